@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connectors.ldap.directories;
+
+import org.jspecify.annotations.NullMarked;

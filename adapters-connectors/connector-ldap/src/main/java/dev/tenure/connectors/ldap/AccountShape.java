@@ -1,0 +1,164 @@
+package dev.tenure.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.util.StaticUtils;
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.ObservedAccount;
+import dev.tenure.connector.spi.SignIn;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How an entry is read as an account. Pure. */
+final class AccountShape {
+
+    /** [MS-ADTS] 2.2.16: ADS_UF_ACCOUNTDISABLE. */
+    static final long ACCOUNT_DISABLED = 0x2;
+
+    /** draft-behera-ldap-password-policy, section 5.3.3: locked until an administrator unlocks. */
+    static final String LOCKED_FOR_GOOD = "000001010000Z";
+
+    private static final long FILETIME_OF_1970 = 116_444_736_000_000_000L;
+    private static final int LONGEST_VALUE = 4_096;
+
+    private final LdapSettings settings;
+    private final NativeIds ids;
+
+    AccountShape(LdapSettings settings) {
+        this.settings = settings;
+        this.ids = new NativeIds(settings.idAttribute());
+    }
+
+    /** The attributes to ask for when accounts are listed. */
+    String[] listed() {
+        return listedNames().toArray(String[]::new);
+    }
+
+    /** The attributes to ask for when one account is read whole, before and after a change. */
+    String[] whole() {
+        Set<String> names = listedNames();
+        names.addAll(settings.style().passwordMarkers());
+        names.addAll(settings.style().entryMarkers());
+        names.addAll(List.of("uid", "gidNumber", "objectSid", "primaryGroupID"));
+        return names.toArray(String[]::new);
+    }
+
+    private Set<String> listedNames() {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(settings.idAttribute());
+        names.add(settings.nameAttribute());
+        names.addAll(settings.style().signInAttributes());
+        settings.disableAttribute().ifPresent(names::add);
+        names.addAll(settings.style().lastSignInAttributes());
+        names.addAll(settings.attributes());
+        return names;
+    }
+
+    ObservedAccount observed(Entry entry) {
+        List<String> problems = new ArrayList<>();
+        if (ids.stable(entry).isEmpty()) {
+            problems.add(settings.idAttribute() + " cannot be read, so the account is known by its DN, which a rename"
+                    + " changes: grant the right to read it, or set idAttribute");
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String name : settings.attributes()) {
+            text(entry, name, problems).ifPresent(value -> attributes.put(name, value));
+        }
+        SignIn signIn = signIn(entry);
+        if (signIn == SignIn.UNKNOWN) {
+            problems.add("it cannot be seen whether somebody can sign in: "
+                    + (settings.canDisable()
+                            ? "grant the right to read what blocks an account"
+                            : "set disableAttribute"));
+        }
+        return new ObservedAccount(
+                new AccountRef(ids.of(entry)),
+                Optional.ofNullable(entry.getAttributeValue(settings.nameAttribute()))
+                        .filter(name -> !name.isBlank())
+                        .orElse(entry.getDN()),
+                signIn,
+                attributes,
+                lastSignIn(entry, problems),
+                problems);
+    }
+
+    SignIn signIn(Entry entry) {
+        return switch (settings.style()) {
+            case ACTIVE_DIRECTORY -> {
+                Long control = entry.getAttributeValueAsLong("userAccountControl");
+                if (control == null) {
+                    yield SignIn.UNKNOWN;
+                }
+                yield (control & ACCOUNT_DISABLED) != 0 ? SignIn.DISABLED : SignIn.ENABLED;
+            }
+            case DS_389 -> disabledIf("true".equalsIgnoreCase(entry.getAttributeValue("nsAccountLock")));
+            // Another value is a lock that ends by itself.
+            case OPENLDAP -> disabledIf(LOCKED_FOR_GOOD.equals(entry.getAttributeValue("pwdAccountLockedTime")));
+            case GENERIC ->
+                settings.disableAttribute()
+                        .map(name -> disabledIf(entry.hasAttributeValue(name, settings.disableValue())))
+                        .orElse(SignIn.UNKNOWN);
+        };
+    }
+
+    private static SignIn disabledIf(boolean disabled) {
+        return disabled ? SignIn.DISABLED : SignIn.ENABLED;
+    }
+
+    private Optional<String> text(Entry entry, String name, List<String> problems) {
+        byte[] value = entry.getAttributeValueBytes(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (name.equalsIgnoreCase("objectGUID")) {
+            return new NativeIds(name).stable(entry);
+        }
+        if (value.length > LONGEST_VALUE) {
+            problems.add(name + " is longer than " + LONGEST_VALUE + " bytes and was left out");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            problems.add(name + " is not text and was left out: take it out of attributes");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Instant> lastSignIn(Entry entry, List<String> problems) {
+        for (String name : settings.style().lastSignInAttributes()) {
+            String value = entry.getAttributeValue(name);
+            if (value == null || value.equals("0")) {
+                continue;
+            }
+            try {
+                return Optional.of(
+                        settings.style() == DirectoryStyle.ACTIVE_DIRECTORY
+                                ? fromFiletime(Long.parseLong(value))
+                                : StaticUtils.decodeGeneralizedTime(value).toInstant());
+            } catch (NumberFormatException | ParseException e) {
+                problems.add(name + " is not a time");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** [MS-DTYP] 2.3.3: tenths of a microsecond since 1601. */
+    static Instant fromFiletime(long filetime) {
+        long since1970 = filetime - FILETIME_OF_1970;
+        return Instant.ofEpochSecond(
+                Math.floorDiv(since1970, 10_000_000L), Math.floorMod(since1970, 10_000_000L) * 100);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tenure.connectors.ldap;
+
+import com.unboundid.ldap.sdk.FailoverServerSet;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
+import com.unboundid.ldap.sdk.ServerSet;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signed-in connections to one directory. The library's pool keeps them; a write is never repeated by it. Connections work
+ * asynchronously, so that an interrupt ends a wait.
+ */
+final class DirectoryConnections implements AutoCloseable {
+
+    private static final int KEPT = 4;
+    private static final Duration LONGEST_USE = Duration.ofMinutes(30);
+
+    private final LDAPConnectionPool pool;
+
+    DirectoryConnections(LdapSettings settings) {
+        Trust trust = Trust.of(settings);
+        List<ServerSet> servers = new ArrayList<>();
+        for (LDAPURL url : settings.servers()) {
+            String host = Objects.requireNonNull(url.getHost());
+            boolean encrypted = url.getScheme().equals("ldaps");
+            servers.add(new SingleServerSet(
+                    host,
+                    url.getPort(),
+                    encrypted ? trust.sockets() : null,
+                    options(settings, trust),
+                    null,
+                    settings.startTls() && !encrypted ? new StartTLSPostConnectProcessor(trust.sockets()) : null));
+        }
+        try {
+            byte[] password = settings.bindPassword().reveal().getBytes(StandardCharsets.UTF_8);
+            PostConnectProcessor none = null;
+            // No connection is made before the first is asked for.
+            pool = new LDAPConnectionPool(
+                    new FailoverServerSet(servers), new SimpleBindRequest(settings.bindDn(), password), 0, KEPT, none);
+        } catch (LDAPException e) {
+            throw new IllegalStateException("connections: an empty pool cannot fail", e);
+        }
+        pool.setCreateIfNecessary(true);
+        pool.setMaxConnectionAgeMillis(LONGEST_USE.toMillis());
+        pool.setRetryFailedOperationsDueToInvalidConnections(false);
+    }
+
+    private static LDAPConnectionOptions options(LdapSettings settings, Trust trust) {
+        LDAPConnectionOptions options = new LDAPConnectionOptions();
+        options.setConnectTimeoutMillis((int) settings.connectTimeout().toMillis());
+        options.setResponseTimeoutMillis(settings.responseTimeout().toMillis());
+        options.setSSLSocketVerifier(trust.verifier());
+        options.setUseSynchronousMode(false);
+        options.setFollowReferrals(false);
+        options.setAbandonOnTimeout(true);
+        return options;
+    }
+
+    /** A connection that is signed in. Give it back or drop it. */
+    LDAPConnection take() throws Trouble {
+        try {
+            return pool.getConnection();
+        } catch (LDAPException e) {
+            throw Answers.trouble(e);
+        }
+    }
+
+    void giveBack(LDAPConnection connection) {
+        pool.releaseConnection(connection);
+    }
+
+    /** Closes a connection that is not to be used again. */
+    void drop(LDAPConnection connection) {
+        pool.discardConnection(connection);
+    }
+
+    /** Something that is read over one connection. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T from(LDAPConnection connection) throws LDAPException, Trouble;
+    }
+
+    /** Reads over any connection. */
+    <T> T read(Reading<T> reading) throws Trouble {
+        try (Session session = session()) {
+            return session.read(reading);
+        }
+    }
+
+    /** A connection for reads and writes that belong together, so that they meet the same server. */
+    Session session() {
+        return new Session();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Not safe for many threads. */
+    final class Session implements AutoCloseable {
+
+        private @Nullable LDAPConnection connection;
+
+        private LDAPConnection connection() throws Trouble {
+            LDAPConnection open = connection;
+            if (open == null) {
+                open = take();
+                connection = open;
+            }
+            return open;
+        }
+
+        /**
+         * Reads. A connection that turns out to be dead, as one that idled may, is replaced once: a repeated read harms
+         * nobody.
+         */
+        <T> T read(Reading<T> reading) throws Trouble {
+            boolean again = true;
+            while (true) {
+                LDAPConnection used = connection();
+                try {
+                    return reading.from(used);
+                } catch (LDAPException e) {
+                    failed(e);
+                    if (!again
+                            || !Answers.connectionLost(e)
+                            || Thread.currentThread().isInterrupted()) {
+                        throw Answers.trouble(e);
+                    }
+                    again = false;
+                }
+            }
+        }
+
+        /** Writes, once. */
+        WriteAnswer write(ModificationRequest request) {
+            LDAPConnection used;
+            try {
+                used = connection();
+            } catch (Trouble e) {
+                return new WriteAnswer.NotNow(e.reason());
+            }
+            try {
+                used.modify(request.dn(), request.modifications());
+                return new WriteAnswer.Done();
+            } catch (LDAPException e) {
+                WriteAnswer answer = Answers.write(e, used.isConnected());
+                failed(e);
+                return answer;
+            }
+        }
+
+        /** Whether what is sent is encrypted. */
+        boolean encrypted() throws Trouble {
+            return connection().getSSLSession() != null;
+        }
+
+        private void failed(LDAPException e) {
+            LDAPConnection used = connection;
+            if (used != null && (!Answers.usable(e) || !used.isConnected())) {
+                drop(used);
+                connection = null;
+            }
+        }
+
+        @Override
+        public void close() {
+            LDAPConnection used = connection;
+            if (used != null) {
+                connection = null;
+                giveBack(used);
+            }
+        }
+    }
+}

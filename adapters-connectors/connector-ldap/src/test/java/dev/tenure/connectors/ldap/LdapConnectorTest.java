@@ -1,0 +1,633 @@
+package dev.tenure.connectors.ldap;
+
+import static dev.tenure.connectors.ldap.Directories.open;
+import static dev.tenure.connectors.ldap.Directories.seen;
+import static dev.tenure.connectors.ldap.Directories.settings;
+import static dev.tenure.connectors.ldap.Directories.start;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Change;
+import dev.tenure.connector.spi.ChangeKey;
+import dev.tenure.connector.spi.ChangeKind;
+import dev.tenure.connector.spi.ChangeOutcome;
+import dev.tenure.connector.spi.Connection;
+import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Evidence.Fact;
+import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.ObservedAccount;
+import dev.tenure.connector.spi.ObservedEntitlement;
+import dev.tenure.connector.spi.ObservedMember;
+import dev.tenure.connector.spi.Page;
+import dev.tenure.connectors.ldap.directories.ActiveDirectoryManners;
+import dev.tenure.connectors.ldap.directories.DirectoryManners;
+import dev.tenure.connectors.ldap.directories.DirectoryOptions;
+import dev.tenure.connectors.ldap.directories.Ds389Manners;
+import dev.tenure.connectors.ldap.directories.Effect;
+import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
+import dev.tenure.connectors.ldap.directories.Faults;
+import dev.tenure.connectors.ldap.directories.GroupKind;
+import dev.tenure.connectors.ldap.directories.NewAccount;
+import dev.tenure.connectors.ldap.directories.OpenLdapManners;
+import dev.tenure.connectors.testkit.OddNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LdapConnectorTest {
+
+    private static final String PASSWORD = "Correct-Horse-1";
+    private static final ChangeKey KEY = new ChangeKey("key");
+
+    // The way to the directory
+
+    @Test
+    void aPinnedCertificateIsEnough() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds", "url", directory.encryptedUrl()))) {
+            assertTrue(seen(connector.connect()).encrypted());
+        }
+    }
+
+    @Test
+    void anotherCertificateThanThePinnedOneIsNotTalkedTo() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector =
+                        open(directory, settings(directory, "389-ds", "certificatePin", "ab".repeat(32)))) {
+            assertInstanceOf(Observation.Unreachable.class, connector.connect());
+        }
+    }
+
+    @Test
+    void aGivenAuthorityIsBelievedForTheHostItVouchesFor(@TempDir Path files) throws Exception {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard())) {
+            for (String url : List.of(
+                    directory.url(),
+                    directory.encryptedUrl(),
+                    byName(directory.url()),
+                    byName(directory.encryptedUrl()))) {
+                try (Connector connector = open(directory, authority(directory, files, url))) {
+                    assertTrue(seen(connector.connect()).encrypted(), url);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsNotBelieved(@TempDir Path files) throws Exception {
+        try (EmbeddedDirectory directory = EmbeddedDirectory.start(
+                Ds389Manners.standard(),
+                Directories.BASE,
+                DirectoryOptions.USUAL.withCertificateFor("elsewhere.example"))) {
+            // The library believes any certificate of a numeric loopback address.
+            for (String url : List.of(byName(directory.url()), byName(directory.encryptedUrl()))) {
+                try (Connector connector = open(directory, authority(directory, files, url))) {
+                    assertInstanceOf(Observation.Unreachable.class, connector.connect(), url);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anUnknownAuthorityIsNotBelieved() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard())) {
+            Map<String, String> settings = settings(directory, "389-ds");
+            settings.remove("certificatePin");
+            try (Connector connector = open(directory, settings)) {
+                assertInstanceOf(Observation.Unreachable.class, connector.connect());
+            }
+        }
+    }
+
+    private static String byName(String url) {
+        return url.replace("127.0.0.1", "localhost");
+    }
+
+    private static Map<String, String> authority(EmbeddedDirectory directory, Path files, String url) throws Exception {
+        Map<String, String> settings = settings(directory, "389-ds", "url", url);
+        settings.remove("certificatePin");
+        settings.put(
+                "trustedCertificate",
+                Files.writeString(files.resolve("authority.pem"), directory.certificatePem())
+                        .toString());
+        return settings;
+    }
+
+    @Test
+    void theSecondServerServesWhenTheFirstIsDown() {
+        try (EmbeddedDirectory dead = start(Ds389Manners.standard());
+                EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector =
+                        open(directory, settings(directory, "389-ds", "url", dead.url() + " " + directory.url()))) {
+            dead.goDown();
+            directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            assertEquals(1, seen(connector.accounts(Cursor.START)).items().size());
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsARefusalThatNamesTheSetting() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector =
+                        open(directory, settings(directory, "active-directory", "bindDn", "CORP\\nobody"))) {
+            String refused = refusal(connector.connect());
+            assertTrue(refused.contains("bindDn"), refused);
+        }
+    }
+
+    @Test
+    void aBaseThatIsNotThereIsARefusalThatNamesTheSetting() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector =
+                        open(directory, settings(directory, "389-ds", "groupBase", "ou=nowhere," + Directories.BASE))) {
+            String refused = refusal(connector.connect());
+            assertTrue(refused.contains("groupBase"), refused);
+            assertFalse(refused.contains("nowhere"), refused);
+        }
+    }
+
+    @Test
+    void theConnectorsOwnAccountIsKnownHoweverItSignsIn() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard())) {
+            AccountRef own = new AccountRef(directory.idOf(directory.bindDn()));
+            for (String name : List.of(directory.bindDn(), "CORP\\svc-tenure")) {
+                try (Connector connector = open(directory, settings(directory, "active-directory", "bindDn", name))) {
+                    Connection connection = seen(connector.connect());
+                    assertEquals(Optional.of(own), connection.own(), name);
+                    assertEquals("Active Directory", connection.product());
+                }
+            }
+        }
+    }
+
+    // Reading
+
+    @Test
+    void aGroupLongerThanActiveDirectoryGivesAtATimeIsReadWhole() {
+        try (EmbeddedDirectory directory =
+                        start(ActiveDirectoryManners.standard().givingValuesBy(7));
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            List<String> members = IntStream.range(0, 22)
+                    .mapToObj(i -> directory.addAccount(new NewAccount("u" + i, "User " + i, PASSWORD)))
+                    .toList();
+            directory.addGroup("Exact", members.subList(0, 7));
+            directory.addGroup("Twice", members.subList(0, 14));
+            directory.addGroup("Many", members);
+            Map<String, Integer> sizes = new HashMap<>();
+            entitlements(connector).forEach(e -> sizes.put(e.name(), new HashSet<>(e.members()).size()));
+            assertEquals(Map.of("Domain Users", 0, "Exact", 7, "Twice", 14, "Many", 22), sizes);
+        }
+    }
+
+    @Test
+    void groupsOfEveryKindAreReadWithWhatTheyHold() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            for (GroupKind kind : GroupKind.values()) {
+                directory.addGroup(kind.name(), kind, List.of(dn));
+            }
+            String inner = directory.addGroup("inner", List.of());
+            directory.addGroup("outer", List.of(inner, "cn=gone,dc=elsewhere"));
+            directory.addGroup("ghosts", GroupKind.POSIX_GROUP, List.of("uid=ghost,dc=elsewhere"));
+            for (ObservedEntitlement group : entitlements(connector)) {
+                switch (group.name()) {
+                    case "outer" ->
+                        assertEquals(
+                                Set.of(
+                                        new ObservedMember.Entitlement(new EntitlementRef(directory.idOf(inner))),
+                                        unresolvable("cn=gone,dc=elsewhere")),
+                                Set.copyOf(group.members()));
+                    case "ghosts" -> assertEquals(List.of(unresolvable("ghost")), group.members());
+                    case "inner" -> assertEquals(List.of(), group.members());
+                    default -> assertEquals(List.of(new ObservedMember.Account(account)), group.members());
+                }
+            }
+            assertEquals(
+                    GroupKind.values().length,
+                    seen(connector.read(account)).memberships().size());
+        }
+    }
+
+    private static ObservedMember unresolvable(String nativeId) {
+        return new ObservedMember.Unresolvable(
+                nativeId,
+                "it is no account or group among those that accountBase, accountFilter and groupBase take in");
+    }
+
+    @Test
+    void aMemberIsFoundHoweverItsDnIsWritten() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String dn = directory.addAccount(new NewAccount("Odd, One", "A", PASSWORD));
+            assertEquals("uid=Odd\\, One,ou=people,dc=corp,dc=example", dn);
+            directory.addGroup("g", List.of("UID=odd\\2C one , OU=People, DC=corp,DC=EXAMPLE"));
+            assertEquals(
+                    List.of(new ObservedMember.Account(new AccountRef(directory.idOf(dn)))),
+                    entitlements(connector).get(0).members());
+            assertEquals(
+                    1,
+                    seen(connector.read(new AccountRef(directory.idOf(dn))))
+                            .memberships()
+                            .size());
+        }
+    }
+
+    @Test
+    void twoAccountsWithOneLoginNameMakeAPosixMemberUnresolvable() {
+        MemberIndex index = indexOf(
+                new Entry("uid=x,ou=a,dc=x", new Attribute("uid", "x"), new Attribute("entryUUID", "1")),
+                new Entry("uid=x,ou=b,dc=x", new Attribute("uid", "x"), new Attribute("entryUUID", "2")));
+        assertInstanceOf(ObservedMember.Unresolvable.class, index.resolve("memberUid", "x"));
+        assertInstanceOf(ObservedMember.Account.class, index.resolve("member", "UID=x,OU=b,DC=x"));
+        assertInstanceOf(ObservedMember.Unresolvable.class, index.resolve("member", "this is no DN"));
+    }
+
+    private static MemberIndex indexOf(Entry... accounts) {
+        MemberIndex index = MemberIndex.empty(new NativeIds("entryUUID"));
+        List.of(accounts).forEach(index::account);
+        return index;
+    }
+
+    @Test
+    void aMachineIsNoAccountOfAPerson() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            directory.add(new Entry(
+                    "cn=host1," + directory.accountBase(),
+                    new Attribute("objectClass", "top", "person", "organizationalPerson", "user", "computer"),
+                    new Attribute("cn", "host1"),
+                    new Attribute("sn", "host1")));
+            directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            assertEquals(
+                    List.of("a"),
+                    seen(connector.accounts(Cursor.START)).items().stream()
+                            .map(ObservedAccount::name)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aDirectoryThatCannotPageIsReadWholeOrNotAtAll() {
+        try (EmbeddedDirectory directory = EmbeddedDirectory.start(
+                        Ds389Manners.standard(), Directories.BASE, DirectoryOptions.USUAL.withoutPaging(5));
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            for (int i = 0; i < 5; i++) {
+                directory.addAccount(new NewAccount("u" + i, "U", PASSWORD));
+            }
+            assertEquals(5, seen(connector.accounts(Cursor.START)).items().size());
+            directory.addAccount(new NewAccount("u5", "U", PASSWORD));
+            String refused = refusal(connector.accounts(Cursor.START));
+            assertTrue(refused.contains("limit"), refused);
+        }
+    }
+
+    @Test
+    void aListingThatWasCutOffIsBegunAgain() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds", "pageSize", "2"))) {
+            for (int i = 0; i < 6; i++) {
+                directory.addAccount(new NewAccount("u" + i, "U", PASSWORD));
+            }
+            Cursor second = seen(connector.accounts(Cursor.START)).next().orElseThrow();
+            directory.faults().failNext(1, Faults.Mode.DROP_ON_READ);
+            assertInstanceOf(Observation.Unreachable.class, connector.accounts(second));
+            assertInstanceOf(Observation.Unreachable.class, connector.accounts(second));
+            assertInstanceOf(Observation.Unreachable.class, connector.accounts(new Cursor("no cursor of ours")));
+            assertEquals(6, accounts(connector).size());
+        }
+    }
+
+    @Test
+    void listingsThatNobodyGoesOnWithAreGivenUp() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds", "pageSize", "2"))) {
+            for (int i = 0; i < 6; i++) {
+                directory.addAccount(new NewAccount("u" + i, "U", PASSWORD));
+            }
+            List<Cursor> cursors = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                cursors.add(seen(connector.accounts(Cursor.START)).next().orElseThrow());
+            }
+            assertInstanceOf(Observation.Unreachable.class, connector.accounts(cursors.get(0)));
+            assertInstanceOf(Observation.Seen.class, connector.accounts(cursors.get(19)));
+        }
+    }
+
+    @Test
+    void anAccountThatWasMovedOutOfTheListedPartIsStillRead() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            assertTrue(seen(connector.read(new AccountRef(directory.idOf(directory.bindDn()))))
+                    .exists());
+        }
+    }
+
+    @Test
+    void anIdThatIsNotUniqueIsRefusedAndNothingIsWritten() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds", "idAttribute", "sn"))) {
+            directory.addAccount(new NewAccount("a", "Same", PASSWORD));
+            directory.addAccount(new NewAccount("b", "Same", PASSWORD));
+            assertInstanceOf(
+                    ChangeOutcome.Refused.class,
+                    connector.apply(new Change.DisableAccount(new AccountRef("Same")), KEY));
+            assertEquals(List.of(), directory.effects());
+        }
+    }
+
+    @Test
+    void anAttributesNameIsNotAPlaceForAFilter() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            assertInstanceOf(Observation.Refused.class, connector.find("uid=*)(cn", "x"));
+            assertInstanceOf(Observation.Refused.class, connector.find("", "x"));
+        }
+    }
+
+    @Test
+    void anAccountIsFoundByItsGuid() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            String id = directory.idOf(directory.addAccount(new NewAccount("a", "A", PASSWORD)));
+            assertEquals(1, seen(connector.find("objectGUID", id)).size());
+            assertEquals(List.of(), seen(connector.find("objectGUID", "not a guid")));
+        }
+    }
+
+    @Test
+    void anAccountWithoutAReadableIdIsListedWithTheProblem() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds", "idAttribute", "employeeNumber"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            ObservedAccount account = accounts(connector).get(0);
+            assertEquals(1, account.problems().size());
+            assertTrue(seen(connector.read(account.ref())).exists());
+            assertInstanceOf(
+                    ChangeOutcome.Applied.class, connector.apply(new Change.DisableAccount(account.ref()), KEY));
+            assertFalse(directory.isEnabled(dn));
+        }
+    }
+
+    // Changing
+
+    @Test
+    void aPrimaryGroupIsNamedAsKept() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            directory.addGroup("Paper", List.of(dn));
+            List<AccountState.Retained> retained = seen(connector.read(account)).retained();
+            assertEquals("Domain Users", retained.get(0).name());
+            ChangeOutcome.Applied applied = assertInstanceOf(
+                    ChangeOutcome.Applied.class, connector.apply(new Change.RevokeMemberships(account), KEY));
+            assertTrue(has(applied.evidence(), Fact.plain("retained.name", "Domain Users")));
+            assertTrue(has(applied.evidence(), Fact.plain("removed.name", "Paper")));
+            assertEquals(Set.of(), directory.groupsOf(dn));
+        }
+    }
+
+    @Test
+    void aPosixPrimaryGroupIsNamedAsKept() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String dn = "uid=p," + directory.accountBase();
+            directory.add(new Entry(
+                    dn,
+                    new Attribute("objectClass", "top", "account", "posixAccount"),
+                    new Attribute("uid", "p"),
+                    new Attribute("cn", "p"),
+                    new Attribute("uidNumber", "1"),
+                    new Attribute("gidNumber", "10000"),
+                    new Attribute("homeDirectory", "/home/p"),
+                    new Attribute("nsUniqueId", "p-1")));
+            directory.addGroup("staff", GroupKind.POSIX_GROUP, List.of());
+            assertEquals(
+                    "staff",
+                    seen(connector.read(new AccountRef("p-1")))
+                            .retained()
+                            .get(0)
+                            .name());
+        }
+    }
+
+    @Test
+    void aGroupThatKeepsItsLastMemberIsNamedAndTheOthersAreLeft() {
+        try (EmbeddedDirectory directory = start(OpenLdapManners.standard());
+                Connector connector = open(directory, settings(directory, "openldap"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            String other = directory.addAccount(new NewAccount("b", "B", PASSWORD));
+            String lonely = directory.addGroup("Lonely", List.of(dn));
+            directory.addGroup("Shared", List.of(dn, other));
+            ChangeOutcome.Refused refused = assertInstanceOf(
+                    ChangeOutcome.Refused.class,
+                    connector.apply(new Change.RevokeMemberships(new AccountRef(directory.idOf(dn))), KEY));
+            assertTrue(refused.reason().contains("\"Lonely\""), refused.reason());
+            assertTrue(refused.reason().contains("member"), refused.reason());
+            assertTrue(has(refused.evidence(), Fact.plain("removed.name", "Shared")));
+            assertEquals(Set.of(lonely), directory.groupsOf(dn));
+        }
+    }
+
+    @Test
+    void membershipsThatWentBeforeTheDirectoryGotBusyAreInTheEvidence() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            directory.addGroup("one", List.of(dn));
+            directory.addGroup("two", List.of(dn));
+            directory.faults().failNext(1, Faults.Mode.BUSY_ON_WRITE);
+            ChangeOutcome.InDoubt doubt = assertInstanceOf(
+                    ChangeOutcome.InDoubt.class, connector.apply(new Change.RevokeMemberships(account), KEY));
+            assertEquals(
+                    1,
+                    doubt.evidence().facts().stream()
+                            .filter(f -> f.name().equals("removed.id"))
+                            .count());
+            assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(new Change.RevokeMemberships(account), KEY));
+            assertEquals(2, directory.effects().size());
+        }
+    }
+
+    static List<String> oddNames() {
+        return OddNames.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddNames")
+    void aLeaverOfAnyNameIsShutOut(String name) {
+        for (DirectoryManners manners : List.of(ActiveDirectoryManners.standard(), Ds389Manners.standard())) {
+            String style = manners instanceof ActiveDirectoryManners ? "active-directory" : "389-ds";
+            try (EmbeddedDirectory directory = start(manners);
+                    Connector connector = open(directory, settings(directory, style))) {
+                String dn = directory.addAccount(new NewAccount(name, name, PASSWORD));
+                String other = directory.addAccount(new NewAccount("other", "other", PASSWORD));
+                directory.addGroup(name, List.of(dn, other));
+                AccountRef account = seen(connector.find(style.equals("389-ds") ? "uid" : "sAMAccountName", name))
+                        .get(0)
+                        .account()
+                        .ref();
+                assertEquals(directory.idOf(dn), account.nativeId());
+                for (Change change : List.of(
+                        new Change.DisableAccount(account),
+                        new Change.ResetSecret(account),
+                        new Change.RevokeMemberships(account))) {
+                    assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(change, KEY));
+                }
+                assertFalse(directory.isEnabled(dn));
+                assertNotEquals(Optional.of(PASSWORD), directory.secretOf(dn));
+                assertEquals(Set.of(), directory.groupsOf(dn));
+                assertTrue(directory.canSignIn(other, PASSWORD));
+                assertEquals(1, directory.groupsOf(other).size());
+            }
+        }
+    }
+
+    @Test
+    void anActiveDirectoryPasswordIsDrawnTwice() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            assertInstanceOf(
+                    ChangeOutcome.Applied.class,
+                    connector.apply(new Change.ResetSecret(new AccountRef(directory.idOf(dn))), KEY));
+            assertEquals(
+                    List.of(
+                            new Effect(dn, Effect.Kind.PASSWORD_CHANGED, ""),
+                            new Effect(dn, Effect.Kind.PASSWORD_CHANGED, "")),
+                    directory.effects());
+        }
+    }
+
+    @Test
+    void aPasswordIsNotSentToActiveDirectoryInClear() {
+        try (EmbeddedDirectory directory =
+                        start(ActiveDirectoryManners.standard().allowingPlainPasswords());
+                Connector connector = open(
+                        directory, settings(directory, "active-directory", "startTls", "no", "unencrypted", "allow"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            ChangeOutcome.Refused refused = assertInstanceOf(
+                    ChangeOutcome.Refused.class, connector.apply(new Change.ResetSecret(account), KEY));
+            assertTrue(refused.reason().contains("ldaps://"), refused.reason());
+            assertTrue(directory.canSignIn(dn, PASSWORD));
+            assertFalse(seen(connector.connect()).encrypted());
+        }
+    }
+
+    @Test
+    void aReadableHashProvesAResetAndIsNotInTheEvidence() {
+        try (EmbeddedDirectory directory = start(OpenLdapManners.standard().showingPasswordHashes());
+                Connector connector = open(directory, settings(directory, "openldap"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            ChangeOutcome.Applied applied = assertInstanceOf(
+                    ChangeOutcome.Applied.class,
+                    connector.apply(new Change.ResetSecret(new AccountRef(directory.idOf(dn))), KEY));
+            assertTrue(has(applied.evidence(), Fact.plain("readBack.userPassword", "changed")));
+            assertFalse(applied.toString().contains("{SHA"));
+        }
+    }
+
+    @Test
+    void aLostReplyIsNotSettledByATimestampThatAnythingMoves() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard().notTrackingPasswordTime());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            directory.faults().failNext(1, Faults.Mode.DROP_AFTER_WRITE);
+            assertInstanceOf(ChangeOutcome.InDoubt.class, connector.apply(new Change.ResetSecret(account), KEY));
+            assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(new Change.ResetSecret(account), KEY));
+        }
+    }
+
+    @Test
+    void withoutASettingForItAGenericDirectoryDoesNotClaimToDisable() {
+        try (DirectoryTarget target = Directories.genericThatCannotDisable();
+                Connector connector = target.factory().open(target.configuration())) {
+            AccountRef account = target.seedAccount("a", PASSWORD);
+            assertEquals(
+                    Set.of(ChangeKind.RESET_SECRET, ChangeKind.REVOKE_MEMBERSHIPS),
+                    connector.capabilities().changes());
+            assertInstanceOf(ChangeOutcome.Refused.class, connector.apply(new Change.DisableAccount(account), KEY));
+            assertEquals(0, target.writes());
+        }
+    }
+
+    @Test
+    void onlyActiveDirectoryLeavesTickets() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector windows =
+                        open(directory, settings(directory, "active-directory", "ticketLifetimeHours", "12"));
+                Connector other = open(directory, settings(directory, "openldap"))) {
+            assertEquals(
+                    12,
+                    windows.capabilities().unobservable().get(0).longestLife().toHours());
+            assertEquals(List.of(), other.capabilities().unobservable());
+        }
+    }
+
+    @Test
+    void aClosedConnectorAnswersThatNothingIsReached() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard())) {
+            Connector connector = open(directory, settings(directory, "389-ds"));
+            seen(connector.connect());
+            connector.close();
+            assertInstanceOf(Observation.Unreachable.class, connector.connect());
+            assertInstanceOf(
+                    ChangeOutcome.Unreachable.class,
+                    connector.apply(new Change.DisableAccount(new AccountRef("x")), KEY));
+        }
+    }
+
+    private static String refusal(Observation<?> observation) {
+        return assertInstanceOf(Observation.Refused.class, observation).reason();
+    }
+
+    private static boolean has(Evidence evidence, Fact fact) {
+        return evidence.facts().contains(fact);
+    }
+
+    private static List<ObservedAccount> accounts(Connector connector) {
+        return whole(connector::accounts);
+    }
+
+    private static List<ObservedEntitlement> entitlements(Connector connector) {
+        return whole(connector::entitlements);
+    }
+
+    private static <T> List<T> whole(Function<Cursor, Observation<Page<T>>> listing) {
+        List<T> items = new ArrayList<>();
+        Optional<Cursor> next = Optional.of(Cursor.START);
+        while (next.isPresent()) {
+            Page<T> page = seen(listing.apply(next.get()));
+            items.addAll(page.items());
+            next = page.next();
+        }
+        return items;
+    }
+}

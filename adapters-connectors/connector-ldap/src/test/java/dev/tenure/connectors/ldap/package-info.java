@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connectors.ldap;
+
+import org.jspecify.annotations.NullMarked;

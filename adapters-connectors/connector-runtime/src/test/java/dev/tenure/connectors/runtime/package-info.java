@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connectors.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connectors.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.tenure.persistence.audit;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.transaction.Correlation;
+import dev.tenure.domain.audit.AuditEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Writes events, and with each that it waits for the sequencer, in the transaction of the change. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class PostgresAuditLog implements AuditLog {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    // One statement, so that appending costs one round trip.
+    private static final String APPEND = """
+            WITH event AS (
+                INSERT INTO audit_event
+                       (event_id, type, version, occurred_at, subject_kind, subject_id, correlation_id, payload)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                RETURNING event_id, position),
+            disclosures AS (
+                INSERT INTO audit_disclosure (event_id, field, salt, value)
+                SELECT event_id, d.field, d.salt, d.value
+                  FROM event, unnest(?, ?, ?) AS d (field, salt, value))
+            INSERT INTO audit_pending (position, event_id)
+            SELECT position, event_id FROM event""";
+
+    private final DataSource dataSource;
+    private final Correlation correlation;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param dataSource the application role's; takes part in JTA */
+    public PostgresAuditLog(DataSource dataSource, Correlation correlation) {
+        this.dataSource = dataSource;
+        this.correlation = correlation;
+    }
+
+    @Override
+    public void append(AuditEvent event) {
+        String correlationId = correlation.current();
+        CanonicalEvent canonical = CanonicalEvent.of(event, correlationId, this::salt);
+        UUID id = event.id().value();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement append = connection.prepareStatement(APPEND)) {
+            append.setObject(1, id);
+            append.setString(2, event.type().wireName());
+            append.setInt(3, event.type().version());
+            append.setObject(4, event.occurredAt().atOffset(ZoneOffset.UTC));
+            append.setString(5, event.subject().kind());
+            append.setString(6, event.subject().id());
+            append.setString(7, correlationId);
+            append.setBytes(8, canonical.payload());
+            List<CanonicalEvent.Disclosure> disclosures = canonical.disclosures();
+            append.setArray(
+                    9,
+                    connection.createArrayOf(
+                            "text",
+                            disclosures.stream()
+                                    .map(CanonicalEvent.Disclosure::field)
+                                    .toArray()));
+            append.setArray(
+                    10,
+                    connection.createArrayOf(
+                            "bytea",
+                            disclosures.stream()
+                                    .map(CanonicalEvent.Disclosure::salt)
+                                    .toArray(byte[][]::new)));
+            append.setArray(
+                    11,
+                    connection.createArrayOf(
+                            "bytea",
+                            disclosures.stream()
+                                    .map(CanonicalEvent.Disclosure::value)
+                                    .toArray(byte[][]::new)));
+            append.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    UNIQUE_VIOLATION.equals(e.getSQLState())
+                            ? "the audit log holds an event " + id + " already; give every event a new id"
+                            : "the audit event " + id + " was not written",
+                    e);
+        }
+    }
+
+    private byte[] salt() {
+        byte[] salt = new byte[CanonicalEvent.SALT_LENGTH];
+        random.nextBytes(salt);
+        return salt;
+    }
+}

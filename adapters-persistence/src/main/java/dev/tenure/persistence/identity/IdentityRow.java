@@ -1,0 +1,53 @@
+package dev.tenure.persistence.identity;
+
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.WorkerKey;
+import dev.tenure.persistence.statement.VersionedRows;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code identity}. */
+@Entity
+@Table(name = "identity")
+class IdentityRow extends PersonRow {
+
+    @Id
+    @Column(name = "id")
+    UUID id;
+
+    @Column(name = "feed")
+    String feed;
+
+    @Column(name = "worker_id")
+    String workerId;
+
+    @Column(name = "next_due")
+    @Nullable
+    Instant nextDue;
+
+    @Version
+    @Column(name = "version")
+    long version;
+
+    static IdentityRow of(Identity identity) {
+        IdentityRow row = new IdentityRow();
+        row.id = identity.id().value();
+        row.feed = identity.key().feed();
+        row.workerId = identity.key().workerId();
+        row.describe(identity.profile(), identity.employment());
+        row.nextDue = identity.nextDue().orElse(null);
+        row.version = identity.version() == 0 ? VersionedRows.FIRST : identity.version();
+        return row;
+    }
+
+    Identity identity() {
+        return new Identity(new IdentityId(id), new WorkerKey(feed, workerId), profile(), employment(), version);
+    }
+}

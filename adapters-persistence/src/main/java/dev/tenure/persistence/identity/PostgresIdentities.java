@@ -1,0 +1,134 @@
+package dev.tenure.persistence.identity;
+
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.WorkerKey;
+import dev.tenure.persistence.paging.Keyset;
+import dev.tenure.persistence.statement.Sql;
+import dev.tenure.persistence.statement.VersionedRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
+
+/** People as rows of {@code identity}, what was known of them when as rows of {@code identity_history}. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class PostgresIdentities implements Identities {
+
+    private static final String DUE = """
+            SELECT * FROM identity WHERE next_due <= :now
+             ORDER BY next_due, id LIMIT :limit FOR UPDATE SKIP LOCKED""";
+
+    private static final String FROM = "SELECT * FROM identity WHERE true";
+
+    private static final String BEHIND = """
+             AND (lower(family_name), lower(given_name), id) >
+                 (lower(:family COLLATE pg_c_utf8), lower(:given COLLATE pg_c_utf8), :id)""";
+
+    private static final String IN_ORDER = " ORDER BY lower(family_name), lower(given_name), id LIMIT :limit";
+
+    private final StatelessSession session;
+
+    /** @param session the session of the caller's transaction */
+    public PostgresIdentities(StatelessSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public Optional<Identity> find(IdentityId id) {
+        return row(id.value()).map(IdentityRow::identity);
+    }
+
+    @Override
+    public Optional<Identity> findByKey(WorkerKey key) {
+        return session.createSelectionQuery(
+                        "from IdentityRow where feed = :feed and workerId = :worker", IdentityRow.class)
+                .setParameter("feed", key.feed())
+                .setParameter("worker", key.workerId())
+                .getResultStream()
+                .map(IdentityRow::identity)
+                .findFirst();
+    }
+
+    @Override
+    public void save(Identity identity, StatusEntry entry) {
+        IdentityRow row = IdentityRow.of(identity);
+        if (identity.version() == 0) {
+            VersionedRows.insert(session, row);
+        } else {
+            VersionedRows.update(session, row);
+        }
+        session.insert(IdentityHistoryRow.of(identity.id(), identity.version() + 1, entry));
+    }
+
+    @Override
+    public List<StatusEntry> history(IdentityId id) {
+        return session.createSelectionQuery(
+                        "from IdentityHistoryRow where identity = :identity order by number", IdentityHistoryRow.class)
+                .setParameter("identity", id.value())
+                .getResultStream()
+                .map(IdentityHistoryRow::entry)
+                .toList();
+    }
+
+    @Override
+    public List<Identity> due(Instant now, int limit) {
+        return session.createNativeQuery(DUE, IdentityRow.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultStream()
+                .map(IdentityRow::identity)
+                .toList();
+    }
+
+    @Override
+    public Slice<Identity> list(Filter filter, PageRequest page) {
+        StringBuilder sql = new StringBuilder(FROM);
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        // The states stand in the text, so that an index over one of them can be used.
+        filter.status().ifPresent(status -> sql.append(condition(status)));
+        filter.text().ifPresent(text -> {
+            sql.append(" AND searched LIKE lower(:text COLLATE pg_c_utf8)");
+            parameters.put("text", Sql.containing(text));
+        });
+        page.after().ifPresent(after -> {
+            IdentityRow last = row(Keyset.read(after, 1).id(0)).orElseThrow(Keyset::unknown);
+            sql.append('\n').append(BEHIND);
+            parameters.put("family", last.familyName);
+            parameters.put("given", last.givenName);
+            parameters.put("id", last.id);
+        });
+        sql.append(IN_ORDER);
+        parameters.put("limit", page.limit() + 1);
+        NativeQuery<IdentityRow> query = session.createNativeQuery(sql.toString(), IdentityRow.class);
+        parameters.forEach(query::setParameter);
+        List<Identity> found =
+                query.getResultStream().map(IdentityRow::identity).toList();
+        return Slice.ofOneMore(
+                found, page.limit(), identity -> Keyset.of(identity.id().value()));
+    }
+
+    private static String condition(Status status) {
+        return switch (status) {
+            case EXPECTED -> " AND state = 'expected'";
+            case WORKING -> " AND state IN ('active', 'termination-scheduled')";
+            case LEAVING -> " AND state = 'termination-scheduled'";
+            case LEFT -> " AND state = 'ended'";
+        };
+    }
+
+    private Optional<IdentityRow> row(UUID id) {
+        return Optional.ofNullable(session.get(IdentityRow.class, id));
+    }
+}

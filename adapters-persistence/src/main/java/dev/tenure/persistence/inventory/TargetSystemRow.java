@@ -1,0 +1,161 @@
+package dev.tenure.persistence.inventory;
+
+import dev.tenure.domain.inventory.Classification;
+import dev.tenure.domain.inventory.ConnectorSettings;
+import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.SystemSla;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.persistence.statement.JsonTexts;
+import dev.tenure.persistence.statement.VersionedRows;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+
+/** A row of {@code target_system}. */
+@Entity
+@Table(name = "target_system")
+class TargetSystemRow {
+
+    private static final String AS_JSON = "CAST(? AS jsonb)";
+
+    @Id
+    @Column(name = "id")
+    UUID id;
+
+    @Column(name = "name")
+    String name;
+
+    @Column(name = "owner")
+    String owner;
+
+    @Column(name = "sensitivity")
+    String sensitivity;
+
+    @Column(name = "criticality")
+    String criticality;
+
+    @Column(name = "frameworks")
+    String[] frameworks;
+
+    @Column(name = "provisioning")
+    String provisioning;
+
+    @Column(name = "review_cadence_days")
+    int reviewCadenceDays;
+
+    @Column(name = "sla_standard_ms")
+    long slaStandardMs;
+
+    @Column(name = "sla_privileged_ms")
+    long slaPrivilegedMs;
+
+    @Column(name = "sla_clean_ms")
+    long slaCleanMs;
+
+    @Column(name = "identity_provider")
+    boolean identityProvider;
+
+    @Column(name = "connector_kind")
+    String connectorKind;
+
+    @Column(name = "connector_settings")
+    @ColumnTransformer(write = AS_JSON)
+    String connectorSettings;
+
+    @Column(name = "connector_secrets")
+    @ColumnTransformer(write = AS_JSON)
+    String connectorSecrets;
+
+    @Column(name = "correlation_attribute")
+    String correlationAttribute;
+
+    @Column(name = "correlation_with")
+    String correlationWith;
+
+    @Column(name = "privileged_entitlements")
+    String[] privilegedEntitlements;
+
+    @Column(name = "concurrency")
+    int concurrency;
+
+    @Column(name = "per_minute")
+    int perMinute;
+
+    @Column(name = "call_timeout_ms")
+    long callTimeoutMs;
+
+    @Column(name = "mode")
+    String mode;
+
+    @Column(name = "registered_at", updatable = false)
+    Instant registeredAt;
+
+    @Version
+    @Column(name = "version")
+    long version;
+
+    static TargetSystemRow of(TargetSystem system) {
+        TargetSystemRow row = new TargetSystemRow();
+        row.id = system.id().value();
+        row.name = system.name();
+        row.owner = system.owner();
+        row.sensitivity = system.classification().sensitivity().name();
+        row.criticality = system.classification().criticality().name();
+        row.frameworks = system.classification().frameworks().toArray(String[]::new);
+        row.provisioning = system.classification().provisioning().name();
+        row.reviewCadenceDays = system.classification().reviewCadenceDays();
+        row.slaStandardMs = system.sla().standard().toMillis();
+        row.slaPrivilegedMs = system.sla().privileged().toMillis();
+        row.slaCleanMs = system.sla().clean().toMillis();
+        row.identityProvider = system.identityProvider();
+        row.connectorKind = system.connector().kind();
+        row.connectorSettings = JsonTexts.write(system.connector().settings());
+        row.connectorSecrets = JsonTexts.write(system.connector().secretReferences());
+        row.correlationAttribute = system.correlation().accountAttribute();
+        row.correlationWith = system.correlation().identityAttribute().name();
+        row.privilegedEntitlements = system.privilegedEntitlements().toArray(String[]::new);
+        row.concurrency = system.limits().concurrency();
+        row.perMinute = system.limits().perMinute();
+        row.callTimeoutMs = system.limits().callTimeout().toMillis();
+        row.mode = system.mode().label();
+        row.registeredAt = system.registeredAt();
+        row.version = system.version() == 0 ? VersionedRows.FIRST : system.version();
+        return row;
+    }
+
+    TargetSystem system() {
+        return new TargetSystem(
+                new SystemId(id),
+                name,
+                owner,
+                new Classification(
+                        Classification.Sensitivity.valueOf(sensitivity),
+                        Classification.Criticality.valueOf(criticality),
+                        List.of(frameworks),
+                        Classification.Provisioning.valueOf(provisioning),
+                        reviewCadenceDays),
+                new SystemSla(
+                        Duration.ofMillis(slaStandardMs),
+                        Duration.ofMillis(slaPrivilegedMs),
+                        Duration.ofMillis(slaCleanMs)),
+                identityProvider,
+                new ConnectorSettings(
+                        connectorKind, JsonTexts.read(connectorSettings), JsonTexts.read(connectorSecrets)),
+                new Correlation(correlationAttribute, Correlation.IdentityAttribute.valueOf(correlationWith)),
+                List.of(privilegedEntitlements),
+                new LaneLimits(concurrency, perMinute, Duration.ofMillis(callTimeoutMs)),
+                SystemMode.of(mode),
+                registeredAt,
+                version);
+    }
+}

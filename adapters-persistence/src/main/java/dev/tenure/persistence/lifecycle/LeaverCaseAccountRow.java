@@ -1,0 +1,157 @@
+package dev.tenure.persistence.lifecycle;
+
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.reconciliation.AccountId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code leaver_case_account}. The milestones are columns, so that what is overdue is found by a query. */
+@Entity
+@Table(name = "leaver_case_account")
+@IdClass(LeaverCaseAccountRow.Key.class)
+class LeaverCaseAccountRow {
+
+    private static final String DUE = "due";
+    private static final String VERIFIED = "verified";
+    private static final String LEFT_ALONE = "left-alone";
+    private static final String WITHHELD = "withheld";
+
+    /** Which case, which account. */
+    record Key(UUID leaverCase, UUID account) {}
+
+    @Id
+    @Column(name = "leaver_case")
+    UUID leaverCase;
+
+    @Id
+    @Column(name = "account")
+    UUID account;
+
+    @Column(name = "ordinal", updatable = false)
+    int ordinal;
+
+    @Column(name = "system", updatable = false)
+    UUID system;
+
+    @Column(name = "native_id", updatable = false)
+    String nativeId;
+
+    @Column(name = "name", updatable = false)
+    String name;
+
+    @Column(name = "known_before", updatable = false)
+    boolean knownBefore;
+
+    @Column(name = "blocked_state")
+    String blockedState;
+
+    @Column(name = "blocked_deadline")
+    Instant blockedDeadline;
+
+    @Column(name = "blocked_at")
+    @Nullable
+    Instant blockedAt;
+
+    @Column(name = "contained_state")
+    String containedState;
+
+    @Column(name = "contained_deadline")
+    Instant containedDeadline;
+
+    @Column(name = "contained_at")
+    @Nullable
+    Instant containedAt;
+
+    @Column(name = "clean_state")
+    String cleanState;
+
+    @Column(name = "clean_deadline")
+    Instant cleanDeadline;
+
+    @Column(name = "clean_at")
+    @Nullable
+    Instant cleanAt;
+
+    @Column(name = "retained")
+    String[] retained;
+
+    static LeaverCaseAccountRow of(LeaverCaseId leaverCase, int ordinal, CaseAccount account) {
+        LeaverCaseAccountRow row = new LeaverCaseAccountRow();
+        row.leaverCase = leaverCase.value();
+        row.account = account.account().value();
+        row.ordinal = ordinal;
+        row.system = account.system().value();
+        row.nativeId = account.nativeId();
+        row.name = account.name();
+        row.knownBefore = account.knownBefore();
+        MilestoneState blocked = account.state(Milestone.BLOCKED);
+        row.blockedState = label(blocked);
+        row.blockedDeadline = blocked.deadline();
+        row.blockedAt = verifiedAt(blocked);
+        MilestoneState contained = account.state(Milestone.CONTAINED);
+        row.containedState = label(contained);
+        row.containedDeadline = contained.deadline();
+        row.containedAt = verifiedAt(contained);
+        MilestoneState clean = account.state(Milestone.CLEAN);
+        row.cleanState = label(clean);
+        row.cleanDeadline = clean.deadline();
+        row.cleanAt = verifiedAt(clean);
+        row.retained = account.retained().toArray(String[]::new);
+        return row;
+    }
+
+    CaseAccount account() {
+        return new CaseAccount(
+                new AccountId(account),
+                new SystemId(system),
+                nativeId,
+                name,
+                knownBefore,
+                Map.of(
+                        Milestone.BLOCKED, state(blockedState, blockedDeadline, blockedAt),
+                        Milestone.CONTAINED, state(containedState, containedDeadline, containedAt),
+                        Milestone.CLEAN, state(cleanState, cleanDeadline, cleanAt)),
+                List.of(retained));
+    }
+
+    private static String label(MilestoneState state) {
+        return switch (state) {
+            case MilestoneState.Due due -> DUE;
+            case MilestoneState.Verified verified -> VERIFIED;
+            case MilestoneState.LeftAlone leftAlone -> LEFT_ALONE;
+            case MilestoneState.Withheld withheld -> WITHHELD;
+        };
+    }
+
+    private static @Nullable Instant verifiedAt(MilestoneState state) {
+        return switch (state) {
+            case MilestoneState.Due due -> null;
+            case MilestoneState.Verified verified -> verified.at();
+            case MilestoneState.LeftAlone leftAlone -> null;
+            case MilestoneState.Withheld withheld -> null;
+        };
+    }
+
+    private static MilestoneState state(String label, Instant deadline, @Nullable Instant at) {
+        return switch (label) {
+            case DUE -> new MilestoneState.Due(deadline);
+            case VERIFIED -> new MilestoneState.Verified(deadline, Objects.requireNonNull(at));
+            case LEFT_ALONE -> new MilestoneState.LeftAlone(deadline);
+            case WITHHELD -> new MilestoneState.Withheld(deadline);
+            default -> throw new IllegalStateException("a milestone: holds what this version does not know");
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tenure.persistence.lifecycle;
+
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.Unobservable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code leaver_case_system}. */
+@Entity
+@Table(name = "leaver_case_system")
+@IdClass(LeaverCaseSystemRow.Key.class)
+class LeaverCaseSystemRow {
+
+    /** Which case, which system. */
+    record Key(UUID leaverCase, UUID system) {}
+
+    @Id
+    @Column(name = "leaver_case")
+    UUID leaverCase;
+
+    @Id
+    @Column(name = "system")
+    UUID system;
+
+    @Column(name = "ordinal", updatable = false)
+    int ordinal;
+
+    @Column(name = "name", updatable = false)
+    String name;
+
+    @Column(name = "shut_out_by", updatable = false)
+    Instant shutOutBy;
+
+    @Column(name = "clean_by", updatable = false)
+    Instant cleanBy;
+
+    @Column(name = "unobservable")
+    String[] unobservable;
+
+    @Column(name = "unobservable_lives_ms")
+    long[] unobservableLivesMs;
+
+    @Column(name = "listed_at")
+    @Nullable
+    Instant listedAt;
+
+    @Column(name = "confirmed_at")
+    @Nullable
+    Instant confirmedAt;
+
+    static LeaverCaseSystemRow of(LeaverCaseId leaverCase, int ordinal, CaseSystem system) {
+        LeaverCaseSystemRow row = new LeaverCaseSystemRow();
+        row.leaverCase = leaverCase.value();
+        row.system = system.system().value();
+        row.ordinal = ordinal;
+        row.name = system.name();
+        row.shutOutBy = system.shutOutBy();
+        row.cleanBy = system.cleanBy();
+        row.unobservable =
+                system.unobservable().stream().map(Unobservable::what).toArray(String[]::new);
+        row.unobservableLivesMs = system.unobservable().stream()
+                .map(Unobservable::longestLife)
+                .mapToLong(Duration::toMillis)
+                .toArray();
+        row.listedAt = system.listedAt().orElse(null);
+        row.confirmedAt = system.confirmedAt().orElse(null);
+        return row;
+    }
+
+    CaseSystem system() {
+        List<Unobservable> hidden = new ArrayList<>();
+        for (int i = 0; i < unobservable.length; i++) {
+            hidden.add(new Unobservable(unobservable[i], Duration.ofMillis(unobservableLivesMs[i])));
+        }
+        return new CaseSystem(
+                new SystemId(system),
+                name,
+                shutOutBy,
+                cleanBy,
+                hidden,
+                Optional.ofNullable(listedAt),
+                Optional.ofNullable(confirmedAt));
+    }
+}

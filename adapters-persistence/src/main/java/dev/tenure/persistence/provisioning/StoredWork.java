@@ -1,0 +1,68 @@
+package dev.tenure.persistence.provisioning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.persistence.statement.Sql;
+import java.util.UUID;
+
+/**
+ * Work as a column keeps it. Rows live for years, so what was once written stays readable: a new shape is a new version, and
+ * the old one keeps its branch here and its golden file in the tests.
+ *
+ * @param type the label of the work
+ * @param version the version of the shape
+ * @param json an object
+ */
+record StoredWork(String type, int version, String json) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static StoredWork of(Work work) {
+        ObjectNode object = JSON.createObjectNode();
+        switch (work) {
+            case Work.ListAccounts list -> search(object, list.attribute(), list.value());
+            case Work.ConfirmAccounts confirm -> search(object, confirm.attribute(), confirm.value());
+            case Work.OnAccount onAccount -> {
+                object.put("account", onAccount.account().value().toString());
+                object.put("nativeId", Sql.storable(onAccount.nativeId()));
+            }
+        }
+        return new StoredWork(work.label(), work.version(), object.toString());
+    }
+
+    private static void search(ObjectNode object, String attribute, String value) {
+        object.put("attribute", Sql.storable(attribute));
+        object.put("value", Sql.storable(value));
+    }
+
+    Work work() {
+        JsonNode object;
+        try {
+            object = JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("work: is not the JSON that was written", e);
+        }
+        return switch (type + "/" + version) {
+            case "list-accounts/1" -> new Work.ListAccounts(text(object, "attribute"), text(object, "value"));
+            case "confirm-accounts/1" -> new Work.ConfirmAccounts(text(object, "attribute"), text(object, "value"));
+            case "disable-account/1" -> new Work.DisableAccount(account(object), text(object, "nativeId"));
+            case "reset-secret/1" -> new Work.ResetSecret(account(object), text(object, "nativeId"));
+            case "revoke-memberships/1" -> new Work.RevokeMemberships(account(object), text(object, "nativeId"));
+            default ->
+                throw new IllegalStateException(
+                        "work: this version does not know " + type + " version " + version + "; run the newer version");
+        };
+    }
+
+    private static AccountId account(JsonNode object) {
+        return new AccountId(UUID.fromString(text(object, "account")));
+    }
+
+    private static String text(JsonNode object, String field) {
+        return object.required(field).textValue();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tenure.persistence.statement;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that grows by what is asked for, with its parameters. Values are always parameters, never text. */
+public final class Sql {
+
+    private final StringBuilder text;
+    private final List<@Nullable Object> parameters = new ArrayList<>();
+
+    private Sql(String text) {
+        this.text = new StringBuilder(text);
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** The value of the row at which the columns stand. */
+        T read(Columns row) throws SQLException;
+    }
+
+    /** A statement with a value for each of its question marks, in their order. */
+    public static Sql of(String text, @Nullable Object... values) {
+        return new Sql("").then(text, values);
+    }
+
+    /** The same statement with more behind it. */
+    public Sql then(String more, @Nullable Object... values) {
+        // A part may begin where the one before ended in the middle of a line.
+        text.append(' ').append(more);
+        for (Object value : values) {
+            parameters.add(value);
+        }
+        return this;
+    }
+
+    /** What matches {@code LIKE} where a text contains this part, whatever characters the part has. */
+    public static String containing(String part) {
+        return "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    /**
+     * A text as PostgreSQL can keep it: it keeps no NUL, so the replacement character shows that one stood there. Targets and
+     * files of others decide what comes in.
+     */
+    public static String storable(String text) {
+        return text.replace('\0', '\ufffd');
+    }
+
+    /** Runs it for its effect and gives the number of rows. */
+    public int update(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepare(connection)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Runs it for its rows. */
+    public <T> List<T> list(DataSource dataSource, Reader<T> reader) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepare(connection);
+                ResultSet result = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            Columns columns = new Columns(result);
+            while (result.next()) {
+                found.add(reader.read(columns));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Runs it for its first row. */
+    public <T> Optional<T> first(DataSource dataSource, Reader<T> reader) {
+        return list(dataSource, reader).stream().findFirst();
+    }
+
+    /** Runs it for the one row that it always has. */
+    public <T> T only(DataSource dataSource, Reader<T> reader) {
+        return first(dataSource, reader).orElseThrow();
+    }
+
+    private PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, bound(connection, parameters.get(i)));
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable Object bound(Connection connection, @Nullable Object value) throws SQLException {
+        if (value instanceof String string) {
+            return storable(string);
+        }
+        if (value instanceof Instant instant) {
+            // PostgreSQL would round what is finer than it keeps, and round up at times.
+            return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        }
+        if (value instanceof String[] texts) {
+            return connection.createArrayOf("text", texts);
+        }
+        if (value instanceof UUID[] ids) {
+            return connection.createArrayOf("uuid", ids);
+        }
+        return value;
+    }
+
+    static IllegalStateException failed(SQLException e) {
+        return new IllegalStateException("the database refused a statement, SQLSTATE " + e.getSQLState(), e);
+    }
+}

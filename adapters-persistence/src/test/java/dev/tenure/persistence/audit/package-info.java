@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.persistence.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of how feeds, files and cases are kept. */
+@NullMarked
+package dev.tenure.persistence.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

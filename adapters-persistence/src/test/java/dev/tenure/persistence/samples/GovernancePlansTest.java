@@ -1,0 +1,361 @@
+package dev.tenure.persistence.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.Identities.Status;
+import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.Accounts.Only;
+import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.SnapshotId;
+import dev.tenure.domain.identity.WorkerKey;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.LeaverException.Kind;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.persistence.statement.Sql;
+import dev.tenure.persistence.testing.DatabaseForTests;
+import dev.tenure.persistence.testing.EmbeddedDatabase;
+import dev.tenure.persistence.testing.InjectDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every query behind a page or a job is answered from an index, shown on a hundred thousand people and accounts. What is
+ * counted are the scans that the very statements of the repositories make, as the database counts them.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = false)
+class GovernancePlansTest {
+
+    private static final List<String> LARGE = List.of(
+            "identity",
+            "identity_history",
+            "account",
+            "provisioning_operation",
+            "leaver_case",
+            "leaver_case_account",
+            "leaver_case_system",
+            "leaver_exception",
+            "worker_snapshot",
+            "worker_row",
+            "worker_record",
+            "worker_rejection",
+            "system_read");
+
+    private static final List<String> FILL = List.of("""
+            INSERT INTO identity (id, feed, worker_id, kind, given_name, family_name, email, zone, state, start_date,
+                                  last_working_day, received_at, ended_at, next_due, version)
+            SELECT pg_temp.id('identity', n), 'hr', 'W-' || n, 'EMPLOYEE', 'Given' || n % 977, 'Family' || n % 7919,
+                   'p' || n || '@larkfield.example', 'UTC', state, '2020-01-01',
+                   CASE WHEN state IN ('ended', 'termination-scheduled') THEN date '2026-01-01' END,
+                   CASE WHEN state IN ('ended', 'termination-scheduled') THEN now() END,
+                   CASE WHEN state = 'ended' THEN now() END,
+                   CASE WHEN state IN ('expected', 'termination-scheduled')
+                        THEN timestamptz '2026-03-02' + make_interval(mins => n) END,
+                   1
+              FROM (SELECT n, CASE WHEN n % 500 = 0 THEN 'expected' WHEN n % 500 = 1 THEN 'termination-scheduled'
+                                   WHEN n % 500 < 10 THEN 'ended' ELSE 'active' END AS state
+                      FROM generate_series(1, 100000) n) p""", """
+            INSERT INTO identity_history (identity, number, known_from, source, change, kind, given_name, family_name, zone,
+                                          state, start_date)
+            SELECT id, 1, now(), 'feed hr', 'HIRED', kind, given_name, family_name, zone, 'active', start_date
+              FROM identity""", """
+            INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
+                                 protection_reason, protected_by, protected_since, first_seen_at, last_seen_at, version)
+            SELECT pg_temp.id('account', n), pg_temp.id('system', n % 10), 'n' || n, 'Login' || n, true,
+                   CASE WHEN n % 100 > 0 THEN pg_temp.id('identity', n) END, '{}', n % 300 = 0,
+                   CASE WHEN n % 1000 = 0 THEN 'r' END, CASE WHEN n % 1000 = 0 THEN 'b' END,
+                   CASE WHEN n % 1000 = 0 THEN now() END, now(), now(), 1
+              FROM generate_series(1, 100000) n""", """
+            INSERT INTO provisioning_operation (id, cause_kind, cause_id, system, account, work_type, work_version, work,
+                                                changes, privileged, step, deadline, planned_at, state, attempts, epoch,
+                                                due_at, outcome_type, outcome_version, outcome, ended_at)
+            SELECT pg_temp.id('operation', n), 'LEAVER_CASE', pg_temp.id('case', n % 5000), pg_temp.id('system', n % 10),
+                   pg_temp.id('account', n), 'list-accounts', 1, '{"attribute":"a","value":"v"}', n % 2 = 0,
+                   n % 7 = 0, n % 4, now(), now(), CASE WHEN n % 5 = 0 THEN 'waiting' ELSE 'done' END, 1, 1,
+                   CASE WHEN n % 5 = 0 THEN timestamptz '2026-03-02' + make_interval(secs => n) END,
+                   CASE WHEN n % 5 > 0 THEN 'unchanged' END, CASE WHEN n % 5 > 0 THEN 1 END,
+                   CASE WHEN n % 5 > 0 THEN jsonb '{"facts":[]}' END, CASE WHEN n % 5 > 0 THEN now() END
+              FROM generate_series(1, 20000) n""", """
+            INSERT INTO leaver_case (id, identity, last_working_day, zone, received_at, clock_start, clock_rule,
+                                     policy_version, privileged, opened_at, state, ended_at, next_deadline,
+                                     next_milestone, list_order, version)
+            SELECT pg_temp.id('case', n), pg_temp.id('identity', n), '2026-01-01', 'UTC', now(), now(),
+                   'IMMEDIATE_NOTICE', 'p', false, now(), CASE WHEN n % 50 = 0 THEN 'open' ELSE 'closed' END,
+                   CASE WHEN n % 50 > 0 THEN timestamptz '2026-03-02' - make_interval(hours => n) END,
+                   CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END,
+                   CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END, n, 1
+              FROM generate_series(0, 4999) n""", """
+            INSERT INTO leaver_case_system (leaver_case, system, ordinal, name, shut_out_by, clean_by, unobservable,
+                                            unobservable_lives_ms, listed_at)
+            SELECT c.id, pg_temp.id('system', s), s, 's', '2026-03-01', '2026-03-01', '{}', '{}', now()
+              FROM leaver_case c, generate_series(0, 3) s""", """
+            INSERT INTO leaver_case_account (leaver_case, account, ordinal, system, native_id, name, known_before,
+                                             blocked_state, blocked_deadline, contained_state, contained_deadline,
+                                             clean_state, clean_deadline, clean_at, retained)
+            SELECT pg_temp.id('case', n % 5000), pg_temp.id('account', n), n / 5000, pg_temp.id('system', n % 4), 'n',
+                   'n', true, 'due', '2026-03-01', 'due', '2026-03-01', 'verified', '2026-03-01', now(), '{}'
+              FROM generate_series(0, 19999) n""", """
+            INSERT INTO leaver_exception (id, leaver_case, kind, system, account, owner, detail, opened_at, state,
+                                          resolved_at)
+            SELECT pg_temp.id('exception', n), pg_temp.id('case', n % 5000),
+                   CASE WHEN n % 100 = 0 THEN 'REFUSED' ELSE 'BREACH' END, pg_temp.id('system', n % 4),
+                   pg_temp.id('account', n), 'o', 'd', now() - make_interval(secs => n),
+                   CASE WHEN n % 20 = 0 THEN 'open' ELSE 'resolved' END, CASE WHEN n % 20 > 0 THEN now() END
+              FROM generate_series(0, 19999) n""", """
+            INSERT INTO worker_snapshot (id, feed, sent_by, received_at, state, row_count, good, rejected, changed, absent,
+                                         applied_at)
+            SELECT pg_temp.id('snapshot', n), 'hr-' || n % 3, 's', now() - make_interval(mins => n), 'applied', 1, 1, 0, 0,
+                   0, now() FROM generate_series(2, 5000) n
+            UNION ALL
+            SELECT pg_temp.id('snapshot', 1), 'hr', 's', now(), 'received', 1, 1, 0, 0, 0, NULL""", """
+            INSERT INTO worker_row (snapshot, line, worker_id, kind, given_name, family_name, zone, start_date, content_hash)
+            SELECT pg_temp.id('snapshot', 1), n, 'W-' || n, 'EMPLOYEE', 'g', 'f', 'UTC', '2020-01-01',
+                   sha256(convert_to((n % 1000 = 0)::text, 'UTF8')) FROM generate_series(1, 100000) n""", """
+            INSERT INTO worker_record (feed, worker_id, content_hash, snapshot)
+            SELECT 'hr', 'W-' || n, sha256(convert_to('false', 'UTF8')), pg_temp.id('snapshot', 2)
+              FROM generate_series(1, 100000) n""", """
+            INSERT INTO worker_rejection (snapshot, line, reason)
+            SELECT pg_temp.id('snapshot', n % 10), n, 'r' FROM generate_series(20, 20000) n WHERE n % 10 > 0""", """
+            INSERT INTO system_read (id, system, requested_at, state, ended_at, reason)
+            SELECT pg_temp.id('read', n), pg_temp.id('system', n % 10), now() - make_interval(mins => n), 'failed', now(), 'r'
+              FROM generate_series(1, 20000) n""");
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Identities identities;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    LeaverCases cases;
+
+    @Inject
+    LeaverExceptions exceptions;
+
+    @Inject
+    WorkerSnapshots snapshots;
+
+    @Inject
+    SystemReads reads;
+
+    @Inject
+    DataSource dataSource;
+
+    @InjectDatabase
+    EmbeddedDatabase database;
+
+    @Test
+    void noQueryBehindAPageOrAJobReadsALargeTableFromEndToEnd() {
+        fill();
+        assertSeesScans();
+        people();
+        held();
+        work();
+        leavers();
+        files();
+        Tables.empty(database);
+    }
+
+    private void people() {
+        for (Optional<Status> status : List.of(
+                Optional.<Status>empty(),
+                Optional.of(Status.EXPECTED),
+                Optional.of(Status.WORKING),
+                Optional.of(Status.LEAVING),
+                Optional.of(Status.LEFT))) {
+            pages("people " + status, page -> identities.list(new Identities.Filter(Optional.empty(), status), page));
+        }
+        for (String text : List.of("family77", "p4711@", "W-99999", "nobody at all")) {
+            indexed("people " + text, () -> identities
+                    .list(new Identities.Filter(Optional.of(text), Optional.empty()), PageRequest.first())
+                    .items()
+                    .size());
+        }
+        indexed(
+                "due",
+                () -> identities.due(Instant.parse("2026-03-03T00:00:00Z"), 50).size());
+        indexed("key", () -> identities.findByKey(new WorkerKey("hr", "W-500")).isPresent());
+        indexed(
+                "history",
+                () -> identities.history(new IdentityId(id("identity", 500))).size());
+    }
+
+    private void held() {
+        Optional<SystemId> system = Optional.of(new SystemId(id("system", 3)));
+        pages("accounts", page -> accounts.list(filter(Optional.empty(), Optional.empty()), page));
+        pages("accounts of a system", page -> accounts.list(filter(system, Optional.empty()), page));
+        for (Only only : Only.values()) {
+            pages("accounts " + only, page -> accounts.list(filter(Optional.empty(), Optional.of(only)), page));
+        }
+        indexed("accounts by text", () -> accounts.list(
+                        new Accounts.Filter(
+                                Optional.empty(), Optional.empty(), Optional.of("ogin4711"), Optional.empty()),
+                        PageRequest.first())
+                .items()
+                .size());
+        indexed("accounts of a person", () -> accounts.of(new IdentityId(id("identity", 501)))
+                .size());
+        indexed("reads", () -> reads.of(new SystemId(id("system", 3)), 20).size());
+        indexed("the current read", () -> reads.current(new SystemId(id("system", 3))));
+        indexed("a complete read", () -> reads.hasCompleteRead(new SystemId(id("system", 3))));
+    }
+
+    private void work() {
+        SystemId system = new SystemId(id("system", 5));
+        Cause cause = new Cause(Cause.Kind.LEAVER_CASE, id("case", 5));
+        Instant now = Instant.parse("2026-03-02T01:00:00Z");
+        Operations.Filter none = new Operations.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+        pages("operations", page -> operations.list(none, page));
+        pages(
+                "operations of a system",
+                page -> operations.list(
+                        new Operations.Filter(Optional.of(system), Optional.empty(), Optional.empty()), page));
+        pages(
+                "operations in a state",
+                page -> operations.list(
+                        new Operations.Filter(Optional.empty(), Optional.empty(), Optional.of("waiting")), page));
+        pages(
+                "operations of a system in a state",
+                page -> operations.list(
+                        new Operations.Filter(Optional.of(system), Optional.empty(), Optional.of("waiting")), page));
+        indexed("operations of a cause", () -> operations.of(cause).size());
+        for (boolean readsOnly : new boolean[] {false, true}) {
+            indexed("claim", () -> operations
+                    .claim(system, 8, Duration.ofSeconds(45), readsOnly, now)
+                    .size());
+            indexed("next due", () -> operations.nextDue(system, readsOnly));
+        }
+        indexed("hasten", () -> {
+            operations.hasten(cause, now);
+            return cause;
+        });
+        indexed(
+                "cancel",
+                () -> operations.cancel(cause, Optional.empty(), "r", now).size());
+        assertEquals(
+                2,
+                indexed("systems with work", () -> operations.systemsWithWork().size()));
+    }
+
+    private void leavers() {
+        Instant now = Instant.parse("2026-03-02T12:00:00Z");
+        for (Optional<String> state : List.of(Optional.<String>empty(), Optional.of("open"), Optional.of("closed"))) {
+            pages(
+                    "cases " + state,
+                    page -> cases.list(new LeaverCases.Filter(state, false, Optional.empty()), now, page));
+        }
+        pages(
+                "late cases",
+                page -> cases.list(new LeaverCases.Filter(Optional.empty(), true, Optional.empty()), now, page));
+        indexed("cases by text", () -> cases.list(
+                        new LeaverCases.Filter(Optional.empty(), false, Optional.of("W-4950")),
+                        now,
+                        PageRequest.first())
+                .items()
+                .size());
+        assertFalse(indexed("overdue", () -> cases.overdue(now, 50)).isEmpty());
+        indexed("totals", () -> cases.totals(now));
+        indexed("open of", () -> cases.openOf(new IdentityId(id("identity", 50)))
+                .isPresent());
+        indexed("open with", () -> cases.openWith(new AccountId(id("account", 50)))
+                .size());
+        indexed("lock", () -> cases.lock(new LeaverCaseId(id("case", 50))).isPresent());
+        pages("exceptions", page -> exceptions.list(new LeaverExceptions.Filter(false, Optional.empty()), page));
+        pages("unresolved", page -> exceptions.list(new LeaverExceptions.Filter(true, Optional.empty()), page));
+        pages(
+                "exceptions of a kind",
+                page -> exceptions.list(new LeaverExceptions.Filter(false, Optional.of(Kind.REFUSED)), page));
+        indexed(
+                "exceptions of a case",
+                () -> exceptions.of(new LeaverCaseId(id("case", 50))).size());
+    }
+
+    private void files() {
+        SnapshotId snapshot = new SnapshotId(id("snapshot", 1));
+        pages("snapshots", snapshots::list);
+        assertTrue(indexed("next to apply", () -> snapshots.nextToApply()).isPresent());
+        assertEquals(
+                50, indexed("changed", () -> snapshots.changed(snapshot, 50)).size());
+        pages("rejections", page -> snapshots.rejections(snapshot, page));
+    }
+
+    /** The first page, and the one behind it. */
+    private <T> void pages(String what, Function<PageRequest, Slice<T>> list) {
+        Slice<T> first = indexed(what, () -> list.apply(new PageRequest(10, Optional.empty())));
+        assertTrue(first.next().isPresent(), what);
+        assertFalse(
+                indexed(what, () -> list.apply(new PageRequest(10, first.next())))
+                        .items()
+                        .isEmpty(),
+                what);
+    }
+
+    private <T> T indexed(String what, Supplier<T> query) {
+        return transactions.call(now -> {
+            T answer = query.get();
+            for (String table : LARGE) {
+                assertEquals(0, Tables.sequentialScans(dataSource, table), what + " reads all of " + table);
+            }
+            return answer;
+        });
+    }
+
+    /** The counter this test rests on does count. */
+    private void assertSeesScans() {
+        long seen = transactions.call(now -> {
+            Tables.texts(dataSource, "SELECT count(kind) FROM identity");
+            return Tables.sequentialScans(dataSource, "identity");
+        });
+        assertTrue(seen > 0, "a scan of the whole table is not seen");
+    }
+
+    private static Accounts.Filter filter(Optional<SystemId> system, Optional<Only> only) {
+        return new Accounts.Filter(system, Optional.empty(), Optional.empty(), only);
+    }
+
+    private void fill() {
+        Tables.empty(database);
+        StringBuilder script = new StringBuilder("""
+                CREATE FUNCTION pg_temp.id(kind text, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE
+                RETURN overlay(md5(kind) PLACING lpad(to_hex(n), 12, '0') FROM 21)::uuid;
+                """);
+        FILL.forEach(insert -> script.append(insert).append(";\n"));
+        Tables.as(database, script + "ANALYZE;");
+    }
+
+    private UUID id(String kind, long n) {
+        Supplier<UUID> asked = () -> Sql.of(
+                        "SELECT CAST(overlay(md5(?) PLACING lpad(to_hex(?), 12, '0') FROM 21) AS uuid) AS id", kind, n)
+                .only(dataSource, row -> row.id("id"));
+        return transactions.active() ? asked.get() : transactions.call(now -> asked.get());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.persistence.schema;
+
+import org.jspecify.annotations.NullMarked;

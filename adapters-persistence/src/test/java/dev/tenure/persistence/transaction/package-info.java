@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.persistence.transaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package dev.tenure.rest.inventory;
+
+import dev.tenure.application.inventory.SystemDescription;
+import dev.tenure.domain.inventory.Classification;
+import dev.tenure.domain.inventory.ConnectorSettings;
+import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.SystemSla;
+import dev.tenure.rest.problem.Flaws;
+import dev.tenure.rest.request.Wire;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a person says of a system. Its mode is not part of it: that takes two people. */
+@RegisterForReflection
+@Schema(
+        name = "SystemDescription",
+        description = "What a person says of a system. Its mode is not part of it: that takes two people.",
+        requiredProperties = {"name", "owner", "classification", "connector", "correlation"})
+public record SystemDescriptionJson(
+        @Schema(description = "What people call it, unique.", maxLength = 200) @Nullable
+        String name,
+
+        @Schema(description = "Who answers for it, by the OpenID provider's subject.") @Nullable
+        String owner,
+
+        @Nullable ClassificationJson classification,
+
+        @Schema(description = "How soon a leaver must be out; 24 hours, 4 hours, 30 days where left out.") @Nullable
+        SlaJson sla,
+
+        @Schema(
+                description = "Whether people sign in to other systems through it: it is shut first.",
+                defaultValue = "false")
+        @Nullable
+        Boolean identityProvider,
+
+        @Nullable ConnectorJson connector,
+        @Nullable CorrelationJson correlation,
+
+        @Schema(description = "Names of entitlements that make their holder privileged.") @Nullable
+        List<String> privilegedEntitlements,
+
+        @Nullable LimitsJson limits) {
+
+    /** Why a system matters to an auditor. */
+    @RegisterForReflection
+    @Schema(
+            name = "Classification",
+            description = "Why a system matters to an auditor.",
+            requiredProperties = {"sensitivity", "criticality", "provisioning", "reviewCadenceDays"})
+    public record ClassificationJson(
+            @Schema(enumeration = {"public", "internal", "confidential", "restricted"}) @Nullable
+            String sensitivity,
+
+            @Schema(enumeration = {"low", "medium", "high", "critical"}) @Nullable
+            String criticality,
+
+            @Schema(description = "In-scope frameworks and criteria.") @Nullable
+            List<String> frameworks,
+
+            @Schema(enumeration = {"automatic", "partial", "manual"}) @Nullable
+            String provisioning,
+
+            @Schema(minimum = "1", maximum = "3660") @Nullable
+            Integer reviewCadenceDays) {
+
+        static ClassificationJson of(Classification classification) {
+            return new ClassificationJson(
+                    Wire.name(classification.sensitivity()),
+                    Wire.name(classification.criticality()),
+                    classification.frameworks(),
+                    Wire.name(classification.provisioning()),
+                    classification.reviewCadenceDays());
+        }
+
+        Classification read(String at, Flaws flaws) {
+            Reading reading = new Reading(flaws);
+            Classification.Sensitivity sensitive =
+                    reading.oneOf(at + "/sensitivity", sensitivity, Classification.Sensitivity.RESTRICTED);
+            Classification.Criticality critical =
+                    reading.oneOf(at + "/criticality", criticality, Classification.Criticality.CRITICAL);
+            Classification.Provisioning provisioned =
+                    reading.oneOf(at + "/provisioning", provisioning, Classification.Provisioning.MANUAL);
+            int days = reading.required(at + "/reviewCadenceDays", reviewCadenceDays, 1);
+            List<String> inScope = reading.texts(at + "/frameworks", frameworks);
+            Classification standIn = new Classification(sensitive, critical, List.of(), provisioned, 1);
+            return flaws.make(at, standIn, () -> new Classification(sensitive, critical, inScope, provisioned, days));
+        }
+    }
+
+    /** How soon a leaver must be out, as ISO 8601 durations. */
+    @RegisterForReflection
+    @Schema(
+            name = "Sla",
+            description = "How soon a leaver must be out of a system, counted from the start of the clock.",
+            requiredProperties = {"standard", "privileged", "clean"})
+    public record SlaJson(
+            @Schema(format = "duration", description = "To blocked and contained, for most people.") @Nullable
+            String standard,
+
+            @Schema(format = "duration", description = "To blocked and contained, for people with privileged access.")
+            @Nullable
+            String privileged,
+
+            @Schema(format = "duration", description = "To clean, for everybody.") @Nullable
+            String clean) {
+
+        static SlaJson of(SystemSla sla) {
+            return new SlaJson(
+                    sla.standard().toString(),
+                    sla.privileged().toString(),
+                    sla.clean().toString());
+        }
+
+        SystemSla read(String at, Flaws flaws) {
+            Reading reading = new Reading(flaws);
+            Duration most = reading.duration(at + "/standard", standard, SystemSla.USUAL.standard());
+            Duration few = reading.duration(at + "/privileged", privileged, SystemSla.USUAL.privileged());
+            Duration last = reading.duration(at + "/clean", clean, SystemSla.USUAL.clean());
+            // Rules that compare say nothing of use while one side is a stand-in.
+            return flaws.none()
+                    ? flaws.make(at, SystemSla.USUAL, () -> new SystemSla(most, few, last))
+                    : SystemSla.USUAL;
+        }
+    }
+
+    /** How a system is reached. */
+    @RegisterForReflection
+    @Schema(
+            name = "Connector",
+            description = "How a system is reached.",
+            requiredProperties = {"kind"})
+    public record ConnectorJson(
+            @Schema(description = "The connector's kind, such as ldap.") @Nullable
+            String kind,
+
+            @Schema(description = "Plain settings by name.") @Nullable
+            Map<String, String> settings,
+
+            @Schema(
+                    description =
+                            "Secrets by name, each as a reference such as env:TENURE_SECRET_DIRECTORY; never the secret.")
+            @Nullable
+            Map<String, String> secretReferences) {
+
+        static ConnectorJson of(ConnectorSettings connector) {
+            return new ConnectorJson(
+                    connector.kind(), new TreeMap<>(connector.settings()), new TreeMap<>(connector.secretReferences()));
+        }
+
+        ConnectorSettings read(String at, Flaws flaws) {
+            Reading reading = new Reading(flaws);
+            return new ConnectorSettings(
+                    reading.text(at + "/kind", kind),
+                    settings == null ? Map.of() : settings,
+                    secretReferences == null ? Map.of() : secretReferences);
+        }
+    }
+
+    /** How an account is known to belong to an identity. */
+    @RegisterForReflection
+    @Schema(
+            name = "Correlation",
+            description = "How an account is known to belong to an identity.",
+            requiredProperties = {"accountAttribute", "identityAttribute"})
+    public record CorrelationJson(
+            @Schema(description = "By the target's name, such as employeeNumber.") @Nullable
+            String accountAttribute,
+
+            @Schema(enumeration = {"worker-id", "email"}) @Nullable
+            String identityAttribute) {
+
+        static CorrelationJson of(Correlation correlation) {
+            return new CorrelationJson(correlation.accountAttribute(), Wire.name(correlation.identityAttribute()));
+        }
+
+        Correlation read(String at, Flaws flaws) {
+            Reading reading = new Reading(flaws);
+            Correlation.IdentityAttribute compared = reading.oneOf(
+                    at + "/identityAttribute", identityAttribute, Correlation.IdentityAttribute.WORKER_ID);
+            String attribute = reading.text(at + "/accountAttribute", accountAttribute);
+            Correlation standIn = new Correlation("-", compared);
+            return attribute.isEmpty() ? standIn : flaws.make(at, standIn, () -> new Correlation(attribute, compared));
+        }
+    }
+
+    /** How hard a system may be worked. */
+    @RegisterForReflection
+    @Schema(
+            name = "Limits",
+            description = "How hard a system may be worked, over all replicas together.",
+            requiredProperties = {"concurrency", "perMinute", "callTimeout"})
+    public record LimitsJson(
+            @Schema(minimum = "1", maximum = "64", description = "Operations at once.") @Nullable
+            Integer concurrency,
+
+            @Schema(minimum = "1", maximum = "1000000", description = "Operations begun in a minute.") @Nullable
+            Integer perMinute,
+
+            @Schema(format = "duration", description = "How long one call may take, at most 10 minutes.") @Nullable
+            String callTimeout) {
+
+        static LimitsJson of(LaneLimits limits) {
+            return new LimitsJson(
+                    limits.concurrency(),
+                    limits.perMinute(),
+                    limits.callTimeout().toString());
+        }
+
+        LaneLimits read(String at, Flaws flaws) {
+            Reading reading = new Reading(flaws);
+            int atOnce = reading.required(at + "/concurrency", concurrency, LaneLimits.USUAL.concurrency());
+            int begun = reading.required(at + "/perMinute", perMinute, LaneLimits.USUAL.perMinute());
+            Duration call = reading.duration(at + "/callTimeout", callTimeout, LaneLimits.USUAL.callTimeout());
+            return flaws.make(at, LaneLimits.USUAL, () -> new LaneLimits(atOnce, begun, call));
+        }
+    }
+
+    /** Checks everything and says all that is wrong at once. */
+    SystemDescription read(Flaws flaws) {
+        Reading reading = new Reading(flaws);
+        String called = reading.text("/name", name);
+        if (called.length() > 200) {
+            flaws.at("/name", "is longer than 200 characters: shorten it");
+        }
+        String ownedBy = reading.text("/owner", owner);
+        List<String> privileged = reading.texts("/privilegedEntitlements", privilegedEntitlements);
+        Classification classified = reading.required(
+                        "/classification", classification, new ClassificationJson(null, null, null, null, null))
+                .read("/classification", classification == null ? new Flaws() : flaws);
+        ConnectorSettings reached = reading.required("/connector", connector, new ConnectorJson(null, null, null))
+                .read("/connector", connector == null ? new Flaws() : flaws);
+        Correlation matched = reading.required("/correlation", correlation, new CorrelationJson(null, null))
+                .read("/correlation", correlation == null ? new Flaws() : flaws);
+        SystemSla soon = sla == null ? SystemSla.USUAL : sla.read("/sla", flaws);
+        LaneLimits hard = limits == null ? LaneLimits.USUAL : limits.read("/limits", flaws);
+        flaws.refuse();
+        return new SystemDescription(
+                called,
+                ownedBy,
+                classified,
+                soon,
+                identityProvider != null && identityProvider,
+                reached,
+                matched,
+                privileged,
+                hard);
+    }
+}

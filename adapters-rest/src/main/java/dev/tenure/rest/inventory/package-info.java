@@ -1,0 +1,5 @@
+/** Systems and their modes over HTTP. */
+@NullMarked
+package dev.tenure.rest.inventory;
+
+import org.jspecify.annotations.NullMarked;

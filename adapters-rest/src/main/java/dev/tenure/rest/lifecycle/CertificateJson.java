@@ -1,0 +1,159 @@
+package dev.tenure.rest.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.domain.lifecycle.LeaverCertificate;
+import dev.tenure.domain.lifecycle.LeaverCertificate.Verdict;
+import dev.tenure.rest.audit.AuditEventJson;
+import dev.tenure.rest.audit.CheckpointJson;
+import dev.tenure.rest.identity.IdentityJson;
+import dev.tenure.rest.lifecycle.LeaverCaseJson.FactsJson;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is proven of a leaver at a moment, and what it can be checked against. */
+@RegisterForReflection
+@Schema(
+        name = "LeaverCertificate",
+        description = "What is proven of a leaver at a moment, and what it can be checked against.",
+        requiredProperties = {
+            "case",
+            "identity",
+            "state",
+            "complete",
+            "facts",
+            "lines",
+            "systems",
+            "exceptions",
+            "drawnAt",
+            "verifierKey"
+        })
+public record CertificateJson(
+        @JsonProperty("case") @Schema(name = "case") UUID leaverCase,
+
+        IdentityJson identity,
+
+        @Schema(enumeration = {"open", "closed", "withdrawn"})
+        String state,
+
+        @Schema(description = "Whether nothing is open.") boolean complete,
+        FactsJson facts,
+        List<CertificateLineJson> lines,
+        List<CertificateSystemJson> systems,
+        List<LeaverExceptionJson> exceptions,
+        Instant drawnAt,
+
+        @Schema(description = "The audit event that holds these lines; absent while the case is not closed.") @Nullable
+        AuditEventJson closing,
+
+        @Schema(description = "The newest signed checkpoint of the audit log.") @Nullable
+        CheckpointJson checkpoint,
+
+        @Schema(description = "The log's public key (C2SP vkey).")
+        String verifierKey) {
+
+    static CertificateJson of(CertifyLeaver.Outcome.Certified certified) {
+        LeaverCertificate certificate = certified.certificate();
+        return new CertificateJson(
+                certificate.opening().id().value(),
+                IdentityJson.of(certified.identity()),
+                certificate.state(),
+                certificate.complete(),
+                FactsJson.of(certificate.opening().facts()),
+                certificate.lines().stream().map(CertificateLineJson::of).toList(),
+                certificate.systems().stream().map(CertificateSystemJson::of).toList(),
+                certified.exceptions().stream().map(LeaverExceptionJson::of).toList(),
+                certificate.drawnAt(),
+                certified.closing().map(AuditEventJson::of).orElse(null),
+                certified.checkpoint().map(CheckpointJson::of).orElse(null),
+                certified.verifierKey());
+    }
+
+    /** One thing of one account. */
+    @RegisterForReflection
+    @Schema(
+            name = "CertificateLine",
+            description = "One thing of one account, and what is proven of it.",
+            requiredProperties = {"account", "system", "accountName", "knownBefore", "what", "verdict"})
+    public record CertificateLineJson(
+            UUID account,
+            @Schema(description = "The system's name.") String system,
+            String accountName,
+            boolean knownBefore,
+
+            @Schema(description = "What had to go, such as sign-in.")
+            String what,
+
+            @Schema(enumeration = {"gone", "not-observable", "retained", "open"})
+            String verdict,
+
+            @Schema(description = "When the target showed that it is gone.") @Nullable
+            Instant shownAt,
+
+            @Schema(description = "Whether that was after its deadline.") @Nullable
+            Boolean late,
+
+            @Schema(description = "By when what the target cannot show does not work any more.") @Nullable
+            Instant expiresBy,
+
+            @Schema(description = "Why it is retained or open.") @Nullable
+            String reason) {
+
+        static CertificateLineJson of(LeaverCertificate.Line line) {
+            return switch (line.verdict()) {
+                case Verdict.Gone gone -> of(line, "gone", gone.shownAt(), gone.late(), null, null);
+                case Verdict.NotObservable hidden -> of(line, "not-observable", null, null, hidden.expiresBy(), null);
+                case Verdict.Retained retained -> of(line, "retained", null, null, null, retained.reason());
+                case Verdict.Open open -> of(line, "open", null, null, null, open.why());
+            };
+        }
+
+        private static CertificateLineJson of(
+                LeaverCertificate.Line line,
+                String verdict,
+                @Nullable Instant shownAt,
+                @Nullable Boolean late,
+                @Nullable Instant expiresBy,
+                @Nullable String reason) {
+            return new CertificateLineJson(
+                    line.account().value(),
+                    line.systemName(),
+                    line.accountName(),
+                    line.knownBefore(),
+                    line.what(),
+                    verdict,
+                    shownAt,
+                    late,
+                    expiresBy,
+                    reason);
+        }
+    }
+
+    /** One system of a certificate. */
+    @RegisterForReflection
+    @Schema(
+            name = "CertificateSystem",
+            description = "One system of a certificate.",
+            requiredProperties = {"name", "accounts"})
+    public record CertificateSystemJson(
+            String name,
+
+            @Schema(description = "How many accounts were found there.")
+            long accounts,
+
+            @Nullable Instant listedAt,
+            @Nullable Instant confirmedAt) {
+
+        static CertificateSystemJson of(LeaverCertificate.SystemLine system) {
+            return new CertificateSystemJson(
+                    system.name(),
+                    system.accounts(),
+                    system.listedAt().orElse(null),
+                    system.confirmedAt().orElse(null));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tenure.rest.lifecycle;
+
+import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.rest.caller.Callers;
+import dev.tenure.rest.lifecycle.WorkerFeedJson.WorkerFeedDescriptionJson;
+import dev.tenure.rest.lifecycle.WorkerFeedJson.WorkerFeedsJson;
+import dev.tenure.rest.problem.ProblemKind;
+import dev.tenure.rest.problem.Problems;
+import dev.tenure.rest.request.Bodies;
+import dev.tenure.rest.request.IdempotencyKeys;
+import dev.tenure.rest.request.Preconditions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** HR sources and the files they send. */
+@Path("/api/v1/worker-feeds")
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "worker files")
+public final class WorkerFeedsResource {
+
+    private final Callers callers;
+    private final ListWorkerFeeds listWorkerFeeds;
+    private final ConfigureWorkerFeed configureWorkerFeed;
+    private final ReceiveWorkerSnapshot receiveWorkerSnapshot;
+
+    /** Takes the use cases. */
+    public WorkerFeedsResource(
+            Callers callers,
+            ListWorkerFeeds listWorkerFeeds,
+            ConfigureWorkerFeed configureWorkerFeed,
+            ReceiveWorkerSnapshot receiveWorkerSnapshot) {
+        this.callers = callers;
+        this.listWorkerFeeds = listWorkerFeeds;
+        this.configureWorkerFeed = configureWorkerFeed;
+        this.receiveWorkerSnapshot = receiveWorkerSnapshot;
+    }
+
+    /** Lists all feeds. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "listWorkerFeeds", summary = "List the HR sources")
+    @APIResponse(
+            responseCode = "200",
+            description = "The feeds, by name.",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = WorkerFeedsJson.class)))
+    public Response list() {
+        return render(listWorkerFeeds.handle(new ListWorkerFeeds.Command(callers.current())));
+    }
+
+    /** Says how a source writes its files. */
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "configureWorkerFeed",
+            summary = "Say how an HR source writes its files",
+            description = "If-None-Match: * adds the feed, If-Match changes it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed.",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Its new version.",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WorkerFeedJson.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Added.",
+            headers = @Header(name = "ETag", description = "Its version.", schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = WorkerFeedJson.class)))
+    public Response configure(
+            @PathParam("name")
+                    @Parameter(
+                            description = "The source's name, part of every worker's key.",
+                            schema = @Schema(type = SchemaType.STRING, pattern = "[a-z0-9][a-z0-9-]{0,62}"))
+                    String name,
+            @HeaderParam("If-Match") @Parameter(description = "The version that is changed, in quotes.") @Nullable
+                    String ifMatch,
+            @HeaderParam("If-None-Match") @Parameter(description = "* to add a feed.") @Nullable String ifNoneMatch,
+            @Nullable WorkerFeedDescriptionJson body) {
+        long version = Preconditions.versionOrNew(ifMatch, ifNoneMatch);
+        WorkerFeed feed = Bodies.given(body).read(name, version);
+        return render(configureWorkerFeed.handle(new ConfigureWorkerFeed.Command(callers.current(), feed)));
+    }
+
+    /** Takes a file in. */
+    @POST
+    @Path("{name}/snapshots")
+    @Consumes("text/csv")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "receiveWorkerSnapshot",
+            summary = "Hand in a full file of an HR source",
+            description =
+                    "The file streams; its size is bounded by the server's limit alone. Rows that are wrong are kept with line and reason, the good ones are taken. Applying goes on afterwards; the snapshot says how far it is.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Here to its end.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where the snapshot says how far it is.",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = WorkerSnapshotJson.class)))
+    public Response receive(
+            @PathParam("name") @Parameter(description = "The source's name.") String name,
+            @HeaderParam("Idempotency-Key")
+                    @Parameter(
+                            description =
+                                    "A new random value for every new request, the same for every repetition of it.",
+                            required = true)
+                    @Nullable
+                    String idempotencyKey,
+            @RequestBody(
+                            description = "The file, as the feed says it is written.",
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "text/csv",
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream file) {
+        String key = IdempotencyKeys.key(idempotencyKey);
+        MessageDigest sha256 = IdempotencyKeys.sha256();
+        InputStream content = new DigestInputStream(file, sha256);
+        return render(receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
+                callers.current(), key, name, content, () -> HexFormat.of().formatHex(sha256.digest()))));
+    }
+
+    static Response render(ListWorkerFeeds.Outcome outcome) {
+        return switch (outcome) {
+            case ListWorkerFeeds.Outcome.Listed listed ->
+                Response.ok(new WorkerFeedsJson(
+                                listed.feeds().stream().map(WorkerFeedJson::of).toList()))
+                        .build();
+            case ListWorkerFeeds.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(ConfigureWorkerFeed.Outcome outcome) {
+        return switch (outcome) {
+            case ConfigureWorkerFeed.Outcome.Configured done ->
+                Response.status(done.isNew() ? Response.Status.CREATED : Response.Status.OK)
+                        .header("ETag", Preconditions.tag(done.feed().version()))
+                        .entity(WorkerFeedJson.of(done.feed()))
+                        .build();
+            case ConfigureWorkerFeed.Outcome.UnknownCharset unknown ->
+                Problems.at("/charset", "is no encoding known here: write one like UTF-8");
+            case ConfigureWorkerFeed.Outcome.NotADatePattern wrong ->
+                Problems.at("/datePattern", "cannot be read: write one like yyyy-MM-dd");
+            case ConfigureWorkerFeed.Outcome.UnknownSeparator unknown ->
+                Problems.at("/separator", "is not a separator: write , ; | or a tab");
+            case ConfigureWorkerFeed.Outcome.Stale stale -> Problems.stale(stale.version());
+            case ConfigureWorkerFeed.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(ReceiveWorkerSnapshot.Outcome outcome) {
+        return switch (outcome) {
+            case ReceiveWorkerSnapshot.Outcome.Received received -> {
+                WorkerSnapshot snapshot = received.snapshot();
+                yield Response.accepted(WorkerSnapshotJson.of(snapshot))
+                        .location(URI.create("/api/v1/worker-snapshots/"
+                                + snapshot.receipt().id().value()))
+                        .build();
+            }
+            case ReceiveWorkerSnapshot.Outcome.Unreadable unreadable ->
+                Problems.of(ProblemKind.UNREADABLE_FILE, unreadable.snapshot().reason());
+            case ReceiveWorkerSnapshot.Outcome.UnknownFeed unknown -> Problems.unknown("worker feed");
+            case ReceiveWorkerSnapshot.Outcome.KeyReused reused -> Problems.keyReused();
+            case ReceiveWorkerSnapshot.Outcome.InProgress busy -> Problems.inProgress();
+            case ReceiveWorkerSnapshot.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tenure.rest.problem;
+
+import dev.tenure.rest.problem.ProblemJson.ErrorJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gathers everything that is wrong with a request, so that the client hears all of it at once. Not for sharing. */
+public final class Flaws {
+
+    /** How our value types say what is wrong: {@code field: reason}. */
+    private static final Pattern SAID = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*): (.+)", Pattern.DOTALL);
+
+    private final List<ErrorJson> found = new ArrayList<>();
+
+    /** Notes something wrong in the body. */
+    public void at(String pointer, String detail) {
+        found.add(ErrorJson.at(pointer, detail));
+    }
+
+    /** Notes something wrong with a parameter or header. */
+    public void in(String parameter, String detail) {
+        found.add(ErrorJson.in(parameter, detail));
+    }
+
+    /** Whether nothing was found. */
+    public boolean none() {
+        return found.isEmpty();
+    }
+
+    /** Goes on only where nothing was found. */
+    public void refuse() {
+        if (!found.isEmpty()) {
+            throw new RequestRefused(ProblemJson.of(ProblemKind.INVALID_REQUEST, found));
+        }
+    }
+
+    /**
+     * Makes one of our values out of a part of the body; what the value's own rules refuse is noted at its place.
+     *
+     * @param pointer where the part stands in the body
+     * @param standIn what to go on with where the value was refused; it never leaves, since {@link #refuse} comes first
+     */
+    public <T> T make(String pointer, T standIn, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            ErrorJson said = said(e, pointer).orElseThrow(() -> e);
+            found.add(said);
+            return standIn;
+        }
+    }
+
+    /** What a value type of ours refused, by its place below {@code pointer}; empty for any other exception. */
+    public static Optional<ErrorJson> said(IllegalArgumentException exception, String pointer) {
+        Matcher matcher =
+                SAID.matcher(Optional.ofNullable(exception.getMessage()).orElse(""));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String place = "/" + matcher.group(1).replace('.', '/');
+        // A value that names its place from the top of the body already is not led there twice.
+        String full = place.startsWith(pointer + "/") ? place : pointer + place;
+        return Optional.of(ErrorJson.at(full, matcher.group(2)));
+    }
+}

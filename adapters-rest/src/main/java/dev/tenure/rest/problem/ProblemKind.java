@@ -1,0 +1,102 @@
+package dev.tenure.rest.problem;
+
+import java.net.URI;
+
+/**
+ * Every kind of problem that the API answers with. A kind's URI never changes its meaning (RFC 9457 section 3.1.1); new
+ * kinds may be added. {@code docs/api-problems.md} lists them and a test holds the two equal.
+ */
+public enum ProblemKind {
+    /** The body is not JSON at all. */
+    MALFORMED_JSON("malformed-json", 400, "The body is not JSON"),
+    /** A parameter, header or member of the body is wrong. */
+    INVALID_REQUEST("invalid-request", 400, "Something in the request is wrong"),
+    /** A request that creates something needs a name of its own. */
+    IDEMPOTENCY_KEY_MISSING("idempotency-key-missing", 400, "The header Idempotency-Key is missing"),
+    /** No token, or one that is not accepted. */
+    NOT_AUTHENTICATED("not-authenticated", 401, "Sign in first"),
+    /** The caller holds none of the roles that may. */
+    NOT_ALLOWED("not-allowed", 403, "Your roles do not allow this"),
+    /** Two people are needed and this is the first one again. */
+    SECOND_PERSON_NEEDED("second-person-needed", 403, "Another person must agree"),
+    /** There is no such thing, or no such address. */
+    NOT_FOUND("not-found", 404, "There is no such thing"),
+    /** The address does not take this method. */
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),
+    /** The answer is not to be had in a form that the client accepts. */
+    NOT_ACCEPTABLE("not-acceptable", 406, "No form of the answer is acceptable to you"),
+    /** The first request with the same key has not ended. */
+    REQUEST_IN_PROGRESS("request-in-progress", 409, "The first request with this key has not ended"),
+    /** Another system has this name. */
+    NAME_TAKEN("name-taken", 409, "The name is taken"),
+    /** A promotion goes one step at a time. */
+    NOT_THE_NEXT_MODE("not-the-next-mode", 409, "That is not the next mode"),
+    /** The target was never read to its end. */
+    NOT_READ_WHOLE("not-read-whole", 409, "The system was never read whole"),
+    /** Another proposal waits already. */
+    ALREADY_PROPOSED("already-proposed", 409, "A proposal waits already"),
+    /** The proposal was decided before. */
+    ALREADY_DECIDED("already-decided", 409, "It was decided before"),
+    /** The proposal waited too long, or what it was about has changed. */
+    PROPOSAL_OUTDATED("proposal-outdated", 409, "The proposal is out of date"),
+    /** What decides whom automation touches changes in observe only. */
+    NOT_WHILE_PROMOTED("not-while-promoted", 409, "Not while the system is promoted"),
+    /** The account is not protected. */
+    NOT_PROTECTED("not-protected", 409, "The account is not protected"),
+    /** The operation runs already, has ended, or is withheld. */
+    NOT_WAITING("not-waiting", 409, "The operation does not wait"),
+    /** An explanation is given once. */
+    ALREADY_EXPLAINED("already-explained", 409, "It was explained before"),
+    /** Somebody changed it since the client looked. */
+    STALE_VERSION("stale-version", 412, "It was changed since you read it"),
+    /** The body is larger than is taken. */
+    TOO_LARGE("too-large", 413, "The body is too large"),
+    /** The address is longer than is taken. */
+    ADDRESS_TOO_LONG("address-too-long", 414, "The address is too long"),
+    /** The body is of a form that is not taken here. */
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body is of a form that is not taken here"),
+    /** The key was used for another request. */
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The key was used for another request"),
+    /** Not a file of this feed. */
+    UNREADABLE_FILE("unreadable-file", 422, "The file is not one of this feed"),
+    /** A change needs the version that it changes. */
+    PRECONDITION_REQUIRED("precondition-required", 428, "Say which version you change"),
+    /** The headers are larger than is taken. */
+    HEADERS_TOO_LARGE("headers-too-large", 431, "The headers are too large"),
+    /** Our fault. */
+    INTERNAL("internal", 500, "Something is wrong on our side"),
+    /** Out of order for a while. */
+    UNAVAILABLE("unavailable", 503, "Not available at the moment");
+
+    private static final String BASE = "https://tenure.dev/problems/";
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    ProblemKind(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The last part of the URI. */
+    public String slug() {
+        return slug;
+    }
+
+    /** The URI that names this kind for good. */
+    public URI type() {
+        return URI.create(BASE + slug);
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** What it is, in a few words, the same every time. */
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,5 @@
+/** Operations over HTTP. */
+@NullMarked
+package dev.tenure.rest.provisioning;
+
+import org.jspecify.annotations.NullMarked;

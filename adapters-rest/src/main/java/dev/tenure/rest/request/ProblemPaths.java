@@ -1,0 +1,12 @@
+package dev.tenure.rest.request;
+
+/** Where problems are answered as {@code application/problem+json}; elsewhere are pages for people. */
+final class ProblemPaths {
+
+    private ProblemPaths() {}
+
+    static boolean isApi(String path) {
+        String rooted = path.startsWith("/") ? path : "/" + path;
+        return rooted.equals("/api") || rooted.startsWith("/api/");
+    }
+}

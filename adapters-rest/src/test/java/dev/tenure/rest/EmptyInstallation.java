@@ -1,0 +1,240 @@
+package dev.tenure.rest;
+
+import dev.tenure.application.audit.ExportAudit;
+import dev.tenure.application.audit.ListAuditEvents;
+import dev.tenure.application.audit.ProveConsistency;
+import dev.tenure.application.audit.ProveInclusion;
+import dev.tenure.application.audit.ShowCheckpoint;
+import dev.tenure.application.identity.ListIdentities;
+import dev.tenure.application.identity.ShowIdentity;
+import dev.tenure.application.inventory.CheckConnection;
+import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.ListSystems;
+import dev.tenure.application.inventory.PreviewMode;
+import dev.tenure.application.inventory.ProposeModeChange;
+import dev.tenure.application.inventory.RegisterSystem;
+import dev.tenure.application.inventory.ReviseSystem;
+import dev.tenure.application.inventory.ShowSystem;
+import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.ListExceptions;
+import dev.tenure.application.lifecycle.ListLeaverCases;
+import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.provisioning.ListOperations;
+import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.ProposeProtectionRelease;
+import dev.tenure.application.reconciliation.ProtectAccount;
+import dev.tenure.application.reconciliation.ReleaseProtection;
+import dev.tenure.application.reconciliation.RequestRead;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The use cases of an installation that holds nothing. */
+@SuppressWarnings("UnusedMethod")
+class EmptyInstallation {
+
+    @Produces
+    @Singleton
+    ExportAudit exportAudit() {
+        return EmptyPorts.make(ExportAudit.class);
+    }
+
+    @Produces
+    @Singleton
+    ListAuditEvents listAuditEvents() {
+        return EmptyPorts.make(ListAuditEvents.class);
+    }
+
+    @Produces
+    @Singleton
+    ProveConsistency proveConsistency() {
+        return EmptyPorts.make(ProveConsistency.class);
+    }
+
+    @Produces
+    @Singleton
+    ProveInclusion proveInclusion() {
+        return EmptyPorts.make(ProveInclusion.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowCheckpoint showCheckpoint() {
+        return EmptyPorts.make(ShowCheckpoint.class);
+    }
+
+    @Produces
+    @Singleton
+    ListIdentities listIdentities() {
+        return EmptyPorts.make(ListIdentities.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowIdentity showIdentity() {
+        return EmptyPorts.make(ShowIdentity.class);
+    }
+
+    @Produces
+    @Singleton
+    CheckConnection checkConnection() {
+        return EmptyPorts.make(CheckConnection.class);
+    }
+
+    @Produces
+    @Singleton
+    ConfirmModeChange confirmModeChange() {
+        return EmptyPorts.make(ConfirmModeChange.class);
+    }
+
+    @Produces
+    @Singleton
+    ListSystems listSystems() {
+        return EmptyPorts.make(ListSystems.class);
+    }
+
+    @Produces
+    @Singleton
+    PreviewMode previewMode() {
+        return EmptyPorts.make(PreviewMode.class);
+    }
+
+    @Produces
+    @Singleton
+    ProposeModeChange proposeModeChange() {
+        return EmptyPorts.make(ProposeModeChange.class);
+    }
+
+    @Produces
+    @Singleton
+    RegisterSystem registerSystem() {
+        return EmptyPorts.make(RegisterSystem.class);
+    }
+
+    @Produces
+    @Singleton
+    ReviseSystem reviseSystem() {
+        return EmptyPorts.make(ReviseSystem.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowSystem showSystem() {
+        return EmptyPorts.make(ShowSystem.class);
+    }
+
+    @Produces
+    @Singleton
+    CertifyLeaver certifyLeaver() {
+        return EmptyPorts.make(CertifyLeaver.class);
+    }
+
+    @Produces
+    @Singleton
+    ConfigureWorkerFeed configureWorkerFeed() {
+        return EmptyPorts.make(ConfigureWorkerFeed.class);
+    }
+
+    @Produces
+    @Singleton
+    ExplainException explainException() {
+        return EmptyPorts.make(ExplainException.class);
+    }
+
+    @Produces
+    @Singleton
+    ListExceptions listExceptions() {
+        return EmptyPorts.make(ListExceptions.class);
+    }
+
+    @Produces
+    @Singleton
+    ListLeaverCases listLeaverCases() {
+        return EmptyPorts.make(ListLeaverCases.class);
+    }
+
+    @Produces
+    @Singleton
+    ListSnapshots listSnapshots() {
+        return EmptyPorts.make(ListSnapshots.class);
+    }
+
+    @Produces
+    @Singleton
+    ListWorkerFeeds listWorkerFeeds() {
+        return EmptyPorts.make(ListWorkerFeeds.class);
+    }
+
+    @Produces
+    @Singleton
+    ReceiveWorkerSnapshot receiveWorkerSnapshot() {
+        return EmptyPorts.make(ReceiveWorkerSnapshot.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowLeaverCase showLeaverCase() {
+        return EmptyPorts.make(ShowLeaverCase.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowSnapshot showSnapshot() {
+        return EmptyPorts.make(ShowSnapshot.class);
+    }
+
+    @Produces
+    @Singleton
+    ListOperations listOperations() {
+        return EmptyPorts.make(ListOperations.class);
+    }
+
+    @Produces
+    @Singleton
+    RetryOperation retryOperation() {
+        return EmptyPorts.make(RetryOperation.class);
+    }
+
+    @Produces
+    @Singleton
+    ListAccounts listAccounts() {
+        return EmptyPorts.make(ListAccounts.class);
+    }
+
+    @Produces
+    @Singleton
+    ListReads listReads() {
+        return EmptyPorts.make(ListReads.class);
+    }
+
+    @Produces
+    @Singleton
+    ProposeProtectionRelease proposeProtectionRelease() {
+        return EmptyPorts.make(ProposeProtectionRelease.class);
+    }
+
+    @Produces
+    @Singleton
+    ProtectAccount protectAccount() {
+        return EmptyPorts.make(ProtectAccount.class);
+    }
+
+    @Produces
+    @Singleton
+    ReleaseProtection releaseProtection() {
+        return EmptyPorts.make(ReleaseProtection.class);
+    }
+
+    @Produces
+    @Singleton
+    RequestRead requestRead() {
+        return EmptyPorts.make(RequestRead.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.rest.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.rest.description;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.rest.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.rest.problem;
+
+import org.jspecify.annotations.NullMarked;

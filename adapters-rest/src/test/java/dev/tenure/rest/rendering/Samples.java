@@ -1,0 +1,155 @@
+package dev.tenure.rest.rendering;
+
+import dev.tenure.application.audit.ExportAudit;
+import dev.tenure.domain.audit.Hash;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Values of every shape that a type can take: each case of a sealed type, each constant, each optional part there and not
+ * there. One part at a time differs from the first value, so that their number stays small.
+ */
+final class Samples {
+
+    private Samples() {}
+
+    static List<Object> of(Type type) {
+        return of(type, Map.of());
+    }
+
+    private static List<Object> of(Type type, Map<TypeVariable<?>, Type> bound) {
+        if (type instanceof TypeVariable<?> variable) {
+            return of(Optional.ofNullable(bound.get(variable)).orElse(Object.class), bound);
+        }
+        if (type instanceof ParameterizedType generic) {
+            return ofGeneric(generic, bound);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain.isEnum()) {
+            return Arrays.asList(plain.getEnumConstants());
+        }
+        if (plain.isSealed() && plain != ZoneId.class) {
+            List<Object> all = new ArrayList<>();
+            for (Class<?> one : plain.getPermittedSubclasses()) {
+                all.addAll(of(one, bound));
+            }
+            return all;
+        }
+        if (plain == boolean.class) {
+            return List.of(true, false);
+        }
+        return plain.isRecord() ? ofRecord(plain, bound) : List.of(single(plain));
+    }
+
+    private static List<Object> ofGeneric(ParameterizedType generic, Map<TypeVariable<?>, Type> bound) {
+        Class<?> raw = (Class<?>) generic.getRawType();
+        Type first = generic.getActualTypeArguments()[0];
+        if (raw == Optional.class) {
+            List<Object> all = new ArrayList<>(
+                    of(first, bound).stream().<Object>map(Optional::of).toList());
+            all.add(Optional.empty());
+            return all;
+        }
+        if (raw == List.class) {
+            return List.of(of(first, bound), List.of());
+        }
+        if (raw == Set.class) {
+            return List.of(Set.copyOf(of(first, bound)));
+        }
+        if (raw == Map.class) {
+            List<Object> values = of(generic.getActualTypeArguments()[1], bound);
+            List<Object> maps = new ArrayList<>();
+            for (int shift = 0; shift < values.size(); shift++) {
+                Map<Object, Object> map = new LinkedHashMap<>();
+                int index = shift;
+                for (Object key : of(first, bound)) {
+                    map.put(key, values.get(index++ % values.size()));
+                }
+                maps.add(map);
+            }
+            return maps;
+        }
+        Map<TypeVariable<?>, Type> inner = new LinkedHashMap<>(bound);
+        for (int i = 0; i < raw.getTypeParameters().length; i++) {
+            Type argument = generic.getActualTypeArguments()[i];
+            inner.put(
+                    raw.getTypeParameters()[i],
+                    argument instanceof TypeVariable<?> v ? bound.getOrDefault(v, v) : argument);
+        }
+        return raw.isRecord() ? ofRecord(raw, inner) : List.of(single(raw));
+    }
+
+    private static List<Object> ofRecord(Class<?> type, Map<TypeVariable<?>, Type> bound) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<List<Object>> parts = Arrays.stream(components)
+                .map(component -> of(component.getGenericType(), bound))
+                .toList();
+        List<Object> all = new ArrayList<>();
+        Object[] first = parts.stream().map(part -> part.get(0)).toArray();
+        all.add(make(type, components, first));
+        for (int i = 0; i < components.length; i++) {
+            for (Object other : parts.get(i).subList(1, parts.get(i).size())) {
+                Object[] varied = first.clone();
+                varied[i] = other;
+                all.add(make(type, components, varied));
+            }
+        }
+        return all;
+    }
+
+    private static Object make(Class<?> type, RecordComponent[] components, Object[] arguments) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(type + " does not take its sample parts", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " cannot be made", e);
+        }
+    }
+
+    private static Object single(Class<?> type) {
+        return Map.<Class<?>, Object>ofEntries(
+                        Map.entry(String.class, "sample"),
+                        Map.entry(long.class, 1L),
+                        Map.entry(int.class, 1),
+                        Map.entry(char.class, ','),
+                        Map.entry(UUID.class, UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002")),
+                        Map.entry(Instant.class, Instant.parse("2026-03-02T17:00:00Z")),
+                        Map.entry(LocalDate.class, LocalDate.parse("2026-03-02")),
+                        Map.entry(Duration.class, Duration.ofMinutes(5)),
+                        Map.entry(ZoneId.class, ZoneId.of("Europe/Berlin")),
+                        Map.entry(OptionalLong.class, OptionalLong.of(1)),
+                        Map.entry(Hash.class, Hash.of(new byte[Hash.LENGTH])),
+                        Map.entry(ExportAudit.Export.class, (ExportAudit.Export) out -> {
+                            out.write("sample\n".getBytes(StandardCharsets.US_ASCII));
+                            return 1;
+                        }))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getKey() == type)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no sample of " + type));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.rest.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package dev.tenure.web.inventory;
+
+import dev.tenure.web.page.Moment;
+import dev.tenure.web.page.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One system.
+ *
+ * @param preview what would happen in act; null where it is in act
+ * @param waiting the proposal that waits for the second person; null where none does
+ * @param promotion the next step up; null at the top or while a proposal waits
+ * @param stepsBack the steps down, which take effect at once
+ * @param mayRead whether the reader may ask for a read
+ * @param mayChange whether the reader may propose and confirm
+ * @param request a name for the next form sent from this page, so that sending it twice does it once
+ */
+public record SystemPage(
+        Facts facts,
+        String mode,
+        String modeTone,
+        String modeMeaning,
+        @Nullable Preview preview,
+        @Nullable Waiting waiting,
+        @Nullable Step promotion,
+        List<Step> stepsBack,
+        List<PastChange> changes,
+        List<ReadLine> reads,
+        boolean readUnderWay,
+        boolean mayRead,
+        boolean mayChange,
+        String request)
+        implements Page {
+
+    public SystemPage {
+        stepsBack = List.copyOf(stepsBack);
+        changes = List.copyOf(changes);
+        reads = List.copyOf(reads);
+    }
+
+    @Override
+    public String template() {
+        return "inventory/system.html";
+    }
+
+    /** What the inventory knows of it. */
+    public record Facts(
+            String href,
+            String name,
+            String owner,
+            boolean identityProvider,
+            String criticality,
+            String sensitivity,
+            String provisioning,
+            String frameworks,
+            int reviewCadenceDays,
+            String connector,
+            String correlation,
+            String privileged,
+            String slaStandard,
+            String slaPrivileged,
+            String slaClean,
+            String limits,
+            Moment registered) {}
+
+    /**
+     * What would happen in act.
+     *
+     * @param readWhole whether the system was ever read to its end, without which nobody promotes it
+     */
+    public record Preview(boolean readWhole, long openCases, long operations, long protectedAccounts) {}
+
+    /** A proposal that waits. */
+    public record Waiting(
+            String confirmHref, String declineHref, String from, String to, String by, Moment at, boolean byReader) {}
+
+    /** A mode to change to. */
+    public record Step(String mode, String meaning) {}
+
+    /** A change that was decided. */
+    public record PastChange(String from, String to, String by, String state, String decidedBy, Moment at) {}
+
+    /**
+     * A read of the system.
+     *
+     * @param reason why it failed; empty where it did not
+     * @param counts what it found; null where it has not, or failed
+     */
+    public record ReadLine(
+            Moment requested,
+            @Nullable Moment ended,
+            String state,
+            String tone,
+            String reason,
+            @Nullable Counts counts) {}
+
+    /** What a read found. */
+    public record Counts(
+            long accounts,
+            long entitlements,
+            long memberships,
+            long created,
+            long changed,
+            long vanished,
+            long correlated,
+            long unresolved,
+            long problems) {}
+}

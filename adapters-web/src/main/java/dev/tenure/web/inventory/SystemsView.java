@@ -1,0 +1,195 @@
+package dev.tenure.web.inventory;
+
+import dev.tenure.application.inventory.PreviewMode;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.ModeChange;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.web.page.Moment;
+import dev.tenure.web.page.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Works out the pages about systems. */
+final class SystemsView {
+
+    static final List<SystemMode> MODES =
+            List.of(new SystemMode.Observe(), new SystemMode.Notify(), new SystemMode.Act());
+
+    private SystemsView() {}
+
+    static SystemsPage.Row row(TargetSystem system) {
+        return new SystemsPage.Row(
+                href(system),
+                system.name(),
+                system.identityProvider(),
+                Words.of(system.mode()),
+                tone(system.mode()),
+                system.owner(),
+                Words.of(system.classification().provisioning()),
+                Words.of(system.classification().criticality()),
+                Words.of(system.classification().sensitivity()),
+                system.connector().kind(),
+                system.classification().frameworks());
+    }
+
+    /**
+     * The page of one system.
+     *
+     * @param request a name for the next form sent from it
+     */
+    static SystemPage page(
+            TargetSystem system,
+            List<ModeChange> changes,
+            PreviewMode.Outcome.Previewed preview,
+            List<SystemRead> reads,
+            Caller caller,
+            String request) {
+        Optional<ModeChange.Proposed> waiting = changes.stream()
+                .filter(ModeChange.Proposed.class::isInstance)
+                .map(ModeChange.Proposed.class::cast)
+                .findFirst();
+        boolean acting = system.mode().promoted().isEmpty();
+        return new SystemPage(
+                facts(system),
+                Words.of(system.mode()),
+                tone(system.mode()),
+                Words.meaning(system.mode()),
+                acting
+                        ? null
+                        : new SystemPage.Preview(
+                                preview.readWhole(),
+                                preview.preview().openCases(),
+                                preview.preview().operations(),
+                                preview.preview().protectedAccounts()),
+                waiting.map(proposed -> waiting(system, proposed, caller)).orElse(null),
+                waiting.isPresent()
+                        ? null
+                        : system.mode().promoted().map(SystemsView::step).orElse(null),
+                MODES.stream()
+                        .filter(mode -> mode.isPromotionTo(system.mode()))
+                        .map(SystemsView::step)
+                        .toList(),
+                changes.stream().flatMap(SystemsView::past).toList(),
+                reads.stream().map(SystemsView::read).toList(),
+                reads.stream().anyMatch(SystemRead.Requested.class::isInstance),
+                caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR),
+                caller.hasAny(Role.ADMINISTRATOR),
+                request);
+    }
+
+    private static String href(TargetSystem system) {
+        return "/ui/systems/" + system.id().value();
+    }
+
+    private static SystemPage.Step step(SystemMode mode) {
+        return new SystemPage.Step(mode.label(), Words.meaning(mode));
+    }
+
+    private static String tone(SystemMode mode) {
+        return switch (mode) {
+            case SystemMode.Observe observe -> "held";
+            case SystemMode.Notify notify -> "wait";
+            case SystemMode.Act act -> "good";
+        };
+    }
+
+    private static SystemPage.Facts facts(TargetSystem system) {
+        return new SystemPage.Facts(
+                href(system),
+                system.name(),
+                system.owner(),
+                system.identityProvider(),
+                Words.of(system.classification().criticality()),
+                Words.of(system.classification().sensitivity()),
+                Words.of(system.classification().provisioning()),
+                String.join(", ", system.classification().frameworks()),
+                system.classification().reviewCadenceDays(),
+                system.connector().kind(),
+                system.correlation().accountAttribute() + " is the person's "
+                        + attribute(system.correlation().identityAttribute()),
+                String.join(", ", system.privilegedEntitlements()),
+                Words.coarse(system.sla().standard()),
+                Words.coarse(system.sla().privileged()),
+                Words.coarse(system.sla().clean()),
+                system.limits().concurrency() + " at once, " + system.limits().perMinute() + " a minute, "
+                        + Words.coarse(system.limits().callTimeout()) + " for a call",
+                Moment.of(system.registeredAt()));
+    }
+
+    private static String attribute(Correlation.IdentityAttribute attribute) {
+        return switch (attribute) {
+            case WORKER_ID -> "worker id";
+            case EMAIL -> "e-mail address";
+        };
+    }
+
+    private static SystemPage.Waiting waiting(TargetSystem system, ModeChange.Proposed proposed, Caller caller) {
+        ModeChange.Proposal proposal = proposed.proposal();
+        String change = href(system) + "/mode-changes/" + proposal.id();
+        return new SystemPage.Waiting(
+                change + "/confirm",
+                change + "/decline",
+                Words.of(proposal.from()),
+                Words.of(proposal.to()),
+                proposal.proposedBy(),
+                Moment.of(proposal.proposedAt()),
+                proposed.isBy(caller.subject()));
+    }
+
+    private static Stream<SystemPage.PastChange> past(ModeChange change) {
+        ModeChange.Proposal proposal = change.proposal();
+        return switch (change) {
+            case ModeChange.Proposed proposed -> Stream.empty();
+            case ModeChange.Confirmed confirmed ->
+                Stream.of(past(proposal, "in force", confirmed.confirmedBy(), Moment.of(confirmed.confirmedAt())));
+            case ModeChange.Declined declined ->
+                Stream.of(past(proposal, "declined", declined.declinedBy(), Moment.of(declined.declinedAt())));
+        };
+    }
+
+    private static SystemPage.PastChange past(ModeChange.Proposal proposal, String state, String by, Moment at) {
+        return new SystemPage.PastChange(
+                Words.of(proposal.from()), Words.of(proposal.to()), proposal.proposedBy(), state, by, at);
+    }
+
+    private static SystemPage.ReadLine read(SystemRead read) {
+        Moment requested = Moment.of(read.requestedAt());
+        return switch (read) {
+            case SystemRead.Requested going -> new SystemPage.ReadLine(requested, null, "under way", "wait", "", null);
+            case SystemRead.Complete complete ->
+                new SystemPage.ReadLine(
+                        requested,
+                        Moment.of(complete.completedAt()),
+                        hasGaps(complete) ? "read to its end, with gaps" : "read to its end",
+                        hasGaps(complete) ? "late" : "good",
+                        "",
+                        counts(complete.counts()));
+            case SystemRead.Failed failed ->
+                new SystemPage.ReadLine(
+                        requested, Moment.of(failed.failedAt()), "failed", "late", failed.reason(), null);
+        };
+    }
+
+    /** Members that could not be resolved and accounts not understood are access that somebody has to look at. */
+    private static boolean hasGaps(SystemRead.Complete complete) {
+        return complete.counts().unresolved() + complete.counts().problems() > 0;
+    }
+
+    private static SystemPage.Counts counts(SystemRead.Counts counts) {
+        return new SystemPage.Counts(
+                counts.accounts(),
+                counts.entitlements(),
+                counts.memberships(),
+                counts.created(),
+                counts.changed(),
+                counts.vanished(),
+                counts.correlated(),
+                counts.unresolved(),
+                counts.problems());
+    }
+}

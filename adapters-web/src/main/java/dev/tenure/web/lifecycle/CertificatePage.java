@@ -1,0 +1,77 @@
+package dev.tenure.web.lifecycle;
+
+import dev.tenure.web.audit.LogPlace;
+import dev.tenure.web.page.Moment;
+import dev.tenure.web.page.Page;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leaver certificate (JML-5a), made to be printed.
+ *
+ * @param complete whether nothing is open
+ * @param open how many lines and systems are
+ */
+public record CertificatePage(
+        String caseHref,
+        String number,
+        String person,
+        String workerId,
+        String kind,
+        boolean privileged,
+        String state,
+        boolean complete,
+        long open,
+        Moment drawn,
+        LeaverFactsView facts,
+        List<AccountBlock> accounts,
+        List<SystemLine> systems,
+        List<ExceptionLine> exceptions,
+        LogPlace place)
+        implements Page {
+
+    public CertificatePage {
+        accounts = List.copyOf(accounts);
+        systems = List.copyOf(systems);
+        exceptions = List.copyOf(exceptions);
+    }
+
+    @Override
+    public String template() {
+        return "lifecycle/certificate.html";
+    }
+
+    /** What had to go of one account. */
+    public record AccountBlock(String system, String account, boolean unknownBefore, List<Line> lines) {
+        public AccountBlock {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * One thing that had to go.
+     *
+     * @param verdict what is proven: gone, not observable, retained or open
+     * @param tone {@code good}, {@code held} or {@code late}
+     * @param at when it was shown, or by when it expires; null where there is no such time
+     * @param note the rest
+     */
+    public record Line(
+            String what,
+            String verdict,
+            String tone,
+            @Nullable Moment at,
+            String note) {
+        /** Whether the time is when it expires. */
+        public boolean expires() {
+            return at != null && tone.equals("held");
+        }
+    }
+
+    /** One system. */
+    public record SystemLine(
+            String name,
+            long accounts,
+            @Nullable Moment listed,
+            @Nullable Moment confirmed) {}
+}

@@ -1,0 +1,95 @@
+package dev.tenure.web.lifecycle;
+
+import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.domain.identity.Profile;
+import dev.tenure.domain.lifecycle.LeaverCertificate;
+import dev.tenure.domain.lifecycle.LeaverCertificate.Verdict;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.web.audit.LogPlace;
+import dev.tenure.web.page.Moment;
+import dev.tenure.web.page.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Works out the certificate's page. */
+final class CertificateView {
+
+    private CertificateView() {}
+
+    static CertificatePage of(CertifyLeaver.Outcome.Certified certified) {
+        LeaverCertificate certificate = certified.certificate();
+        Profile profile = certified.identity().profile();
+        String number = certificate.opening().id().value().toString();
+        Map<AccountId, String> accounts = certificate.lines().stream()
+                .collect(Collectors.toMap(
+                        LeaverCertificate.Line::account,
+                        line -> line.accountName() + " on " + line.systemName(),
+                        (first, second) -> first));
+        return new CertificatePage(
+                "/ui/leavers/" + number,
+                number,
+                profile.displayName(),
+                certified.identity().key().workerId(),
+                Words.of(profile.kind()),
+                certificate.opening().facts().privileged(),
+                certificate.state(),
+                certificate.complete(),
+                open(certificate),
+                Moment.of(certificate.drawnAt()),
+                LeaverFactsView.of(certificate.opening().facts()),
+                accounts(certificate),
+                certificate.systems().stream()
+                        .map(system -> new CertificatePage.SystemLine(
+                                system.name(),
+                                system.accounts(),
+                                Moment.of(system.listedAt()),
+                                Moment.of(system.confirmedAt())))
+                        .toList(),
+                certified.exceptions().stream()
+                        .map(exception -> ExceptionLine.of(exception, Map.of(), accounts))
+                        .toList(),
+                LogPlace.of(certified.closing(), certified.checkpoint(), certified.verifierKey()));
+    }
+
+    private static long open(LeaverCertificate certificate) {
+        long lines = certificate.lines().stream()
+                .filter(line -> line.verdict() instanceof Verdict.Open)
+                .count();
+        long systems = certificate.systems().stream()
+                .filter(system -> system.confirmedAt().isEmpty())
+                .count();
+        return lines + systems;
+    }
+
+    private static List<CertificatePage.AccountBlock> accounts(LeaverCertificate certificate) {
+        Map<AccountId, List<LeaverCertificate.Line>> byAccount = certificate.lines().stream()
+                .collect(Collectors.groupingBy(
+                        LeaverCertificate.Line::account, LinkedHashMap::new, Collectors.toList()));
+        return byAccount.values().stream()
+                .map(lines -> new CertificatePage.AccountBlock(
+                        lines.get(0).systemName(),
+                        lines.get(0).accountName(),
+                        !lines.get(0).knownBefore(),
+                        lines.stream().map(CertificateView::line).toList()))
+                .toList();
+    }
+
+    private static CertificatePage.Line line(LeaverCertificate.Line line) {
+        return switch (line.verdict()) {
+            case Verdict.Gone gone ->
+                new CertificatePage.Line(
+                        line.what(),
+                        "gone",
+                        "good",
+                        Moment.of(gone.shownAt()),
+                        gone.late() ? "after its deadline" : "");
+            case Verdict.NotObservable hidden ->
+                new CertificatePage.Line(line.what(), "not observable", "held", Moment.of(hidden.expiresBy()), "");
+            case Verdict.Retained retained ->
+                new CertificatePage.Line(line.what(), "retained", "held", null, retained.reason());
+            case Verdict.Open open -> new CertificatePage.Line(line.what(), "open", "late", null, open.why());
+        };
+    }
+}

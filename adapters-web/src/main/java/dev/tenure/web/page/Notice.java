@@ -1,0 +1,56 @@
+package dev.tenure.web.page;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What became of a form, told on the page that the browser is sent to. It travels in the address as one of these keys, so an
+ * address cannot put words of its own on a page.
+ */
+public enum Notice {
+    RETRY_DUE(true),
+    OPERATION_NOT_WAITING(false),
+    EXPLAINED(true),
+    ALREADY_EXPLAINED(false),
+    READ_UNDER_WAY(true),
+    MODE_PROPOSED(true),
+    MODE_CHANGED(true),
+    MODE_DECLINED(true),
+    MODE_NOT_NEXT_STEP(false),
+    MODE_NOT_READ_WHOLE(false),
+    MODE_ALREADY_PROPOSED(false),
+    MODE_ALREADY_ENDED(false),
+    MODE_CONFIRMER_IS_PROPOSER(false),
+    MODE_OUTDATED(false),
+    SENT_BEFORE(false),
+    STILL_AT_WORK(false);
+
+    /** The query parameter. */
+    public static final String PARAMETER = "done";
+
+    private final boolean good;
+
+    Notice(boolean good) {
+        this.good = good;
+    }
+
+    /** Its key in an address. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether what was asked for came about. */
+    public boolean good() {
+        return good;
+    }
+
+    /** The notice of a key; empty for any other text. */
+    public static Optional<Notice> of(String key) {
+        for (Notice notice : values()) {
+            if (notice.key().equals(key)) {
+                return Optional.of(notice);
+            }
+        }
+        return Optional.empty();
+    }
+}

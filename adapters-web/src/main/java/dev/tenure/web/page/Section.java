@@ -1,0 +1,31 @@
+package dev.tenure.web.page;
+
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
+
+/** The parts of the site, in the order of the navigation. */
+public enum Section {
+    LEAVERS("/ui"),
+    SYSTEMS("/ui/systems"),
+    FEEDS("/ui/feeds"),
+    AUDIT("/ui/audit");
+
+    private final String href;
+
+    Section(String href) {
+        this.href = href;
+    }
+
+    /** Its first page. */
+    public String href() {
+        return href;
+    }
+
+    /** Whether a link to it is of use. What may be read is decided by the use case, not here. */
+    public boolean isOfUseTo(Caller caller) {
+        return switch (this) {
+            case LEAVERS -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
+            case SYSTEMS, FEEDS, AUDIT -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
+        };
+    }
+}

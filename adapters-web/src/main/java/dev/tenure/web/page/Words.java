@@ -1,0 +1,259 @@
+package dev.tenure.web.page;
+
+import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.identity.ClockStart;
+import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.inventory.Classification;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What the product's terms are called on pages. All other texts stand in the templates. */
+public final class Words {
+
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
+    private Words() {}
+
+    /** A role. */
+    public static String of(Role role) {
+        return switch (role) {
+            case ADMINISTRATOR -> "administrator";
+            case OPERATOR -> "operator";
+            case APPROVER -> "approver";
+            case REQUESTER -> "requester";
+            case AUDITOR -> "auditor";
+            case CONFIDENTIAL_HR -> "confidential HR";
+            case AGENT -> "agent";
+        };
+    }
+
+    /** A part of the site. */
+    public static String of(Section section) {
+        return switch (section) {
+            case LEAVERS -> "Leavers";
+            case SYSTEMS -> "Systems";
+            case FEEDS -> "HR feeds";
+            case AUDIT -> "Audit log";
+        };
+    }
+
+    /** A milestone. */
+    public static String of(Milestone milestone) {
+        return switch (milestone) {
+            case BLOCKED -> "Blocked";
+            case CONTAINED -> "Contained";
+            case CLEAN -> "Clean";
+        };
+    }
+
+    /** What an identity stands for. */
+    public static String of(IdentityKind kind) {
+        return switch (kind) {
+            case EMPLOYEE -> "employee";
+            case CONTRACTOR -> "contractor";
+            case VENDOR -> "vendor";
+            case NON_HUMAN -> "non-human identity";
+        };
+    }
+
+    /** What started the clock. */
+    public static String of(ClockStart.Rule rule) {
+        return switch (rule) {
+            case END_OF_LAST_WORKING_DAY -> "end of the last working day, in the worker's zone";
+            case IMMEDIATE_NOTICE -> "immediate notice, before the end of the last working day";
+        };
+    }
+
+    /** What is wrong. */
+    public static String of(LeaverException.Kind kind) {
+        return switch (kind) {
+            case BREACH -> "Deadline missed";
+            case PROTECTED_ACCOUNT -> "Protected account left alone";
+            case NOT_IN_ACT -> "System not in act";
+            case REFUSED -> "Target refuses";
+            case WITHDRAWN_AFTER_ACTION -> "Taken back after access had gone";
+        };
+    }
+
+    /** What an operation is to bring about. */
+    public static String of(Work work) {
+        return switch (work) {
+            case Work.ListAccounts list -> "List accounts";
+            case Work.ConfirmAccounts confirm -> "List again to confirm";
+            case Work.DisableAccount disable -> "Disable account";
+            case Work.ResetSecret reset -> "Reset secret";
+            case Work.RevokeMemberships revoke -> "Revoke memberships";
+        };
+    }
+
+    /** Where an operation stands. */
+    public static String of(Operation operation) {
+        return switch (operation) {
+            case Operation.Waiting waiting -> waiting.attempts() == 0 ? "waiting" : "trying again";
+            case Operation.Running running -> "running";
+            case Operation.Done done -> "done";
+            case Operation.Withheld withheld -> "withheld";
+            case Operation.Cancelled cancelled -> "cancelled";
+        };
+    }
+
+    /** How an attempt ended. */
+    public static String of(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Applied applied -> "applied and read back";
+            case Attempt.Unchanged unchanged -> "was so already, read back";
+            case Attempt.Listed listed ->
+                listed.accounts().size() == 1
+                        ? "listed: 1 account"
+                        : "listed: " + listed.accounts().size() + " accounts";
+            case Attempt.Refused refused -> "refused";
+            case Attempt.Unreachable unreachable -> "unreachable, nothing written";
+            case Attempt.InDoubt doubt -> "in doubt, something may have been written";
+        };
+    }
+
+    /** How far automation goes. */
+    public static String of(SystemMode mode) {
+        return switch (mode) {
+            case SystemMode.Observe observe -> "observe";
+            case SystemMode.Notify notify -> "notify";
+            case SystemMode.Act act -> "act";
+        };
+    }
+
+    /** What a mode means. */
+    public static String meaning(SystemMode mode) {
+        return switch (mode) {
+            case SystemMode.Observe observe -> "The system is read. Nothing is planned and nothing is changed.";
+            case SystemMode.Notify notify ->
+                "What would be done is worked out, shown and recorded. Nothing is changed.";
+            case SystemMode.Act act -> "What is decided is done, read back and recorded.";
+        };
+    }
+
+    /** How accounts come to be. */
+    public static String of(Classification.Provisioning provisioning) {
+        return switch (provisioning) {
+            case AUTOMATIC -> "automatic";
+            case PARTIAL -> "partly automatic";
+            case MANUAL -> "manual";
+        };
+    }
+
+    /** The class of what a system holds. */
+    public static String of(Classification.Sensitivity sensitivity) {
+        return sensitivity.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How much the company depends on a system. */
+    public static String of(Classification.Criticality criticality) {
+        return criticality.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What became of a form. */
+    static Frame.NoticeText notice(Notice notice) {
+        String text =
+                switch (notice) {
+                    case RETRY_DUE -> "The operation is due now. Its system takes it next.";
+                    case OPERATION_NOT_WAITING -> "Nothing was done: the operation runs, has ended or is withheld.";
+                    case EXPLAINED -> "The explanation is on record.";
+                    case ALREADY_EXPLAINED ->
+                        "Nothing was changed: the exception is explained already, and an explanation stays.";
+                    case READ_UNDER_WAY -> "The read is under way. Its result will stand here.";
+                    case MODE_PROPOSED -> "The change is proposed. Another administrator has to confirm it.";
+                    case MODE_CHANGED -> "The system is in its new mode.";
+                    case MODE_DECLINED -> "The proposal was declined.";
+                    case MODE_NOT_NEXT_STEP ->
+                        "Nothing was changed: a promotion goes one step at a time, from the mode the system is in now.";
+                    case MODE_NOT_READ_WHOLE ->
+                        "Nothing was changed: the system was never read to its end. Read it first.";
+                    case MODE_ALREADY_PROPOSED -> "Nothing was changed: another proposal waits. Confirm or decline it.";
+                    case MODE_ALREADY_ENDED -> "Nothing was changed: the proposal was decided before.";
+                    case MODE_CONFIRMER_IS_PROPOSER ->
+                        "Nothing was changed: whoever proposed cannot confirm. Another administrator has to.";
+                    case MODE_OUTDATED ->
+                        "Nothing was changed: the proposal waited too long, or the mode has changed since. Propose it again.";
+                    case SENT_BEFORE -> "Nothing was done: this form was sent before. Fill in a new one.";
+                    case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
+                };
+        return new Frame.NoticeText(text, notice.good() ? "good" : "late");
+    }
+
+    /** What a problem is called. */
+    static String heading(Problem problem) {
+        return switch (problem) {
+            case NOT_ALLOWED -> "You may not see or do this";
+            case UNKNOWN -> "There is nothing here";
+            case FORM_NOT_OURS -> "This form is no longer valid";
+            case BAD_FORM -> "The form is not complete";
+            case BAD_REQUEST -> "This request cannot be understood";
+            case FAILED -> "Something went wrong on our side";
+        };
+    }
+
+    /** What to do about a problem. */
+    static String advice(Problem problem) {
+        return switch (problem) {
+            case NOT_ALLOWED -> "Ask whoever manages groups at your identity provider, then sign out and in again.";
+            case UNKNOWN -> "The address is wrong, or what stood here cannot be found. Start from the list.";
+            case FORM_NOT_OURS ->
+                "Nothing was changed. Go back, load the page again and send the form once more; cookies have to be allowed.";
+            case BAD_FORM -> "Nothing was changed. Go back, load the page again and send the form once more.";
+            case BAD_REQUEST -> "Nothing was changed. Start from the list.";
+            case FAILED -> "Try again in a moment. If it stays, tell the operator the time and what you did.";
+        };
+    }
+
+    /** A length of time as a figure: precise where it is short. */
+    public static String span(Duration length) {
+        if (length.isNegative()) {
+            return "−" + span(length.negated());
+        }
+        long seconds = length.toSeconds();
+        if (seconds == 0) {
+            return length.toMillis() + " ms";
+        }
+        if (seconds < MINUTE) {
+            return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0);
+        }
+        if (seconds < HOUR) {
+            return joined(seconds / MINUTE, "min", seconds % MINUTE, "s");
+        }
+        return coarse(length);
+    }
+
+    /** A length of time in words, with two figures at the most. */
+    public static String coarse(Duration length) {
+        long seconds = length.abs().toSeconds();
+        if (seconds < MINUTE) {
+            return seconds + " s";
+        }
+        if (seconds < HOUR) {
+            return seconds / MINUTE + " min";
+        }
+        if (seconds < DAY) {
+            return joined(seconds / HOUR, "h", seconds % HOUR / MINUTE, "min");
+        }
+        return joined(seconds / DAY, "d", seconds % DAY / HOUR, "h");
+    }
+
+    /** How far a deadline is, such as {@code late by 3 h 12 min}. */
+    public static String deadline(Instant deadline, Instant now) {
+        return now.isAfter(deadline)
+                ? "late by " + coarse(Duration.between(deadline, now))
+                : "due in " + coarse(Duration.between(now, deadline));
+    }
+
+    private static String joined(long large, String largeUnit, long small, String smallUnit) {
+        return small == 0 ? large + " " + largeUnit : large + " " + largeUnit + " " + small + " " + smallUnit;
+    }
+}

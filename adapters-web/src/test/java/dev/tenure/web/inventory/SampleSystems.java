@@ -1,0 +1,146 @@
+package dev.tenure.web.inventory;
+
+import dev.tenure.application.inventory.ListSystems;
+import dev.tenure.application.inventory.ModeConsequences;
+import dev.tenure.application.inventory.PreviewMode;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.inventory.Classification;
+import dev.tenure.domain.inventory.ConnectorSettings;
+import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.ModeChange;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.SystemSla;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.web.lifecycle.SampleLeavers;
+import dev.tenure.web.page.Page;
+import dev.tenure.web.page.RenderedPage;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Systems of a fictional company and the pages made of them. */
+public final class SampleSystems {
+
+    private static final Instant NOW = Instant.parse("2026-03-12T14:05:07Z");
+    static final String REQUEST = "01958a00-0000-7000-8000-00000000aaaa";
+
+    private SampleSystems() {}
+
+    /** One page of every kind and state, by a name that says which. */
+    public static Map<String, Page> pages() {
+        Map<String, Page> pages = new LinkedHashMap<>();
+        pages.put("systems", systems());
+        pages.put(
+                "systems-empty",
+                SystemsResource.page(
+                        new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
+                        "",
+                        "",
+                        PageRequest.first()));
+        pages.put(
+                "systems-not-found",
+                SystemsResource.page(
+                        new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
+                        SampleLeavers.HOSTILE,
+                        "act",
+                        PageRequest.first()));
+        pages.put("system-acting", system(new SystemMode.Act(), List.of(confirmed(), declined()), true));
+        pages.put("system-proposed", system(new SystemMode.Notify(), List.of(proposedBy("boris.sample")), true));
+        pages.put("system-proposed-by-me", system(new SystemMode.Notify(), List.of(proposedBy("ada.sample")), true));
+        pages.put("system-observed", system(new SystemMode.Observe(), List.of(), false));
+        return pages;
+    }
+
+    private static SystemsPage systems() {
+        return SystemsResource.page(
+                new ListSystems.Outcome.Listed(new Slice<>(
+                        List.of(
+                                target(1, "Corporate directory", new SystemMode.Act(), true),
+                                target(2, "Workshop directory", new SystemMode.Notify(), false),
+                                target(3, SampleLeavers.HOSTILE, new SystemMode.Observe(), false)),
+                        Optional.of("key & more"))),
+                "",
+                "",
+                PageRequest.first());
+    }
+
+    static SystemPage system(SystemMode mode, List<ModeChange> changes, boolean read) {
+        return SystemsView.page(
+                target(1, "Corporate directory", mode, true),
+                changes,
+                new PreviewMode.Outcome.Previewed(read, new ModeConsequences.Preview(2, 11, 1)),
+                read ? reads() : List.of(),
+                RenderedPage.ADMINISTRATOR,
+                REQUEST);
+    }
+
+    private static List<SystemRead> reads() {
+        SystemId system = new SystemId(uuid(1));
+        return List.of(
+                new SystemRead.Requested(new ReadId(uuid(11)), system, NOW),
+                new SystemRead.Failed(
+                        new ReadId(uuid(12)), system, NOW.minusSeconds(60), "connect timed out after 10 s", NOW),
+                new SystemRead.Complete(
+                        new ReadId(uuid(13)),
+                        system,
+                        NOW.minusSeconds(3600),
+                        new SystemRead.Counts(214, 36, 1022, 3, 12, 1, 208, 2, 0),
+                        NOW.minusSeconds(3598)));
+    }
+
+    static TargetSystem target(int id, String name, SystemMode mode, boolean identityProvider) {
+        return new TargetSystem(
+                new SystemId(uuid(id)),
+                name,
+                "ida.sample",
+                new Classification(
+                        Classification.Sensitivity.RESTRICTED,
+                        Classification.Criticality.CRITICAL,
+                        List.of("SOC 2 CC6.2", "SOC 2 CC6.3"),
+                        Classification.Provisioning.AUTOMATIC,
+                        90),
+                SystemSla.USUAL,
+                identityProvider,
+                new ConnectorSettings("ldap", Map.of(), Map.of()),
+                new Correlation("employeeNumber", Correlation.IdentityAttribute.WORKER_ID),
+                List.of("Domain Admins"),
+                LaneLimits.USUAL,
+                mode,
+                NOW.minusSeconds(86_400),
+                4);
+    }
+
+    private static ModeChange.Proposal proposal(int id, String by) {
+        return new ModeChange.Proposal(
+                uuid(id),
+                new SystemId(uuid(1)),
+                new SystemMode.Notify(),
+                new SystemMode.Act(),
+                by,
+                NOW.minusSeconds(600));
+    }
+
+    private static ModeChange proposedBy(String subject) {
+        return new ModeChange.Proposed(proposal(21, subject));
+    }
+
+    private static ModeChange confirmed() {
+        return new ModeChange.Confirmed(proposal(22, "ada.sample"), "boris.sample", NOW);
+    }
+
+    private static ModeChange declined() {
+        return new ModeChange.Declined(proposal(23, "ada.sample"), "boris.sample", NOW);
+    }
+
+    private static UUID uuid(int number) {
+        return new UUID(0x0195_8a00_0000_7000L, 0x8000_0000_0000_0000L + number);
+    }
+}

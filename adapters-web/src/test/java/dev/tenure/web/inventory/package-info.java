@@ -1,0 +1,5 @@
+/** Tests of the pages about systems. */
+@NullMarked
+package dev.tenure.web.inventory;
+
+import org.jspecify.annotations.NullMarked;

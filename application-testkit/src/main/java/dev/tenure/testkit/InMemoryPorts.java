@@ -1,0 +1,67 @@
+package dev.tenure.testkit;
+
+import dev.tenure.testkit.audit.InMemoryAuditLog;
+import dev.tenure.testkit.identity.InMemoryIdentities;
+import dev.tenure.testkit.inventory.InMemoryModeChanges;
+import dev.tenure.testkit.inventory.InMemoryTargetSystems;
+import dev.tenure.testkit.lifecycle.InMemoryLeaverCases;
+import dev.tenure.testkit.lifecycle.InMemoryLeaverExceptions;
+import dev.tenure.testkit.lifecycle.InMemoryWorkerFeeds;
+import dev.tenure.testkit.lifecycle.InMemoryWorkerSnapshots;
+import dev.tenure.testkit.provisioning.InMemoryOperations;
+import dev.tenure.testkit.reconciliation.InMemoryAccounts;
+import dev.tenure.testkit.reconciliation.InMemoryProtectionReleases;
+import dev.tenure.testkit.reconciliation.InMemorySystemReads;
+import dev.tenure.testkit.transaction.InMemoryRequestKeys;
+import dev.tenure.testkit.transaction.InMemoryTransactions;
+import dev.tenure.testkit.transaction.SequentialIdentifiers;
+import java.time.Instant;
+
+/** Every port in memory, over one set of transactions. */
+public record InMemoryPorts(
+        InMemoryTransactions transactions,
+        SequentialIdentifiers identifiers,
+        InMemoryRequestKeys requestKeys,
+        InMemoryIdentities identities,
+        InMemoryTargetSystems systems,
+        InMemoryModeChanges modeChanges,
+        InMemoryAccounts accounts,
+        InMemoryProtectionReleases protectionReleases,
+        InMemorySystemReads systemReads,
+        InMemoryOperations operations,
+        InMemoryWorkerFeeds workerFeeds,
+        InMemoryWorkerSnapshots workerSnapshots,
+        InMemoryLeaverCases leaverCases,
+        InMemoryLeaverExceptions leaverExceptions,
+        InMemoryAuditLog auditLog,
+        InMemoryAuditLog auditTrail)
+        implements Ports {
+
+    /** Empty ports whose clock begins at a moment. */
+    public static InMemoryPorts at(Instant begin) {
+        InMemoryTransactions transactions = new InMemoryTransactions(begin);
+        SequentialIdentifiers identifiers = new SequentialIdentifiers();
+        InMemoryIdentities identities = new InMemoryIdentities(transactions);
+        InMemoryTargetSystems systems = new InMemoryTargetSystems(transactions);
+        InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems);
+        InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions);
+        InMemoryAuditLog log = new InMemoryAuditLog(transactions);
+        return new InMemoryPorts(
+                transactions,
+                identifiers,
+                new InMemoryRequestKeys(transactions),
+                identities,
+                systems,
+                new InMemoryModeChanges(transactions),
+                accounts,
+                new InMemoryProtectionReleases(transactions),
+                new InMemorySystemReads(transactions, accounts, identities, identifiers),
+                new InMemoryOperations(transactions, accounts),
+                new InMemoryWorkerFeeds(transactions),
+                new InMemoryWorkerSnapshots(transactions),
+                new InMemoryLeaverCases(transactions, identities, exceptions),
+                exceptions,
+                log,
+                log);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tenure.testkit;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.inventory.ModeChanges;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.WorkerFeeds;
+import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.ProtectionReleases;
+import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.transaction.RequestKeys;
+import dev.tenure.application.transaction.Transactions;
+
+/**
+ * Every port that keeps something, of one technology. A contract asks for them here; whoever implements the ports implements
+ * this once for its tests and runs every contract. What other tests left behind does no harm, but for the contracts that say
+ * so.
+ */
+public interface Ports {
+
+    /** Its transactions. */
+    Transactions transactions();
+
+    /** Its request keys. */
+    RequestKeys requestKeys();
+
+    /** Its identities. */
+    Identities identities();
+
+    /** Its systems. */
+    TargetSystems systems();
+
+    /** Its changes of mode. */
+    ModeChanges modeChanges();
+
+    /** Its accounts. */
+    Accounts accounts();
+
+    /** Its proposals to lift a protection. */
+    ProtectionReleases protectionReleases();
+
+    /** Its reads of systems. */
+    SystemReads systemReads();
+
+    /** Its operations. */
+    Operations operations();
+
+    /** Its worker feeds. */
+    WorkerFeeds workerFeeds();
+
+    /** Its files of workers. */
+    WorkerSnapshots workerSnapshots();
+
+    /** Its leavers' cases. */
+    LeaverCases leaverCases();
+
+    /** Its exceptions about leavers. */
+    LeaverExceptions leaverExceptions();
+
+    /** Its audit log. */
+    AuditLog auditLog();
+
+    /** Its audit log, read. */
+    AuditTrail auditTrail();
+}

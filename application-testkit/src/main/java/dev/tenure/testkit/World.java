@@ -1,0 +1,279 @@
+package dev.tenure.testkit;
+
+import dev.tenure.application.audit.ExportAudit;
+import dev.tenure.application.audit.ListAuditEvents;
+import dev.tenure.application.audit.ProveConsistency;
+import dev.tenure.application.audit.ProveInclusion;
+import dev.tenure.application.audit.SequenceAudit;
+import dev.tenure.application.audit.ShowCheckpoint;
+import dev.tenure.application.identity.ListIdentities;
+import dev.tenure.application.identity.ShowIdentity;
+import dev.tenure.application.inventory.CheckConnection;
+import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.InventoryEvents;
+import dev.tenure.application.inventory.ListSystems;
+import dev.tenure.application.inventory.PreviewMode;
+import dev.tenure.application.inventory.ProposeModeChange;
+import dev.tenure.application.inventory.RegisterSystem;
+import dev.tenure.application.inventory.ReviseSystem;
+import dev.tenure.application.inventory.ShowSystem;
+import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
+import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.FlagBreaches;
+import dev.tenure.application.lifecycle.LeaverConsequences;
+import dev.tenure.application.lifecycle.LeaverDesk;
+import dev.tenure.application.lifecycle.LeaverEvents;
+import dev.tenure.application.lifecycle.LeaverOutcomes;
+import dev.tenure.application.lifecycle.LetDatesTakeEffect;
+import dev.tenure.application.lifecycle.ListExceptions;
+import dev.tenure.application.lifecycle.ListLeaverCases;
+import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.provisioning.CarryOutOperation;
+import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.provisioning.ListOperations;
+import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.ProposeProtectionRelease;
+import dev.tenure.application.reconciliation.ProtectAccount;
+import dev.tenure.application.reconciliation.ReadSystem;
+import dev.tenure.application.reconciliation.ReconciliationEvents;
+import dev.tenure.application.reconciliation.ReleaseProtection;
+import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.testkit.inventory.FakeConnectors;
+import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
+import dev.tenure.testkit.lifecycle.RecordingSnapshotAgenda;
+import dev.tenure.testkit.provisioning.RecordingLanes;
+import dev.tenure.testkit.reconciliation.RecordingReadAgenda;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A composition root of its own: every use case over ports in memory, with a clock that the test advances. */
+public final class World {
+
+    public final InMemoryPorts ports;
+    public final FakeConnectors connectors;
+    public final RecordingLanes lanes;
+    public final RecordingReadAgenda readAgenda;
+    public final RecordingSnapshotAgenda snapshotAgenda;
+
+    public final ListIdentities listIdentities;
+    public final ShowIdentity showIdentity;
+
+    public final RegisterSystem registerSystem;
+    public final ReviseSystem reviseSystem;
+    public final ListSystems listSystems;
+    public final ShowSystem showSystem;
+    public final CheckConnection checkConnection;
+    public final PreviewMode previewMode;
+    public final ProposeModeChange proposeModeChange;
+    public final ConfirmModeChange confirmModeChange;
+
+    public final RequestRead requestRead;
+    public final ReadSystem readSystem;
+    public final ListReads listReads;
+    public final ListAccounts listAccounts;
+    public final ProtectAccount protectAccount;
+    public final ProposeProtectionRelease proposeProtectionRelease;
+    public final ReleaseProtection releaseProtection;
+
+    public final ClaimOperations claimOperations;
+    public final CarryOutOperation carryOutOperation;
+    public final RetryOperation retryOperation;
+    public final ListOperations listOperations;
+
+    public final ConfigureWorkerFeed configureWorkerFeed;
+    public final ListWorkerFeeds listWorkerFeeds;
+    public final ReceiveWorkerSnapshot receiveWorkerSnapshot;
+    public final ApplyWorkerSnapshot applyWorkerSnapshot;
+    public final ListSnapshots listSnapshots;
+    public final ShowSnapshot showSnapshot;
+    public final LetDatesTakeEffect letDatesTakeEffect;
+    public final FlagBreaches flagBreaches;
+    public final ListLeaverCases listLeaverCases;
+    public final ShowLeaverCase showLeaverCase;
+    public final CertifyLeaver certifyLeaver;
+    public final ListExceptions listExceptions;
+    public final ExplainException explainException;
+
+    public final ListAuditEvents listAuditEvents;
+    public final ShowCheckpoint showCheckpoint;
+    public final ProveInclusion proveInclusion;
+    public final ProveConsistency proveConsistency;
+    public final ExportAudit exportAudit;
+    public final SequenceAudit sequenceAudit;
+
+    /** An empty world whose clock begins at a moment. */
+    public World(Instant begin) {
+        ports = InMemoryPorts.at(begin);
+        connectors = new FakeConnectors(ports.transactions()::active);
+        lanes = new RecordingLanes(ports.transactions());
+        readAgenda = new RecordingReadAgenda(ports.transactions());
+        snapshotAgenda = new RecordingSnapshotAgenda(ports.transactions());
+
+        var transactions = ports.transactions();
+        var identifiers = ports.identifiers();
+        var log = ports.auditLog();
+        var inventoryEvents = new InventoryEvents(log, identifiers);
+        var reconciliationEvents = new ReconciliationEvents(log, identifiers);
+        var operationEvents = new ProvisioningEvents(log, identifiers);
+        var leaverEvents = new LeaverEvents(log, identifiers);
+        var desk = new LeaverDesk(
+                identifiers,
+                ports.identities(),
+                ports.systems(),
+                connectors,
+                ports.accounts(),
+                ports.leaverCases(),
+                ports.leaverExceptions(),
+                ports.operations(),
+                lanes,
+                leaverEvents,
+                operationEvents);
+        var consequences = new LeaverConsequences(
+                ports.systems(), ports.leaverCases(), ports.operations(), lanes, desk, operationEvents);
+        var outcomes = new LeaverOutcomes(
+                identifiers,
+                ports.systems(),
+                ports.accounts(),
+                ports.leaverCases(),
+                ports.operations(),
+                lanes,
+                desk,
+                leaverEvents);
+
+        listIdentities = new ListIdentities(transactions, ports.identities());
+        showIdentity = new ShowIdentity(transactions, ports.identities());
+
+        registerSystem = new RegisterSystem(
+                transactions, identifiers, ports.requestKeys(), ports.systems(), connectors, inventoryEvents);
+        reviseSystem = new ReviseSystem(transactions, ports.systems(), connectors, inventoryEvents);
+        listSystems = new ListSystems(transactions, ports.systems());
+        showSystem = new ShowSystem(transactions, ports.systems(), ports.modeChanges());
+        checkConnection = new CheckConnection(transactions, ports.systems(), connectors);
+        previewMode = new PreviewMode(transactions, ports.systems(), ports.systemReads(), consequences);
+        proposeModeChange = new ProposeModeChange(
+                transactions,
+                identifiers,
+                ports.requestKeys(),
+                ports.systems(),
+                ports.modeChanges(),
+                ports.systemReads(),
+                consequences,
+                inventoryEvents);
+        confirmModeChange = new ConfirmModeChange(
+                transactions, ports.systems(), ports.modeChanges(), consequences, inventoryEvents);
+
+        requestRead = new RequestRead(
+                transactions,
+                identifiers,
+                ports.requestKeys(),
+                ports.systems(),
+                ports.systemReads(),
+                readAgenda,
+                reconciliationEvents);
+        readSystem =
+                new ReadSystem(transactions, ports.systems(), ports.systemReads(), connectors, reconciliationEvents);
+        listReads = new ListReads(transactions, ports.systems(), ports.systemReads());
+        listAccounts = new ListAccounts(transactions, ports.accounts());
+        protectAccount = new ProtectAccount(transactions, ports.accounts(), consequences, reconciliationEvents);
+        proposeProtectionRelease = new ProposeProtectionRelease(
+                transactions,
+                identifiers,
+                ports.requestKeys(),
+                ports.accounts(),
+                ports.protectionReleases(),
+                reconciliationEvents);
+        releaseProtection = new ReleaseProtection(
+                transactions, ports.accounts(), ports.protectionReleases(), consequences, reconciliationEvents);
+
+        claimOperations = new ClaimOperations(transactions, ports.systems(), ports.operations());
+        carryOutOperation = new CarryOutOperation(
+                transactions, connectors, ports.operations(), List.of(outcomes), lanes, () -> 0.5, operationEvents);
+        retryOperation = new RetryOperation(transactions, ports.operations(), lanes, operationEvents);
+        listOperations = new ListOperations(transactions, ports.operations());
+
+        configureWorkerFeed = new ConfigureWorkerFeed(transactions, ports.workerFeeds(), leaverEvents);
+        listWorkerFeeds = new ListWorkerFeeds(transactions, ports.workerFeeds());
+        receiveWorkerSnapshot = new ReceiveWorkerSnapshot(
+                transactions,
+                identifiers,
+                ports.requestKeys(),
+                ports.workerFeeds(),
+                new PlainWorkerFiles(),
+                ports.workerSnapshots(),
+                snapshotAgenda,
+                leaverEvents);
+        applyWorkerSnapshot = new ApplyWorkerSnapshot(
+                transactions, identifiers, ports.workerSnapshots(), ports.identities(), desk, leaverEvents);
+        listSnapshots = new ListSnapshots(transactions, ports.workerSnapshots());
+        showSnapshot = new ShowSnapshot(transactions, ports.workerSnapshots());
+        letDatesTakeEffect = new LetDatesTakeEffect(transactions, ports.identities(), desk, leaverEvents);
+        flagBreaches = new FlagBreaches(transactions, ports.leaverCases(), ports.systems(), desk);
+        listLeaverCases = new ListLeaverCases(transactions, ports.leaverCases());
+        showLeaverCase = new ShowLeaverCase(
+                transactions, ports.leaverCases(), ports.identities(), ports.operations(), ports.leaverExceptions());
+        certifyLeaver = new CertifyLeaver(
+                transactions, ports.leaverCases(), ports.identities(), ports.leaverExceptions(), ports.auditTrail());
+        listExceptions = new ListExceptions(transactions, ports.leaverExceptions());
+        explainException = new ExplainException(transactions, ports.leaverExceptions(), leaverEvents);
+
+        listAuditEvents = new ListAuditEvents(transactions, ports.auditTrail());
+        showCheckpoint = new ShowCheckpoint(transactions, ports.auditTrail());
+        proveInclusion = new ProveInclusion(transactions, ports.auditTrail());
+        proveConsistency = new ProveConsistency(transactions, ports.auditTrail());
+        exportAudit = new ExportAudit(transactions, identifiers, log, ports.auditTrail());
+        sequenceAudit = new SequenceAudit(log);
+    }
+
+    /** What the clock shows. */
+    public Instant now() {
+        return ports.transactions().now();
+    }
+
+    /** Lets time pass, then does everything that is due by then. */
+    public void pass(Duration duration) {
+        ports.transactions().advance(duration);
+        work();
+    }
+
+    /** Does everything that is due now: files, dates, every lane. What is due later waits. */
+    public void work() {
+        while (!(applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command())
+                instanceof ApplyWorkerSnapshot.Outcome.NothingToApply)) {
+            // One share after the other.
+        }
+        letDatesTakeEffect.handle(new LetDatesTakeEffect.Command());
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (SystemId system :
+                    ports.transactions().call(now -> ports.operations().systemsWithWork())) {
+                any |= turn(system);
+            }
+        }
+    }
+
+    /** One turn of a system's lane; whether there was something to do. */
+    public boolean turn(SystemId system) {
+        return switch (claimOperations.handle(new ClaimOperations.Command(system, 8))) {
+            case ClaimOperations.Outcome.Claimed claimed -> {
+                for (Operation.Running operation : claimed.operations()) {
+                    carryOutOperation.handle(new CarryOutOperation.Command(claimed.system(), operation));
+                }
+                yield true;
+            }
+            case ClaimOperations.Outcome.NothingDue nothing -> false;
+        };
+    }
+}

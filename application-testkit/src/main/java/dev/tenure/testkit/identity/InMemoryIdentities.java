@@ -1,0 +1,120 @@
+package dev.tenure.testkit.identity;
+
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.WorkerKey;
+import dev.tenure.testkit.paging.InMemoryPages;
+import dev.tenure.testkit.transaction.InMemoryTransactions;
+import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
+import dev.tenure.testkit.transaction.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Identities in memory. */
+public final class InMemoryIdentities implements Identities {
+
+    private final Table<IdentityId, Identity> identities;
+    private final Table<IdentityId, List<StatusEntry>> history;
+
+    /** @param transactions what it takes part in */
+    public InMemoryIdentities(InMemoryTransactions transactions) {
+        this.identities = transactions.table();
+        this.history = transactions.table();
+    }
+
+    @Override
+    public Optional<Identity> find(IdentityId id) {
+        return identities.find(id);
+    }
+
+    @Override
+    public Optional<Identity> findByKey(WorkerKey key) {
+        return identities.all().filter(i -> i.key().equals(key)).findFirst();
+    }
+
+    @Override
+    public void save(Identity identity, StatusEntry entry) {
+        long stored = find(identity.id()).map(Identity::version).orElse(0L);
+        if (stored != identity.version()) {
+            throw new StaleVersion("the identity");
+        }
+        if (findByKey(identity.key()).filter(i -> !i.id().equals(identity.id())).isPresent()) {
+            throw new IllegalStateException("another identity has this key");
+        }
+        identities.put(
+                identity.id(),
+                new Identity(
+                        identity.id(),
+                        identity.key(),
+                        identity.profile(),
+                        identity.employment(),
+                        identity.version() + 1));
+        List<StatusEntry> lines = new ArrayList<>(history(identity.id()));
+        lines.add(entry);
+        history.put(identity.id(), List.copyOf(lines));
+    }
+
+    @Override
+    public List<StatusEntry> history(IdentityId id) {
+        return history.find(id).orElse(List.of());
+    }
+
+    @Override
+    public List<Identity> due(Instant now, int limit) {
+        return identities
+                .all()
+                .filter(i -> i.nextDue().filter(at -> !at.isAfter(now)).isPresent())
+                .sorted(Comparator.comparing(i -> i.nextDue().orElseThrow()))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Everybody. */
+    public Stream<Identity> all() {
+        return identities.all();
+    }
+
+    @Override
+    public Slice<Identity> list(Filter filter, PageRequest page) {
+        List<Identity> wanted = identities
+                .all()
+                .filter(i -> filter.text().map(text -> matches(i, text)).orElse(true))
+                .filter(i -> filter.status().map(status -> is(i, status)).orElse(true))
+                .sorted(Comparator.comparing((Identity i) -> lower(i.profile().familyName()))
+                        .thenComparing(i -> lower(i.profile().givenName()))
+                        .thenComparing(i -> i.id().value().toString()))
+                .toList();
+        return InMemoryPages.page(wanted, page, i -> i.id().value().toString());
+    }
+
+    private static boolean matches(Identity identity, String text) {
+        return Stream.of(
+                        identity.profile().displayName(),
+                        identity.key().workerId(),
+                        identity.profile().email().orElse(""))
+                .anyMatch(value -> lower(value).contains(lower(text)));
+    }
+
+    private static boolean is(Identity identity, Status status) {
+        return switch (identity.employment()) {
+            case Employment.Expected expected -> status == Status.EXPECTED;
+            case Employment.Active active -> status == Status.WORKING;
+            case Employment.TerminationScheduled scheduled -> status == Status.WORKING || status == Status.LEAVING;
+            case Employment.Ended ended -> status == Status.LEFT;
+        };
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

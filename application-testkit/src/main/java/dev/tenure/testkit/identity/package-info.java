@@ -1,0 +1,5 @@
+/** Identities in memory, and their contract. */
+@NullMarked
+package dev.tenure.testkit.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.tenure.testkit.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.inventory.Classification;
+import dev.tenure.domain.inventory.ConnectorSettings;
+import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.SystemSla;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.sample.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What {@link TargetSystems} promises. */
+public interface TargetSystemsContract {
+
+    /** The ports under test. */
+    Ports ports();
+
+    private TargetSystem saved(TargetSystem system) {
+        return ports().transactions().call(now -> {
+            ports().systems().save(system);
+            return ports().systems().find(system.id()).orElseThrow();
+        });
+    }
+
+    @Test
+    default void everyFieldComesBackAsItWasWithTheVersionCounted() {
+        SystemId id = new SystemId(UUID.randomUUID());
+        TargetSystem system = new TargetSystem(
+                id,
+                Samples.unique("Directory"),
+                "owner",
+                new Classification(
+                        Classification.Sensitivity.RESTRICTED,
+                        Classification.Criticality.CRITICAL,
+                        List.of("SOC 2 CC6.2", "ISO 27001 A.5.18"),
+                        Classification.Provisioning.PARTIAL,
+                        30),
+                new SystemSla(Duration.ofHours(10), Duration.ofMinutes(90), Duration.ofDays(3)),
+                true,
+                new ConnectorSettings(
+                        "ldap", Map.of("url", "ldaps://host.example", "empty", ""), Map.of("password", "env:X")),
+                new Correlation("mail", Correlation.IdentityAttribute.EMAIL),
+                List.of("Domain Admins", "Ädmins"),
+                new LaneLimits(3, 77, Duration.ofMillis(1500)),
+                new SystemMode.Notify(),
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                0);
+        TargetSystem saved = saved(system);
+        assertEquals(1, saved.version());
+        assertEquals(
+                new TargetSystem(
+                        id,
+                        system.name(),
+                        system.owner(),
+                        system.classification(),
+                        system.sla(),
+                        true,
+                        system.connector(),
+                        system.correlation(),
+                        system.privilegedEntitlements(),
+                        system.limits(),
+                        system.mode(),
+                        system.registeredAt(),
+                        1),
+                saved);
+        assertEquals(2, saved(saved.in(new SystemMode.Act())).version());
+    }
+
+    @Test
+    default void aStaleVersionIsRefused() {
+        TargetSystem system = Samples.system(Samples.unique("Directory"), new SystemMode.Observe());
+        TargetSystem first = saved(system);
+        saved(first);
+        assertThrows(RuntimeException.class, () -> saved(first));
+        assertThrows(RuntimeException.class, () -> saved(system));
+    }
+
+    @Test
+    default void namesAreUniqueAndFoundWithoutRegardToCase() {
+        String name = Samples.unique("Directory");
+        TargetSystem system = saved(Samples.system(name, new SystemMode.Observe()));
+        assertEquals(Optional.of(system), ports().transactions().call(now -> ports().systems()
+                .findByName(name.toUpperCase(Locale.ROOT))));
+        assertThrows(
+                RuntimeException.class,
+                () -> saved(Samples.system(name.toLowerCase(Locale.ROOT), new SystemMode.Observe())));
+    }
+
+    @Test
+    default void allAreInOrderOfTheirNames() {
+        String word = Samples.unique("Order");
+        TargetSystem second = saved(Samples.system(word + " b", new SystemMode.Observe()));
+        TargetSystem third = saved(Samples.system(word + " C", new SystemMode.Observe()));
+        TargetSystem first = saved(Samples.system(word + " A", new SystemMode.Observe()));
+        assertEquals(
+                List.of(first, second, third),
+                ports().transactions().call(now -> ports().systems().all()).stream()
+                        .filter(s -> s.name().startsWith(word))
+                        .toList());
+    }
+
+    @Test
+    default void listsFilterAndPage() {
+        String word = Samples.unique("Filter");
+        TargetSystem act = saved(Samples.system(word + " 1", new SystemMode.Act()));
+        TargetSystem observe = saved(Samples.system(word + " 2", new SystemMode.Observe()));
+        assertEquals(List.of(act, observe), listed(filter(word, Optional.empty(), Optional.empty())));
+        assertEquals(List.of(act), listed(filter(word, Optional.of("act"), Optional.empty())));
+        assertEquals(List.of(act, observe), listed(filter(word, Optional.empty(), Optional.of("SOC 2 CC6.2"))));
+        assertEquals(List.of(), listed(filter(word, Optional.empty(), Optional.of("SOC 2"))));
+        List<TargetSystem> paged = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            PageRequest page = new PageRequest(1, after);
+            Slice<TargetSystem> slice = ports().transactions()
+                    .call(now -> ports().systems().list(filter(word, Optional.empty(), Optional.empty()), page));
+            paged.addAll(slice.items());
+            after = slice.next();
+        } while (after.isPresent());
+        assertEquals(List.of(act, observe), paged);
+    }
+
+    private static TargetSystems.Filter filter(String text, Optional<String> mode, Optional<String> framework) {
+        return new TargetSystems.Filter(Optional.of(text.toUpperCase(Locale.ROOT)), mode, framework);
+    }
+
+    private List<TargetSystem> listed(TargetSystems.Filter filter) {
+        return ports().transactions()
+                .call(now -> ports().systems().list(filter, PageRequest.first()))
+                .items();
+    }
+
+    @Test
+    default void anUnknownSystemIsAbsent() {
+        assertTrue(ports().transactions()
+                .call(now -> ports().systems().find(new SystemId(UUID.randomUUID())))
+                .isEmpty());
+    }
+
+    @Test
+    default void nothingIsReadOutsideATransaction() {
+        assertThrows(RuntimeException.class, () -> ports().systems().all());
+    }
+}

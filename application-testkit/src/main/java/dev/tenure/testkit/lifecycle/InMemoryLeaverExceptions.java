@@ -1,0 +1,73 @@
+package dev.tenure.testkit.lifecycle;
+
+import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.testkit.paging.InMemoryPages;
+import dev.tenure.testkit.transaction.InMemoryTransactions;
+import dev.tenure.testkit.transaction.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Exceptions about leavers in memory. */
+public final class InMemoryLeaverExceptions implements LeaverExceptions {
+
+    private final Table<UUID, LeaverException> exceptions;
+
+    /** @param transactions what it takes part in */
+    public InMemoryLeaverExceptions(InMemoryTransactions transactions) {
+        this.exceptions = transactions.table();
+    }
+
+    @Override
+    public Optional<LeaverException> find(UUID id) {
+        return exceptions.find(id);
+    }
+
+    @Override
+    public List<LeaverException> of(LeaverCaseId leaverCase) {
+        return exceptions
+                .all()
+                .filter(e -> e.finding().leaverCase().equals(leaverCase))
+                .toList();
+    }
+
+    @Override
+    public Slice<LeaverException> list(Filter filter, PageRequest page) {
+        List<LeaverException> wanted = exceptions
+                .newestFirst()
+                .filter(e -> !filter.unresolved() || !(e instanceof LeaverException.Resolved))
+                .filter(e -> filter.kind().map(e.finding().kind()::equals).orElse(true))
+                .toList();
+        return InMemoryPages.page(wanted, page, e -> e.finding().id().toString());
+    }
+
+    @Override
+    public boolean add(LeaverException.Unexplained exception) {
+        boolean present = of(exception.finding().leaverCase()).stream()
+                .filter(e -> !(e instanceof LeaverException.Resolved))
+                .anyMatch(e -> sameMatter(e.finding(), exception.finding()));
+        if (!present) {
+            exceptions.put(exception.finding().id(), exception);
+        }
+        return !present;
+    }
+
+    private static boolean sameMatter(LeaverException.Finding one, LeaverException.Finding other) {
+        return one.kind() == other.kind()
+                && one.system().equals(other.system())
+                && one.account().equals(other.account())
+                && one.milestone().equals(other.milestone());
+    }
+
+    @Override
+    public void save(LeaverException exception) {
+        if (find(exception.finding().id()).isEmpty()) {
+            throw new IllegalStateException("the exception was never added");
+        }
+        exceptions.put(exception.finding().id(), exception);
+    }
+}

@@ -1,0 +1,408 @@
+package dev.tenure.testkit.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverCases.LeaverSummary;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.Unobservable;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.sample.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What {@link LeaverCases} promises. */
+public interface LeaverCasesContract {
+
+    /** When the cases of these tests begin: long ago, so that they stand first in what is ordered by deadline. */
+    Instant BEGIN = Instant.parse("1970-03-01T00:00:00Z");
+
+    /** The ports under test. */
+    Ports ports();
+
+    private <T> T with(Function<LeaverCases, T> work) {
+        return ports().transactions().call(now -> work.apply(ports().leaverCases()));
+    }
+
+    private Identity somebody(String familyName) {
+        Identity identity = Samples.identity("Ada", familyName);
+        return ports().transactions().call(now -> {
+            ports().identities().save(identity, Samples.entry(identity, Identity.Change.HIRED, now));
+            return identity;
+        });
+    }
+
+    private static CaseSystem caseSystem(SystemId id, Instant shutOutBy) {
+        return new CaseSystem(
+                id,
+                "Directory",
+                shutOutBy,
+                shutOutBy.plus(Duration.ofDays(30)),
+                List.of(new Unobservable("Kerberos tickets", Duration.ofHours(10))),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static LeaverCase.Open fresh(Identity identity, CaseSystem... systems) {
+        return new LeaverCase.Open(
+                new LeaverCase.Opening(
+                        new LeaverCaseId(UUID.randomUUID()), identity.id(), Samples.facts(BEGIN), BEGIN.plusSeconds(1)),
+                List.of(systems),
+                List.of(),
+                0);
+    }
+
+    private LeaverCase save(LeaverCase leaverCase) {
+        return with(cases -> {
+            cases.save(leaverCase);
+            return cases.find(leaverCase.opening().id()).orElseThrow();
+        });
+    }
+
+    private LeaverCase.Open saveOpen(LeaverCase.Open leaverCase) {
+        return (LeaverCase.Open) save(leaverCase);
+    }
+
+    /** A case with one system and one account of it. */
+    private LeaverCase.Open withAccount(Identity identity, SystemId system, AccountId account) {
+        return saveOpen(fresh(identity, caseSystem(system, BEGIN.plusSeconds(3600)))
+                .add(account, system, "native", "ada", true, CaseAccount.Treatment.ACT));
+    }
+
+    @Test
+    default void everyPartComesBackAsItWasWithTheVersionCounted() {
+        Identity identity = somebody("Whole");
+        SystemId one = new SystemId(UUID.randomUUID());
+        SystemId other = new SystemId(UUID.randomUUID());
+        AccountId acted = new AccountId(UUID.randomUUID());
+        AccountId leftAlone = new AccountId(UUID.randomUUID());
+        AccountId withheld = new AccountId(UUID.randomUUID());
+        LeaverCase.Open open = fresh(
+                        identity, caseSystem(one, BEGIN.plusSeconds(10)), caseSystem(other, BEGIN.plusSeconds(20)))
+                .add(acted, one, "cn=ada", "ada", true, CaseAccount.Treatment.ACT)
+                .add(leftAlone, one, "cn=root", "root", false, CaseAccount.Treatment.LEAVE_ALONE)
+                .add(withheld, other, "7", "ada-7", false, CaseAccount.Treatment.WITHHOLD)
+                .listed(one, List.of(new Unobservable("Cookies", Duration.ofMinutes(5))), BEGIN.plusSeconds(5))
+                .verified(acted, Milestone.BLOCKED, BEGIN.plusSeconds(6))
+                .retains(acted, List.of("Domain Users", "Everyone"));
+        LeaverCase.Open saved = saveOpen(open);
+        assertEquals(new LeaverCase.Open(open.opening(), open.systems(), open.accounts(), 1), saved);
+        LeaverCase.Open changed = saved.verified(acted, Milestone.CONTAINED, BEGIN.plusSeconds(7))
+                .slipped(acted, Milestone.BLOCKED)
+                .confirmed(one, BEGIN.plusSeconds(8));
+        LeaverCase.Open second = saveOpen(changed);
+        assertEquals(new LeaverCase.Open(changed.opening(), changed.systems(), changed.accounts(), 2), second);
+    }
+
+    @Test
+    default void aCaseEndsClosedOrWithdrawnWithAllThatWasInIt() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        LeaverCase.Open open = withAccount(somebody("Ends"), system, account);
+        for (Milestone milestone : Milestone.values()) {
+            open = open.verified(account, milestone, BEGIN.plusSeconds(5));
+        }
+        open = open.listed(system, List.of(), BEGIN.plusSeconds(5)).confirmed(system, BEGIN.plusSeconds(6));
+        LeaverCase.Closed closed = open.close(BEGIN.plusSeconds(7));
+        assertEquals(
+                new LeaverCase.Closed(closed.opening(), closed.systems(), closed.accounts(), closed.closedAt(), 2),
+                save(closed));
+
+        LeaverCase.Withdrawn withdrawn =
+                withAccount(somebody("Withdrawn"), system, account).withdraw("taken back", BEGIN.plusSeconds(9));
+        assertEquals(
+                new LeaverCase.Withdrawn(
+                        withdrawn.opening(),
+                        withdrawn.systems(),
+                        withdrawn.accounts(),
+                        "taken back",
+                        BEGIN.plusSeconds(9),
+                        2),
+                save(withdrawn));
+    }
+
+    @Test
+    default void aStaleVersionIsRefused() {
+        LeaverCase.Open first =
+                withAccount(somebody("Stale"), new SystemId(UUID.randomUUID()), new AccountId(UUID.randomUUID()));
+        saveOpen(first);
+        assertThrows(RuntimeException.class, () -> save(first));
+    }
+
+    @Test
+    default void aPersonHasOneOpenCaseAtMost() {
+        Identity identity = somebody("Single");
+        SystemId system = new SystemId(UUID.randomUUID());
+        LeaverCase.Open open = withAccount(identity, system, new AccountId(UUID.randomUUID()));
+        assertEquals(Optional.of(open), with(cases -> cases.openOf(identity.id())));
+        assertThrows(RuntimeException.class, () -> save(fresh(identity, caseSystem(system, BEGIN))));
+        save(open.withdraw("taken back", BEGIN));
+        assertEquals(Optional.empty(), with(cases -> cases.openOf(identity.id())));
+        LeaverCase.Open next = saveOpen(fresh(identity, caseSystem(system, BEGIN)));
+        assertEquals(Optional.of(next), with(cases -> cases.openOf(identity.id())));
+        assertEquals(Optional.of(next), with(cases -> cases.lock(next.opening().id())));
+    }
+
+    @Test
+    default void openCasesAreFoundBySystemAndByAccount() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        LeaverCase.Open first = withAccount(somebody("First"), system, account);
+        LeaverCase.Open second = saveOpen(fresh(somebody("Second"), caseSystem(system, BEGIN)));
+        LeaverCase.Open ended = withAccount(somebody("Ended"), system, new AccountId(UUID.randomUUID()));
+        save(ended.withdraw("taken back", BEGIN));
+        assertEquals(
+                List.of(first.opening().id(), second.opening().id()),
+                with(cases -> cases.openOn(system)).stream()
+                        .map(c -> c.opening().id())
+                        .toList());
+        assertEquals(List.of(first), with(cases -> cases.openWith(account)));
+        assertEquals(List.of(), with(cases -> cases.openWith(new AccountId(UUID.randomUUID()))));
+        assertEquals(List.of(), with(cases -> cases.openOn(new SystemId(UUID.randomUUID()))));
+    }
+
+    private boolean isOverdue(LeaverCase leaverCase, Instant at) {
+        return with(cases -> cases.overdue(at, 500))
+                .contains(leaverCase.opening().id());
+    }
+
+    private void breach(
+            LeaverCase leaverCase, SystemId system, Optional<AccountId> account, Optional<Milestone> milestone) {
+        with(cases -> ports().leaverExceptions()
+                .add(new LeaverException.Unexplained(new LeaverException.Finding(
+                        UUID.randomUUID(),
+                        leaverCase.opening().id(),
+                        LeaverException.Kind.BREACH,
+                        Optional.of(system),
+                        account,
+                        milestone,
+                        "owner",
+                        "late",
+                        BEGIN))));
+    }
+
+    @Test
+    default void aSystemThatWasNeverListedIsOverdueBehindItsDeadlineUntilTheBreachIsOnRecord() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        Instant deadline = BEGIN.plusSeconds(3600);
+        LeaverCase.Open open = saveOpen(fresh(somebody("Unlisted"), caseSystem(system, deadline)));
+        assertFalse(isOverdue(open, deadline), "the deadline itself has not passed");
+        assertTrue(isOverdue(open, deadline.plusMillis(1)));
+        breach(open, system, Optional.empty(), Optional.empty());
+        assertFalse(isOverdue(open, deadline.plusMillis(1)));
+    }
+
+    @Test
+    default void everyMilestoneIsOverdueForItselfUntilItsBreachIsOnRecord() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        Instant late = BEGIN.plusSeconds(3601);
+        LeaverCase.Open open = saveOpen(withAccount(somebody("Late"), system, account)
+                .listed(system, List.of(), BEGIN.plusSeconds(5))
+                .verified(account, Milestone.BLOCKED, BEGIN.plusSeconds(6)));
+        assertFalse(isOverdue(open, BEGIN.plusSeconds(3600)));
+        assertTrue(isOverdue(open, late));
+        breach(open, system, Optional.of(account), Optional.of(Milestone.BLOCKED));
+        assertTrue(isOverdue(open, late), "another milestone's breach says nothing of this one");
+        breach(open, system, Optional.of(account), Optional.of(Milestone.CONTAINED));
+        assertFalse(isOverdue(open, late));
+        assertTrue(isOverdue(open, late.plus(Duration.ofDays(30))), "clean has a deadline of its own");
+    }
+
+    @Test
+    default void aBreachThatWasResolvedDoesNotCoverAnotherOne() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        Instant late = BEGIN.plusSeconds(3601);
+        LeaverCase.Open open = saveOpen(withAccount(somebody("Again"), system, account)
+                .listed(system, List.of(), BEGIN.plusSeconds(5))
+                .verified(account, Milestone.BLOCKED, BEGIN.plusSeconds(6)));
+        breach(open, system, Optional.of(account), Optional.of(Milestone.CONTAINED));
+        assertFalse(isOverdue(open, late));
+        with(cases -> {
+            LeaverException.Unexplained found = (LeaverException.Unexplained)
+                    ports().leaverExceptions().of(open.opening().id()).get(0);
+            ports().leaverExceptions().save(found.resolve(late));
+            return found;
+        });
+        assertTrue(isOverdue(open, late));
+    }
+
+    @Test
+    default void whatIsLeftAloneOrWithheldIsOverdueToo() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        for (CaseAccount.Treatment treatment :
+                List.of(CaseAccount.Treatment.LEAVE_ALONE, CaseAccount.Treatment.WITHHOLD)) {
+            LeaverCase.Open open = saveOpen(fresh(somebody("Held"), caseSystem(system, BEGIN.plusSeconds(3600)))
+                    .add(new AccountId(UUID.randomUUID()), system, "n", "ada", true, treatment)
+                    .listed(system, List.of(), BEGIN));
+            assertTrue(isOverdue(open, BEGIN.plusSeconds(3601)));
+        }
+    }
+
+    @Test
+    default void overdueCasesComeWithTheEarliestDeadlineFirstAndEndedOnesNotAtAll() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        Instant base = Instant.parse("1969-01-01T00:00:00Z");
+        LeaverCase.Open later = saveOpen(fresh(somebody("Later"), caseSystem(system, base.plusSeconds(20))));
+        LeaverCase.Open earlier = saveOpen(fresh(somebody("Earlier"), caseSystem(system, base.plusSeconds(10))));
+        LeaverCase.Open ended = saveOpen(fresh(somebody("Ended"), caseSystem(system, base)));
+        save(ended.withdraw("taken back", base));
+        List<LeaverCaseId> mine = List.of(
+                later.opening().id(), earlier.opening().id(), ended.opening().id());
+        assertEquals(
+                List.of(earlier.opening().id(), later.opening().id()),
+                with(cases -> cases.overdue(base.plusSeconds(99), 500)).stream()
+                        .filter(mine::contains)
+                        .toList());
+        assertTrue(with(cases -> cases.overdue(base.plusSeconds(99), 1)).size() <= 1);
+        // Out of the way of other tests.
+        save(later.withdraw("test over", base));
+        save(earlier.withdraw("test over", base));
+    }
+
+    @Test
+    default void aSummaryCountsWhatAListShows() {
+        String family = Samples.unique("Summary");
+        Identity identity = somebody(family);
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId first = new AccountId(UUID.randomUUID());
+        AccountId second = new AccountId(UUID.randomUUID());
+        Instant deadline = BEGIN.plusSeconds(3600);
+        LeaverCase.Open open = saveOpen(fresh(identity, caseSystem(system, deadline))
+                .add(first, system, "1", "ada-1", true, CaseAccount.Treatment.ACT)
+                .add(second, system, "2", "ada-2", true, CaseAccount.Treatment.ACT)
+                .listed(system, List.of(), BEGIN)
+                .verified(first, Milestone.BLOCKED, BEGIN)
+                .verified(second, Milestone.BLOCKED, BEGIN)
+                .verified(first, Milestone.CONTAINED, BEGIN));
+        breach(open, system, Optional.of(second), Optional.of(Milestone.CONTAINED));
+        LeaverSummary summary = listed(family, Optional.of("open"), false, deadline.plusSeconds(1))
+                .get(0);
+        assertEquals(
+                new LeaverSummary(
+                        open.opening().id(),
+                        identity.id(),
+                        identity.profile().displayName(),
+                        identity.key().workerId(),
+                        "open",
+                        false,
+                        open.opening().facts().clock().at(),
+                        open.opening().facts().receivedAt(),
+                        open.opening().openedAt(),
+                        Optional.empty(),
+                        Optional.of(deadline),
+                        2,
+                        2,
+                        1,
+                        0,
+                        1,
+                        1),
+                summary);
+        assertEquals(
+                1,
+                listed(family, Optional.empty(), true, deadline.plusSeconds(1)).size());
+        assertEquals(0, listed(family, Optional.empty(), true, deadline).size());
+    }
+
+    private List<LeaverSummary> listed(String text, Optional<String> state, boolean late, Instant at) {
+        return with(cases ->
+                        cases.list(new LeaverCases.Filter(state, late, Optional.of(text)), at, PageRequest.first()))
+                .items();
+    }
+
+    @Test
+    default void openCasesComeByDeadlineAndTheOthersBehindThem() {
+        String family = Samples.unique("Order");
+        SystemId system = new SystemId(UUID.randomUUID());
+        LeaverCase.Open ended = saveOpen(fresh(somebody(family), caseSystem(system, BEGIN.plusSeconds(1))));
+        save(ended.withdraw("taken back", BEGIN));
+        LeaverCase.Open late = saveOpen(fresh(somebody(family), caseSystem(system, BEGIN.plusSeconds(20))));
+        LeaverCase.Open soon = saveOpen(fresh(somebody(family), caseSystem(system, BEGIN.plusSeconds(10))));
+        List<LeaverCaseId> wanted = List.of(
+                soon.opening().id(), late.opening().id(), ended.opening().id());
+        List<LeaverCaseId> paged = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            PageRequest page = new PageRequest(1, after);
+            Slice<LeaverSummary> slice = with(cases -> cases.list(
+                    new LeaverCases.Filter(Optional.empty(), false, Optional.of(family.toUpperCase(Locale.ROOT))),
+                    BEGIN,
+                    page));
+            slice.items().forEach(s -> paged.add(s.id()));
+            after = slice.next();
+        } while (after.isPresent());
+        assertEquals(wanted, paged);
+        assertEquals(
+                List.of(ended.opening().id()),
+                listed(family, Optional.of("withdrawn"), false, BEGIN).stream()
+                        .map(LeaverSummary::id)
+                        .toList());
+    }
+
+    @Test
+    default void totalsCountWhatThisTestAdds() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        Instant at = BEGIN.plusSeconds(3601);
+        Instant aMonthLater = at.plus(Duration.ofDays(31));
+        LeaverCases.Totals before = with(cases -> cases.totals(at));
+        LeaverCases.Totals laterBefore = with(cases -> cases.totals(aMonthLater));
+        LeaverCase.Open open =
+                saveOpen(withAccount(somebody("Totals"), system, account).listed(system, List.of(), BEGIN));
+        breach(open, system, Optional.of(account), Optional.of(Milestone.BLOCKED));
+        LeaverCases.Totals with = with(cases -> cases.totals(at));
+        assertEquals(before.open() + 1, with.open());
+        assertEquals(before.late() + 1, with.late());
+        assertEquals(before.exceptions() + 1, with.exceptions());
+        LeaverCase.Open done = open;
+        for (Milestone milestone : Milestone.values()) {
+            done = done.verified(account, milestone, BEGIN);
+        }
+        save(done.confirmed(system, BEGIN).close(at.minusSeconds(1)));
+        LeaverCases.Totals after = with(cases -> cases.totals(at));
+        assertEquals(before.open(), after.open());
+        assertEquals(before.closedLately() + 1, after.closedLately());
+        assertEquals(
+                laterBefore.closedLately(),
+                with(cases -> cases.totals(aMonthLater)).closedLately());
+    }
+
+    @Test
+    default void aVerifiedMilestoneKeepsItsFirstTimeThroughSaves() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        LeaverCase.Open open = saveOpen(withAccount(somebody("First time"), system, account)
+                .verified(account, Milestone.BLOCKED, BEGIN.plusSeconds(5)));
+        LeaverCase.Open again = saveOpen(open.verified(account, Milestone.BLOCKED, BEGIN.plusSeconds(9)));
+        assertEquals(
+                new MilestoneState.Verified(BEGIN.plusSeconds(3600), BEGIN.plusSeconds(5)),
+                again.account(account).orElseThrow().state(Milestone.BLOCKED));
+    }
+
+    @Test
+    default void nothingIsReadOutsideATransaction() {
+        assertThrows(RuntimeException.class, () -> ports().leaverCases().find(new LeaverCaseId(UUID.randomUUID())));
+    }
+}

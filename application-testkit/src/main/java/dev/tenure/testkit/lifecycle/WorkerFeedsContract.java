@@ -1,0 +1,71 @@
+package dev.tenure.testkit.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tenure.application.lifecycle.WorkerFeeds;
+import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.sample.Samples;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What {@link WorkerFeeds} promises. */
+public interface WorkerFeedsContract {
+
+    /** The ports under test. */
+    Ports ports();
+
+    private WorkerFeed saved(WorkerFeed feed) {
+        return ports().transactions().call(now -> {
+            ports().workerFeeds().save(feed);
+            return ports().workerFeeds().find(feed.name()).orElseThrow();
+        });
+    }
+
+    @Test
+    default void everyFieldComesBackAsItWasWithTheVersionCounted() {
+        Map<WorkerFeed.Fact, String> headers = Map.of(
+                WorkerFeed.Fact.WORKER_ID, "Personal-Nr.",
+                WorkerFeed.Fact.GIVEN_NAME, "Vorname",
+                WorkerFeed.Fact.FAMILY_NAME, "Name \"neu\"",
+                WorkerFeed.Fact.START_DATE, "Eintritt");
+        String name = Samples.unique("feed");
+        WorkerFeed feed = new WorkerFeed(name, headers, '\t', "windows-1252", "dd.MM.yyyy", ZoneId.of("Asia/Tokyo"), 0);
+        WorkerFeed first = saved(feed);
+        assertEquals(
+                new WorkerFeed(name, headers, '\t', "windows-1252", "dd.MM.yyyy", ZoneId.of("Asia/Tokyo"), 1), first);
+        assertEquals(2, saved(first).version());
+    }
+
+    @Test
+    default void aStaleVersionIsRefused() {
+        WorkerFeed feed = Samples.feed(Samples.unique("feed"));
+        WorkerFeed first = saved(feed);
+        saved(first);
+        assertThrows(RuntimeException.class, () -> saved(first));
+        assertThrows(RuntimeException.class, () -> saved(feed));
+    }
+
+    @Test
+    default void allAreInOrderOfTheirNames() {
+        String word = Samples.unique("order");
+        WorkerFeed second = saved(Samples.feed(word + "-b"));
+        WorkerFeed first = saved(Samples.feed(word + "-a"));
+        assertEquals(
+                List.of(first, second),
+                ports().transactions().call(now -> ports().workerFeeds().all()).stream()
+                        .filter(f -> f.name().startsWith(word))
+                        .toList());
+        assertEquals(Optional.empty(), ports().transactions().call(now -> ports().workerFeeds()
+                .find(word)));
+    }
+
+    @Test
+    default void nothingIsReadOutsideATransaction() {
+        assertThrows(RuntimeException.class, () -> ports().workerFeeds().all());
+    }
+}

@@ -1,0 +1,218 @@
+package dev.tenure.testkit.provisioning;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.testkit.paging.InMemoryPages;
+import dev.tenure.testkit.transaction.InMemoryTransactions;
+import dev.tenure.testkit.transaction.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Operations in memory. */
+public final class InMemoryOperations implements Operations {
+
+    private final Accounts accounts;
+    private final Table<OperationId, Operation> operations;
+
+    /** @param transactions what it takes part in */
+    public InMemoryOperations(InMemoryTransactions transactions, Accounts accounts) {
+        this.accounts = accounts;
+        this.operations = transactions.table();
+    }
+
+    @Override
+    public void plan(Operation planned) {
+        put(planned);
+    }
+
+    @Override
+    public Optional<Operation> find(OperationId id) {
+        return operations.find(id);
+    }
+
+    @Override
+    public List<Operation> of(Cause cause) {
+        return caused(cause).toList();
+    }
+
+    @Override
+    public Slice<Operation> list(Filter filter, PageRequest page) {
+        List<Operation> wanted = operations
+                .newestFirst()
+                .filter(o -> filter.system().map(o.plan().system()::equals).orElse(true))
+                .filter(o -> filter.cause().map(o.plan().cause()::equals).orElse(true))
+                .filter(o -> filter.state().map(label(o)::equals).orElse(true))
+                .toList();
+        return InMemoryPages.page(wanted, page, o -> o.plan().id().value().toString());
+    }
+
+    private static String label(Operation operation) {
+        return switch (operation) {
+            case Operation.Waiting waiting -> "waiting";
+            case Operation.Running running -> "running";
+            case Operation.Done done -> "done";
+            case Operation.Withheld withheld -> "withheld";
+            case Operation.Cancelled cancelled -> "cancelled";
+        };
+    }
+
+    @Override
+    public List<Operation.Running> claim(SystemId system, int limit, Duration lease, boolean readsOnly, Instant now) {
+        List<Operation> due = operations
+                .all()
+                .filter(o -> o.plan().system().equals(system))
+                .filter(o -> claimable(o, readsOnly))
+                .filter(o -> dueAt(o).filter(at -> !at.isAfter(now)).isPresent())
+                .sorted(Comparator.comparing(
+                                (Operation o) -> !o.plan().priority().privileged())
+                        .thenComparing(o -> o.plan().priority().step())
+                        .thenComparing(o -> o.plan().deadline()))
+                .limit(limit)
+                .toList();
+        List<Operation.Running> claimed = new ArrayList<>();
+        for (Operation operation : due) {
+            Optional<Operation.Running> running =
+                    switch (operation) {
+                        case Operation.Waiting waiting -> Optional.of(waiting.claim(now, lease));
+                        case Operation.Running left -> Optional.of(left.claimAgain(now, lease));
+                        case Operation.Done done -> Optional.empty();
+                        case Operation.Withheld withheld -> Optional.empty();
+                        case Operation.Cancelled cancelled -> Optional.empty();
+                    };
+            running.ifPresent(this::put);
+            running.ifPresent(claimed::add);
+        }
+        return claimed;
+    }
+
+    private boolean claimable(Operation operation, boolean readsOnly) {
+        return switch (operation.plan().work()) {
+            case Work.ListAccounts list -> true;
+            case Work.ConfirmAccounts confirm -> true;
+            case Work.OnAccount on ->
+                !readsOnly
+                        && accounts.find(on.account())
+                                .flatMap(Account::protection)
+                                .isEmpty();
+        };
+    }
+
+    private static Optional<Instant> dueAt(Operation operation) {
+        return switch (operation) {
+            case Operation.Waiting waiting -> Optional.of(waiting.nextAttemptAt());
+            case Operation.Running running -> Optional.of(running.leaseUntil());
+            case Operation.Done done -> Optional.empty();
+            case Operation.Withheld withheld -> Optional.empty();
+            case Operation.Cancelled cancelled -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Instant> nextDue(SystemId system, boolean readsOnly) {
+        return operations
+                .all()
+                .filter(o -> o.plan().system().equals(system))
+                .filter(o -> claimable(o, readsOnly))
+                .flatMap(o -> dueAt(o).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public boolean record(Operation.Running claimed, Operation next, Attempt attempt) {
+        boolean mine = find(claimed.plan().id())
+                .filter(o -> o instanceof Operation.Running running && running.epoch() == claimed.epoch())
+                .isPresent();
+        if (mine) {
+            put(next);
+        }
+        return mine;
+    }
+
+    @Override
+    public void hasten(Cause cause, Instant now) {
+        caused(cause).forEach(o -> hasten(o, now));
+    }
+
+    @Override
+    public boolean hasten(OperationId id, Instant now) {
+        return find(id).map(o -> hasten(o, now)).orElse(false);
+    }
+
+    private boolean hasten(Operation operation, Instant now) {
+        if (operation instanceof Operation.Waiting waiting) {
+            put(waiting.hasten(now));
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public List<Operation> release(Cause cause, SystemId system, Instant now) {
+        List<Operation> released = caused(cause)
+                .filter(o -> o.plan().system().equals(system))
+                .filter(Operation.Withheld.class::isInstance)
+                .map(o -> (Operation) ((Operation.Withheld) o).release(now))
+                .toList();
+        released.forEach(this::put);
+        return released;
+    }
+
+    @Override
+    public List<Operation> cancel(Cause cause, Optional<AccountId> account, String reason, Instant now) {
+        List<Operation> cancelled = caused(cause)
+                .filter(o -> account.isEmpty() || isOn(o, account.get()))
+                .flatMap(o -> switch (o) {
+                    case Operation.Waiting waiting -> Stream.<Operation>of(waiting.cancel(reason, now));
+                    case Operation.Withheld withheld -> Stream.<Operation>of(withheld.cancel(reason, now));
+                    case Operation.Running running -> Stream.<Operation>empty();
+                    case Operation.Done done -> Stream.<Operation>empty();
+                    case Operation.Cancelled before -> Stream.<Operation>empty();
+                })
+                .toList();
+        cancelled.forEach(this::put);
+        return cancelled;
+    }
+
+    private static boolean isOn(Operation operation, AccountId account) {
+        return operation.plan().work() instanceof Work.OnAccount on
+                && on.account().equals(account);
+    }
+
+    @Override
+    public List<SystemId> systemsWithWork() {
+        return operations
+                .all()
+                .filter(o -> dueAt(o).isPresent())
+                .map(o -> o.plan().system())
+                .distinct()
+                .toList();
+    }
+
+    /** All of them in the order in which they were planned: for assertions. */
+    public List<Operation> committed() {
+        return operations.committed();
+    }
+
+    private Stream<Operation> caused(Cause cause) {
+        return operations.all().filter(o -> o.plan().cause().equals(cause));
+    }
+
+    private void put(Operation operation) {
+        operations.put(operation.plan().id(), operation);
+    }
+}

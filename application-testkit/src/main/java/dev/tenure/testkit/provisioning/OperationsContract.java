@@ -1,0 +1,396 @@
+package dev.tenure.testkit.provisioning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Attempt.SeenAccount;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.Priority;
+import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.Protection;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.sample.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Operations} promises, but for two workers at once, which only a real database can show. */
+public interface OperationsContract {
+
+    /** How long a worker may take in these tests. */
+    Duration LEASE = Duration.ofSeconds(45);
+
+    /** The ports under test. */
+    Ports ports();
+
+    private <T> T with(Function<Operations, T> work) {
+        return ports().transactions().call(now -> work.apply(ports().operations()));
+    }
+
+    private static Cause cause() {
+        return new Cause(Cause.Kind.LEAVER_CASE, UUID.randomUUID());
+    }
+
+    private static SystemId system() {
+        return new SystemId(UUID.randomUUID());
+    }
+
+    private static Work disable() {
+        return new Work.DisableAccount(new AccountId(UUID.randomUUID()), "native");
+    }
+
+    private static Operation.Plan plan(Cause cause, SystemId system, Work work) {
+        return plan(cause, system, work, false, 0, Samples.MONDAY.plusSeconds(3600));
+    }
+
+    private static Operation.Plan plan(
+            Cause cause, SystemId system, Work work, boolean privileged, int step, Instant deadline) {
+        return new Operation.Plan(
+                new OperationId(UUID.randomUUID()),
+                cause,
+                system,
+                work,
+                new Priority(privileged, step),
+                deadline,
+                Samples.MONDAY);
+    }
+
+    private Operation.Plan waiting(Operation.Plan plan, Instant from) {
+        with(operations -> {
+            operations.plan(plan.waiting(from));
+            return plan;
+        });
+        return plan;
+    }
+
+    private List<Operation.Running> claim(SystemId system, int limit, boolean readsOnly, Instant at) {
+        return with(operations -> operations.claim(system, limit, LEASE, readsOnly, at));
+    }
+
+    private static List<OperationId> ids(List<? extends Operation> operations) {
+        return operations.stream().map(o -> o.plan().id()).toList();
+    }
+
+    @Test
+    default void everyKindOfWorkComesBackAsItWas() {
+        Cause cause = cause();
+        AccountId account = new AccountId(UUID.randomUUID());
+        List<Work> works = List.of(
+                new Work.ListAccounts("employeeNumber", "(x=*)"),
+                new Work.ConfirmAccounts("mail", "ada@sample.example"),
+                new Work.DisableAccount(account, "cn=Ada \"the\" Sample,dc=example"),
+                new Work.ResetSecret(account, "native"),
+                new Work.RevokeMemberships(account, "native"));
+        List<Operation> planned = works.stream()
+                .map(work -> (Operation)
+                        plan(cause, system(), work, true, 2, Samples.MONDAY).waiting(Samples.MONDAY))
+                .toList();
+        with(operations -> {
+            planned.forEach(operations::plan);
+            return planned;
+        });
+        assertEquals(planned, with(operations -> operations.of(cause)));
+        for (Operation operation : planned) {
+            assertEquals(
+                    Optional.of(operation),
+                    with(operations -> operations.find(operation.plan().id())));
+        }
+    }
+
+    @Test
+    default void whatIsNotDueIsNotClaimedAndWhatIsDueIsAtItsVeryMoment() {
+        SystemId system = system();
+        Operation.Plan plan = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        assertEquals(List.of(), claim(system, 5, false, Samples.MONDAY.minusMillis(1)));
+        assertEquals(List.of(), claim(system(), 5, false, Samples.MONDAY));
+        Operation.Running running = claim(system, 5, false, Samples.MONDAY).get(0);
+        assertEquals(new Operation.Running(plan, 1, 1, Samples.MONDAY, Samples.MONDAY.plus(LEASE)), running);
+        assertEquals(Optional.of(running), with(operations -> operations.find(plan.id())));
+    }
+
+    @Test
+    default void whatOneWorkerHasNoOtherGetsUntilTheLeaseIsOver() {
+        SystemId system = system();
+        waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        claim(system, 5, false, Samples.MONDAY);
+        assertEquals(
+                List.of(), claim(system, 5, false, Samples.MONDAY.plus(LEASE).minusMillis(1)));
+        Operation.Running again =
+                claim(system, 5, false, Samples.MONDAY.plus(LEASE)).get(0);
+        assertEquals(2, again.epoch());
+        assertEquals(2, again.attempts());
+    }
+
+    @Test
+    default void thePrivilegedGoFirstThenTheLowerStepThenTheEarlierDeadline() {
+        SystemId system = system();
+        Instant soon = Samples.MONDAY.plusSeconds(1);
+        Instant late = Samples.MONDAY.plusSeconds(2);
+        Operation.Plan sixth = waiting(plan(cause(), system, disable(), false, 1, soon), Samples.MONDAY);
+        Operation.Plan fifth = waiting(plan(cause(), system, disable(), false, 0, late), Samples.MONDAY);
+        Operation.Plan third = waiting(plan(cause(), system, disable(), true, 3, soon), Samples.MONDAY);
+        Operation.Plan second = waiting(plan(cause(), system, disable(), true, 0, late), Samples.MONDAY);
+        Operation.Plan fourth = waiting(plan(cause(), system, disable(), false, 0, soon), Samples.MONDAY);
+        Operation.Plan first = waiting(plan(cause(), system, disable(), true, 0, soon), Samples.MONDAY);
+        List<OperationId> order = new ArrayList<>(ids(claim(system, 2, false, late)));
+        order.addAll(ids(claim(system, 10, false, late)));
+        assertEquals(List.of(first.id(), second.id(), third.id(), fourth.id(), fifth.id(), sixth.id()), order);
+    }
+
+    @Test
+    default void whereOnlyReadingIsAllowedNothingThatChangesIsGiven() {
+        SystemId system = system();
+        Cause cause = cause();
+        Operation.Plan change = waiting(plan(cause, system, disable()), Samples.MONDAY);
+        Operation.Plan list =
+                waiting(plan(cause, system, new Work.ListAccounts("a", "b")), Samples.MONDAY.plusSeconds(5));
+        Operation.Plan confirm =
+                waiting(plan(cause, system, new Work.ConfirmAccounts("a", "b")), Samples.MONDAY.plusSeconds(6));
+        Instant at = Samples.MONDAY.plusSeconds(10);
+        assertEquals(Optional.of(Samples.MONDAY.plusSeconds(5)), with(operations -> operations.nextDue(system, true)));
+        assertEquals(Optional.of(Samples.MONDAY), with(operations -> operations.nextDue(system, false)));
+        assertEquals(Set.of(list.id(), confirm.id()), Set.copyOf(ids(claim(system, 10, true, at))));
+        assertEquals(List.of(change.id()), ids(claim(system, 10, false, at)));
+    }
+
+    @Test
+    default void workOnAProtectedAccountIsNotGiven() {
+        TargetSystem system = Samples.system(Samples.unique("Directory"), new SystemMode.Act());
+        Account account = ports().transactions().call(now -> {
+            ports().systems().save(system);
+            Account seen = ports().accounts()
+                    .recordSeen(
+                            system.id(),
+                            new SeenAccount("n", "ada", true, List.of(), List.of()),
+                            new IdentityId(UUID.randomUUID()),
+                            new AccountId(UUID.randomUUID()),
+                            Samples.MONDAY);
+            ports().accounts().protect(seen.id(), Optional.of(new Protection("break-glass", "grace", Samples.MONDAY)));
+            return seen;
+        });
+        Operation.Plan plan =
+                waiting(plan(cause(), system.id(), new Work.DisableAccount(account.id(), "n")), Samples.MONDAY);
+        assertEquals(List.of(), claim(system.id(), 5, false, Samples.MONDAY));
+        assertEquals(Optional.empty(), with(operations -> operations.nextDue(system.id(), false)));
+        ports().transactions().call(now -> {
+            ports().accounts().protect(account.id(), Optional.empty());
+            return now;
+        });
+        assertEquals(List.of(plan.id()), ids(claim(system.id(), 5, false, Samples.MONDAY)));
+    }
+
+    @Test
+    default void aResultIsTakenWhileTheClaimHolds() {
+        SystemId system = system();
+        Operation.Plan plan = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        Operation.Running claimed = claim(system, 1, false, Samples.MONDAY).get(0);
+        Attempt attempt = new Attempt.Applied(List.of(new Attempt.Fact("readBack", "514", false)));
+        Operation done = claimed.ended(attempt, Samples.MONDAY.plusSeconds(1), Duration.ZERO);
+        assertEquals(true, with(operations -> operations.record(claimed, done, attempt)));
+        assertEquals(Optional.of(done), with(operations -> operations.find(plan.id())));
+        assertEquals(Optional.empty(), with(operations -> operations.nextDue(system, false)));
+        assertEquals(false, with(operations -> operations.record(claimed, done, attempt)), "it ended before");
+    }
+
+    @Test
+    default void aResultThatComesAfterAnotherWorkersClaimIsNotTaken() {
+        SystemId system = system();
+        Operation.Plan plan = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        Operation.Running first = claim(system, 1, false, Samples.MONDAY).get(0);
+        Operation.Running second =
+                claim(system, 1, false, Samples.MONDAY.plus(LEASE)).get(0);
+        Attempt attempt = new Attempt.Applied(List.of());
+        assertEquals(
+                false,
+                with(operations ->
+                        operations.record(first, first.ended(attempt, Samples.MONDAY, Duration.ZERO), attempt)));
+        assertEquals(Optional.of(second), with(operations -> operations.find(plan.id())));
+        assertEquals(
+                true,
+                with(operations ->
+                        operations.record(second, second.ended(attempt, Samples.MONDAY, Duration.ZERO), attempt)));
+    }
+
+    @Test
+    default void afterAFailureItWaitsAndItsNextClaimCountsOn() {
+        SystemId system = system();
+        Operation.Plan plan = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        Operation.Running claimed = claim(system, 1, false, Samples.MONDAY).get(0);
+        Attempt attempt = new Attempt.Unreachable("the target did not answer");
+        Operation.Waiting next = assertInstanceOf(
+                Operation.Waiting.class, claimed.ended(attempt, Samples.MONDAY, Duration.ofSeconds(30)));
+        assertEquals(true, with(operations -> operations.record(claimed, next, attempt)));
+        assertEquals(Optional.of(next), with(operations -> operations.find(plan.id())));
+        assertEquals(
+                Optional.of(Samples.MONDAY.plusSeconds(30)), with(operations -> operations.nextDue(system, false)));
+        Operation.Running again =
+                claim(system, 1, false, Samples.MONDAY.plusSeconds(30)).get(0);
+        assertEquals(List.of(2L, 2L), List.of(again.epoch(), (long) again.attempts()));
+    }
+
+    @Test
+    default void hasteningMakesWhatWaitsDueNowAndNeverLater() {
+        Cause cause = cause();
+        SystemId system = system();
+        Instant now = Samples.MONDAY.plusSeconds(10);
+        Operation.Plan early = waiting(plan(cause, system, disable()), Samples.MONDAY);
+        Operation.Plan late = waiting(plan(cause, system, disable()), Samples.MONDAY.plusSeconds(99));
+        Operation.Plan other = waiting(plan(cause(), system, disable()), Samples.MONDAY.plusSeconds(99));
+        with(operations -> {
+            operations.hasten(cause, now);
+            return now;
+        });
+        assertEquals(Samples.MONDAY, dueAt(early));
+        assertEquals(now, dueAt(late));
+        assertEquals(Samples.MONDAY.plusSeconds(99), dueAt(other));
+        assertEquals(true, with(operations -> operations.hasten(other.id(), now)));
+        assertEquals(now, dueAt(other));
+        assertEquals(false, with(operations -> operations.hasten(new OperationId(UUID.randomUUID()), now)));
+        claim(system, 10, false, now);
+        assertEquals(false, with(operations -> operations.hasten(other.id(), now)), "it runs");
+    }
+
+    private Instant dueAt(Operation.Plan plan) {
+        return assertInstanceOf(
+                        Operation.Waiting.class,
+                        with(operations -> operations.find(plan.id())).orElseThrow())
+                .nextAttemptAt();
+    }
+
+    @Test
+    default void whatIsWithheldIsNotClaimedUntilItIsReleased() {
+        Cause cause = cause();
+        SystemId system = system();
+        Operation.Plan plan = plan(cause, system, disable());
+        Operation.Plan elsewhere = plan(cause, system(), disable());
+        with(operations -> {
+            operations.plan(plan.withheld());
+            operations.plan(elsewhere.withheld());
+            return plan;
+        });
+        assertEquals(List.of(), claim(system, 5, false, Samples.MONDAY.plusSeconds(99)));
+        assertEquals(Optional.of(plan.withheld()), with(operations -> operations.find(plan.id())));
+        Instant now = Samples.MONDAY.plusSeconds(5);
+        assertEquals(List.of(plan.waiting(now)), with(operations -> operations.release(cause, system, now)));
+        assertEquals(List.of(), with(operations -> operations.release(cause, system, now)));
+        assertEquals(List.of(plan.id()), ids(claim(system, 5, false, now)));
+    }
+
+    @Test
+    default void cancellingTakesWhatWaitsOrIsWithheldAndLeavesWhatRuns() {
+        Cause cause = cause();
+        SystemId system = system();
+        Operation.Plan running = waiting(plan(cause, system, disable()), Samples.MONDAY);
+        claim(system, 5, false, Samples.MONDAY);
+        Operation.Plan waits = waiting(plan(cause, system, disable()), Samples.MONDAY);
+        Operation.Plan withheld = plan(cause, system, disable());
+        Operation.Plan other = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        with(operations -> {
+            operations.plan(withheld.withheld());
+            return withheld;
+        });
+        List<Operation> cancelled =
+                with(operations -> operations.cancel(cause, Optional.empty(), "no longer", Samples.MONDAY));
+        assertEquals(
+                List.of(
+                        new Operation.Cancelled(waits, 0, "no longer", Samples.MONDAY),
+                        new Operation.Cancelled(withheld, 0, "no longer", Samples.MONDAY)),
+                cancelled);
+        assertInstanceOf(
+                Operation.Running.class,
+                with(operations -> operations.find(running.id())).orElseThrow());
+        assertEquals(List.of(other.id()), ids(claim(system, 5, false, Samples.MONDAY)));
+    }
+
+    @Test
+    default void cancellingForOneAccountLeavesTheOthers() {
+        Cause cause = cause();
+        AccountId account = new AccountId(UUID.randomUUID());
+        SystemId system = system();
+        Operation.Plan one = waiting(plan(cause, system, new Work.ResetSecret(account, "n")), Samples.MONDAY);
+        waiting(plan(cause, system, disable()), Samples.MONDAY);
+        waiting(plan(cause, system, new Work.ListAccounts("a", "b")), Samples.MONDAY);
+        assertEquals(
+                List.of(one.id()),
+                ids(with(operations -> operations.cancel(cause, Optional.of(account), "no", Samples.MONDAY))));
+        assertEquals(2, claim(system, 5, false, Samples.MONDAY).size());
+    }
+
+    @Test
+    default void systemsWithWorkAreThoseWhereSomethingWaitsOrRuns() {
+        SystemId waits = system();
+        SystemId runs = system();
+        SystemId withheld = system();
+        SystemId ended = system();
+        waiting(plan(cause(), waits, disable()), Samples.MONDAY.plusSeconds(999));
+        waiting(plan(cause(), runs, disable()), Samples.MONDAY);
+        claim(runs, 1, false, Samples.MONDAY);
+        Cause cause = cause();
+        waiting(plan(cause, ended, disable()), Samples.MONDAY);
+        with(operations -> {
+            operations.plan(plan(cause(), withheld, disable()).withheld());
+            return operations.cancel(cause, Optional.empty(), "no", Samples.MONDAY);
+        });
+        List<SystemId> found = with(Operations::systemsWithWork);
+        assertTrue(found.containsAll(List.of(waits, runs)));
+        assertFalse(found.contains(withheld) || found.contains(ended));
+        assertEquals(found.stream().distinct().toList(), found);
+    }
+
+    @Test
+    default void listsAreNewestFirstAndFilter() {
+        SystemId system = system();
+        Cause cause = cause();
+        Operation.Plan first = waiting(plan(cause, system, disable()), Samples.MONDAY);
+        Operation.Plan second = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        Operation.Plan third = plan(cause, system, disable());
+        with(operations -> {
+            operations.plan(third.withheld());
+            return third;
+        });
+        assertEquals(
+                List.of(third.id(), second.id(), first.id()), ids(listed(system, Optional.empty(), Optional.empty())));
+        assertEquals(List.of(third.id(), first.id()), ids(listed(system, Optional.of(cause), Optional.empty())));
+        assertEquals(List.of(third.id()), ids(listed(system, Optional.empty(), Optional.of("withheld"))));
+        assertEquals(List.of(second.id(), first.id()), ids(listed(system, Optional.empty(), Optional.of("waiting"))));
+        Operations.Filter all = new Operations.Filter(Optional.of(system), Optional.empty(), Optional.empty());
+        Slice<Operation> page = with(operations -> operations.list(all, new PageRequest(2, Optional.empty())));
+        assertEquals(List.of(third.id(), second.id()), ids(page.items()));
+        assertEquals(
+                List.of(first.id()),
+                ids(with(operations -> operations.list(all, new PageRequest(2, page.next())))
+                        .items()));
+    }
+
+    private List<Operation> listed(SystemId system, Optional<Cause> cause, Optional<String> state) {
+        return with(operations ->
+                        operations.list(new Operations.Filter(Optional.of(system), cause, state), PageRequest.first()))
+                .items();
+    }
+
+    @Test
+    default void nothingIsReadOutsideATransaction() {
+        assertThrows(RuntimeException.class, () -> ports().operations().of(cause()));
+    }
+}

@@ -1,0 +1,334 @@
+package dev.tenure.testkit.reconciliation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connector.spi.ObservedAccount;
+import dev.tenure.connector.spi.ObservedEntitlement;
+import dev.tenure.connector.spi.ObservedMember;
+import dev.tenure.connector.spi.SignIn;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Attempt.SeenAccount;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.Protection;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.sample.Samples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What {@link SystemReads} promises. */
+public interface SystemReadsContract {
+
+    /** The ports under test. */
+    Ports ports();
+
+    private TargetSystem system() {
+        TargetSystem system = Samples.system(Samples.unique("Directory"), new SystemMode.Act());
+        return ports().transactions().call(now -> {
+            ports().systems().save(system);
+            return system;
+        });
+    }
+
+    private Identity somebody() {
+        Identity identity = Samples.identity("Ada", "Sample");
+        return ports().transactions().call(now -> {
+            ports().identities().save(identity, Samples.entry(identity, Identity.Change.HIRED, now));
+            return identity;
+        });
+    }
+
+    private void with(Consumer<SystemReads> work) {
+        ports().transactions().call(now -> {
+            work.accept(ports().systemReads());
+            return now;
+        });
+    }
+
+    private SystemRead.Requested begin(TargetSystem system, Instant at) {
+        SystemRead.Requested read = new SystemRead.Requested(new ReadId(UUID.randomUUID()), system.id(), at);
+        with(reads -> reads.add(read));
+        return read;
+    }
+
+    private static ObservedAccount account(String nativeId, SignIn signIn, Map<String, String> attributes) {
+        return new ObservedAccount(
+                new AccountRef(nativeId), "name-of-" + nativeId, signIn, attributes, Optional.empty(), List.of());
+    }
+
+    private static ObservedEntitlement entitlement(String name, ObservedMember... members) {
+        return new ObservedEntitlement(new EntitlementRef("id-of-" + name), name, List.of(members));
+    }
+
+    private static ObservedMember member(String nativeId) {
+        return new ObservedMember.Account(new AccountRef(nativeId));
+    }
+
+    private SystemRead.Counts merge(TargetSystem system, SystemRead.Requested read, Instant at) {
+        return ports().transactions().call(now -> {
+            SystemRead.Counts counts = ports().systemReads().merge(read.id(), system, Optional.of("own"), at);
+            ports().systemReads().end(read.complete(counts, at));
+            return counts;
+        });
+    }
+
+    private SystemRead.Counts readWhole(
+            TargetSystem system, Instant at, List<ObservedAccount> accounts, List<ObservedEntitlement> entitlements) {
+        SystemRead.Requested read = begin(system, at);
+        with(reads -> {
+            reads.stageAccounts(read.id(), accounts);
+            reads.stageEntitlements(read.id(), entitlements);
+        });
+        return merge(system, read, at.plusSeconds(1));
+    }
+
+    private List<Account> held(TargetSystem system) {
+        return ports().transactions()
+                .call(now -> ports().accounts()
+                        .list(
+                                new Accounts.Filter(
+                                        Optional.of(system.id()), Optional.empty(), Optional.empty(), Optional.empty()),
+                                PageRequest.first()))
+                .items();
+    }
+
+    private Account held(TargetSystem system, String nativeId) {
+        return held(system).stream()
+                .filter(a -> a.nativeId().equals(nativeId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    default void oneReadOfASystemIsUnderWayAtATime() {
+        TargetSystem system = system();
+        SystemRead.Requested read = begin(system, Samples.MONDAY);
+        with(reads -> {
+            assertEquals(Optional.of(read), reads.current(system.id()));
+            assertEquals(Optional.of(read), reads.find(read.id()));
+            assertFalse(reads.hasCompleteRead(system.id()));
+        });
+        assertThrows(IllegalStateException.class, () -> begin(system, Samples.MONDAY));
+    }
+
+    @Test
+    default void aReadEndsOnceAndOnlyACompleteOneCountsAsRead() {
+        TargetSystem system = system();
+        SystemRead.Requested first = begin(system, Samples.MONDAY);
+        SystemRead.Failed failed = first.fail("the target did not answer", Samples.MONDAY.plusSeconds(1));
+        with(reads -> reads.end(failed));
+        with(reads -> {
+            assertFalse(reads.hasCompleteRead(system.id()));
+            assertEquals(Optional.empty(), reads.current(system.id()));
+            assertEquals(Optional.of(failed), reads.find(first.id()));
+        });
+        assertThrows(RuntimeException.class, () -> with(reads -> reads.end(failed)));
+        SystemRead.Requested second = begin(system, Samples.MONDAY.plusSeconds(2));
+        merge(system, second, Samples.MONDAY.plusSeconds(3));
+        with(reads -> {
+            assertTrue(reads.hasCompleteRead(system.id()));
+            assertEquals(
+                    List.of(second.id(), first.id()),
+                    reads.of(system.id(), 10).stream().map(SystemRead::id).toList());
+            assertEquals(1, reads.of(system.id(), 1).size());
+        });
+    }
+
+    @Test
+    default void whatWasStagedChangesNothingBeforeItIsMerged() {
+        TargetSystem system = system();
+        SystemRead.Requested read = begin(system, Samples.MONDAY);
+        with(reads -> reads.stageAccounts(read.id(), List.of(account("1", SignIn.ENABLED, Map.of()))));
+        assertEquals(List.of(), held(system));
+        with(reads -> reads.end(read.fail("broke off", Samples.MONDAY)));
+        assertEquals(List.of(), held(system));
+    }
+
+    @Test
+    default void aReadThatBeginsAnewForgetsWhatWasStaged() {
+        TargetSystem system = system();
+        SystemRead.Requested read = begin(system, Samples.MONDAY);
+        with(reads -> reads.stageAccounts(read.id(), List.of(account("1", SignIn.ENABLED, Map.of()))));
+        with(reads -> reads.clear(read.id()));
+        with(reads -> reads.stageAccounts(read.id(), List.of(account("2", SignIn.ENABLED, Map.of()))));
+        assertEquals(1, merge(system, read, Samples.MONDAY).accounts());
+        assertEquals(List.of("2"), held(system).stream().map(Account::nativeId).toList());
+    }
+
+    @Test
+    default void aMergeFindsAccountsOwnersPrivilegeAndTheConnectorItself() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        SystemRead.Counts counts = readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(
+                        account("1", SignIn.ENABLED, Samples.employee(ada.key().workerId())),
+                        account("2", SignIn.DISABLED, Map.of("employeeNumber", "nobody-has-this")),
+                        account("3", SignIn.UNKNOWN, Map.of()),
+                        account("own", SignIn.ENABLED, Map.of())),
+                List.of(
+                        entitlement("Staff", member("1"), member("2"), member("2")),
+                        entitlement("administrators", member("1"), new ObservedMember.Unresolvable("S-1", "foreign")),
+                        entitlement("Outer", new ObservedMember.Entitlement(new EntitlementRef("id-of-Staff")))));
+        assertEquals(new SystemRead.Counts(4, 3, 3, 4, 0, 0, 1, 1, 0), counts);
+        assertEquals(Optional.of(ada.id()), held(system, "1").identity());
+        assertEquals(
+                List.of("Staff", "administrators"), sorted(held(system, "1").entitlements()));
+        assertTrue(held(system, "1").privileged());
+        assertFalse(held(system, "2").enabled());
+        assertEquals(Optional.empty(), held(system, "2").identity());
+        assertTrue(held(system, "3").enabled(), "what the target does not say counts as enabled");
+        assertEquals(Optional.of("product"), held(system, "own").protection().map(Protection::by));
+    }
+
+    private static List<String> sorted(List<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    @Test
+    default void theSameAgainChangesNothing() {
+        TargetSystem system = system();
+        List<ObservedAccount> accounts = List.of(account("1", SignIn.ENABLED, Map.of()));
+        List<ObservedEntitlement> entitlements = List.of(entitlement("Staff", member("1")));
+        readWhole(system, Samples.MONDAY, accounts, entitlements);
+        Account before = held(system, "1");
+        SystemRead.Counts again = readWhole(system, Samples.MONDAY.plusSeconds(60), accounts, entitlements);
+        assertEquals(new SystemRead.Counts(1, 1, 1, 0, 0, 0, 0, 0, 0), again);
+        Account after = held(system, "1");
+        assertEquals(before.id(), after.id());
+        assertEquals(before.firstSeenAt(), after.firstSeenAt());
+        assertTrue(after.lastSeenAt().isAfter(before.lastSeenAt()));
+    }
+
+    @Test
+    default void changesAndVanishingsAreCountedAndAnAccountThatComesBackIsTheSame() {
+        TargetSystem system = system();
+        readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(account("1", SignIn.ENABLED, Map.of()), account("2", SignIn.ENABLED, Map.of())),
+                List.of());
+        Account second = held(system, "2");
+        SystemRead.Counts counts = readWhole(
+                system, Samples.MONDAY.plusSeconds(60), List.of(account("1", SignIn.DISABLED, Map.of())), List.of());
+        assertEquals(new SystemRead.Counts(1, 0, 0, 0, 1, 1, 0, 0, 0), counts);
+        assertEquals(List.of("1"), held(system).stream().map(Account::nativeId).toList());
+        assertTrue(
+                ports().transactions()
+                        .call(now -> ports().accounts().find(second.id()))
+                        .isPresent(),
+                "a vanished account keeps its history");
+        readWhole(
+                system,
+                Samples.MONDAY.plusSeconds(120),
+                List.of(account("1", SignIn.DISABLED, Map.of()), account("2", SignIn.ENABLED, Map.of())),
+                List.of());
+        assertEquals(second.id(), held(system, "2").id());
+    }
+
+    @Test
+    default void anAccountThatAPageRepeatsIsStagedOnce() {
+        TargetSystem system = system();
+        ObservedAccount one = account("1", SignIn.ENABLED, Map.of());
+        assertEquals(
+                1,
+                readWhole(system, Samples.MONDAY, List.of(one, one), List.of()).accounts());
+    }
+
+    @Test
+    default void nativeIdsThatDifferInCaseAreTwoAccounts() {
+        TargetSystem system = system();
+        readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(account("a", SignIn.ENABLED, Map.of()), account("A", SignIn.ENABLED, Map.of())),
+                List.of());
+        assertEquals(2, held(system).size());
+    }
+
+    @Test
+    default void protectionByPeopleOutlivesReads() {
+        TargetSystem system = system();
+        List<ObservedAccount> accounts = List.of(account("1", SignIn.ENABLED, Map.of()));
+        readWhole(system, Samples.MONDAY, accounts, List.of());
+        Protection protection = new Protection("break-glass", "grace", Samples.MONDAY);
+        ports().transactions().call(now -> {
+            ports().accounts().protect(held1(system), Optional.of(protection));
+            return now;
+        });
+        readWhole(system, Samples.MONDAY.plusSeconds(60), accounts, List.of());
+        assertEquals(Optional.of(protection), held(system, "1").protection());
+    }
+
+    private AccountId held1(TargetSystem system) {
+        return ports().accounts()
+                .list(
+                        new Accounts.Filter(
+                                Optional.of(system.id()), Optional.empty(), Optional.empty(), Optional.empty()),
+                        PageRequest.first())
+                .items()
+                .get(0)
+                .id();
+    }
+
+    @Test
+    default void whoseAnAccountIsByAListingHoldsWhereTheRuleSaysNothing() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        ports().transactions().call(now -> {
+            ports().accounts()
+                    .recordSeen(
+                            system.id(),
+                            new SeenAccount("1", "ada", true, List.of(), List.of()),
+                            ada.id(),
+                            new AccountId(UUID.randomUUID()),
+                            Samples.MONDAY);
+            return now;
+        });
+        readWhole(system, Samples.MONDAY.plusSeconds(60), List.of(account("1", SignIn.ENABLED, Map.of())), List.of());
+        assertEquals(Optional.of(ada.id()), held(system, "1").identity());
+    }
+
+    @Test
+    default void anAccountListedForAPersonDuringAReadIsNotTakenForVanished() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        SystemRead.Requested read = begin(system, Samples.MONDAY);
+        ports().transactions().call(now -> {
+            ports().accounts()
+                    .recordSeen(
+                            system.id(),
+                            new SeenAccount("new", "ada", true, List.of(), List.of()),
+                            ada.id(),
+                            new AccountId(UUID.randomUUID()),
+                            Samples.MONDAY.plusSeconds(5));
+            return now;
+        });
+        assertEquals(0, merge(system, read, Samples.MONDAY.plusSeconds(10)).vanished());
+        assertEquals(
+                List.of("new"), held(system).stream().map(Account::nativeId).toList());
+    }
+
+    @Test
+    default void nothingIsReadOutsideATransaction() {
+        assertThrows(RuntimeException.class, () -> ports().systemReads().find(new ReadId(UUID.randomUUID())));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tenure.testkit;
+
+import dev.tenure.testkit.audit.AuditLogContract;
+import dev.tenure.testkit.identity.IdentitiesContract;
+import dev.tenure.testkit.inventory.ModeChangesContract;
+import dev.tenure.testkit.inventory.TargetSystemsContract;
+import dev.tenure.testkit.lifecycle.LeaverCasesContract;
+import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
+import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
+import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.provisioning.OperationsContract;
+import dev.tenure.testkit.reconciliation.AccountsContract;
+import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
+import dev.tenure.testkit.reconciliation.SystemReadsContract;
+import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.transaction.RequestKeysContract;
+import dev.tenure.testkit.transaction.TransactionsContract;
+import org.junit.jupiter.api.Nested;
+
+/** The ports in memory pass every contract. */
+final class InMemoryPortsTest {
+
+    /** All contracts share one set of ports, as they share one database elsewhere. */
+    private static final Ports PORTS = InMemoryPorts.at(Samples.MONDAY);
+
+    @Nested
+    final class TransactionsInMemory implements TransactionsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class RequestKeysInMemory implements RequestKeysContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class IdentitiesInMemory implements IdentitiesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class TargetSystemsInMemory implements TargetSystemsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class ModeChangesInMemory implements ModeChangesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class AccountsInMemory implements AccountsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class ProtectionReleasesInMemory implements ProtectionReleasesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SystemReadsInMemory implements SystemReadsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class OperationsInMemory implements OperationsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class WorkerFeedsInMemory implements WorkerFeedsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class WorkerSnapshotsInMemory implements WorkerSnapshotsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class LeaverCasesInMemory implements LeaverCasesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class LeaverExceptionsInMemory implements LeaverExceptionsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class AuditLogInMemory implements AuditLogContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.testkit.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.testkit.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.tenure.application.identity;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.WorkerKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps identities and what was known of them when. Every method MUST run in the caller's transaction. */
+public interface Identities {
+
+    /** One identity. */
+    Optional<Identity> find(IdentityId id);
+
+    /** The identity a source names. */
+    Optional<Identity> findByKey(WorkerKey key);
+
+    /**
+     * Saves an identity and adds a line to its history. MUST throw where the stored version is not the identity's, so that
+     * the transaction is run again. History is never changed.
+     */
+    void save(Identity identity, StatusEntry entry);
+
+    /** What was known of an identity, oldest first; empty for an unknown one. */
+    List<StatusEntry> history(IdentityId id);
+
+    /**
+     * Identities whose {@link Identity#nextDue()} is at or before {@code now}, earliest first, and not locked by another
+     * transaction. MUST lock them until the transaction ends and MUST NOT wait.
+     */
+    List<Identity> due(Instant now, int limit);
+
+    /** Identities by family name, given name and id. {@link PageRequest#after()} is opaque. */
+    Slice<Identity> list(Filter filter, PageRequest page);
+
+    /**
+     * Which identities are wanted; an empty filter wants all.
+     *
+     * @param text part of a name, e-mail address or worker id, without regard to case
+     * @param status the status wanted
+     */
+    record Filter(Optional<String> text, Optional<Status> status) {}
+
+    /** Where an identity stands, as lists filter by it. */
+    enum Status {
+        EXPECTED,
+        /** Working, an ending that is scheduled and confidential included. */
+        WORKING,
+        /** Working, with an ending scheduled. Confidential. */
+        LEAVING,
+        LEFT
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tenure.application.inventory;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.domain.audit.Actor;
+import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.EventId;
+import dev.tenure.domain.audit.EventType;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.inventory.ModeChange;
+import dev.tenure.domain.inventory.TargetSystem;
+import java.time.Instant;
+import java.util.TreeMap;
+
+/** Writes what happens in the inventory into the audit log. */
+public final class InventoryEvents {
+
+    private final AuditLog log;
+    private final Identifiers identifiers;
+
+    public InventoryEvents(AuditLog log, Identifiers identifiers) {
+        this.log = log;
+        this.identifiers = identifiers;
+    }
+
+    void registered(TargetSystem system, Caller by, Instant now) {
+        log.append(described(EventType.SYSTEM_REGISTERED, system, by, now).done());
+    }
+
+    void revised(TargetSystem system, Caller by, Instant now) {
+        log.append(described(EventType.SYSTEM_REVISED, system, by, now).done());
+    }
+
+    void proposed(ModeChange.Proposed change, Caller by, Instant now) {
+        log.append(change(EventType.MODE_CHANGE_PROPOSED, change, by, now));
+    }
+
+    void confirmed(ModeChange.Confirmed change, Caller by, Instant now) {
+        log.append(change(EventType.MODE_CHANGE_CONFIRMED, change, by, now));
+    }
+
+    void declined(ModeChange.Declined change, Caller by, Instant now) {
+        log.append(change(EventType.MODE_CHANGE_DECLINED, change, by, now));
+    }
+
+    private AuditEvent change(EventType type, ModeChange change, Caller by, Instant now) {
+        ModeChange.Proposal proposal = change.proposal();
+        return AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        type,
+                        now,
+                        Actor.of(by),
+                        AuditEvent.Subject.of("system", proposal.system().value()))
+                .with("changeId", proposal.id())
+                .with("from", proposal.from().label())
+                .with("to", proposal.to().label())
+                .with("proposedBy", proposal.proposedBy())
+                .done();
+    }
+
+    /** The whole configuration, so that what was in force on any day can be read from the log. Secrets are references. */
+    private AuditEvent.Draft described(EventType type, TargetSystem system, Caller by, Instant now) {
+        return AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        type,
+                        now,
+                        Actor.of(by),
+                        AuditEvent.Subject.of("system", system.id().value()))
+                .with("name", system.name())
+                .with("owner", system.owner())
+                .with("sensitivity", system.classification().sensitivity().name())
+                .with("criticality", system.classification().criticality().name())
+                .with("frameworks", system.classification().frameworks())
+                .with("provisioning", system.classification().provisioning().name())
+                .with("reviewCadenceDays", system.classification().reviewCadenceDays())
+                .with("slaStandard", system.sla().standard().toString())
+                .with("slaPrivileged", system.sla().privileged().toString())
+                .with("slaClean", system.sla().clean().toString())
+                .with("identityProvider", system.identityProvider())
+                .with("connector", system.connector().kind())
+                .with(
+                        "settings",
+                        new TreeMap<>(system.connector().settings())
+                                .entrySet().stream()
+                                        .map(e -> e.getKey() + "=" + e.getValue())
+                                        .toList())
+                .with(
+                        "secretReferences",
+                        new TreeMap<>(system.connector().secretReferences())
+                                .entrySet().stream()
+                                        .map(e -> e.getKey() + "=" + e.getValue())
+                                        .toList())
+                .with(
+                        "correlation",
+                        system.correlation().accountAttribute() + "="
+                                + system.correlation().identityAttribute().name())
+                .with("privilegedEntitlements", system.privilegedEntitlements())
+                .with("concurrency", system.limits().concurrency())
+                .with("perMinute", system.limits().perMinute())
+                .with("callTimeout", system.limits().callTimeout().toString())
+                .with("mode", system.mode().label());
+    }
+}

@@ -1,0 +1,5 @@
+/** Registering systems and deciding how far automation may go on each. */
+@NullMarked
+package dev.tenure.application.inventory;
+
+import org.jspecify.annotations.NullMarked;

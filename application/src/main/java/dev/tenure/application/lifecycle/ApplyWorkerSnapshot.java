@@ -1,0 +1,110 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.WorkerSnapshot;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What HR's file says of each worker is taken over, one share of the changed rows at a time.
+ *
+ * <p>The database finds the rows that say something new; the others cost nothing, and the same file twice changes nothing.
+ * Each share is one transaction: new state, history, audit and, where an employment has ended, the leaver's case with all the
+ * work it causes. The first file of a feed waits until it is applied before the next begins, so facts never overtake each
+ * other.
+ */
+public final class ApplyWorkerSnapshot {
+
+    private static final int SHARE = 50;
+
+    private final Transactions transactions;
+    private final Identifiers identifiers;
+    private final WorkerSnapshots snapshots;
+    private final Identities identities;
+    private final LeaverDesk desk;
+    private final LeaverEvents events;
+
+    public ApplyWorkerSnapshot(
+            Transactions transactions,
+            Identifiers identifiers,
+            WorkerSnapshots snapshots,
+            Identities identities,
+            LeaverDesk desk,
+            LeaverEvents events) {
+        this.transactions = transactions;
+        this.identifiers = identifiers;
+        this.snapshots = snapshots;
+        this.identities = identities;
+        this.desk = desk;
+        this.events = events;
+    }
+
+    /** Takes one share of the snapshot that is next. Call again until nothing is left. */
+    public Outcome handle(Command command) {
+        return transactions.call(now ->
+                snapshots.nextToApply().map(snapshot -> apply(snapshot, now)).orElse(new Outcome.NothingToApply()));
+    }
+
+    private Outcome apply(WorkerSnapshot.Received snapshot, Instant now) {
+        List<WorkerSnapshots.StagedRow> rows =
+                snapshots.changed(snapshot.receipt().id(), SHARE);
+        for (WorkerSnapshots.StagedRow row : rows) {
+            take(snapshot, row, now);
+        }
+        if (rows.size() == SHARE) {
+            return new Outcome.Going(snapshot, rows.size());
+        }
+        WorkerSnapshot.Applied applied =
+                snapshot.applied(snapshots.count(snapshot.receipt().id()), now);
+        snapshots.save(applied);
+        events.snapshotApplied(applied, now);
+        return new Outcome.Applied(applied);
+    }
+
+    private void take(WorkerSnapshot.Received snapshot, WorkerSnapshots.StagedRow row, Instant now) {
+        Instant receivedAt = snapshot.receipt().receivedAt();
+        Identity.Taken taken = identities
+                .findByKey(row.record().key())
+                .map(identity -> identity.take(row.record(), receivedAt, now))
+                .orElseGet(() -> Identity.hire(new IdentityId(identifiers.next()), row.record(), receivedAt, now));
+        snapshots.taken(snapshot.receipt().id(), row);
+        if (taken.change() == Identity.Change.NONE) {
+            return;
+        }
+        String source = "feed " + snapshot.receipt().feed();
+        Identity identity = taken.identity();
+        identities.save(
+                identity, new StatusEntry(now, source, taken.change(), identity.profile(), identity.employment()));
+        events.recordTaken(taken, source, now);
+        switch (taken.change()) {
+            case ENDED -> desk.open(identity, (Employment.Ended) identity.employment(), now);
+            case REINSTATED -> desk.takeBack(identity, now);
+            case STARTED, REHIRED -> desk.endForNewTenure(identity, now);
+            case PROFILE_CHANGED, TERMINATION_CORRECTED -> desk.describedAnew(identity, now);
+            case NONE, HIRED, TERMINATION_SCHEDULED, TERMINATION_RESCINDED -> {
+                // No access changes by these, yet.
+            }
+        }
+    }
+
+    /** Nothing to say: the oldest received snapshot is taken. */
+    public record Command() {}
+
+    /** How far it is. */
+    public sealed interface Outcome {
+        /** More rows of this snapshot are to be taken. */
+        record Going(WorkerSnapshot.Received snapshot, int rows) implements Outcome {}
+
+        /** Every row was taken; another snapshot may be waiting. */
+        record Applied(WorkerSnapshot.Applied snapshot) implements Outcome {}
+
+        /** No snapshot is waiting, or another replica has it. */
+        record NothingToApply() implements Outcome {}
+    }
+}

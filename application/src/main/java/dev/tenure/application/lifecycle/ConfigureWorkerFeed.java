@@ -1,0 +1,89 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.identity.WorkerFeed;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** An administrator says how an HR source writes its files: which column holds which fact, the encoding, the dates. */
+public final class ConfigureWorkerFeed {
+
+    private final Transactions transactions;
+    private final WorkerFeeds feeds;
+    private final LeaverEvents events;
+
+    public ConfigureWorkerFeed(Transactions transactions, WorkerFeeds feeds, LeaverEvents events) {
+        this.transactions = transactions;
+        this.feeds = feeds;
+        this.events = events;
+    }
+
+    /** Adds the feed, or changes the one of this name if it still is at the version the caller looked at. */
+    public Outcome handle(Command command) {
+        if (!command.caller().hasAny(Role.ADMINISTRATOR)) {
+            return new Outcome.NotAllowed(Set.of(Role.ADMINISTRATOR));
+        }
+        Optional<Outcome> bad = check(command.feed());
+        if (bad.isPresent()) {
+            return bad.get();
+        }
+        return transactions.call(now -> {
+            Optional<WorkerFeed> present = feeds.find(command.feed().name());
+            long version = present.map(WorkerFeed::version).orElse(0L);
+            if (version != command.feed().version()) {
+                return new Outcome.Stale(version);
+            }
+            feeds.save(command.feed());
+            WorkerFeed saved = feeds.find(command.feed().name()).orElseThrow();
+            events.feedConfigured(saved, command.caller(), now);
+            return new Outcome.Configured(saved, present.isEmpty());
+        });
+    }
+
+    private static Optional<Outcome> check(WorkerFeed feed) {
+        try {
+            if (!Charset.isSupported(feed.charset())) {
+                return Optional.of(new Outcome.UnknownCharset(feed.charset()));
+            }
+        } catch (IllegalCharsetNameException e) {
+            return Optional.of(new Outcome.UnknownCharset(feed.charset()));
+        }
+        try {
+            Objects.requireNonNull(DateTimeFormatter.ofPattern(feed.datePattern(), Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Outcome.NotADatePattern());
+        }
+        return ",;\t|".indexOf(feed.separator()) < 0 ? Optional.of(new Outcome.UnknownSeparator()) : Optional.empty();
+    }
+
+    /** How the feed is to be; its version is the one the caller looked at, 0 for a new feed. */
+    public record Command(Caller caller, WorkerFeed feed) {}
+
+    /** The feed, or why not. */
+    public sealed interface Outcome {
+        /** In force. */
+        record Configured(WorkerFeed feed, boolean isNew) implements Outcome {}
+
+        /** No encoding has this name; UTF-8 is one. */
+        record UnknownCharset(String charset) implements Outcome {}
+
+        /** The date pattern cannot be read; yyyy-MM-dd is one. */
+        record NotADatePattern() implements Outcome {}
+
+        /** The separator is not one of comma, semicolon, tab and |. */
+        record UnknownSeparator() implements Outcome {}
+
+        /** Somebody changed it since; it is at this version now. */
+        record Stale(long version) implements Outcome {}
+
+        /** The caller holds none of the roles that may. */
+        record NotAllowed(Set<Role> needed) implements Outcome {}
+    }
+}

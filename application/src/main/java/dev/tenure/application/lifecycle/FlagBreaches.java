@@ -1,0 +1,93 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.reconciliation.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A deadline has passed and the target has not shown what it should: a breach goes on record, with an owner, at once and for
+ * good. The attempts go on.
+ */
+public final class FlagBreaches {
+
+    private static final int SHARE = 50;
+
+    private final Transactions transactions;
+    private final LeaverCases cases;
+    private final TargetSystems systems;
+    private final LeaverDesk desk;
+
+    public FlagBreaches(Transactions transactions, LeaverCases cases, TargetSystems systems, LeaverDesk desk) {
+        this.transactions = transactions;
+        this.cases = cases;
+        this.systems = systems;
+        this.desk = desk;
+    }
+
+    /** Takes one share of the cases that have something overdue. Call again while more have. */
+    public Outcome handle(Command command) {
+        return transactions.call(now -> {
+            List<LeaverCaseId> overdue = cases.overdue(now, SHARE);
+            for (LeaverCaseId id : overdue) {
+                if (cases.lock(id).orElseThrow() instanceof LeaverCase.Open open) {
+                    flag(open, now);
+                }
+            }
+            return new Outcome.Flagged(overdue.size(), overdue.size() == SHARE);
+        });
+    }
+
+    private void flag(LeaverCase.Open open, Instant now) {
+        for (CaseSystem system : open.systems()) {
+            if (system.listedAt().isEmpty() && now.isAfter(system.shutOutBy())) {
+                raise(open, system.system(), Optional.empty(), Optional.empty(), "the target was not listed", now);
+            }
+        }
+        for (CaseAccount account : open.accounts()) {
+            for (Milestone milestone : Milestone.values()) {
+                MilestoneState state = account.state(milestone);
+                if (!(state instanceof MilestoneState.Verified) && now.isAfter(state.deadline())) {
+                    raise(
+                            open,
+                            account.system(),
+                            Optional.of(account.account()),
+                            Optional.of(milestone),
+                            "not shown to be " + milestone.label() + " by its deadline",
+                            now);
+                }
+            }
+        }
+    }
+
+    private void raise(
+            LeaverCase.Open open,
+            SystemId id,
+            Optional<AccountId> account,
+            Optional<Milestone> milestone,
+            String detail,
+            Instant now) {
+        TargetSystem system = systems.find(id).orElseThrow();
+        desk.raise(open, LeaverException.Kind.BREACH, system, account, milestone, detail, now);
+    }
+
+    /** Nothing to say: what is overdue is flagged. */
+    public record Command() {}
+
+    /** What was done. */
+    public sealed interface Outcome {
+        /** So many cases were looked at, and whether more may have something overdue. */
+        record Flagged(int cases, boolean more) implements Outcome {}
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.inventory.ModeConsequences;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.application.reconciliation.ProtectionConsequences;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What open cases do when a system's mode or an account's protection changes: what was held back goes ahead, and back. */
+public final class LeaverConsequences implements ModeConsequences, ProtectionConsequences {
+
+    private final TargetSystems systems;
+    private final LeaverCases cases;
+    private final Operations operations;
+    private final Lanes lanes;
+    private final LeaverDesk desk;
+    private final ProvisioningEvents operationEvents;
+
+    public LeaverConsequences(
+            TargetSystems systems,
+            LeaverCases cases,
+            Operations operations,
+            Lanes lanes,
+            LeaverDesk desk,
+            ProvisioningEvents operationEvents) {
+        this.systems = systems;
+        this.cases = cases;
+        this.operations = operations;
+        this.lanes = lanes;
+        this.desk = desk;
+        this.operationEvents = operationEvents;
+    }
+
+    @Override
+    public void changed(TargetSystem system, Instant now) {
+        switch (system.mode()) {
+            case SystemMode.Observe observe -> {
+                // The lane takes reads alone from now on; what was planned waits.
+            }
+            case SystemMode.Notify notify -> cases.openOn(system.id()).forEach(open -> planWithheld(open, system, now));
+            case SystemMode.Act act -> cases.openOn(system.id()).forEach(open -> goAhead(open, system, now));
+        }
+        lanes.wake(system.id(), now);
+    }
+
+    @Override
+    public Preview preview(TargetSystem system) {
+        List<LeaverCase.Open> open = cases.openOn(system.id());
+        List<CaseAccount> there =
+                open.stream().flatMap(c -> c.accountsOn(system.id()).stream()).toList();
+        long withAccounts =
+                open.stream().filter(c -> !c.accountsOn(system.id()).isEmpty()).count();
+        long changes = there.stream()
+                .filter(CaseAccount::isWithheld)
+                .flatMap(a -> a.milestones().values().stream())
+                .filter(MilestoneState.Withheld.class::isInstance)
+                .count();
+        long leftAlone = there.stream().filter(CaseAccount::isLeftAlone).count();
+        return new Preview(withAccounts, changes, leftAlone);
+    }
+
+    @Override
+    public void protectedNow(Account account, Instant now) {
+        TargetSystem system = systems.find(account.system()).orElseThrow();
+        for (LeaverCase.Open open : cases.openWith(account.id())) {
+            desk.cancel(open, Optional.of(account.id()), LeaverDesk.NOW_PROTECTED, now);
+            LeaverCase.Open changed = open.leaveAlone(account.id());
+            if (!changed.equals(open)) {
+                cases.save(changed);
+                desk.planAccount(changed, system, changed.account(account.id()).orElseThrow(), now, now);
+                desk.settle(changed, now);
+            }
+        }
+    }
+
+    @Override
+    public void protectionLifted(Account account, Instant now) {
+        TargetSystem system = systems.find(account.system()).orElseThrow();
+        for (LeaverCase.Open open : cases.openWith(account.id())) {
+            LeaverCase.Open changed = open.protectionLifted(account.id(), LeaverDesk.treatment(account, system));
+            if (!changed.equals(open)) {
+                cases.save(changed);
+                desk.settle(changed, now);
+                desk.planAccount(changed, system, changed.account(account.id()).orElseThrow(), now, now);
+            }
+        }
+    }
+
+    /** In observe nothing was planned; now it is worked out and shown. */
+    private void planWithheld(LeaverCase.Open open, TargetSystem system, Instant now) {
+        List<Operation> planned = operations.of(LeaverDesk.causeOf(open));
+        for (CaseAccount account : open.accountsOn(system.id())) {
+            boolean isPlanned = planned.stream()
+                    .filter(Operation.Withheld.class::isInstance)
+                    .map(o -> o.plan().work())
+                    .anyMatch(
+                            w -> w instanceof Work.OnAccount on && on.account().equals(account.account()));
+            if (account.isWithheld() && !isPlanned) {
+                desk.planAccount(open, system, account, now, now);
+            }
+        }
+    }
+
+    private void goAhead(LeaverCase.Open open, TargetSystem system, Instant now) {
+        for (Operation released : operations.release(LeaverDesk.causeOf(open), system.id(), now)) {
+            operationEvents.released(released, now);
+        }
+        LeaverCase.Open changed = open.actOn(system.id());
+        if (!changed.equals(open)) {
+            cases.save(changed);
+            desk.settle(changed, now);
+        }
+    }
+}

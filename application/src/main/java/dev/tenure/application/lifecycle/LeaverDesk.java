@@ -1,0 +1,554 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.connector.spi.ConfigurationException;
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.CertificateRules;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.LeaverFacts;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.Unobservable;
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.Priority;
+import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Opens leavers' cases, plans the work they need and closes them. The use cases of this package and the results of operations
+ * share it; it always runs inside their transaction.
+ */
+public final class LeaverDesk {
+
+    /** Why work on an account is cancelled that somebody protected. */
+    static final String NOW_PROTECTED = "the account is protected now";
+
+    /** How long the other systems wait for the first attempt at the identity provider. */
+    static final Duration HEAD_START = Duration.ofSeconds(10);
+
+    /** How long a target is left to settle before it is listed the first, second, third time and so on. */
+    private static final List<Duration> SETTLE =
+            List.of(Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(10));
+
+    private final Identifiers identifiers;
+    private final Identities identities;
+    private final TargetSystems systems;
+    private final Connectors connectors;
+    private final Accounts accounts;
+    private final LeaverCases cases;
+    private final LeaverExceptions exceptions;
+    private final Operations operations;
+    private final Lanes lanes;
+    private final LeaverEvents events;
+    private final ProvisioningEvents operationEvents;
+
+    public LeaverDesk(
+            Identifiers identifiers,
+            Identities identities,
+            TargetSystems systems,
+            Connectors connectors,
+            Accounts accounts,
+            LeaverCases cases,
+            LeaverExceptions exceptions,
+            Operations operations,
+            Lanes lanes,
+            LeaverEvents events,
+            ProvisioningEvents operationEvents) {
+        this.identifiers = identifiers;
+        this.identities = identities;
+        this.systems = systems;
+        this.connectors = connectors;
+        this.accounts = accounts;
+        this.cases = cases;
+        this.exceptions = exceptions;
+        this.operations = operations;
+        this.lanes = lanes;
+        this.events = events;
+        this.operationEvents = operationEvents;
+    }
+
+    static Cause causeOf(LeaverCase leaverCase) {
+        return new Cause(Cause.Kind.LEAVER_CASE, leaverCase.opening().id().value());
+    }
+
+    /**
+     * Somebody's employment has ended: opens the case, with every system and every account known, and plans listing each
+     * target and shutting each account. One that is open already stays as it is.
+     */
+    void open(Identity identity, Employment.Ended ended, Instant now) {
+        if (cases.openOf(identity.id()).isPresent()) {
+            return;
+        }
+        List<TargetSystem> all = systems.all();
+        List<Account> known = accounts.of(identity.id());
+        LeaverFacts facts = new LeaverFacts(
+                ended.termination(),
+                identity.profile().zone(),
+                ended.receivedAt(),
+                ended.termination().clockStart(identity.profile().zone()),
+                LeaverFacts.POLICY,
+                known.stream().anyMatch(Account::privileged));
+        List<CaseSystem> caseSystems =
+                all.stream().map(system -> caseSystem(system, facts)).toList();
+        LeaverCase.Open open = new LeaverCase.Open(
+                new LeaverCase.Opening(new LeaverCaseId(identifiers.next()), identity.id(), facts, now),
+                caseSystems,
+                List.of(),
+                0);
+        for (Account account : known) {
+            TargetSystem system = byId(all, account.system());
+            open = open.add(
+                    account.id(),
+                    account.system(),
+                    account.nativeId(),
+                    account.name(),
+                    true,
+                    treatment(account, system));
+        }
+        cases.save(open);
+        LeaverCase.Open saved = cases.openOf(identity.id()).orElseThrow();
+        events.opened(saved, now);
+        for (TargetSystem system : all) {
+            planListing(saved, system, identity, now);
+        }
+        for (CaseAccount account : saved.accounts()) {
+            TargetSystem system = byId(all, account.system());
+            planAccount(saved, system, account, startOn(saved, system, now), now);
+        }
+        closeIfDone(saved, now);
+    }
+
+    /** HR took an ending back after its case had opened: nothing more is done, and what was done is for people to mend. */
+    void takeBack(Identity identity, Instant now) {
+        cases.openOf(identity.id()).ifPresent(open -> {
+            Set<AccountId> inDoubt = operations.of(causeOf(open)).stream()
+                    .filter(Operation.Waiting.class::isInstance)
+                    .map(Operation.Waiting.class::cast)
+                    .filter(waiting -> waiting.last()
+                            .filter(Attempt.InDoubt.class::isInstance)
+                            .isPresent())
+                    .map(waiting -> waiting.plan().work())
+                    .filter(Work.OnAccount.class::isInstance)
+                    .map(work -> ((Work.OnAccount) work).account())
+                    .collect(Collectors.toSet());
+            LeaverCase.Withdrawn withdrawn = withdraw(open, "HR took the ending back", now);
+            for (CaseAccount account : open.accounts()) {
+                boolean touched =
+                        account.milestones().values().stream().anyMatch(MilestoneState.Verified.class::isInstance);
+                if (touched || inDoubt.contains(account.account())) {
+                    toMend(withdrawn, account, now);
+                }
+            }
+        });
+    }
+
+    /**
+     * The first day of a new tenure has come, or is still to come: what is left of the last tenure's case ends with the first
+     * and goes on until then. What was taken away stays away: a new tenure gives nothing back by itself (JML-6).
+     */
+    void endForNewTenure(Identity identity, Instant now) {
+        if (identity.hasBegun(now)) {
+            cases.openOf(identity.id()).ifPresent(open -> withdraw(open, "the person was hired again", now));
+        }
+    }
+
+    private LeaverCase.Withdrawn withdraw(LeaverCase.Open open, String reason, Instant now) {
+        cancel(open, Optional.empty(), reason, now);
+        LeaverCase.Withdrawn withdrawn = open.withdraw(reason, now);
+        cases.save(withdrawn);
+        events.withdrawn(withdrawn, now);
+        for (LeaverException exception : exceptions.of(open.opening().id())) {
+            resolve(exception, now);
+        }
+        return withdrawn;
+    }
+
+    /** Access went although the ending was taken back: somebody has to restore it. */
+    void toMend(LeaverCase leaverCase, CaseAccount account, Instant now) {
+        systems.find(account.system())
+                .ifPresent(system -> raise(
+                        leaverCase,
+                        LeaverException.Kind.WITHDRAWN_AFTER_ACTION,
+                        system,
+                        Optional.of(account.account()),
+                        Optional.empty(),
+                        "access was or may have been removed although the ending was taken back: restore it by hand",
+                        now));
+    }
+
+    /** Cancels what is planned for a case and has not begun, on one account or on all. */
+    void cancel(LeaverCase leaverCase, Optional<AccountId> account, String reason, Instant now) {
+        for (Operation cancelled : operations.cancel(causeOf(leaverCase), account, reason, now)) {
+            operationEvents.cancelled(cancelled, reason, now);
+        }
+    }
+
+    /** HR describes a leaver anew: a target that could not be listed for lack of an attribute perhaps can be now. */
+    void describedAnew(Identity identity, Instant now) {
+        cases.openOf(identity.id()).ifPresent(open -> {
+            List<Operation> planned = operations.of(causeOf(open));
+            for (CaseSystem where : open.systems()) {
+                boolean listingPlanned = planned.stream()
+                        .map(Operation::plan)
+                        .anyMatch(plan ->
+                                plan.system().equals(where.system()) && plan.work() instanceof Work.ListAccounts);
+                if (!listingPlanned) {
+                    systems.find(where.system()).ifPresent(system -> planListing(open, system, identity, now));
+                }
+                if (open.readyToConfirm(where.system())) {
+                    systems.find(where.system()).ifPresent(system -> planConfirmation(open, system, now));
+                }
+            }
+        });
+    }
+
+    /** Plans listing a target for somebody's accounts, or says why that cannot be. */
+    private void planListing(LeaverCase.Open open, TargetSystem system, Identity identity, Instant now) {
+        Optional<String> value = correlationValue(system, identity);
+        if (value.isEmpty()) {
+            cannotBeListed(open, system, now);
+            return;
+        }
+        plan(
+                open,
+                system,
+                new Work.ListAccounts(system.correlation().accountAttribute(), value.get()),
+                0,
+                deadlineOn(open, system, Milestone.BLOCKED),
+                now,
+                now,
+                false);
+    }
+
+    private void cannotBeListed(LeaverCase.Open open, TargetSystem system, Instant now) {
+        raise(
+                open,
+                LeaverException.Kind.REFUSED,
+                system,
+                Optional.empty(),
+                Optional.empty(),
+                "the person has no value for the attribute that accounts are matched by: add it in HR",
+                now);
+    }
+
+    /**
+     * Plans listing a target once more, now that all seems done. One that waits already is enough. The first is at once; where
+     * earlier ones found something, the next gives the target ever more time to settle.
+     */
+    void planConfirmation(LeaverCase.Open open, TargetSystem system, Instant now) {
+        List<Operation> confirmations = operations.of(causeOf(open)).stream()
+                .filter(o -> o.plan().system().equals(system.id()))
+                .filter(o -> o.plan().work() instanceof Work.ConfirmAccounts)
+                .toList();
+        if (confirmations.stream().anyMatch(o -> o instanceof Operation.Waiting || o instanceof Operation.Running)) {
+            return;
+        }
+        Identity identity = identities.find(open.opening().identity()).orElseThrow();
+        Optional<String> value = correlationValue(system, identity);
+        if (value.isEmpty()) {
+            cannotBeListed(open, system, now);
+            return;
+        }
+        int settle = Math.min(confirmations.size(), SETTLE.size() - 1);
+        plan(
+                open,
+                system,
+                new Work.ConfirmAccounts(system.correlation().accountAttribute(), value.get()),
+                3,
+                deadlineOn(open, system, Milestone.CLEAN),
+                now.plus(SETTLE.get(settle)),
+                now,
+                false);
+    }
+
+    /**
+     * From when accounts on a system are shut: at once, but for the head start that the identity provider has until its first
+     * attempt has ended (JML-4).
+     */
+    Instant startOn(LeaverCase.Open open, TargetSystem system, Instant now) {
+        Instant late = open.opening().openedAt().plus(HEAD_START);
+        if (system.identityProvider() || !now.isBefore(late)) {
+            return now;
+        }
+        List<SystemId> providers = systems.all().stream()
+                .filter(s -> s.identityProvider() && s.mode() instanceof SystemMode.Act)
+                .map(TargetSystem::id)
+                .filter(id -> open.system(id).isPresent())
+                .toList();
+        boolean begun = operations.of(causeOf(open)).stream()
+                .filter(o -> providers.contains(o.plan().system()))
+                .anyMatch(o -> hadAttempt(o) && isFirstStrike(open, o));
+        return providers.isEmpty() || begun ? now : late;
+    }
+
+    /** Whether an operation is what the others wait for: shutting an account, or finding that there is none to shut. */
+    static boolean isFirstStrike(LeaverCase.Open open, Operation operation) {
+        return switch (operation.plan().work()) {
+            case Work.DisableAccount disable -> true;
+            case Work.ListAccounts list ->
+                open.accountsOn(operation.plan().system()).stream()
+                        .noneMatch(a -> a.knownBefore() && !a.isLeftAlone() && !a.isWithheld());
+            case Work.ConfirmAccounts confirm -> false;
+            case Work.ResetSecret reset -> false;
+            case Work.RevokeMemberships revoke -> false;
+        };
+    }
+
+    private static boolean hadAttempt(Operation operation) {
+        return switch (operation) {
+            case Operation.Done done -> true;
+            case Operation.Waiting waiting -> waiting.attempts() > 0;
+            case Operation.Running running -> running.attempts() > 1;
+            case Operation.Withheld withheld -> false;
+            case Operation.Cancelled cancelled -> cancelled.attempts() > 0;
+        };
+    }
+
+    /** Plans what an account's milestones still need, or says why it is left alone. */
+    void planAccount(LeaverCase.Open open, TargetSystem system, CaseAccount account, Instant from, Instant now) {
+        if (account.isLeftAlone()) {
+            raise(
+                    open,
+                    LeaverException.Kind.PROTECTED_ACCOUNT,
+                    system,
+                    Optional.of(account.account()),
+                    Optional.empty(),
+                    "the account is protected and was left alone: two people release it or deal with it by hand",
+                    now);
+            return;
+        }
+        if (account.isWithheld()) {
+            raise(
+                    open,
+                    LeaverException.Kind.NOT_IN_ACT,
+                    system,
+                    Optional.of(account.account()),
+                    Optional.empty(),
+                    "the system is in " + system.mode().label() + " and nothing was done: promote it or act by hand",
+                    now);
+            if (system.mode() instanceof SystemMode.Observe) {
+                return;
+            }
+        }
+        for (Milestone milestone : Milestone.values()) {
+            MilestoneState state = account.state(milestone);
+            if (!(state instanceof MilestoneState.Verified)) {
+                planMilestone(open, system, account, milestone, from, now);
+            }
+        }
+    }
+
+    /** Plans what one milestone of an account needs. */
+    void planMilestone(
+            LeaverCase.Open open,
+            TargetSystem system,
+            CaseAccount account,
+            Milestone milestone,
+            Instant from,
+            Instant now) {
+        Work work =
+                switch (milestone) {
+                    case BLOCKED -> new Work.DisableAccount(account.account(), account.nativeId());
+                    case CONTAINED -> new Work.ResetSecret(account.account(), account.nativeId());
+                    case CLEAN -> new Work.RevokeMemberships(account.account(), account.nativeId());
+                };
+        boolean withheld = account.state(milestone) instanceof MilestoneState.Withheld;
+        plan(open, system, work, milestone.step(), account.state(milestone).deadline(), from, now, withheld);
+    }
+
+    /** Closes a case that has nothing left in its way. */
+    void closeIfDone(LeaverCase.Open open, Instant now) {
+        if (!open.obstacles().isEmpty()) {
+            return;
+        }
+        LeaverCase.Closed closed = open.close(now);
+        cases.save(closed);
+        events.closed(closed, CertificateRules.draw(closed, now), now);
+    }
+
+    /** Puts an exception on record, once. */
+    void raise(
+            LeaverCase leaverCase,
+            LeaverException.Kind kind,
+            TargetSystem system,
+            Optional<AccountId> account,
+            Optional<Milestone> milestone,
+            String detail,
+            Instant now) {
+        LeaverException.Unexplained exception = new LeaverException.Unexplained(new LeaverException.Finding(
+                identifiers.next(),
+                leaverCase.opening().id(),
+                kind,
+                Optional.of(system.id()),
+                account,
+                milestone,
+                system.owner(),
+                detail,
+                now));
+        if (exceptions.add(exception)) {
+            events.exceptionOpened(exception, now);
+        }
+    }
+
+    /** Exceptions whose reason is gone are resolved. A breach stays a fact: resolved says only that it is over. */
+    void settle(LeaverCase.Open open, Instant now) {
+        for (LeaverException exception : exceptions.of(open.opening().id())) {
+            if (!(exception instanceof LeaverException.Resolved) && isOver(open, exception.finding())) {
+                resolve(exception, now);
+            }
+        }
+    }
+
+    private static boolean isOver(LeaverCase.Open open, LeaverException.Finding finding) {
+        Optional<CaseAccount> account = finding.account().flatMap(open::account);
+        Optional<CaseSystem> system = finding.system().flatMap(open::system);
+        return switch (finding.kind()) {
+            case BREACH ->
+                account.map(a -> isVerified(a, finding))
+                        .orElseGet(() -> system.flatMap(CaseSystem::listedAt).isPresent());
+            case REFUSED ->
+                account.map(a -> isVerified(a, finding))
+                        // A refused listing is over when the target was listed after it, for whichever purpose.
+                        .orElseGet(() -> Stream.of(
+                                        system.flatMap(CaseSystem::listedAt), system.flatMap(CaseSystem::confirmedAt))
+                                .flatMap(Optional::stream)
+                                .anyMatch(at -> at.isAfter(finding.openedAt())));
+            case PROTECTED_ACCOUNT -> account.filter(a -> !a.isLeftAlone()).isPresent();
+            case NOT_IN_ACT -> account.filter(a -> !a.isWithheld()).isPresent();
+            case WITHDRAWN_AFTER_ACTION -> false;
+        };
+    }
+
+    private static boolean isVerified(CaseAccount account, LeaverException.Finding finding) {
+        return finding.milestone()
+                .map(m -> account.state(m) instanceof MilestoneState.Verified)
+                .orElse(account.isClean());
+    }
+
+    /** Marks an exception as being so no longer. It stays on record. */
+    private void resolve(LeaverException exception, Instant now) {
+        switch (exception) {
+            case LeaverException.Unexplained unexplained -> {
+                exceptions.save(unexplained.resolve(now));
+                events.exceptionResolved(exception, now);
+            }
+            case LeaverException.Explained explained -> {
+                exceptions.save(explained.resolve(now));
+                events.exceptionResolved(exception, now);
+            }
+            case LeaverException.Resolved resolved -> {
+                // It was so no longer before.
+            }
+        }
+    }
+
+    /** What automation may do with an account where it is. */
+    static CaseAccount.Treatment treatment(Account account, TargetSystem system) {
+        if (account.protection().isPresent()) {
+            return CaseAccount.Treatment.LEAVE_ALONE;
+        }
+        return system.mode() instanceof SystemMode.Act ? CaseAccount.Treatment.ACT : CaseAccount.Treatment.WITHHOLD;
+    }
+
+    private void plan(
+            LeaverCase.Open open,
+            TargetSystem system,
+            Work work,
+            int step,
+            Instant deadline,
+            Instant from,
+            Instant now,
+            boolean withheld) {
+        Operation.Plan plan = new Operation.Plan(
+                new OperationId(identifiers.next()),
+                causeOf(open),
+                system.id(),
+                work,
+                new Priority(open.opening().facts().privileged(), step),
+                deadline,
+                now);
+        Operation operation = withheld ? plan.withheld() : plan.waiting(from);
+        operations.plan(operation);
+        operationEvents.planned(operation, now);
+        if (!withheld) {
+            lanes.wake(system.id(), from);
+        }
+    }
+
+    private CaseSystem caseSystem(TargetSystem system, LeaverFacts facts) {
+        Instant start = facts.clock().at();
+        return new CaseSystem(
+                system.id(),
+                system.name(),
+                start.plus(system.sla().shutOut(facts.privileged())),
+                start.plus(system.sla().clean()),
+                unobservable(system),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What a target cannot list, as its connector says. */
+    List<Unobservable> unobservable(TargetSystem system) {
+        try {
+            List<Unobservable> hidden = new ArrayList<>();
+            connectors
+                    .of(system)
+                    .capabilities()
+                    .unobservable()
+                    .forEach(u -> hidden.add(new Unobservable(u.what(), u.longestLife())));
+            return hidden;
+        } catch (ConfigurationException e) {
+            // The listing of this system is refused for the same reason; once it is not, the connector is asked again.
+            return List.of();
+        }
+    }
+
+    private static Instant deadlineOn(LeaverCase.Open open, TargetSystem system, Milestone milestone) {
+        CaseSystem where = open.system(system.id()).orElseThrow();
+        return switch (milestone) {
+            case BLOCKED, CONTAINED -> where.shutOutBy();
+            case CLEAN -> where.cleanBy();
+        };
+    }
+
+    private static Optional<String> correlationValue(TargetSystem system, Identity identity) {
+        return switch (system.correlation().identityAttribute()) {
+            case WORKER_ID -> Optional.of(identity.key().workerId());
+            case EMAIL -> identity.profile().email();
+        };
+    }
+
+    private static TargetSystem byId(List<TargetSystem> all, SystemId id) {
+        return all.stream()
+                .filter(s -> s.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an account's system is in the inventory"));
+    }
+}

@@ -1,0 +1,280 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.domain.audit.Actor;
+import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.EventId;
+import dev.tenure.domain.audit.EventType;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.Termination;
+import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCertificate;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.LeaverFacts;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Writes what happens to workers and leavers into the audit log. */
+public final class LeaverEvents {
+
+    private static final Actor LIFECYCLE = new Actor.Product("lifecycle");
+
+    private final AuditLog log;
+    private final Identifiers identifiers;
+
+    public LeaverEvents(AuditLog log, Identifiers identifiers) {
+        this.log = log;
+        this.identifiers = identifiers;
+    }
+
+    void feedConfigured(WorkerFeed feed, Caller by, Instant now) {
+        log.append(event(
+                        EventType.WORKER_FEED_CONFIGURED,
+                        Actor.of(by),
+                        new AuditEvent.Subject("worker-feed", feed.name()),
+                        now)
+                .with(
+                        "headers",
+                        new TreeMap<>(feed.headers())
+                                .entrySet().stream()
+                                        .map(e -> e.getKey().label() + "=" + e.getValue())
+                                        .toList())
+                .with("separator", String.valueOf(feed.separator()))
+                .with("charset", feed.charset())
+                .with("datePattern", feed.datePattern())
+                .with("zone", feed.zone().getId())
+                .done());
+    }
+
+    void snapshotReceived(WorkerSnapshot.Received snapshot, Caller by, String contentDigest, Instant now) {
+        log.append(counted(EventType.WORKER_SNAPSHOT_RECEIVED, Actor.of(by), snapshot, snapshot.counts(), now)
+                .with("sha256", contentDigest)
+                .done());
+    }
+
+    void snapshotApplied(WorkerSnapshot.Applied snapshot, Instant now) {
+        log.append(counted(EventType.WORKER_SNAPSHOT_APPLIED, LIFECYCLE, snapshot, snapshot.counts(), now)
+                .done());
+    }
+
+    void snapshotRefused(WorkerSnapshot.Refused snapshot, Caller by, Instant now) {
+        log.append(event(
+                        EventType.WORKER_SNAPSHOT_REFUSED,
+                        Actor.of(by),
+                        AuditEvent.Subject.of(
+                                "worker-snapshot", snapshot.receipt().id().value()),
+                        now)
+                .with("feed", snapshot.receipt().feed())
+                .with("reason", snapshot.reason())
+                .done());
+    }
+
+    /**
+     * A worker's record was taken. What changed and where the person stands are personal here, and one field each whatever
+     * they say: until it takes effect an ending is nobody's business, and neither the name of an event nor a field that is
+     * there or not may tell it.
+     */
+    void recordTaken(Identity.Taken taken, String source, Instant now) {
+        Identity identity = taken.identity();
+        log.append(event(
+                        EventType.WORKER_RECORD_TAKEN,
+                        LIFECYCLE,
+                        AuditEvent.Subject.of("identity", identity.id().value()),
+                        now)
+                .with("source", source)
+                .withPersonal("workerId", identity.key().workerId())
+                .withPersonal("name", identity.profile().displayName())
+                .withPersonal("email", identity.profile().email())
+                .withPersonal("department", identity.profile().department())
+                .withPersonal("title", identity.profile().title())
+                .withPersonal("manager", identity.profile().managerWorkerId())
+                .withPersonal("change", taken.change().name())
+                .withPersonal("employment", described(identity.employment()))
+                .done());
+    }
+
+    private static String described(Employment employment) {
+        String start = " startDate=" + employment.startDate();
+        return switch (employment) {
+            case Employment.Expected expected -> "expected" + start;
+            case Employment.Active active -> "active" + start;
+            case Employment.TerminationScheduled scheduled ->
+                "termination-scheduled" + start + described(scheduled.termination());
+            case Employment.Ended ended -> "ended" + start + described(ended.termination());
+        };
+    }
+
+    private static String described(Termination termination) {
+        return " lastWorkingDay=" + termination.lastWorkingDay()
+                + termination.effectiveDate().map(d -> " effectiveDate=" + d).orElse("")
+                + termination
+                        .immediateNoticeAt()
+                        .map(t -> " immediateNoticeAt=" + t)
+                        .orElse("")
+                + termination.enteredAt().map(t -> " enteredAt=" + t).orElse("");
+    }
+
+    void opened(LeaverCase.Open leaverCase, Instant now) {
+        LeaverFacts facts = leaverCase.opening().facts();
+        log.append(about(EventType.LEAVER_CASE_OPENED, leaverCase, now)
+                .with("identity", leaverCase.opening().identity().value())
+                .with("lastWorkingDay", facts.termination().lastWorkingDay().toString())
+                .withText("effectiveDate", facts.termination().effectiveDate().map(Object::toString))
+                .withInstant("immediateNoticeAt", facts.termination().immediateNoticeAt())
+                .withInstant("enteredAt", facts.termination().enteredAt())
+                .with("zone", facts.zone().getId())
+                .with("receivedAt", facts.receivedAt())
+                .with("clockStart", facts.clock().at())
+                .with("clockRule", facts.clock().rule().name())
+                .with("hrDelay", facts.hrDelay().toString())
+                .with("policy", facts.policyVersion())
+                .with("privileged", facts.privileged())
+                .with(
+                        "systems",
+                        leaverCase.systems().stream()
+                                .map(s -> s.system().value().toString())
+                                .toList())
+                .with("accounts", leaverCase.accounts().size())
+                .done());
+    }
+
+    /** The case closed; the certificate's lines stand in the event, with accounts by id. */
+    void closed(LeaverCase.Closed leaverCase, LeaverCertificate certificate, Instant now) {
+        log.append(about(EventType.LEAVER_CASE_CLOSED, leaverCase, now)
+                .with("elapsed", leaverCase.opening().facts().elapsed(now).toString())
+                .with(
+                        "certificate",
+                        certificate.lines().stream().map(LeaverEvents::line).toList())
+                .done());
+    }
+
+    void withdrawn(LeaverCase.Withdrawn leaverCase, Instant now) {
+        log.append(about(EventType.LEAVER_CASE_WITHDRAWN, leaverCase, now)
+                .with("reason", leaverCase.reason())
+                .done());
+    }
+
+    void listed(LeaverCase leaverCase, SystemId system, List<CaseAccount> unknownBefore, Instant now) {
+        log.append(about(EventType.LEAVER_ACCOUNTS_LISTED, leaverCase, now)
+                .with("system", system.value())
+                .with(
+                        "unknownBefore",
+                        unknownBefore.stream()
+                                .map(a -> a.account().value().toString())
+                                .toList())
+                .done());
+    }
+
+    void verified(LeaverCase leaverCase, CaseAccount account, Milestone milestone, Instant now) {
+        LeaverFacts facts = leaverCase.opening().facts();
+        log.append(about(EventType.LEAVER_MILESTONE_VERIFIED, leaverCase, now)
+                .with("system", account.system().value())
+                .with("account", account.account().value())
+                .with("milestone", milestone.label())
+                .with("verifiedAt", now)
+                .with("deadline", account.state(milestone).deadline())
+                .with("late", account.state(milestone) instanceof MilestoneState.Verified verified && verified.late())
+                .with("hrDelay", facts.hrDelay().toString())
+                .with("ourDelay", facts.ourDelay(now).toString())
+                .with("elapsed", facts.elapsed(now).toString())
+                .done());
+    }
+
+    void slipped(LeaverCase leaverCase, CaseAccount account, Milestone milestone, Instant now) {
+        log.append(about(EventType.LEAVER_MILESTONE_SLIPPED, leaverCase, now)
+                .with("system", account.system().value())
+                .with("account", account.account().value())
+                .with("milestone", milestone.label())
+                .done());
+    }
+
+    void confirmed(LeaverCase leaverCase, SystemId system, Instant now) {
+        log.append(about(EventType.LEAVER_SYSTEM_CONFIRMED, leaverCase, now)
+                .with("system", system.value())
+                .done());
+    }
+
+    void exceptionOpened(LeaverException.Unexplained exception, Instant now) {
+        LeaverException.Finding finding = exception.finding();
+        log.append(about(EventType.EXCEPTION_OPENED, LIFECYCLE, finding, now)
+                .with("kind", finding.kind().name())
+                .with("owner", finding.owner())
+                .with("detail", finding.detail())
+                .done());
+    }
+
+    void exceptionExplained(LeaverException exception, LeaverException.Explanation given, Caller by, Instant now) {
+        log.append(about(EventType.EXCEPTION_EXPLAINED, Actor.of(by), exception.finding(), now)
+                .withPersonal("cause", given.cause())
+                .withPersonal("impact", given.impact())
+                .done());
+    }
+
+    void exceptionResolved(LeaverException exception, Instant now) {
+        log.append(about(EventType.EXCEPTION_RESOLVED, LIFECYCLE, exception.finding(), now)
+                .done());
+    }
+
+    private static String line(LeaverCertificate.Line line) {
+        String verdict =
+                switch (line.verdict()) {
+                    case LeaverCertificate.Verdict.Gone gone -> "gone " + gone.shownAt();
+                    case LeaverCertificate.Verdict.NotObservable hidden ->
+                        "not observable, expires by " + hidden.expiresBy();
+                    case LeaverCertificate.Verdict.Retained retained -> "retained: " + retained.reason();
+                    case LeaverCertificate.Verdict.Open open -> "open: " + open.why();
+                };
+        return line.account().value() + " | " + line.what() + " | " + verdict;
+    }
+
+    private AuditEvent.Draft counted(
+            EventType type, Actor actor, WorkerSnapshot snapshot, WorkerSnapshot.Counts counts, Instant now) {
+        return event(
+                        type,
+                        actor,
+                        AuditEvent.Subject.of(
+                                "worker-snapshot", snapshot.receipt().id().value()),
+                        now)
+                .with("feed", snapshot.receipt().feed())
+                .with("rows", counts.rows())
+                .with("good", counts.good())
+                .with("rejected", counts.rejected())
+                .with("changed", counts.changed())
+                .with("absent", counts.absent());
+    }
+
+    private AuditEvent.Draft about(EventType type, LeaverCase leaverCase, Instant now) {
+        return event(
+                type,
+                LIFECYCLE,
+                AuditEvent.Subject.of("leaver-case", leaverCase.opening().id().value()),
+                now);
+    }
+
+    private AuditEvent.Draft about(EventType type, Actor actor, LeaverException.Finding finding, Instant now) {
+        return event(
+                        type,
+                        actor,
+                        AuditEvent.Subject.of(
+                                "leaver-case", finding.leaverCase().value()),
+                        now)
+                .with("exception", finding.id())
+                .withText("system", finding.system().map(s -> s.value().toString()))
+                .withText("account", finding.account().map(a -> a.value().toString()))
+                .withText("milestone", finding.milestone().map(Milestone::label));
+    }
+
+    private AuditEvent.Draft event(EventType type, Actor actor, AuditEvent.Subject subject, Instant now) {
+        return AuditEvent.of(new EventId(identifiers.next()), type, now, actor, subject);
+    }
+}

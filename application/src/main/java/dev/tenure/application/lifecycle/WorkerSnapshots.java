@@ -1,0 +1,70 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.SnapshotId;
+import dev.tenure.domain.identity.WorkerRecord;
+import dev.tenure.domain.identity.WorkerSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps files of worker feeds and their rows. Every method MUST run in the caller's transaction. */
+public interface WorkerSnapshots {
+
+    /** One snapshot. */
+    Optional<WorkerSnapshot> find(SnapshotId id);
+
+    /** Snapshots, newest first. {@link PageRequest#after()} is opaque. */
+    Slice<WorkerSnapshot> list(PageRequest page);
+
+    /** Adds a snapshot that begins to arrive. */
+    void begin(WorkerSnapshot.Arriving arriving);
+
+    /** Stages good rows. */
+    void stage(SnapshotId id, List<StagedRow> rows);
+
+    /** Writes down rows that cannot be taken. */
+    void reject(SnapshotId id, List<Rejection> rejections);
+
+    /**
+     * Rejects, set-based, every good row whose worker stands in the file more than once, naming the lines, and counts what
+     * is there. Which of two rows is right is not ours to guess.
+     */
+    WorkerSnapshot.Counts settle(SnapshotId id);
+
+    /** Writes down a new state. MUST throw where the snapshot was in the same or a later one. */
+    void save(WorkerSnapshot snapshot);
+
+    /**
+     * The received snapshot that is to be applied next: of each feed the oldest, of those the oldest. MUST lock it and MUST
+     * pass over one that another transaction has locked.
+     */
+    Optional<WorkerSnapshot.Received> nextToApply();
+
+    /**
+     * Good rows of a snapshot that say something other than the worker's last record of the same feed, by line, not taken
+     * yet. Found by comparison in the database.
+     */
+    List<StagedRow> changed(SnapshotId id, int limit);
+
+    /** Writes down that a row was taken and is the worker's last record from now on. */
+    void taken(SnapshotId id, StagedRow row);
+
+    /** The final counts. */
+    WorkerSnapshot.Counts count(SnapshotId id);
+
+    /** Rejected rows by line. {@link PageRequest#after()} is opaque. */
+    Slice<Rejection> rejections(SnapshotId id, PageRequest page);
+
+    /** A row that can be taken. */
+    record StagedRow(long line, WorkerRecord record) {}
+
+    /**
+     * A row that cannot.
+     *
+     * @param line where it begins
+     * @param field the fact that is wrong; empty when the row as a whole is
+     * @param reason what is wrong and what to do, without the cell's content
+     */
+    record Rejection(long line, Optional<String> field, String reason) {}
+}

@@ -1,0 +1,5 @@
+/** Worker records in, leaver cases through to their certificate. */
+@NullMarked
+package dev.tenure.application.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

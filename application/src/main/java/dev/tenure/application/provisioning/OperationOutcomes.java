@@ -1,0 +1,29 @@
+package dev.tenure.application.provisioning;
+
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Operation;
+import java.time.Instant;
+
+/** What a capability that causes operations does with their results. Runs in the transaction that records the result. */
+public interface OperationOutcomes {
+
+    /** Which causes it answers for. */
+    Cause.Kind kind();
+
+    /**
+     * Whether the cause still wants this. Asked before an operation is attempted again, in a transaction of its own. MUST NOT
+     * change anything.
+     */
+    boolean wants(Operation.Plan plan);
+
+    /**
+     * An attempt ended. MUST NOT throw for a cause that has ended since, and MUST cancel what would be attempted
+     * again for it.
+     *
+     * @param after the operation after it
+     * @param attempt how it ended
+     * @param now when
+     */
+    void attempted(Operation after, Attempt attempt, Instant now);
+}

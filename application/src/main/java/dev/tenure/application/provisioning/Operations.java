@@ -1,0 +1,84 @@
+package dev.tenure.application.provisioning;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.reconciliation.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps operations. The rows are the truth about what is to be done; a scheduler only looks at them. Every method MUST run in
+ * the caller's transaction.
+ */
+public interface Operations {
+
+    /** Adds an operation that waits or is withheld. */
+    void plan(Operation planned);
+
+    /** One operation, locked until the transaction ends. */
+    Optional<Operation> find(OperationId id);
+
+    /** The operations of a cause, in the order in which they were planned. */
+    List<Operation> of(Cause cause);
+
+    /** Operations, the newest first. {@link PageRequest#after()} is opaque. */
+    Slice<Operation> list(Filter filter, PageRequest page);
+
+    /**
+     * Claims operations of one system that are due, or whose worker's lease is over. MUST raise the epoch of each and lock
+     * none of another transaction's. MUST give the privileged first, then the lower step, then the earlier deadline. MUST
+     * NOT give work on an account that is protected. MUST NOT give work that changes something while {@code readsOnly}.
+     *
+     * @param lease how long a worker may take
+     */
+    List<Operation.Running> claim(SystemId system, int limit, Duration lease, boolean readsOnly, Instant now);
+
+    /**
+     * When the next operation of a system will be due, the end of leases included; empty where none will be. Leaves out what
+     * {@link #claim} would not give.
+     */
+    Optional<Instant> nextDue(SystemId system, boolean readsOnly);
+
+    /**
+     * Writes down how an attempt ended.
+     *
+     * @param claimed the operation as it was claimed
+     * @param next what the attempt made of it
+     * @return false, with nothing written, where the operation's epoch is no longer the claimed one
+     */
+    boolean record(Operation.Running claimed, Operation next, Attempt attempt);
+
+    /** Makes every waiting operation of a cause due now. */
+    void hasten(Cause cause, Instant now);
+
+    /** Makes one operation due now, if it waits. */
+    boolean hasten(OperationId id, Instant now);
+
+    /** Lets every withheld operation of a cause on a system wait for its turn, and gives them. */
+    List<Operation> release(Cause cause, SystemId system, Instant now);
+
+    /**
+     * Cancels what waits or is withheld for a cause, on one account or on all, and gives what was cancelled. One that is
+     * running goes on to its end.
+     */
+    List<Operation> cancel(Cause cause, Optional<AccountId> account, String reason, Instant now);
+
+    /** Systems that have an operation waiting or running: the lanes that have to be alive. */
+    List<SystemId> systemsWithWork();
+
+    /**
+     * Which operations are wanted; an empty filter wants all.
+     *
+     * @param system on one system
+     * @param cause of one cause
+     * @param state in one state: {@code waiting}, {@code running}, {@code done}, {@code withheld} or {@code cancelled}
+     */
+    record Filter(Optional<SystemId> system, Optional<Cause> cause, Optional<String> state) {}
+}

@@ -1,0 +1,69 @@
+package dev.tenure.application.provisioning;
+
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.OperationId;
+import java.time.Instant;
+import java.util.Set;
+
+/** Somebody has put a target in order and does not want to wait for the next attempt. */
+public final class RetryOperation {
+
+    private static final Role[] MAY = {Role.ADMINISTRATOR, Role.OPERATOR};
+
+    private final Transactions transactions;
+    private final Operations operations;
+    private final Lanes lanes;
+    private final ProvisioningEvents events;
+
+    public RetryOperation(Transactions transactions, Operations operations, Lanes lanes, ProvisioningEvents events) {
+        this.transactions = transactions;
+        this.operations = operations;
+        this.lanes = lanes;
+        this.events = events;
+    }
+
+    /** Makes the operation due now. */
+    public Outcome handle(Command command) {
+        if (!command.caller().hasAny(MAY)) {
+            return new Outcome.NotAllowed(Set.of(MAY));
+        }
+        return transactions.call(now -> operations
+                .find(command.id())
+                .map(operation -> switch (operation) {
+                    case Operation.Waiting waiting -> hasten(command, waiting, now);
+                    case Operation.Running running -> new Outcome.NotWaiting(running);
+                    case Operation.Done done -> new Outcome.NotWaiting(done);
+                    case Operation.Withheld withheld -> new Outcome.NotWaiting(withheld);
+                    case Operation.Cancelled cancelled -> new Outcome.NotWaiting(cancelled);
+                })
+                .orElse(new Outcome.Unknown()));
+    }
+
+    private Outcome hasten(Command command, Operation.Waiting waiting, Instant now) {
+        operations.hasten(waiting.plan().id(), now);
+        lanes.wake(waiting.plan().system(), now);
+        events.retryRequested(waiting, command.caller(), now);
+        return new Outcome.DueNow(waiting.hasten(now));
+    }
+
+    /** Which operation, for whom. */
+    public record Command(Caller caller, OperationId id) {}
+
+    /** The operation, or why not. */
+    public sealed interface Outcome {
+        /** Its lane will take it next. */
+        record DueNow(Operation.Waiting operation) implements Outcome {}
+
+        /** There is no such operation. */
+        record Unknown() implements Outcome {}
+
+        /** It runs already, has ended, or is withheld. */
+        record NotWaiting(Operation operation) implements Outcome {}
+
+        /** The caller holds none of the roles that may. */
+        record NotAllowed(Set<Role> needed) implements Outcome {}
+    }
+}

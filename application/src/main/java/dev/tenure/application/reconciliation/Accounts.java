@@ -1,0 +1,55 @@
+package dev.tenure.application.reconciliation;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.provisioning.Attempt.SeenAccount;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.Protection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what targets were seen to hold. Every method MUST run in the caller's transaction. */
+public interface Accounts {
+
+    /** One account. */
+    Optional<Account> find(AccountId id);
+
+    /** Every account that belongs to an identity, by system and name. */
+    List<Account> of(IdentityId identity);
+
+    /** Accounts by name. {@link PageRequest#after()} is opaque. */
+    Slice<Account> list(Filter filter, PageRequest page);
+
+    /**
+     * Writes down an account that a target showed outside a full read, and that it belongs to an identity. One that is known
+     * keeps its id, protection and first sight. MUST match by system and native id, byte for byte.
+     *
+     * @param newId the id where the account is not known
+     */
+    Account recordSeen(SystemId system, SeenAccount seen, IdentityId identity, AccountId newId, Instant now);
+
+    /** Protects an account, or lifts its protection where {@code protection} is empty. */
+    void protect(AccountId id, Optional<Protection> protection);
+
+    /**
+     * Which accounts are wanted; an empty filter wants all.
+     *
+     * @param system on one system
+     * @param identity of one identity
+     * @param text part of the name, without regard to case
+     * @param only a kind of account that wants attention
+     */
+    record Filter(
+            Optional<SystemId> system, Optional<IdentityId> identity, Optional<String> text, Optional<Only> only) {}
+
+    /** Kinds of account that want attention. */
+    enum Only {
+        UNCORRELATED,
+        PRIVILEGED,
+        PROTECTED
+    }
+}

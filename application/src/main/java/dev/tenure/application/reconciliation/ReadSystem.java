@@ -1,0 +1,150 @@
+package dev.tenure.application.reconciliation;
+
+import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.ConfigurationException;
+import dev.tenure.connector.spi.Connection;
+import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.Page;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.SystemRead;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The product reads a system to its end and takes what it finds as what the system holds.
+ *
+ * <p>Page after page goes into staging, each in a transaction of its own, so that memory stays bounded and a crash costs one
+ * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
+ * nothing and says why. A target that hands out the same cursor twice would be read for ever: such a read fails.
+ */
+public final class ReadSystem {
+
+    private final Transactions transactions;
+    private final TargetSystems systems;
+    private final SystemReads reads;
+    private final Connectors connectors;
+    private final ReconciliationEvents events;
+
+    public ReadSystem(
+            Transactions transactions,
+            TargetSystems systems,
+            SystemReads reads,
+            Connectors connectors,
+            ReconciliationEvents events) {
+        this.transactions = transactions;
+        this.systems = systems;
+        this.reads = reads;
+        this.connectors = connectors;
+        this.events = events;
+    }
+
+    /** Carries a requested read out. Repeating it begins the read anew, unless it has ended. */
+    public Outcome handle(Command command) {
+        Optional<Begun> begun = transactions.call(now -> reads.find(command.id())
+                .filter(SystemRead.Requested.class::isInstance)
+                .map(SystemRead.Requested.class::cast)
+                .map(read -> {
+                    reads.clear(read.id());
+                    return new Begun(read, systems.find(read.system()).orElseThrow());
+                }));
+        return begun.map(this::read).orElse(new Outcome.EndedBefore());
+    }
+
+    private record Begun(SystemRead.Requested read, TargetSystem system) {}
+
+    private Outcome read(Begun begun) {
+        ReadId id = begun.read().id();
+        Connector connector;
+        try {
+            connector = connectors.of(begun.system());
+        } catch (ConfigurationException e) {
+            return fail(begun, "setting " + e.getMessage());
+        }
+        Optional<AccountRef> own;
+        switch (connector.connect()) {
+            case Observation.Seen<Connection> seen -> own = seen.value().own();
+            case Observation.Refused<Connection> refused -> {
+                return fail(begun, refused.reason());
+            }
+            case Observation.Unreachable<Connection> unreachable -> {
+                return fail(begun, unreachable.reason());
+            }
+        }
+        Optional<String> problem = pages(connector::accounts, page -> reads.stageAccounts(id, page))
+                .or(() -> pages(connector::entitlements, page -> reads.stageEntitlements(id, page)));
+        if (problem.isPresent()) {
+            return fail(begun, problem.get());
+        }
+        return transactions.call(now -> {
+            SystemRead.Counts counts = reads.merge(id, begun.system(), own.map(AccountRef::nativeId), now);
+            SystemRead.Complete complete = begun.read().complete(counts, now);
+            reads.end(complete);
+            events.completed(complete, now);
+            return new Outcome.Complete(complete);
+        });
+    }
+
+    /** Reads all pages; empty when the end was reached, else why it was not. */
+    private <T> Optional<String> pages(Function<Cursor, Observation<Page<T>>> listing, Consumer<List<T>> stage) {
+        Set<Cursor> seenCursors = new HashSet<>();
+        Cursor cursor = Cursor.START;
+        while (true) {
+            if (!seenCursors.add(cursor)) {
+                return Optional.of("the target gave the same page twice: the read was stopped");
+            }
+            switch (listing.apply(cursor)) {
+                case Observation.Seen<Page<T>> seen -> {
+                    Page<T> page = seen.value();
+                    transactions.call(now -> {
+                        stage.accept(page.items());
+                        return now;
+                    });
+                    if (page.next().isEmpty()) {
+                        return Optional.empty();
+                    }
+                    cursor = page.next().get();
+                }
+                case Observation.Refused<Page<T>> refused -> {
+                    return Optional.of(refused.reason());
+                }
+                case Observation.Unreachable<Page<T>> unreachable -> {
+                    return Optional.of(unreachable.reason());
+                }
+            }
+        }
+    }
+
+    private Outcome fail(Begun begun, String reason) {
+        return transactions.call(now -> {
+            SystemRead.Failed failed = begun.read().fail(reason, now);
+            reads.end(failed);
+            events.failed(failed, now);
+            return new Outcome.Failed(failed);
+        });
+    }
+
+    /** Which read. */
+    public record Command(ReadId id) {}
+
+    /** How the read ended. */
+    public sealed interface Outcome {
+        /** Read to its end. */
+        record Complete(SystemRead.Complete read) implements Outcome {}
+
+        /** Not read to its end; nothing was taken. */
+        record Failed(SystemRead.Failed read) implements Outcome {}
+
+        /** There is no such read, or it ended before. */
+        record EndedBefore() implements Outcome {}
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenure.application.reconciliation;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.domain.audit.Actor;
+import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.EventId;
+import dev.tenure.domain.audit.EventType;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.Protection;
+import dev.tenure.domain.reconciliation.ProtectionRelease;
+import dev.tenure.domain.reconciliation.SystemRead;
+import java.time.Instant;
+
+/** Writes what happens when systems are read into the audit log. */
+public final class ReconciliationEvents {
+
+    private static final Actor READER = new Actor.Product("reader");
+
+    private final AuditLog log;
+    private final Identifiers identifiers;
+
+    public ReconciliationEvents(AuditLog log, Identifiers identifiers) {
+        this.log = log;
+        this.identifiers = identifiers;
+    }
+
+    void requested(SystemRead.Requested read, Caller by, Instant now) {
+        log.append(about(EventType.SYSTEM_READ_STARTED, Actor.of(by), read, now).done());
+    }
+
+    void completed(SystemRead.Complete read, Instant now) {
+        SystemRead.Counts counts = read.counts();
+        log.append(about(EventType.SYSTEM_READ_COMPLETED, READER, read, now)
+                .with("accounts", counts.accounts())
+                .with("entitlements", counts.entitlements())
+                .with("memberships", counts.memberships())
+                .with("created", counts.created())
+                .with("changed", counts.changed())
+                .with("vanished", counts.vanished())
+                .with("correlated", counts.correlated())
+                .with("unresolved", counts.unresolved())
+                .with("problems", counts.problems())
+                .done());
+    }
+
+    void failed(SystemRead.Failed read, Instant now) {
+        log.append(about(EventType.SYSTEM_READ_FAILED, READER, read, now)
+                .with("reason", read.reason())
+                .done());
+    }
+
+    void accountProtected(Account account, Protection protection, Caller by, Instant now) {
+        log.append(about(EventType.ACCOUNT_PROTECTED, by, account, now)
+                .with("reason", protection.reason())
+                .done());
+    }
+
+    void releaseProposed(ProtectionRelease.Proposed release, Account account, Caller by, Instant now) {
+        log.append(about(EventType.PROTECTION_RELEASE_PROPOSED, by, account, now)
+                .with("releaseId", release.proposal().id())
+                .with("reason", release.proposal().reason())
+                .done());
+    }
+
+    void released(ProtectionRelease.Confirmed release, Account account, Caller by, Instant now) {
+        log.append(about(EventType.PROTECTION_RELEASED, by, account, now)
+                .with("releaseId", release.proposal().id())
+                .with("proposedBy", release.proposal().proposedBy())
+                .done());
+    }
+
+    private AuditEvent.Draft about(EventType type, Actor actor, SystemRead read, Instant now) {
+        return AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        type,
+                        now,
+                        actor,
+                        AuditEvent.Subject.of("system", read.system().value()))
+                .with("readId", read.id().value());
+    }
+
+    private AuditEvent.Draft about(EventType type, Caller by, Account account, Instant now) {
+        return AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        type,
+                        now,
+                        Actor.of(by),
+                        AuditEvent.Subject.of("account", account.id().value()))
+                .with("system", account.system().value())
+                .withPersonal("account", account.name());
+    }
+}

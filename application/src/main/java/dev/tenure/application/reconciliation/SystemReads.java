@@ -1,0 +1,53 @@
+package dev.tenure.application.reconciliation;
+
+import dev.tenure.application.inventory.ReadState;
+import dev.tenure.connector.spi.ObservedAccount;
+import dev.tenure.connector.spi.ObservedEntitlement;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.SystemRead;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps reads of systems and merges what they found. Every method MUST run in the caller's transaction.
+ *
+ * <p>Pages are staged as they come; only {@link #merge} changes what is believed of the target. An account that vanished MUST
+ * be kept with its history and no longer count as held.
+ */
+public interface SystemReads extends ReadState {
+
+    /** One read. */
+    Optional<SystemRead> find(ReadId id);
+
+    /** The reads of a system, newest first, at most {@code limit}. */
+    List<SystemRead> of(SystemId system, int limit);
+
+    /** The read of a system that is asked for and has not ended. */
+    Optional<SystemRead.Requested> current(SystemId system);
+
+    /** Adds a read. MUST throw {@link IllegalStateException} where one of the same system has not ended. */
+    void add(SystemRead.Requested read);
+
+    /** Removes what was staged for a read: it begins anew. */
+    void clear(ReadId id);
+
+    /** Stages accounts. One that a page repeats MUST be staged once. */
+    void stageAccounts(ReadId id, List<ObservedAccount> accounts);
+
+    /** Stages entitlements with their members. */
+    void stageEntitlements(ReadId id, List<ObservedEntitlement> entitlements);
+
+    /**
+     * Makes what was staged the belief about the system, in a few set-based statements: accounts, entitlements, memberships,
+     * correlation by the system's rule, privilege by the system's list, protection of the connector's own account.
+     *
+     * @param ownAccount the connector's own account, by native id
+     */
+    SystemRead.Counts merge(ReadId id, TargetSystem system, Optional<String> ownAccount, Instant now);
+
+    /** Writes down how a read ended and removes what was staged. MUST throw where it ended before. */
+    void end(SystemRead ended);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.benchmarks.figure;
+
+import org.jspecify.annotations.NullMarked;

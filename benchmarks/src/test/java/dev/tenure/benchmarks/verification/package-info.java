@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.benchmarks.verification;
+
+import org.jspecify.annotations.NullMarked;

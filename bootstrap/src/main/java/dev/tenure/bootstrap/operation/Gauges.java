@@ -1,0 +1,86 @@
+package dev.tenure.bootstrap.operation;
+
+import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.transaction.Transactions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+import javax.sql.DataSource;
+
+/**
+ * The figures that somebody on call watches. They are the same on every replica, since they come from the database; one look
+ * serves every scrape within {@link #FRESH}. They count and never name anybody.
+ */
+@Singleton
+final class Gauges implements MeterBinder {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Transactions transactions;
+    private final LeaverCases cases;
+    private final DataSource dataSource;
+    private volatile Look last = new Look(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+
+    private record Look(
+            double open, double late, double exceptions, double pending, double oldestPending, long counter) {}
+
+    Gauges(Transactions transactions, LeaverCases cases, DataSource dataSource) {
+        this.transactions = transactions;
+        this.cases = cases;
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(registry, "tenure.leaver.cases.open", "leavers' cases that are open", Look::open);
+        gauge(registry, "tenure.leaver.cases.late", "open cases with a milestone past its deadline", Look::late);
+        gauge(registry, "tenure.exceptions.unresolved", "exceptions that still are so", Look::exceptions);
+        gauge(registry, "tenure.audit.pending", "events that are no leaves of the tree yet", Look::pending);
+        gauge(
+                registry,
+                "tenure.audit.pending.age.seconds",
+                "how long the oldest of them waits, in seconds",
+                Look::oldestPending);
+    }
+
+    private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<Look> figure) {
+        Gauge.builder(name, this, gauges -> figure.applyAsDouble(gauges.look()))
+                .description(description)
+                .register(registry);
+    }
+
+    private Look look() {
+        Look present = last;
+        if (present.counter() != 0 && System.nanoTime() - present.counter() < FRESH.toNanos()) {
+            return present;
+        }
+        Look fresh = transactions.call(now -> {
+            LeaverCases.Totals totals = cases.totals(now);
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement select = connection.prepareStatement(
+                            "SELECT count(*), coalesce(extract(epoch FROM transaction_timestamp() - min(e.recorded_at)), 0)"
+                                    + " FROM audit_pending p JOIN audit_event e USING (event_id)");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Look(
+                        totals.open(),
+                        totals.late(),
+                        totals.exceptions(),
+                        row.getDouble(1),
+                        row.getDouble(2),
+                        System.nanoTime());
+            } catch (SQLException e) {
+                throw new IllegalStateException("the figures were not read", e);
+            }
+        });
+        last = fresh;
+        return fresh;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenure.bootstrap.schedule;
+
+import dev.tenure.application.provisioning.CarryOutOperation;
+import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * One turn of a system's lane: claims what is due and carries it out, each operation on a virtual thread, as many at once as
+ * the system allows. A target that hangs holds its own lane and no other.
+ */
+final class LaneRun {
+
+    private static final Logger LOG = Logger.getLogger(LaneRun.class);
+
+    /** A turn ends after this time, so that the scheduler sees a heartbeat's end and another replica may have the next. */
+    private static final Duration TURN = Duration.ofSeconds(20);
+
+    private final ClaimOperations claimOperations;
+    private final CarryOutOperation carryOutOperation;
+
+    LaneRun(ClaimOperations claimOperations, CarryOutOperation carryOutOperation) {
+        this.claimOperations = claimOperations;
+        this.carryOutOperation = carryOutOperation;
+    }
+
+    /**
+     * Works until nothing is due or the turn is over.
+     *
+     * @return when the lane has to look again; empty when no operation waits
+     */
+    Optional<Instant> run(SystemId system, Instant now) throws InterruptedException {
+        long end = System.nanoTime() + TURN.toNanos();
+        AtomicInteger running = new AtomicInteger();
+        Semaphore free = new Semaphore(0);
+        int allowed = 1;
+        Optional<Instant> next = Optional.of(now);
+        try {
+            while (System.nanoTime() < end) {
+                int room = allowed - running.get();
+                if (room < 1) {
+                    free.acquire();
+                    continue;
+                }
+                switch (claimOperations.handle(new ClaimOperations.Command(system, room))) {
+                    case ClaimOperations.Outcome.Claimed claimed -> {
+                        allowed = claimed.system().limits().concurrency();
+                        for (Operation.Running operation : claimed.operations()) {
+                            running.incrementAndGet();
+                            start(claimed.system(), operation, running, free);
+                        }
+                    }
+                    case ClaimOperations.Outcome.NothingDue nothing -> {
+                        next = nothing.next();
+                        if (running.get() == 0) {
+                            return next;
+                        }
+                        // What is running may make something due.
+                        free.acquire();
+                    }
+                }
+            }
+        } finally {
+            while (running.get() > 0) {
+                free.acquire();
+            }
+        }
+        return next;
+    }
+
+    private void start(TargetSystem system, Operation.Running operation, AtomicInteger running, Semaphore free) {
+        Thread.ofVirtual().name("operation-" + operation.plan().id().value()).start(() -> {
+            try {
+                carryOutOperation.handle(new CarryOutOperation.Command(system, operation));
+            } catch (RuntimeException e) {
+                // The claim runs out and the operation is claimed again: nothing is lost, and the reason is in the log.
+                LOG.errorf(
+                        e,
+                        "operation %s: its result was not recorded",
+                        operation.plan().id().value());
+            } finally {
+                running.decrementAndGet();
+                free.release();
+            }
+        });
+    }
+}

@@ -1,0 +1,219 @@
+package dev.tenure.bootstrap.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tenure.application.audit.SequenceAudit;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
+import dev.tenure.application.lifecycle.FlagBreaches;
+import dev.tenure.application.lifecycle.LetDatesTakeEffect;
+import dev.tenure.application.provisioning.CarryOutOperation;
+import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.reconciliation.ReadSystem;
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.ReadId;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Everything that runs without anybody asking, on db-scheduler: over all replicas each task runs once at a time, and a
+ * replica that dies leaves its tasks to the others.
+ *
+ * <p>Heartbeats come every {@value #HEARTBEAT_SECONDS} seconds and a task is taken for dead after
+ * {@value #MISSED_HEARTBEATS} missed ones.
+ */
+@Singleton
+final class Work {
+
+    static final int HEARTBEAT_SECONDS = 2;
+    static final int MISSED_HEARTBEATS = 4;
+
+    /** How long an idle lane sleeps: the longest that work waits whose waking was lost. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+
+    /** Between two runs of the sequencer. Each run that finds something signs a checkpoint, which a verifier pays for. */
+    private static final Duration SEQUENCING = Duration.ofSeconds(1);
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int SEQUENCED_AT_ONCE = 5_000;
+    private static final int BATCHES = 20;
+
+    /** One instance per system. */
+    static final String LANE = "lane";
+
+    /** One instance per read that was asked for. */
+    static final String READ = "read";
+
+    static final String SNAPSHOTS = "snapshots";
+
+    /** Tasks at once on this replica: more than there are systems, so that no hung lane keeps another from starting. */
+    private static final int TASKS = 1_000;
+
+    private final DataSource dataSource;
+    private final Transactions transactions;
+    private final TargetSystems systems;
+    private final LaneRun lane;
+    private final ReadSystem readSystem;
+    private final ApplyWorkerSnapshot applyWorkerSnapshot;
+    private final LetDatesTakeEffect letDatesTakeEffect;
+    private final FlagBreaches flagBreaches;
+    private final SequenceAudit sequenceAudit;
+    private final Housekeeping housekeeping;
+
+    Work(
+            DataSource dataSource,
+            Transactions transactions,
+            TargetSystems systems,
+            ClaimOperations claimOperations,
+            CarryOutOperation carryOutOperation,
+            ReadSystem readSystem,
+            ApplyWorkerSnapshot applyWorkerSnapshot,
+            LetDatesTakeEffect letDatesTakeEffect,
+            FlagBreaches flagBreaches,
+            SequenceAudit sequenceAudit,
+            Housekeeping housekeeping) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+        this.systems = systems;
+        this.lane = new LaneRun(claimOperations, carryOutOperation);
+        this.readSystem = readSystem;
+        this.applyWorkerSnapshot = applyWorkerSnapshot;
+        this.letDatesTakeEffect = letDatesTakeEffect;
+        this.flagBreaches = flagBreaches;
+        this.sequenceAudit = sequenceAudit;
+        this.housekeeping = housekeeping;
+    }
+
+    @Produces
+    @Singleton
+    Scheduler scheduler() throws SQLException {
+        DatabaseClock clock = new DatabaseClock(dataSource);
+        return new TimedByDatabase(dataSource, List.of(lanes(clock), reads()), clock)
+                .startTasks(
+                        recurring("lane-keeper", IDLE, this::keepLanes),
+                        recurring(SNAPSHOTS, Duration.ofSeconds(1), client -> applySnapshots()),
+                        recurring("dates", Duration.ofSeconds(1), client -> letDatesTakeEffect()),
+                        recurring("breaches", IDLE, client -> flagBreaches()),
+                        recurring("audit-sequencer", SEQUENCING, client -> sequence()),
+                        recurring("housekeeping", Duration.ofHours(1), client -> housekeeping.run()))
+                .threads(TASKS)
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .pollingInterval(POLL)
+                .heartbeatInterval(Duration.ofSeconds(HEARTBEAT_SECONDS))
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .alwaysPersistTimestampInUTC()
+                .shutdownMaxWait(SHUTDOWN)
+                .build();
+    }
+
+    void start(@Observes StartupEvent event, Scheduler scheduler) {
+        scheduler.start();
+    }
+
+    void stop(@Observes ShutdownEvent event, Scheduler scheduler) {
+        scheduler.stop();
+    }
+
+    /** A lane is never removed: an idle one looks again by itself, so a waking that was lost costs seconds. */
+    private CustomTask<Void> lanes(DatabaseClock clock) {
+        return Tasks.custom(LANE, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(IDLE))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    SystemId system = new SystemId(UUID.fromString(instance.getId()));
+                    Optional<Instant> next = Optional.empty();
+                    try {
+                        next = lane.run(system, clock.now());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Instant idle = clock.now().plus(IDLE);
+                    Instant again = next.filter(idle::isAfter).orElse(idle);
+                    return (complete, operations) -> operations.reschedule(complete, again);
+                });
+    }
+
+    private OneTimeTask<Void> reads() {
+        return Tasks.oneTime(READ)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .execute((instance, context) ->
+                        readSystem.handle(new ReadSystem.Command(new ReadId(UUID.fromString(instance.getId())))));
+    }
+
+    private static RecurringTask<Void> recurring(String name, Duration pause, Consumer<SchedulerClient> work) {
+        return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> {
+            work.accept(context.getSchedulerClient());
+        });
+    }
+
+    private void keepLanes(SchedulerClient client) {
+        for (TargetSystem system : transactions.call(now -> systems.all())) {
+            client.scheduleIfNotExists(
+                    new TaskInstance<>(LANE, system.id().value().toString()), Instant.EPOCH);
+        }
+    }
+
+    private void applySnapshots() {
+        while (!(applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command())
+                instanceof ApplyWorkerSnapshot.Outcome.NothingToApply)) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private void letDatesTakeEffect() {
+        while (letDatesTakeEffect.handle(new LetDatesTakeEffect.Command())
+                instanceof LetDatesTakeEffect.Outcome.Taken taken) {
+            if (!taken.more()) {
+                return;
+            }
+        }
+    }
+
+    private void flagBreaches() {
+        while (flagBreaches.handle(new FlagBreaches.Command()) instanceof FlagBreaches.Outcome.Flagged flagged) {
+            if (!flagged.more()) {
+                return;
+            }
+        }
+    }
+
+    private void sequence() {
+        sequenceAudit.handle(new SequenceAudit.Command(SEQUENCED_AT_ONCE, BATCHES));
+    }
+
+    /** The library lets subclasses alone set the clock. */
+    private static final class TimedByDatabase extends SchedulerBuilder {
+        TimedByDatabase(DataSource dataSource, List<Task<?>> tasks, DatabaseClock databaseClock) {
+            super(dataSource, tasks);
+            this.clock = databaseClock;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tenure.bootstrap.wiring;
+
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.connectors.runtime.ConnectorRuntime;
+import dev.tenure.connectors.runtime.SecretReferences;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The connectors on the class path, and where their secrets come from. */
+@Singleton
+final class ConnectorWiring {
+
+    /** @param secretsDirectory {@code tenure.secrets.directory}: where {@code file:} references are looked up */
+    @Produces
+    @Singleton
+    ConnectorRuntime connectorRuntime(
+            Transactions transactions,
+            @ConfigProperty(name = "tenure.secrets.directory") Optional<Path> secretsDirectory) {
+        SecretReferences secrets =
+                new SecretReferences(secretsDirectory, name -> Optional.ofNullable(System.getenv(name)));
+        return ConnectorRuntime.discovered(ConnectorWiring.class.getClassLoader(), secrets, transactions::active);
+    }
+
+    void close(@Disposes ConnectorRuntime runtime) {
+        runtime.close();
+    }
+}

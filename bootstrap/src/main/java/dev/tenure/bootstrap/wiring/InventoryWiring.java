@@ -1,0 +1,103 @@
+package dev.tenure.bootstrap.wiring;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.inventory.CheckConnection;
+import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.InventoryEvents;
+import dev.tenure.application.inventory.ListSystems;
+import dev.tenure.application.inventory.ModeChanges;
+import dev.tenure.application.inventory.ModeConsequences;
+import dev.tenure.application.inventory.PreviewMode;
+import dev.tenure.application.inventory.ProposeModeChange;
+import dev.tenure.application.inventory.ReadState;
+import dev.tenure.application.inventory.RegisterSystem;
+import dev.tenure.application.inventory.ReviseSystem;
+import dev.tenure.application.inventory.ShowSystem;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.application.transaction.RequestKeys;
+import dev.tenure.application.transaction.Transactions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The use cases about systems. */
+@Singleton
+final class InventoryWiring {
+
+    @Produces
+    @Singleton
+    CheckConnection checkConnection(Transactions transactions, TargetSystems systems, Connectors connectors) {
+        return new CheckConnection(transactions, systems, connectors);
+    }
+
+    @Produces
+    @Singleton
+    ConfirmModeChange confirmModeChange(
+            Transactions transactions,
+            TargetSystems systems,
+            ModeChanges modeChanges,
+            ModeConsequences consequences,
+            InventoryEvents events) {
+        return new ConfirmModeChange(transactions, systems, modeChanges, consequences, events);
+    }
+
+    @Produces
+    @Singleton
+    InventoryEvents inventoryEvents(AuditLog log, Identifiers identifiers) {
+        return new InventoryEvents(log, identifiers);
+    }
+
+    @Produces
+    @Singleton
+    ListSystems listSystems(Transactions transactions, TargetSystems systems) {
+        return new ListSystems(transactions, systems);
+    }
+
+    @Produces
+    @Singleton
+    PreviewMode previewMode(
+            Transactions transactions, TargetSystems systems, ReadState reads, ModeConsequences consequences) {
+        return new PreviewMode(transactions, systems, reads, consequences);
+    }
+
+    @Produces
+    @Singleton
+    ProposeModeChange proposeModeChange(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            TargetSystems systems,
+            ModeChanges modeChanges,
+            ReadState reads,
+            ModeConsequences consequences,
+            InventoryEvents events) {
+        return new ProposeModeChange(
+                transactions, identifiers, requestKeys, systems, modeChanges, reads, consequences, events);
+    }
+
+    @Produces
+    @Singleton
+    RegisterSystem registerSystem(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            TargetSystems systems,
+            Connectors connectors,
+            InventoryEvents events) {
+        return new RegisterSystem(transactions, identifiers, requestKeys, systems, connectors, events);
+    }
+
+    @Produces
+    @Singleton
+    ReviseSystem reviseSystem(
+            Transactions transactions, TargetSystems systems, Connectors connectors, InventoryEvents events) {
+        return new ReviseSystem(transactions, systems, connectors, events);
+    }
+
+    @Produces
+    @Singleton
+    ShowSystem showSystem(Transactions transactions, TargetSystems systems, ModeChanges modeChanges) {
+        return new ShowSystem(transactions, systems, modeChanges);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.tenure.bootstrap.wiring;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
+import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.FlagBreaches;
+import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverConsequences;
+import dev.tenure.application.lifecycle.LeaverDesk;
+import dev.tenure.application.lifecycle.LeaverEvents;
+import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.LeaverOutcomes;
+import dev.tenure.application.lifecycle.LetDatesTakeEffect;
+import dev.tenure.application.lifecycle.ListExceptions;
+import dev.tenure.application.lifecycle.ListLeaverCases;
+import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.SnapshotAgenda;
+import dev.tenure.application.lifecycle.WorkerFeeds;
+import dev.tenure.application.lifecycle.WorkerFiles;
+import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.application.transaction.RequestKeys;
+import dev.tenure.application.transaction.Transactions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The use cases about workers and leavers. */
+@Singleton
+final class LifecycleWiring {
+
+    @Produces
+    @Singleton
+    ApplyWorkerSnapshot applyWorkerSnapshot(
+            Transactions transactions,
+            Identifiers identifiers,
+            WorkerSnapshots snapshots,
+            Identities identities,
+            LeaverDesk desk,
+            LeaverEvents events) {
+        return new ApplyWorkerSnapshot(transactions, identifiers, snapshots, identities, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    CertifyLeaver certifyLeaver(
+            Transactions transactions,
+            LeaverCases cases,
+            Identities identities,
+            LeaverExceptions exceptions,
+            AuditTrail trail) {
+        return new CertifyLeaver(transactions, cases, identities, exceptions, trail);
+    }
+
+    @Produces
+    @Singleton
+    ConfigureWorkerFeed configureWorkerFeed(Transactions transactions, WorkerFeeds feeds, LeaverEvents events) {
+        return new ConfigureWorkerFeed(transactions, feeds, events);
+    }
+
+    @Produces
+    @Singleton
+    ExplainException explainException(Transactions transactions, LeaverExceptions exceptions, LeaverEvents events) {
+        return new ExplainException(transactions, exceptions, events);
+    }
+
+    @Produces
+    @Singleton
+    FlagBreaches flagBreaches(Transactions transactions, LeaverCases cases, TargetSystems systems, LeaverDesk desk) {
+        return new FlagBreaches(transactions, cases, systems, desk);
+    }
+
+    @Produces
+    @Singleton
+    LeaverConsequences leaverConsequences(
+            TargetSystems systems,
+            LeaverCases cases,
+            Operations operations,
+            Lanes lanes,
+            LeaverDesk desk,
+            ProvisioningEvents operationEvents) {
+        return new LeaverConsequences(systems, cases, operations, lanes, desk, operationEvents);
+    }
+
+    @Produces
+    @Singleton
+    LeaverDesk leaverDesk(
+            Identifiers identifiers,
+            Identities identities,
+            TargetSystems systems,
+            Connectors connectors,
+            Accounts accounts,
+            LeaverCases cases,
+            LeaverExceptions exceptions,
+            Operations operations,
+            Lanes lanes,
+            LeaverEvents events,
+            ProvisioningEvents operationEvents) {
+        return new LeaverDesk(
+                identifiers,
+                identities,
+                systems,
+                connectors,
+                accounts,
+                cases,
+                exceptions,
+                operations,
+                lanes,
+                events,
+                operationEvents);
+    }
+
+    @Produces
+    @Singleton
+    LeaverEvents leaverEvents(AuditLog log, Identifiers identifiers) {
+        return new LeaverEvents(log, identifiers);
+    }
+
+    @Produces
+    @Singleton
+    LeaverOutcomes leaverOutcomes(
+            Identifiers identifiers,
+            TargetSystems systems,
+            Accounts accounts,
+            LeaverCases cases,
+            Operations operations,
+            Lanes lanes,
+            LeaverDesk desk,
+            LeaverEvents events) {
+        return new LeaverOutcomes(identifiers, systems, accounts, cases, operations, lanes, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    LetDatesTakeEffect letDatesTakeEffect(
+            Transactions transactions, Identities identities, LeaverDesk desk, LeaverEvents events) {
+        return new LetDatesTakeEffect(transactions, identities, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    ListExceptions listExceptions(Transactions transactions, LeaverExceptions exceptions) {
+        return new ListExceptions(transactions, exceptions);
+    }
+
+    @Produces
+    @Singleton
+    ListLeaverCases listLeaverCases(Transactions transactions, LeaverCases cases) {
+        return new ListLeaverCases(transactions, cases);
+    }
+
+    @Produces
+    @Singleton
+    ListSnapshots listSnapshots(Transactions transactions, WorkerSnapshots snapshots) {
+        return new ListSnapshots(transactions, snapshots);
+    }
+
+    @Produces
+    @Singleton
+    ListWorkerFeeds listWorkerFeeds(Transactions transactions, WorkerFeeds feeds) {
+        return new ListWorkerFeeds(transactions, feeds);
+    }
+
+    @Produces
+    @Singleton
+    ReceiveWorkerSnapshot receiveWorkerSnapshot(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            WorkerFeeds feeds,
+            WorkerFiles files,
+            WorkerSnapshots snapshots,
+            SnapshotAgenda agenda,
+            LeaverEvents events) {
+        return new ReceiveWorkerSnapshot(
+                transactions, identifiers, requestKeys, feeds, files, snapshots, agenda, events);
+    }
+
+    @Produces
+    @Singleton
+    ShowLeaverCase showLeaverCase(
+            Transactions transactions,
+            LeaverCases cases,
+            Identities identities,
+            Operations operations,
+            LeaverExceptions exceptions) {
+        return new ShowLeaverCase(transactions, cases, identities, operations, exceptions);
+    }
+
+    @Produces
+    @Singleton
+    ShowSnapshot showSnapshot(Transactions transactions, WorkerSnapshots snapshots) {
+        return new ShowSnapshot(transactions, snapshots);
+    }
+}

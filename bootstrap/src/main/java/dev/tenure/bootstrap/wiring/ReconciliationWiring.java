@@ -1,0 +1,103 @@
+package dev.tenure.bootstrap.wiring;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.ProposeProtectionRelease;
+import dev.tenure.application.reconciliation.ProtectAccount;
+import dev.tenure.application.reconciliation.ProtectionConsequences;
+import dev.tenure.application.reconciliation.ProtectionReleases;
+import dev.tenure.application.reconciliation.ReadAgenda;
+import dev.tenure.application.reconciliation.ReadSystem;
+import dev.tenure.application.reconciliation.ReconciliationEvents;
+import dev.tenure.application.reconciliation.ReleaseProtection;
+import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.application.transaction.RequestKeys;
+import dev.tenure.application.transaction.Transactions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The use cases about reading systems. */
+@Singleton
+final class ReconciliationWiring {
+
+    @Produces
+    @Singleton
+    ListAccounts listAccounts(Transactions transactions, Accounts accounts) {
+        return new ListAccounts(transactions, accounts);
+    }
+
+    @Produces
+    @Singleton
+    ListReads listReads(Transactions transactions, TargetSystems systems, SystemReads reads) {
+        return new ListReads(transactions, systems, reads);
+    }
+
+    @Produces
+    @Singleton
+    ProposeProtectionRelease proposeProtectionRelease(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            Accounts accounts,
+            ProtectionReleases releases,
+            ReconciliationEvents events) {
+        return new ProposeProtectionRelease(transactions, identifiers, requestKeys, accounts, releases, events);
+    }
+
+    @Produces
+    @Singleton
+    ProtectAccount protectAccount(
+            Transactions transactions,
+            Accounts accounts,
+            ProtectionConsequences consequences,
+            ReconciliationEvents events) {
+        return new ProtectAccount(transactions, accounts, consequences, events);
+    }
+
+    @Produces
+    @Singleton
+    ReadSystem readSystem(
+            Transactions transactions,
+            TargetSystems systems,
+            SystemReads reads,
+            Connectors connectors,
+            ReconciliationEvents events) {
+        return new ReadSystem(transactions, systems, reads, connectors, events);
+    }
+
+    @Produces
+    @Singleton
+    ReconciliationEvents reconciliationEvents(AuditLog log, Identifiers identifiers) {
+        return new ReconciliationEvents(log, identifiers);
+    }
+
+    @Produces
+    @Singleton
+    ReleaseProtection releaseProtection(
+            Transactions transactions,
+            Accounts accounts,
+            ProtectionReleases releases,
+            ProtectionConsequences consequences,
+            ReconciliationEvents events) {
+        return new ReleaseProtection(transactions, accounts, releases, consequences, events);
+    }
+
+    @Produces
+    @Singleton
+    RequestRead requestRead(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            TargetSystems systems,
+            SystemReads reads,
+            ReadAgenda agenda,
+            ReconciliationEvents events) {
+        return new RequestRead(transactions, identifiers, requestKeys, systems, reads, agenda, events);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenure.bootstrap.documentation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.domain.inventory.ModeChange;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.reconciliation.ProtectionRelease;
+import dev.tenure.domain.reconciliation.SystemRead;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Draws docs/states.md from the sealed types of the domain: a state is a type, and a transition is a method that exists only
+ * on the state that may make it. Run with {@code -Dgolden.update=true} to write the file.
+ */
+class StateDiagramsTest {
+
+    private static final List<Class<?>> LIFECYCLES = List.of(
+            Employment.class,
+            WorkerSnapshot.class,
+            ModeChange.class,
+            SystemRead.class,
+            ProtectionRelease.class,
+            Operation.class,
+            LeaverCase.class,
+            MilestoneState.class,
+            LeaverException.class);
+
+    private static final int TRANSITIONS_AT_LEAST = 30;
+
+    @Test
+    void theCommittedDiagramsAreThoseOfTheTypes() throws IOException {
+        Path file = Repository.root().resolve("docs").resolve("states.md");
+        String drawn = drawn();
+        assertTrue(drawn.lines().filter(line -> line.contains("-->")).count() >= TRANSITIONS_AT_LEAST, drawn);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, drawn);
+        }
+        assertEquals(
+                drawn, Files.readString(file), "run this test with -Dgolden.update=true and look at the difference");
+    }
+
+    private static String drawn() {
+        StringBuilder text = new StringBuilder("# States and transitions\n\n"
+                + "Drawn from the sealed types of the domain by `StateDiagramsTest`. A transition is a method that exists"
+                + " only on the state that may make it.\n");
+        for (Class<?> lifecycle : LIFECYCLES) {
+            text.append("\n## ").append(lifecycle.getSimpleName()).append("\n\n```mermaid\nstateDiagram-v2\n");
+            TreeSet<String> arrows = new TreeSet<>();
+            for (Class<?> state : lifecycle.getPermittedSubclasses()) {
+                text.append("    ").append(state.getSimpleName()).append('\n');
+                for (Method method : state.getDeclaredMethods()) {
+                    if (isTransition(method)) {
+                        targets(lifecycle, method.getReturnType())
+                                .forEach(next -> arrows.add("    " + state.getSimpleName() + " --> "
+                                        + next.getSimpleName() + ": " + method.getName() + "\n"));
+                    }
+                }
+            }
+            arrows.forEach(text::append);
+            text.append("```\n");
+        }
+        return text.toString();
+    }
+
+    private static boolean isTransition(Method method) {
+        return Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && !method.isSynthetic();
+    }
+
+    /** A method that gives the lifecycle itself may lead to any of its states. */
+    private static List<Class<?>> targets(Class<?> lifecycle, Class<?> given) {
+        if (given == lifecycle) {
+            return List.of(lifecycle.getPermittedSubclasses());
+        }
+        return Arrays.asList(lifecycle.getPermittedSubclasses()).contains(given) ? List.of(given) : List.of();
+    }
+}

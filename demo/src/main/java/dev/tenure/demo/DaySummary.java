@@ -1,0 +1,25 @@
+package dev.tenure.demo;
+
+/**
+ * The day in one line (DESIGN section 12).
+ *
+ * @param leavers whose case was opened
+ * @param systems that were worked on
+ * @param verified account milestones that were read back
+ * @param open account milestones that were not, yet
+ * @param protectedAccounts accounts that automation left alone
+ * @param auditVerified whether the stand-alone verifier found the exported log whole
+ */
+record DaySummary(int leavers, int systems, int verified, int open, int protectedAccounts, boolean auditVerified) {
+
+    /** Whether the day went as it should: everybody out of everything, but for the one account that is protected. */
+    boolean good() {
+        return leavers == 3 && systems == 2 && verified > 0 && open == 0 && protectedAccounts == 1 && auditVerified;
+    }
+
+    /** The last line that the demo prints. */
+    String line() {
+        return "leavers=" + leavers + " systems=" + systems + " verified=" + verified + " open=" + open + " protected="
+                + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tenure.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Starts the demo: {@code ./tenure demo} runs this. */
+public final class DemoMain {
+
+    private static final int USUAL_PORT = 8080;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    /** Ctrl-C reaches the application too; SIGINT and SIGTERM as a shell reports them. */
+    private static final Set<Integer> STOPPED_BY_SIGNAL = Set.of(130, 143);
+
+    private DemoMain() {}
+
+    /**
+     * Runs until the day is played or the person stops it.
+     *
+     * @param arguments what {@code ./tenure help} says of {@code demo}
+     */
+    public static void main(String[] arguments) {
+        Path root = Path.of(System.getProperty("tenure.root", ""));
+        System.exit(run(List.of(arguments), root, System.out, System.err));
+    }
+
+    /**
+     * The same without ending the Java runtime.
+     *
+     * @param root the repository, where the artifact was built
+     * @return the exit code: 0 done, 1 failed, 2 the arguments are wrong
+     */
+    static int run(List<String> arguments, Path root, PrintStream out, PrintStream err) {
+        OpenThings open = new OpenThings();
+        Runtime.getRuntime().addShutdownHook(new Thread(open::close, "demo-stop"));
+        try (open) {
+            DemoOptions options = DemoOptions.parse(arguments);
+            int port = options.port().isPresent() || !options.once()
+                    ? FreePort.exactly(options.port().orElse(USUAL_PORT))
+                    : FreePort.any();
+            Path target = root.resolve("demo").resolve("target");
+            DemoFolder folder = options.folder().isPresent()
+                    ? DemoFolder.at(options.folder().get())
+                    : DemoFolder.nextBelow(target);
+            out.println(SampleCompany.NAME + " and everybody in it is made up. Starting; logs are in " + folder.path());
+            PackagedApplication artifact = new PackagedApplication(root.resolve("bootstrap")
+                    .resolve("target")
+                    .resolve("quarkus-app")
+                    .resolve("quarkus-run.jar"));
+            RunningDemo demo =
+                    RunningDemo.start(artifact, folder, target.resolve("postgresql"), port, Clock.systemUTC(), open);
+            CompanySetup setup = new CompanySetup(demo.api(), demo.company(), demo.directories());
+            setup.run();
+            out.println("The company is under governance: " + SampleCompany.HEAD_COUNT
+                    + " people, two directories read whole and promoted by two people.");
+            if (options.once()) {
+                return playOnce(demo, setup, root, target.resolve("once"), out, err);
+            }
+            out.println();
+            out.println("Tenure is up: " + demo.application().address());
+            out.println("Sign in as one of these; there are no passwords:");
+            for (DemoUser user : DemoUser.values()) {
+                out.printf("  %-14s %-24s %s%n", user.displayName(), user.group(), user.purpose());
+            }
+            out.println("Ctrl-C stops everything and erases the database.");
+            int ended = demo.application().awaitEnd();
+            if (STOPPED_BY_SIGNAL.contains(ended)) {
+                return ended;
+            }
+            err.println("tenure: the application ended with exit code " + ended + "; see " + folder.log("tenure"));
+            return FAILED;
+        } catch (DemoOptions.MisusedException e) {
+            err.println("tenure: " + e.getMessage());
+            return MISUSED;
+        } catch (IOException e) {
+            err.println("tenure: " + e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private static int playOnce(
+            RunningDemo demo, CompanySetup setup, Path root, Path results, PrintStream out, PrintStream err)
+            throws IOException, InterruptedException {
+        Path verifier = root.resolve("evidence-verifier").resolve("target").resolve("evidence-verifier.jar");
+        SampleDay.Result day = new SampleDay(demo, setup, verifier, results, Clock.systemUTC(), out).play();
+        day.untrue().forEach(sentence -> err.println("tenure: not true: " + sentence));
+        out.println(day.summary().line());
+        return day.untrue().isEmpty() && day.summary().good() ? 0 : FAILED;
+    }
+}

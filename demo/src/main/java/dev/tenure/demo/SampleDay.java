@@ -1,0 +1,327 @@
+package dev.tenure.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
+import dev.tenure.connectors.ldap.directories.Faults;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged, a
+ * directory that fails twice, an account that nobody knew of and one that is protected. Then the directories themselves are
+ * asked what is true, and the log is judged by the stand-alone verifier.
+ */
+final class SampleDay {
+
+    /** What the directory that fails does to the first two writes of the day. */
+    private static final Faults.Mode FAULT = Faults.Mode.BUSY_ON_WRITE;
+
+    private static final int FAULTS = 2;
+    private static final Duration NOTICE = Duration.ofSeconds(4);
+    private static final Duration BOUND = Duration.ofMinutes(3);
+    private static final List<String> MILESTONES = List.of("blocked", "contained", "clean");
+
+    private final RunningDemo demo;
+    private final CompanySetup setup;
+    private final Path verifier;
+    private final Path results;
+    private final Clock clock;
+    private final PrintStream out;
+    private final List<String> untrue = new ArrayList<>();
+
+    /**
+     * Plays nothing yet.
+     *
+     * @param verifier the stand-alone verifier's jar
+     * @param results where the export and the public key are left, as {@code audit.export} and {@code audit.pub}
+     */
+    SampleDay(RunningDemo demo, CompanySetup setup, Path verifier, Path results, Clock clock, PrintStream out) {
+        this.demo = demo;
+        this.setup = setup;
+        this.verifier = verifier;
+        this.results = results;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /**
+     * What the day came to.
+     *
+     * @param untrue what was to be true and is not, a sentence each; empty on a good day
+     */
+    record Result(DaySummary summary, List<String> untrue) {
+        Result {
+            untrue = List.copyOf(untrue);
+        }
+    }
+
+    /** Plays the day and prints what happened. */
+    Result play() throws IOException, InterruptedException {
+        CompanyDirectories directories = demo.directories();
+        SampleCompany company = demo.company();
+        String unknownDn = directories.openUnknownAccount();
+        directories.engineering().faults().failNext(FAULTS, FAULT);
+
+        out.println("HR's file of the day: one termination taken back, three leavers.");
+        setup.takeFile(WorkerFile.USUAL.of(company.secondDay(clock.instant(), NOTICE)));
+        List<JsonNode> cases = awaitCases(company.leavers());
+
+        List<LeaverRow> rows = new ArrayList<>();
+        int verified = 0;
+        int open = 0;
+        int protectedAccounts = 0;
+        for (JsonNode leaverCase : cases) {
+            rows.addAll(rows(leaverCase));
+            for (JsonNode account : leaverCase.path("accounts")) {
+                List<String> states = states(account);
+                if (states.contains("left-alone")) {
+                    protectedAccounts++;
+                } else {
+                    verified += (int) states.stream().filter("verified"::equals).count();
+                    open += (int) states.stream()
+                            .filter(state -> !state.equals("verified"))
+                            .count();
+                }
+            }
+        }
+        out.println();
+        out.print(LeaverTable.of(rows));
+
+        check(
+                directories.engineering().faults().fired(FAULT) == FAULTS,
+                "the engineering directory failed " + FAULTS + " times");
+        check(casesOf(company.cancelled()).isEmpty(), "the termination that was taken back opened no case");
+        checkDirectories(unknownDn, cases);
+        checkLog();
+        boolean audit = verifyExport();
+        out.println();
+        return new Result(
+                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit), untrue);
+    }
+
+    /** Waits until nothing is to be done any more for any of them, but for what is protected. */
+    private List<JsonNode> awaitCases(List<SampleWorker> leavers) throws IOException, InterruptedException {
+        List<JsonNode> ended = new ArrayList<>();
+        for (SampleWorker leaver : leavers) {
+            ended.add(Patience.until(leaver.displayName() + " is shut out", BOUND, () -> {
+                Optional<JsonNode> summary = casesOf(leaver).stream().findFirst();
+                if (summary.isEmpty()) {
+                    return Optional.empty();
+                }
+                JsonNode leaverCase = demo.api()
+                        .get(
+                                DemoUser.OPERATOR,
+                                "/api/v1/leaver-cases/"
+                                        + summary.get().path("id").asText())
+                        .body();
+                return isSettled(leaverCase) ? Optional.of(leaverCase) : Optional.empty();
+            }));
+        }
+        return ended;
+    }
+
+    private static boolean isSettled(JsonNode leaverCase) {
+        if (leaverCase.path("state").asText().equals("closed")) {
+            return true;
+        }
+        boolean someLeftAlone = false;
+        for (JsonNode account : leaverCase.path("accounts")) {
+            List<String> states = states(account);
+            if (states.contains("left-alone")) {
+                someLeftAlone = true;
+            } else if (!states.stream().allMatch("verified"::equals)) {
+                return false;
+            }
+        }
+        for (JsonNode system : leaverCase.path("systems")) {
+            boolean mine = false;
+            for (JsonNode account : leaverCase.path("accounts")) {
+                mine |= account.path("system").equals(system.path("system"))
+                        && states(account).contains("left-alone");
+            }
+            if (!mine && !system.hasNonNull("confirmedAt")) {
+                return false;
+            }
+        }
+        return someLeftAlone;
+    }
+
+    private List<JsonNode> casesOf(SampleWorker worker) throws IOException, InterruptedException {
+        List<JsonNode> found = new ArrayList<>();
+        demo.api()
+                .get(DemoUser.OPERATOR, "/api/v1/leaver-cases?text=" + worker.workerId())
+                .body()
+                .path("items")
+                .forEach(found::add);
+        return found;
+    }
+
+    private static List<String> states(JsonNode account) {
+        List<String> states = new ArrayList<>();
+        account.path("milestones").forEach(m -> states.add(m.path("state").asText()));
+        return states;
+    }
+
+    /** A row for each system; a milestone counts as reached there when it is on every account that is not left alone. */
+    private static List<LeaverRow> rows(JsonNode leaverCase) {
+        List<LeaverRow> rows = new ArrayList<>();
+        JsonNode facts = leaverCase.path("facts");
+        for (JsonNode system : leaverCase.path("systems")) {
+            Map<String, Optional<Instant>> reached = new TreeMap<>();
+            MILESTONES.forEach(m -> reached.put(m, Optional.of(Instant.EPOCH)));
+            int accounts = 0;
+            int leftAlone = 0;
+            int unknown = 0;
+            for (JsonNode account : leaverCase.path("accounts")) {
+                if (!account.path("system").equals(system.path("system"))) {
+                    continue;
+                }
+                accounts++;
+                if (!account.path("knownBefore").asBoolean()) {
+                    unknown++;
+                }
+                if (states(account).contains("left-alone")) {
+                    leftAlone++;
+                    continue;
+                }
+                for (JsonNode milestone : account.path("milestones")) {
+                    Optional<Instant> at = milestone.path("state").asText().equals("verified")
+                            ? Optional.of(
+                                    Instant.parse(milestone.path("verifiedAt").asText()))
+                            : Optional.empty();
+                    reached.merge(
+                            milestone.path("milestone").asText(),
+                            at,
+                            (a, b) -> a.flatMap(x -> b.map(y -> x.isAfter(y) ? x : y)));
+                }
+            }
+            rows.add(new LeaverRow(
+                    leaverCase
+                            .path("identity")
+                            .path("profile")
+                            .path("displayName")
+                            .asText(),
+                    system.path("name").asText(),
+                    Instant.parse(facts.path("clockStart").asText()),
+                    Instant.parse(facts.path("receivedAt").asText()),
+                    reached.getOrDefault("blocked", Optional.empty()),
+                    reached.getOrDefault("contained", Optional.empty()),
+                    reached.getOrDefault("clean", Optional.empty()),
+                    outcome(accounts, leftAlone, unknown)));
+        }
+        return rows;
+    }
+
+    private static String outcome(int accounts, int leftAlone, int unknown) {
+        String text = accounts == 1 ? "1 account" : accounts + " accounts";
+        if (unknown > 0) {
+            text += ", " + unknown + " unknown before";
+        }
+        return leftAlone > 0 ? text + ", " + leftAlone + " protected and left alone" : text;
+    }
+
+    /** What the directories themselves hold is the truth that the product's word is held against. */
+    private void checkDirectories(String unknownDn, List<JsonNode> cases) {
+        CompanyDirectories directories = demo.directories();
+        SampleCompany company = demo.company();
+        check(!directories.engineering().isEnabled(unknownDn), "the account that nobody knew of is disabled");
+        check(directories.engineering().groupsOf(unknownDn).isEmpty(), "and a member of nothing");
+        check(directories.corporate().isEnabled(directories.breakGlassDn()), "the break-glass account was left alone");
+        for (SampleWorker leaver : company.leavers()) {
+            for (EmbeddedDirectory directory : List.of(directories.corporate(), directories.engineering())) {
+                directories.dnOf(directory, leaver).ifPresent(dn -> {
+                    check(!directory.isEnabled(dn), "an account of a leaver is disabled in " + directory.baseDn());
+                    check(directory.groupsOf(dn).isEmpty(), "and a member of nothing there");
+                });
+            }
+        }
+        SampleWorker stays = company.cancelled();
+        directories
+                .dnOf(directories.corporate(), stays)
+                .ifPresent(dn -> check(directories.corporate().isEnabled(dn), "who stays can still sign in"));
+        boolean exception = cases.stream()
+                .flatMap(c -> elements(c.path("exceptions")).stream())
+                .anyMatch(e -> e.path("kind").asText().equals("protected-account"));
+        check(exception, "the protected account is an exception that somebody answers for");
+    }
+
+    /** The service's own log names nobody. */
+    private void checkLog() throws IOException {
+        String log = Files.readString(demo.folder().log("tenure"));
+        for (SampleWorker worker : demo.company().workers()) {
+            check(
+                    !log.contains(worker.email()) && !log.contains(worker.displayName()),
+                    "the service's log names nobody who works here");
+        }
+    }
+
+    private boolean verifyExport() throws IOException, InterruptedException {
+        Files.createDirectories(results);
+        Path export = results.resolve("audit.export");
+        Path key = results.resolve("audit.pub");
+        awaitSequenced();
+        Path fresh = results.resolve("audit.export.part");
+        demo.api().download(DemoUser.AUDITOR, "/api/v1/audit/export", fresh);
+        Files.move(fresh, export, StandardCopyOption.REPLACE_EXISTING);
+        demo.auditKey().writePublic(key);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        verifier.toString(),
+                        export.toString(),
+                        "--key",
+                        key.toString())
+                .redirectErrorStream(true)
+                .start();
+        String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        boolean sound = process.waitFor() == 0;
+        out.println();
+        out.print(report);
+        check(sound, "the exported log verifies");
+        return sound;
+    }
+
+    /** An event is in the export once it is a leaf under a signed checkpoint; that takes seconds. */
+    private void awaitSequenced() throws IOException, InterruptedException {
+        Patience.until("The day's events are sequenced", BOUND, () -> {
+            JsonNode newest = demo.api()
+                    .get(DemoUser.AUDITOR, "/api/v1/audit/events?limit=1")
+                    .body()
+                    .path("items")
+                    .path(0);
+            return newest.hasNonNull("leafIndex") ? Optional.of(newest) : Optional.empty();
+        });
+    }
+
+    private static int systemsIn(List<JsonNode> cases) {
+        return (int) cases.stream()
+                .flatMap(c -> elements(c.path("systems")).stream())
+                .map(s -> s.path("system").asText())
+                .distinct()
+                .count();
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        List<JsonNode> elements = new ArrayList<>();
+        array.forEach(elements::add);
+        return elements;
+    }
+
+    private void check(boolean holds, String sentence) {
+        if (!holds && !untrue.contains(sentence)) {
+            untrue.add(sentence);
+        }
+    }
+}

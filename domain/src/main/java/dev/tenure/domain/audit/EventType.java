@@ -1,0 +1,58 @@
+package dev.tenure.domain.audit;
+
+/**
+ * Every kind of audit event with the version of its shape. A name and version never change their meaning: a new shape is a
+ * new version, and each has a golden file.
+ */
+public enum EventType {
+    WORKER_SNAPSHOT_RECEIVED("worker-snapshot-received", 1),
+    WORKER_SNAPSHOT_REFUSED("worker-snapshot-refused", 1),
+    WORKER_SNAPSHOT_APPLIED("worker-snapshot-applied", 1),
+    WORKER_FEED_CONFIGURED("worker-feed-configured", 1),
+    WORKER_RECORD_TAKEN("worker-record-taken", 1),
+    SYSTEM_REGISTERED("system-registered", 1),
+    SYSTEM_REVISED("system-revised", 1),
+    MODE_CHANGE_PROPOSED("mode-change-proposed", 1),
+    MODE_CHANGE_CONFIRMED("mode-change-confirmed", 1),
+    MODE_CHANGE_DECLINED("mode-change-declined", 1),
+    SYSTEM_READ_STARTED("system-read-started", 1),
+    SYSTEM_READ_COMPLETED("system-read-completed", 1),
+    SYSTEM_READ_FAILED("system-read-failed", 1),
+    ACCOUNT_PROTECTED("account-protected", 1),
+    PROTECTION_RELEASE_PROPOSED("protection-release-proposed", 1),
+    PROTECTION_RELEASED("protection-released", 1),
+    LEAVER_CASE_OPENED("leaver-case-opened", 1),
+    LEAVER_CASE_CLOSED("leaver-case-closed", 1),
+    LEAVER_CASE_WITHDRAWN("leaver-case-withdrawn", 1),
+    LEAVER_ACCOUNTS_LISTED("leaver-accounts-listed", 1),
+    LEAVER_MILESTONE_VERIFIED("leaver-milestone-verified", 1),
+    LEAVER_MILESTONE_SLIPPED("leaver-milestone-slipped", 1),
+    LEAVER_SYSTEM_CONFIRMED("leaver-system-confirmed", 1),
+    EXCEPTION_OPENED("exception-opened", 1),
+    EXCEPTION_EXPLAINED("exception-explained", 1),
+    EXCEPTION_RESOLVED("exception-resolved", 1),
+    OPERATION_PLANNED("operation-planned", 1),
+    OPERATION_ATTEMPTED("operation-attempted", 1),
+    OPERATION_CANCELLED("operation-cancelled", 1),
+    OPERATION_RELEASED("operation-released", 1),
+    OPERATION_RETRY_REQUESTED("operation-retry-requested", 1),
+    AUDIT_EXPORTED("audit-exported", 1);
+
+    private final String wireName;
+    private final int version;
+
+    EventType(String wireName, int version) {
+        this.wireName = wireName;
+        this.version = version;
+    }
+
+    /** The name in the log. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The version of the shape, from 1. */
+    public int version() {
+        return version;
+    }
+}

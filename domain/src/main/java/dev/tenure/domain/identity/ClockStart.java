@@ -1,0 +1,18 @@
+package dev.tenure.domain.identity;
+
+import java.time.Instant;
+
+/**
+ * When the leaver's clock starts, and by which rule.
+ *
+ * @param at the moment
+ * @param rule what set it
+ */
+public record ClockStart(Instant at, Rule rule) {
+
+    /** What can start the clock. */
+    public enum Rule {
+        END_OF_LAST_WORKING_DAY,
+        IMMEDIATE_NOTICE
+    }
+}

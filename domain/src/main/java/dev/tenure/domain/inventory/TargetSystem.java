@@ -1,0 +1,65 @@
+package dev.tenure.domain.inventory;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A system under governance, as the inventory knows it (IDN-5).
+ *
+ * @param id its own id
+ * @param name what people call it, unique
+ * @param owner who answers for it, by the OpenID provider's subject
+ * @param classification why it matters
+ * @param sla how soon a leaver must be out
+ * @param identityProvider whether people sign in to other systems through it: it is shut first
+ * @param connector how it is reached
+ * @param correlation how accounts are matched
+ * @param privilegedEntitlements names of entitlements that make their holder privileged; compared without regard to case
+ * @param limits how hard it may be worked
+ * @param mode how far automation may go
+ * @param registeredAt when it was registered
+ * @param version counts changes, for optimistic locking; 0 before the first save
+ */
+public record TargetSystem(
+        SystemId id,
+        String name,
+        String owner,
+        Classification classification,
+        SystemSla sla,
+        boolean identityProvider,
+        ConnectorSettings connector,
+        Correlation correlation,
+        List<String> privilegedEntitlements,
+        LaneLimits limits,
+        SystemMode mode,
+        Instant registeredAt,
+        long version) {
+
+    public TargetSystem {
+        privilegedEntitlements = List.copyOf(privilegedEntitlements);
+        if (name.isBlank() || name.length() > 200) {
+            throw new IllegalArgumentException("name: is empty or longer than 200 characters");
+        }
+        if (owner.isBlank()) {
+            throw new IllegalArgumentException("owner: is empty");
+        }
+    }
+
+    /** The same system in another mode. Whoever calls this has had the change confirmed. */
+    public TargetSystem in(SystemMode next) {
+        return new TargetSystem(
+                id,
+                name,
+                owner,
+                classification,
+                sla,
+                identityProvider,
+                connector,
+                correlation,
+                privilegedEntitlements,
+                limits,
+                next,
+                registeredAt,
+                version);
+    }
+}

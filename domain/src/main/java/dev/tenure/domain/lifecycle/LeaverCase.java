@@ -1,0 +1,297 @@
+package dev.tenure.domain.lifecycle;
+
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The case of one leaver: every system, every account found there, every milestone. It closes only when the targets
+ * themselves have shown that nothing is left (JML-5a).
+ */
+public sealed interface LeaverCase {
+
+    /** What does not change. */
+    Opening opening();
+
+    /** Every system under governance when the case opened. */
+    List<CaseSystem> systems();
+
+    /** Every account found. */
+    List<CaseAccount> accounts();
+
+    /** Counts changes, for optimistic locking; 0 before the first save. */
+    long version();
+
+    /** The name of the state in database, API and log. */
+    String label();
+
+    /**
+     * What does not change.
+     *
+     * @param id its own id
+     * @param identity who leaves
+     * @param facts what was frozen
+     * @param openedAt when the case opened
+     */
+    record Opening(LeaverCaseId id, IdentityId identity, LeaverFacts facts, Instant openedAt) {}
+
+    /** Why a case cannot close. */
+    sealed interface Obstacle {
+        /** The target was not listed yet. */
+        record NotListed(SystemId system) implements Obstacle {}
+
+        /** A milestone is not verified. */
+        record NotVerified(AccountId account, Milestone milestone, MilestoneState state) implements Obstacle {}
+
+        /** No listing after the last change showed that nothing is left. */
+        record NotConfirmed(SystemId system) implements Obstacle {}
+    }
+
+    /** Work is under way. */
+    record Open(Opening opening, List<CaseSystem> systems, List<CaseAccount> accounts, long version)
+            implements LeaverCase {
+
+        public Open {
+            systems = List.copyOf(systems);
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public String label() {
+            return "open";
+        }
+
+        /** The system of this case. */
+        public Optional<CaseSystem> system(SystemId id) {
+            return systems.stream().filter(s -> s.system().equals(id)).findFirst();
+        }
+
+        /** The account of this case. */
+        public Optional<CaseAccount> account(AccountId id) {
+            return accounts.stream().filter(a -> a.account().equals(id)).findFirst();
+        }
+
+        /** The accounts on one system. */
+        public List<CaseAccount> accountsOn(SystemId id) {
+            return accounts.stream().filter(a -> a.system().equals(id)).toList();
+        }
+
+        /**
+         * An account comes into the case. One that is in it already stays as it is.
+         *
+         * @param knownBefore whether the product knew it before the case opened
+         */
+        public Open add(
+                AccountId account,
+                SystemId system,
+                String nativeId,
+                String name,
+                boolean knownBefore,
+                CaseAccount.Treatment treatment) {
+            if (account(account).isPresent()) {
+                return this;
+            }
+            CaseSystem where =
+                    system(system).orElseThrow(() -> new IllegalArgumentException("system: is not part of this case"));
+            List<CaseAccount> more = new ArrayList<>(accounts);
+            more.add(new CaseAccount(
+                    account,
+                    system,
+                    nativeId,
+                    name,
+                    knownBefore,
+                    CaseAccount.beginning(treatment, where.shutOutBy(), where.cleanBy()),
+                    List.of()));
+            return new Open(opening, systems, more, version).unconfirmed(system);
+        }
+
+        /**
+         * The target was listed for this case.
+         *
+         * @param unobservable what the target cannot list, as its connector says now that it was reached
+         */
+        public Open listed(SystemId system, List<Unobservable> unobservable, Instant at) {
+            return changeSystem(system, s -> s.listed(unobservable, at));
+        }
+
+        /**
+         * The target showed a milestone on a read. Verified once stays verified with its first time.
+         */
+        public Open verified(AccountId account, Milestone milestone, Instant at) {
+            return changeAccount(account, a -> switch (a.state(milestone)) {
+                case MilestoneState.Due due -> a.with(milestone, due.verify(at));
+                case MilestoneState.Withheld withheld -> a.with(milestone, withheld.verify(at));
+                case MilestoneState.Verified v -> a;
+                case MilestoneState.LeftAlone l -> a;
+            });
+        }
+
+        /** The target keeps the account in these, whatever we do. */
+        public Open retains(AccountId account, List<String> names) {
+            return changeAccount(account, a -> a.withRetained(names));
+        }
+
+        /** A later read of the target showed that a verified milestone is so no longer. */
+        public Open slipped(AccountId account, Milestone milestone) {
+            Open changed = changeAccount(account, a -> switch (a.state(milestone)) {
+                case MilestoneState.Verified v -> a.with(milestone, v.slip());
+                case MilestoneState.Due d -> a;
+                case MilestoneState.LeftAlone l -> a;
+                case MilestoneState.Withheld w -> a;
+            });
+            return changed.account(account)
+                    .map(a -> changed.unconfirmed(a.system()))
+                    .orElse(changed);
+        }
+
+        /** Two people lifted the protection; what may be done now depends on the system. */
+        public Open protectionLifted(AccountId account, CaseAccount.Treatment treatment) {
+            return changeAccount(account, a -> treat(a, MilestoneState.LeftAlone.class::isInstance, treatment));
+        }
+
+        /** The account was protected: what is not verified is left alone from now on. */
+        public Open leaveAlone(AccountId account) {
+            return changeAccount(
+                    account,
+                    a -> treat(
+                            a,
+                            state -> !(state instanceof MilestoneState.Verified),
+                            CaseAccount.Treatment.LEAVE_ALONE));
+        }
+
+        /** Work that was held back on one system may go on: the system is in act. */
+        public Open actOn(SystemId system) {
+            Open changed = this;
+            for (CaseAccount account : accountsOn(system)) {
+                changed = changed.changeAccount(
+                        account.account(),
+                        a -> treat(a, MilestoneState.Withheld.class::isInstance, CaseAccount.Treatment.ACT));
+            }
+            return changed;
+        }
+
+        /** Whether everything on a system is verified and a last listing is all that is wanted. */
+        public boolean readyToConfirm(SystemId id) {
+            return system(id)
+                            .filter(s ->
+                                    s.listedAt().isPresent() && s.confirmedAt().isEmpty())
+                            .isPresent()
+                    && accountsOn(id).stream().allMatch(CaseAccount::isClean);
+        }
+
+        /** A listing after the last change showed that nothing is left. */
+        public Open confirmed(SystemId system, Instant at) {
+            return changeSystem(system, s -> s.confirmed(at));
+        }
+
+        /** Why the case cannot close; empty when it can. */
+        public List<Obstacle> obstacles() {
+            List<Obstacle> found = new ArrayList<>();
+            for (CaseSystem system : systems) {
+                if (system.listedAt().isEmpty()) {
+                    found.add(new Obstacle.NotListed(system.system()));
+                } else if (system.confirmedAt().isEmpty()) {
+                    found.add(new Obstacle.NotConfirmed(system.system()));
+                }
+            }
+            for (CaseAccount account : accounts) {
+                for (Milestone milestone : Milestone.values()) {
+                    MilestoneState state = account.state(milestone);
+                    if (!(state instanceof MilestoneState.Verified)) {
+                        found.add(new Obstacle.NotVerified(account.account(), milestone, state));
+                    }
+                }
+            }
+            return found;
+        }
+
+        /** Nothing is left. Callers look at {@link #obstacles()} first. */
+        public Closed close(Instant now) {
+            if (!obstacles().isEmpty()) {
+                throw new IllegalStateException("a case with obstacles does not close");
+            }
+            return new Closed(opening, systems, accounts, now, version);
+        }
+
+        /** HR took the ending back, or corrected it into the future, after the case had opened. */
+        public Withdrawn withdraw(String reason, Instant now) {
+            return new Withdrawn(opening, systems, accounts, reason, now, version);
+        }
+
+        private Open unconfirmed(SystemId system) {
+            return changeSystem(system, CaseSystem::unconfirmed);
+        }
+
+        private Open changeSystem(SystemId id, UnaryOperator<CaseSystem> change) {
+            return new Open(
+                    opening,
+                    systems.stream()
+                            .map(s -> s.system().equals(id) ? change.apply(s) : s)
+                            .toList(),
+                    accounts,
+                    version);
+        }
+
+        private Open changeAccount(AccountId id, UnaryOperator<CaseAccount> change) {
+            return new Open(
+                    opening,
+                    systems,
+                    accounts.stream()
+                            .map(a -> a.account().equals(id) ? change.apply(a) : a)
+                            .toList(),
+                    version);
+        }
+
+        private static CaseAccount treat(
+                CaseAccount account, Predicate<MilestoneState> which, CaseAccount.Treatment treatment) {
+            CaseAccount changed = account;
+            for (Milestone milestone : Milestone.values()) {
+                MilestoneState state = account.state(milestone);
+                if (which.test(state)) {
+                    changed = changed.with(milestone, CaseAccount.begin(treatment, state.deadline()));
+                }
+            }
+            return changed;
+        }
+    }
+
+    /** The targets showed that nothing is left. */
+    record Closed(Opening opening, List<CaseSystem> systems, List<CaseAccount> accounts, Instant closedAt, long version)
+            implements LeaverCase {
+        public Closed {
+            systems = List.copyOf(systems);
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public String label() {
+            return "closed";
+        }
+    }
+
+    /** The ending was taken back after the case had opened. What was done until then stays done. */
+    record Withdrawn(
+            Opening opening,
+            List<CaseSystem> systems,
+            List<CaseAccount> accounts,
+            String reason,
+            Instant withdrawnAt,
+            long version)
+            implements LeaverCase {
+        public Withdrawn {
+            systems = List.copyOf(systems);
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public String label() {
+            return "withdrawn";
+        }
+    }
+}

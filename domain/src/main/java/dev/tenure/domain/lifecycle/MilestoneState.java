@@ -1,0 +1,45 @@
+package dev.tenure.domain.lifecycle;
+
+import java.time.Instant;
+
+/** How far one milestone of one account is. */
+public sealed interface MilestoneState {
+
+    /** By when it is to be verified. */
+    Instant deadline();
+
+    /** Not yet verified; work is under way. */
+    record Due(Instant deadline) implements MilestoneState {
+
+        /** The target showed it. */
+        public Verified verify(Instant at) {
+            return new Verified(deadline, at);
+        }
+    }
+
+    /** The target showed it at {@code at}. */
+    record Verified(Instant deadline, Instant at) implements MilestoneState {
+
+        /** Whether it was verified after its deadline. That stays true whatever happens later. */
+        public boolean late() {
+            return at.isAfter(deadline);
+        }
+
+        /** A later read of the target showed that it is so no longer. */
+        public Due slip() {
+            return new Due(deadline);
+        }
+    }
+
+    /** Left alone, since the account is protected. The clock runs on. */
+    record LeftAlone(Instant deadline) implements MilestoneState {}
+
+    /** Not done, since the system is not in act. The clock runs on. */
+    record Withheld(Instant deadline) implements MilestoneState {
+
+        /** The target showed that it is so already, or a person saw to it. */
+        public Verified verify(Instant at) {
+            return new Verified(deadline, at);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tenure.domain.provisioning;
+
+import java.util.List;
+
+/** How one attempt at an operation ended. */
+public sealed interface Attempt {
+
+    /** The name in database, API and log. */
+    String label();
+
+    /** The target showed the wanted state on a read after the change. */
+    record Applied(List<Fact> facts) implements Attempt {
+        public Applied {
+            facts = List.copyOf(facts);
+        }
+
+        @Override
+        public String label() {
+            return "applied";
+        }
+    }
+
+    /** The target showed the wanted state before any change. */
+    record Unchanged(List<Fact> facts) implements Attempt {
+        public Unchanged {
+            facts = List.copyOf(facts);
+        }
+
+        @Override
+        public String label() {
+            return "unchanged";
+        }
+    }
+
+    /** The target listed what was asked for. */
+    record Listed(List<SeenAccount> accounts) implements Attempt {
+        public Listed {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public String label() {
+            return "listed";
+        }
+    }
+
+    /**
+     * The target will refuse again until a person acts.
+     *
+     * @param facts what was done before the refusal and will not be found again
+     */
+    record Refused(String reason, List<Fact> facts) implements Attempt {
+        public Refused {
+            facts = List.copyOf(facts);
+        }
+
+        /** Nothing was done. */
+        public Refused(String reason) {
+            this(reason, List.of());
+        }
+
+        @Override
+        public String label() {
+            return "refused";
+        }
+    }
+
+    /** Certainly nothing was written. */
+    record Unreachable(String reason) implements Attempt {
+        @Override
+        public String label() {
+            return "unreachable";
+        }
+    }
+
+    /**
+     * Something may have been written.
+     *
+     * @param facts what is known to have been done and will not be found again
+     */
+    record InDoubt(String reason, List<Fact> facts) implements Attempt {
+        public InDoubt {
+            facts = List.copyOf(facts);
+        }
+
+        /** Nothing is known to have been done. */
+        public InDoubt(String reason) {
+            this(reason, List.of());
+        }
+
+        @Override
+        public String label() {
+            return "in-doubt";
+        }
+    }
+
+    /**
+     * What the target showed or answered.
+     *
+     * @param personal whether it tells who somebody is
+     */
+    record Fact(String name, String value, boolean personal) {}
+
+    /**
+     * An account as the target showed it at one moment.
+     *
+     * @param nativeId the target's stable id
+     * @param name what people call it there
+     * @param enabled whether somebody can sign in, or it is not known
+     * @param memberships what it is a direct member of and could be removed from, by name
+     * @param retained what it is a member of and the target does not let go, by name
+     */
+    record SeenAccount(String nativeId, String name, boolean enabled, List<String> memberships, List<String> retained) {
+        public SeenAccount {
+            memberships = List.copyOf(memberships);
+            retained = List.copyOf(retained);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tenure.domain.provisioning;
+
+import java.util.UUID;
+
+/**
+ * What an operation is for. Every cause knows what to do with the result.
+ *
+ * @param kind which capability caused it
+ * @param id the case, grant or review
+ */
+public record Cause(Kind kind, UUID id) {
+
+    /** The capabilities that cause operations. */
+    public enum Kind {
+        LEAVER_CASE
+    }
+}

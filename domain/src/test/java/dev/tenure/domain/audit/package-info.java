@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.tenure.domain.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may be set for a system, at its bounds. */
+final class SystemPolicyTest {
+
+    @Test
+    void theUsualPolicyIs24HoursFourHoursAndThirtyDays() {
+        assertEquals(Duration.ofHours(24), SystemSla.USUAL.shutOut(false));
+        assertEquals(Duration.ofHours(4), SystemSla.USUAL.shutOut(true));
+        assertEquals(Duration.ofDays(30), SystemSla.USUAL.clean());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, PT1S, PT1S", "PT24H, PT4H, PT24H", "PT24H, PT24H, P30D"})
+    void anSlaUpToItsBoundsIsTaken(Duration standard, Duration privileged, Duration clean) {
+        assertEquals(clean, new SystemSla(standard, privileged, clean).clean());
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} is refused for {3}")
+    @CsvSource({
+        "PT0S,   PT1S,   P1D,    sla.standard",
+        "PT-1S,  PT1S,   P1D,    sla.standard",
+        "PT24H,  PT0S,   P30D,   sla.privileged",
+        "PT24H,  PT-1S,  P30D,   sla.privileged",
+        "PT24H,  PT25H,  P30D,   sla.privileged",
+        "PT24H,  PT4H,   PT23H,  sla.clean",
+    })
+    void anSlaThatMakesNoSenseIsRefusedByItsField(
+            Duration standard, Duration privileged, Duration clean, String field) {
+        refusedFor(field, () -> new SystemSla(standard, privileged, clean));
+    }
+
+    private static void refusedFor(String field, org.junit.jupiter.api.function.Executable making) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, making);
+        assertTrue(String.valueOf(refused.getMessage()).startsWith(field + ":"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, PT1S, limits.concurrency",
+        "65, 1, PT1S, limits.concurrency",
+        "1, 0, PT1S, limits.perMinute",
+        "1, 1000001, PT1S, limits.perMinute",
+        "1, 1, PT0S, limits.callTimeout",
+        "1, 1, PT10M0.001S, limits.callTimeout",
+    })
+    void limitsBeyondTheirBoundsAreRefused(int concurrency, int perMinute, Duration timeout, String field) {
+        refusedFor(field, () -> new LaneLimits(concurrency, perMinute, timeout));
+    }
+
+    @Test
+    void limitsAtTheirBoundsAreTaken() {
+        assertEquals(1, new LaneLimits(1, 1, Duration.ofNanos(1)).concurrency());
+        assertEquals(64, new LaneLimits(64, 1_000_000, Duration.ofMinutes(10)).concurrency());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 3661})
+    void aReviewCadenceBeyondItsBoundsIsRefused(int days) {
+        refusedFor("reviewCadenceDays", () -> classification(days));
+    }
+
+    private static Classification classification(int days) {
+        return new Classification(
+                Classification.Sensitivity.PUBLIC,
+                Classification.Criticality.LOW,
+                List.of(),
+                Classification.Provisioning.MANUAL,
+                days);
+    }
+
+    @Test
+    void aCorrelationNamesAnAttribute() {
+        refusedFor("correlation.accountAttribute", () -> new Correlation(" ", Correlation.IdentityAttribute.EMAIL));
+    }
+
+    @Test
+    void aSystemHasANameAndAnOwner() {
+        refusedFor("name", () -> system(" ", "owner"));
+        refusedFor("name", () -> system("x".repeat(201), "owner"));
+        refusedFor("owner", () -> system("x", ""));
+        assertEquals("x".repeat(200), system("x".repeat(200), "owner").name());
+    }
+
+    private static TargetSystem system(String name, String owner) {
+        return new TargetSystem(
+                new SystemId(new UUID(0, 1)),
+                name,
+                owner,
+                classification(1),
+                SystemSla.USUAL,
+                false,
+                new ConnectorSettings("ldap", java.util.Map.of(), java.util.Map.of()),
+                new Correlation("mail", Correlation.IdentityAttribute.EMAIL),
+                List.of(),
+                LaneLimits.USUAL,
+                new SystemMode.Observe(),
+                Instant.EPOCH,
+                3);
+    }
+
+    @Test
+    void anotherModeChangesNothingElse() {
+        TargetSystem system = system("x", "owner");
+        assertEquals(system, system.in(new SystemMode.Act()).in(new SystemMode.Observe()));
+        assertEquals(new SystemMode.Act(), system.in(new SystemMode.Act()).mode());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.inventory;
+
+import org.jspecify.annotations.NullMarked;

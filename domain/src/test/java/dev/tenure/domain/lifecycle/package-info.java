@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.provisioning;
+
+import org.jspecify.annotations.NullMarked;

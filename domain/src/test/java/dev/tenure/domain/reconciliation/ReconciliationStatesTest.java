@@ -1,0 +1,42 @@
+package dev.tenure.domain.reconciliation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.domain.inventory.SystemId;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class ReconciliationStatesTest {
+
+    private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+
+    @Test
+    void nobodyReleasesAProtectionAlone() {
+        ProtectionRelease.Proposed proposed = new ProtectionRelease.Proposed(new ProtectionRelease.Proposal(
+                new UUID(0, 1), new AccountId(new UUID(0, 2)), "no longer needed", "ada", AT));
+        assertTrue(proposed.isBy("ada"));
+        assertThrows(IllegalArgumentException.class, () -> proposed.confirm("ada", AT));
+        assertEquals(new ProtectionRelease.Confirmed(proposed.proposal(), "grace", AT), proposed.confirm("grace", AT));
+    }
+
+    @Test
+    void aReadEndsCompleteOrFailed() {
+        SystemRead.Requested requested =
+                new SystemRead.Requested(new ReadId(new UUID(0, 1)), new SystemId(new UUID(0, 2)), AT);
+        SystemRead.Counts counts = new SystemRead.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertEquals(
+                new SystemRead.Complete(requested.id(), requested.system(), AT, counts, AT.plusSeconds(1)),
+                requested.complete(counts, AT.plusSeconds(1)));
+        assertEquals(
+                new SystemRead.Failed(requested.id(), requested.system(), AT, "down", AT.plusSeconds(1)),
+                requested.fail("down", AT.plusSeconds(1)));
+    }
+
+    @Test
+    void theConnectorsOwnAccountIsProtectedByTheProduct() {
+        assertEquals("product", Protection.ofConnectorItself(AT).by());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
