@@ -48,6 +48,8 @@ final class KeycloakServer implements AutoCloseable {
                         script.toString(),
                         "start-dev",
                         "--import-realm",
+                        // A realm that an earlier run left on disk would be kept, with that run's port.
+                        "--db=dev-mem",
                         "--http-host=127.0.0.1",
                         "--http-port=" + port))
                 .redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package dev.tenure.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,74 @@ class KeycloakSignInIT {
             assertEquals(200, allowed.statusCode(), allowed.body());
 
             assertEquals(401, get(http, cases).statusCode());
+        }
+    }
+
+    @Test
+    void aPersonSignsInWithABrowserAndOutAgain() throws Exception {
+        URI log = application.address().resolve("/ui/audit?limit=5");
+        try (Browser browser = new Browser()) {
+            Browser.Page asked = browser.open(log);
+            assertEquals(200, asked.status(), asked.address() + "\n" + asked.html());
+            assertTrue(asked.address().toString().startsWith(keycloak.issuer().toString()), asked.address()::toString);
+
+            Browser.Page wrong = browser.submit(filled(asked, "not-the-password"));
+            assertEquals(200, wrong.status());
+            assertTrue(wrong.address().toString().startsWith(keycloak.issuer().toString()), wrong.address()::toString);
+            assertEquals(Set.of(), sessionCookies(browser, log));
+
+            Browser.Page page = browser.submit(filled(wrong, "development-only-password"));
+            assertEquals(200, page.status(), page.address() + "\n" + page.html());
+            assertEquals(log, page.address());
+            assertTrue(page.html().contains("Sample Auditor"), page.html());
+            // A browser holds a handle: neither its person's name nor a token of the provider.
+            browser.cookies(log).forEach((name, value) -> assertTrue(value.length() < 200, name));
+
+            Map<String, String> before = browser.cookies(log);
+            Browser.Page out = browser.submit(page.form("/ui/sign-out"));
+            assertEquals(200, out.status(), out.html());
+            assertEquals(Set.of(), sessionCookies(browser, log));
+            assertEquals(302, statusWith(log, before), "a kept copy of the cookie opens the session again");
+        }
+    }
+
+    @Test
+    void aFormFromElsewhereSignsNobodyOut() throws Exception {
+        URI log = application.address().resolve("/ui/audit?limit=5");
+        try (Browser browser = new Browser()) {
+            Browser.Page page = browser.submit(filled(browser.open(log), "development-only-password"));
+            Browser.Form form = page.form("/ui/sign-out");
+
+            assertEquals(403, browser.submit(form.with("csrf", "made up")).status());
+            assertEquals(log, browser.open(log).address());
+        }
+    }
+
+    private static Browser.Form filled(Browser.Page signIn, String password) {
+        return signIn.form("login-actions/authenticate")
+                .with("username", "sample-auditor")
+                .with("password", password);
+    }
+
+    private static Set<String> sessionCookies(Browser browser, URI address) {
+        return browser.cookies(address).keySet().stream()
+                .filter(name -> name.startsWith("q_session"))
+                .collect(Collectors.toSet());
+    }
+
+    private static int statusWith(URI address, Map<String, String> cookies) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(address)
+                                    .header(
+                                            "Cookie",
+                                            cookies.entrySet().stream()
+                                                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                                                    .collect(Collectors.joining("; ")))
+                                    .timeout(BOUND)
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
         }
     }
 

@@ -162,9 +162,13 @@ public final class ExceptionsResource {
                 Problems.of(
                         ProblemKind.ALREADY_EXPLAINED, "an explanation is given once and stays: read it in the list");
             case ExplainException.Outcome.BadCause bad ->
-                Problems.at("/cause", "is empty or longer than 2000 characters: write 1 to 2000");
+                Problems.at(
+                        "/cause",
+                        "is empty, longer than 2000 characters or holds a control character: write 1 to 2000 of text");
             case ExplainException.Outcome.BadImpact bad ->
-                Problems.at("/impact", "is empty or longer than 2000 characters: write 1 to 2000");
+                Problems.at(
+                        "/impact",
+                        "is empty, longer than 2000 characters or holds a control character: write 1 to 2000 of text");
             case ExplainException.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }

@@ -29,7 +29,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One leaver: the case, its live part, its exceptions and its certificate. */
-@Path("/ui/leavers/{id}")
+@Path("/ui/leavers")
 @Authenticated
 @Produces(Pages.HTML)
 public class LeaverResource {
@@ -57,8 +57,15 @@ public class LeaverResource {
         this.pages = pages;
     }
 
+    /** The list is the front page. */
+    @GET
+    public Response list() {
+        return Pages.seeOther("/ui");
+    }
+
     /** The case. */
     @GET
+    @Path("{id}")
     public Response show(@PathParam("id") String id) {
         Caller caller = callers.current();
         return withCase(id, caller, shown -> pages.show(Section.LEAVERS, LeaverView.of(shown, caller)));
@@ -66,7 +73,7 @@ public class LeaverResource {
 
     /** The part of the case that changes while it is open. */
     @GET
-    @Path("live")
+    @Path("{id}/live")
     public Response live(@PathParam("id") String id) {
         Caller caller = callers.current();
         return withCase(
@@ -75,7 +82,7 @@ public class LeaverResource {
 
     /** The certificate. */
     @GET
-    @Path("certificate")
+    @Path("{id}/certificate")
     public Response certificate(@PathParam("id") String id) {
         Optional<UUID> known = Query.id(id);
         if (known.isEmpty()) {
@@ -92,7 +99,7 @@ public class LeaverResource {
 
     /** Asks for an attempt at an operation now. */
     @POST
-    @Path("operations/{operation}/retry")
+    @Path("{id}/operations/{operation}/retry")
     public Response retry(@PathParam("id") String id, @PathParam("operation") String operation) {
         Optional<UUID> known = Query.id(operation);
         Optional<UUID> leaverCase = Query.id(id);
@@ -111,14 +118,14 @@ public class LeaverResource {
 
     /** One exception. */
     @GET
-    @Path("exceptions/{exception}")
+    @Path("{id}/exceptions/{exception}")
     public Response exception(@PathParam("id") String id, @PathParam("exception") String exception) {
         return withException(id, exception, "", "", null);
     }
 
     /** Says why an exception came to be. */
     @POST
-    @Path("exceptions/{exception}")
+    @Path("{id}/exceptions/{exception}")
     public Response explain(
             @PathParam("id") String id,
             @PathParam("exception") String exception,

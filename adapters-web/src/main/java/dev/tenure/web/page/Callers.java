@@ -2,6 +2,7 @@ package dev.tenure.web.page;
 
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,8 +23,14 @@ public class Callers {
         this.identity = identity;
     }
 
-    /** Who is signed in; empty where nobody is. */
+    /**
+     * Who is signed in; empty where nobody is, and where nobody was asked: an error that stops a request before it has a
+     * thread of its own is answered on the event loop, which must not wait for the session's row.
+     */
     public Optional<Caller> find() {
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            return Optional.empty();
+        }
         return identity.isAnonymous() ? Optional.empty() : Optional.of(of(identity));
     }
 

@@ -86,7 +86,7 @@ public class Pages {
     }
 
     /** Sends the browser on, without a host: behind a proxy this server need not know how it is called outside. */
-    static Response seeOther(String path) {
+    public static Response seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)
                 .build();

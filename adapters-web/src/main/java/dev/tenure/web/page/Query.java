@@ -4,21 +4,26 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the part of an address behind the question mark. */
 public final class Query {
 
     private static final int LONGEST = 200;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private Query() {}
 
-    /** A search text, without space around it and no longer than 200 characters; empty where none is given. */
+    /**
+     * A search text, without space around it and no longer than 200 characters; empty where none is given. A control character
+     * counts as a space: nothing that is searched has one, and PostgreSQL takes no NUL.
+     */
     public static String text(@Nullable String value) {
         if (value == null) {
             return "";
         }
-        String stripped = value.strip();
+        String stripped = CONTROL.matcher(value).replaceAll(" ").strip();
         return stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped;
     }
 

@@ -35,5 +35,6 @@ class QueryTest {
         assertEquals("nora", Query.text("  nora\t"));
         assertEquals(200, Query.text("n".repeat(5_000)).length());
         assertEquals(Optional.empty(), Query.wanted("   "));
+        assertEquals("a b", Query.text("\u0000a\u0000b\u001B"));
     }
 }

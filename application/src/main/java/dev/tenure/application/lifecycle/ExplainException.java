@@ -4,6 +4,7 @@ import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.reason.Reason;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -29,10 +30,10 @@ public final class ExplainException {
         if (!command.caller().hasAny(MAY)) {
             return new Outcome.NotAllowed(Set.of(MAY));
         }
-        if (isBad(command.cause())) {
+        if (!Reason.isOne(command.cause(), LONGEST)) {
             return new Outcome.BadCause();
         }
-        if (isBad(command.impact())) {
+        if (!Reason.isOne(command.impact(), LONGEST)) {
             return new Outcome.BadImpact();
         }
         return transactions.call(now -> exceptions
@@ -63,10 +64,6 @@ public final class ExplainException {
         return new Outcome.Explained(explained);
     }
 
-    private static boolean isBad(String text) {
-        return text.isBlank() || text.length() > LONGEST;
-    }
-
     /** Which exception, and why. */
     public record Command(Caller caller, UUID id, String cause, String impact) {}
 
@@ -81,10 +78,10 @@ public final class ExplainException {
         /** It was explained before. */
         record AlreadyExplained(LeaverException exception) implements Outcome {}
 
-        /** The cause is empty or longer than 2,000 characters. */
+        /** The cause is no reason of at most 2,000 characters. */
         record BadCause() implements Outcome {}
 
-        /** The impact is empty or longer than 2,000 characters. */
+        /** The impact is no reason of at most 2,000 characters. */
         record BadImpact() implements Outcome {}
 
         /** The caller holds none of the roles that may. */

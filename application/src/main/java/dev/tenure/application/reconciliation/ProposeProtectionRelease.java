@@ -6,6 +6,7 @@ import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.reason.Reason;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
@@ -46,7 +47,7 @@ public final class ProposeProtectionRelease {
         if (!command.caller().hasAny(MAY)) {
             return new Outcome.NotAllowed(Set.of(MAY));
         }
-        if (command.reason().isBlank() || command.reason().length() > 500) {
+        if (!Reason.isOne(command.reason(), 500)) {
             return new Outcome.BadReason();
         }
         UUID id = identifiers.next();

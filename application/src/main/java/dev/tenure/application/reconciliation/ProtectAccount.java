@@ -3,6 +3,7 @@ package dev.tenure.application.reconciliation;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.reason.Reason;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.Protection;
@@ -39,7 +40,7 @@ public final class ProtectAccount {
         if (!command.caller().hasAny(MAY)) {
             return new Outcome.NotAllowed(Set.of(MAY));
         }
-        if (command.reason().isBlank() || command.reason().length() > 500) {
+        if (!Reason.isOne(command.reason(), 500)) {
             return new Outcome.BadReason();
         }
         return transactions.call(now -> accounts.find(command.id())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.reason;
+
+import org.jspecify.annotations.NullMarked;
