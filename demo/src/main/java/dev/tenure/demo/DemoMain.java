@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
 public final class DemoMain {
 
     private static final int USUAL_PORT = 8080;
+    private static final Duration TIME_TO_LOOK = Duration.ofMinutes(1);
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
@@ -58,11 +60,19 @@ public final class DemoMain {
             setup.run();
             out.println("The company is under governance: " + SampleCompany.HEAD_COUNT
                     + " people, two directories read whole and promoted by two people.");
+            SampleDay day = new SampleDay(
+                    demo,
+                    setup,
+                    root.resolve("evidence-verifier").resolve("target").resolve("evidence-verifier.jar"),
+                    target.resolve("once"),
+                    Clock.systemUTC(),
+                    out);
             if (options.once()) {
-                return playOnce(demo, setup, root, target.resolve("once"), out, err);
+                return playOnce(day, out, err);
             }
+            day.begin(TIME_TO_LOOK);
             out.println();
-            out.println("Tenure is up: " + demo.application().address());
+            out.println("Tenure is up: " + demo.application().address() + "  (people are leaving: look now)");
             out.println("Sign in as one of these; there are no passwords:");
             for (DemoUser user : DemoUser.values()) {
                 out.printf("  %-14s %-24s %s%n", user.displayName(), user.group(), user.purpose());
@@ -86,13 +96,11 @@ public final class DemoMain {
         }
     }
 
-    private static int playOnce(
-            RunningDemo demo, CompanySetup setup, Path root, Path results, PrintStream out, PrintStream err)
+    private static int playOnce(SampleDay day, PrintStream out, PrintStream err)
             throws IOException, InterruptedException {
-        Path verifier = root.resolve("evidence-verifier").resolve("target").resolve("evidence-verifier.jar");
-        SampleDay.Result day = new SampleDay(demo, setup, verifier, results, Clock.systemUTC(), out).play();
-        day.untrue().forEach(sentence -> err.println("tenure: not true: " + sentence));
-        out.println(day.summary().line());
-        return day.untrue().isEmpty() && day.summary().good() ? 0 : FAILED;
+        SampleDay.Result result = day.play();
+        result.untrue().forEach(sentence -> err.println("tenure: not true: " + sentence));
+        out.println(result.summary().line());
+        return result.untrue().isEmpty() && result.summary().good() ? 0 : FAILED;
     }
 }

@@ -67,15 +67,26 @@ final class SampleDay {
         }
     }
 
+    /**
+     * Lets the day begin: the directories are as the day finds them, and HR's file is in.
+     *
+     * @param notice how long from now the privileged leaver is to be shut out
+     * @return the name of the account that nobody knows of
+     */
+    String begin(Duration notice) throws IOException, InterruptedException {
+        String unknownDn = demo.directories().openUnknownAccount();
+        demo.directories().engineering().faults().failNext(FAULTS, FAULT);
+        out.println("HR's file of the day: one termination taken back, three leavers, one of them in "
+                + notice.toSeconds() + " seconds.");
+        setup.takeFile(WorkerFile.USUAL.of(demo.company().secondDay(clock.instant(), notice)));
+        return unknownDn;
+    }
+
     /** Plays the day and prints what happened. */
     Result play() throws IOException, InterruptedException {
         CompanyDirectories directories = demo.directories();
         SampleCompany company = demo.company();
-        String unknownDn = directories.openUnknownAccount();
-        directories.engineering().faults().failNext(FAULTS, FAULT);
-
-        out.println("HR's file of the day: one termination taken back, three leavers.");
-        setup.takeFile(WorkerFile.USUAL.of(company.secondDay(clock.instant(), NOTICE)));
+        String unknownDn = begin(NOTICE);
         List<JsonNode> cases = awaitCases(company.leavers());
 
         List<LeaverRow> rows = new ArrayList<>();
