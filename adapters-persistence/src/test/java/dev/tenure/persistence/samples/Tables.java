@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The tables behind the repositories. */
@@ -57,10 +59,16 @@ public final class Tables {
         }
     }
 
-    /** How often the present transaction read a table from its beginning to its end. */
-    public static long sequentialScans(DataSource dataSource, String table) {
-        return Sql.of("SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = ?", table)
-                .only(dataSource, row -> row.number("seq_scan"));
+    /**
+     * How often tables were read from beginning to end, by name. Counted by the connection: PostgreSQL hands its counts over at
+     * most once a second, and until then those of earlier transactions stand here too. Only the difference of two calls in one
+     * transaction says what was read in between.
+     */
+    public static Map<String, Long> sequentialScans(DataSource dataSource) {
+        return Sql.of("SELECT relname, seq_scan FROM pg_stat_xact_user_tables")
+                .list(dataSource, row -> Map.entry(row.text("relname"), row.number("seq_scan")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The first column of a query as texts. */
