@@ -1,0 +1,39 @@
+package dev.tenure.persistence.contracts;
+
+import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.inventory.ModeChanges;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.WorkerFeeds;
+import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.ProtectionReleases;
+import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.transaction.RequestKeys;
+import dev.tenure.application.transaction.Transactions;
+import dev.tenure.testkit.Ports;
+import jakarta.inject.Singleton;
+
+/** Every port as production has it, over the database of the tests. */
+@Singleton
+record PostgresPorts(
+        Transactions transactions,
+        RequestKeys requestKeys,
+        Identities identities,
+        TargetSystems systems,
+        ModeChanges modeChanges,
+        Accounts accounts,
+        ProtectionReleases protectionReleases,
+        SystemReads systemReads,
+        Operations operations,
+        WorkerFeeds workerFeeds,
+        WorkerSnapshots workerSnapshots,
+        LeaverCases leaverCases,
+        LeaverExceptions leaverExceptions,
+        AuditLog auditLog,
+        AuditTrail auditTrail)
+        implements Ports {}

@@ -1,0 +1,144 @@
+package dev.tenure.persistence.contracts;
+
+import dev.tenure.persistence.testing.DatabaseForTests;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.audit.AuditLogContract;
+import dev.tenure.testkit.identity.IdentitiesContract;
+import dev.tenure.testkit.inventory.ModeChangesContract;
+import dev.tenure.testkit.inventory.TargetSystemsContract;
+import dev.tenure.testkit.lifecycle.LeaverCasesContract;
+import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
+import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
+import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.provisioning.OperationsContract;
+import dev.tenure.testkit.reconciliation.AccountsContract;
+import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
+import dev.tenure.testkit.reconciliation.SystemReadsContract;
+import dev.tenure.testkit.transaction.RequestKeysContract;
+import dev.tenure.testkit.transaction.TransactionsContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Nested;
+
+/** The ports on PostgreSQL pass every contract that the ports in memory pass. */
+@QuarkusTest
+@QuarkusTestResource(value = DatabaseForTests.class, restrictToAnnotatedClass = false)
+class PostgresPortsTest {
+
+    /** All contracts share one database, and find there what other tests have left. */
+    @Inject
+    PostgresPorts ports;
+
+    @Nested
+    class TransactionsOnPostgres implements TransactionsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class RequestKeysOnPostgres implements RequestKeysContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class IdentitiesOnPostgres implements IdentitiesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class TargetSystemsOnPostgres implements TargetSystemsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class ModeChangesOnPostgres implements ModeChangesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class AccountsOnPostgres implements AccountsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class ProtectionReleasesOnPostgres implements ProtectionReleasesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class SystemReadsOnPostgres implements SystemReadsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class OperationsOnPostgres implements OperationsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class WorkerFeedsOnPostgres implements WorkerFeedsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class WorkerSnapshotsOnPostgres implements WorkerSnapshotsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class LeaverCasesOnPostgres implements LeaverCasesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class LeaverExceptionsOnPostgres implements LeaverExceptionsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class AuditLogOnPostgres implements AuditLogContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+}

@@ -1,0 +1,887 @@
+package dev.tenure.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.audit.ExportAudit;
+import dev.tenure.application.audit.ListAuditEvents;
+import dev.tenure.application.audit.ProveConsistency;
+import dev.tenure.application.audit.ProveInclusion;
+import dev.tenure.application.audit.SequenceAudit;
+import dev.tenure.application.audit.ShowCheckpoint;
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.ListIdentities;
+import dev.tenure.application.identity.ShowIdentity;
+import dev.tenure.application.inventory.CheckConnection;
+import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.ListSystems;
+import dev.tenure.application.inventory.PreviewMode;
+import dev.tenure.application.inventory.ProposeModeChange;
+import dev.tenure.application.inventory.RegisterSystem;
+import dev.tenure.application.inventory.ReviseSystem;
+import dev.tenure.application.inventory.ShowSystem;
+import dev.tenure.application.inventory.SystemDescription;
+import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
+import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.FlagBreaches;
+import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.LetDatesTakeEffect;
+import dev.tenure.application.lifecycle.ListExceptions;
+import dev.tenure.application.lifecycle.ListLeaverCases;
+import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.CarryOutOperation;
+import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.provisioning.ListOperations;
+import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.ProposeProtectionRelease;
+import dev.tenure.application.reconciliation.ProtectAccount;
+import dev.tenure.application.reconciliation.ReadSystem;
+import dev.tenure.application.reconciliation.ReleaseProtection;
+import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.transaction.RequestKey;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.SnapshotId;
+import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.inventory.ConnectorSettings;
+import dev.tenure.domain.inventory.ModeChange;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.testkit.sample.Samples;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every case of every outcome comes out of its use case: a refusal that no story reaches is either untested or cannot happen.
+ * The cases are read from the classes of the application, so a new one fails here until it has its story.
+ */
+final class OutcomesTest {
+
+    private static final String ADA = "1001";
+    private static final UUID NOBODY_HAS_THIS = new UUID(0, 7);
+    private static final int USE_CASES_AT_LEAST = 35;
+
+    private final Map<Class<?>, Function<Company, ?>> stories = new LinkedHashMap<>();
+
+    OutcomesTest() {
+        systems();
+        modes();
+        reads();
+        protections();
+        people();
+        work();
+        files();
+        leavers();
+        exceptions();
+        audit();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyStoryEndsInItsOutcome() {
+        return stories.entrySet().stream()
+                .map(story -> DynamicTest.dynamicTest(
+                        name(story.getKey()),
+                        () -> assertEquals(
+                                story.getKey(),
+                                story.getValue().apply(new Company()).getClass())));
+    }
+
+    @Test
+    void everyOutcomeHasItsStory() throws IOException, URISyntaxException {
+        TreeSet<String> declared = new TreeSet<>();
+        int useCases = 0;
+        for (Class<?> outcome : outcomes()) {
+            useCases++;
+            Arrays.stream(outcome.getPermittedSubclasses())
+                    .map(OutcomesTest::name)
+                    .forEach(declared::add);
+        }
+        assertTrue(useCases >= USE_CASES_AT_LEAST, useCases + " use cases were found");
+        TreeSet<String> told = new TreeSet<>();
+        stories.keySet().forEach(outcome -> told.add(name(outcome)));
+        assertEquals(declared, told);
+    }
+
+    /** The outcome of every use case, found among the classes of the application, in a directory or a jar. */
+    private static Stream<Class<?>> outcomesIn(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> file.endsWith("$Outcome.class"))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .<Class<?>>map(OutcomesTest::load)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Iterable<Class<?>> outcomes() throws IOException, URISyntaxException {
+        URI home = ShowIdentity.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
+        Path path = Path.of(home);
+        if (Files.isDirectory(path)) {
+            return outcomesIn(path).toList();
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(path)) {
+            return outcomesIn(jar.getPath("/")).toList();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Such as {@code ShowIdentity.Unknown}. */
+    private static String name(Class<?> outcome) {
+        Class<?> useCase = outcome.getEnclosingClass().getEnclosingClass();
+        return useCase.getSimpleName() + "." + outcome.getSimpleName();
+    }
+
+    private void ends(Class<?> outcome, Function<Company, ?> story) {
+        stories.put(outcome, story);
+    }
+
+    // Systems ----------------------------------------------------------------------------------------------------
+
+    private void systems() {
+        ends(RegisterSystem.Outcome.Registered.class, c -> register(c, Company.ADMIN, Samples.request(), described()));
+        ends(RegisterSystem.Outcome.NameTaken.class, c -> {
+            register(c, Company.ADMIN, Samples.request(), described());
+            return register(c, Company.ADMIN, Samples.request(), described());
+        });
+        ends(
+                RegisterSystem.Outcome.BadSettings.class,
+                c -> register(c, Company.ADMIN, Samples.request(), withUnknownConnector()));
+        ends(RegisterSystem.Outcome.KeyReused.class, c -> {
+            register(c, Company.ADMIN, new RequestKey("key", "one body"), described());
+            return register(c, Company.ADMIN, new RequestKey("key", "another body"), described());
+        });
+        ends(RegisterSystem.Outcome.InProgress.class, c -> register(c, Company.ADMIN, heldElsewhere(c), described()));
+        ends(
+                RegisterSystem.Outcome.NotAllowed.class,
+                c -> register(c, Company.OPERATOR, Samples.request(), described()));
+
+        ends(ReviseSystem.Outcome.Revised.class, c -> revise(c, Company.ADMIN, observed(c), described()));
+        ends(
+                ReviseSystem.Outcome.Unknown.class,
+                c -> c.world.reviseSystem.handle(
+                        new ReviseSystem.Command(Company.ADMIN, new SystemId(NOBODY_HAS_THIS), 1, described())));
+        ends(ReviseSystem.Outcome.Stale.class, c -> {
+            TargetSystem system = observed(c);
+            revise(c, Company.ADMIN, system, described());
+            return revise(c, Company.ADMIN, system, described());
+        });
+        ends(ReviseSystem.Outcome.NameTaken.class, c -> {
+            c.system("Elsewhere", new SystemMode.Observe());
+            return revise(c, Company.ADMIN, observed(c), Samples.description("Elsewhere"));
+        });
+        ends(
+                ReviseSystem.Outcome.BadSettings.class,
+                c -> revise(c, Company.ADMIN, observed(c), withUnknownConnector()));
+        ends(
+                ReviseSystem.Outcome.NotWhilePromoted.class,
+                c -> revise(
+                        c,
+                        Company.ADMIN,
+                        c.system("Directory", new SystemMode.Notify()),
+                        Samples.description("Elsewhere")));
+        ends(ReviseSystem.Outcome.NotAllowed.class, c -> revise(c, Company.OPERATOR, observed(c), described()));
+
+        TargetSystems.Filter all = new TargetSystems.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+        ends(
+                ListSystems.Outcome.Listed.class,
+                c -> c.world.listSystems.handle(new ListSystems.Command(Company.AUDITOR, all, PageRequest.first())));
+        ends(
+                ListSystems.Outcome.NotAllowed.class,
+                c -> c.world.listSystems.handle(new ListSystems.Command(Company.NOBODY, all, PageRequest.first())));
+
+        ends(
+                ShowSystem.Outcome.Shown.class,
+                c -> c.world.showSystem.handle(
+                        new ShowSystem.Command(Company.AUDITOR, observed(c).id())));
+        ends(
+                ShowSystem.Outcome.Unknown.class,
+                c -> c.world.showSystem.handle(new ShowSystem.Command(Company.AUDITOR, new SystemId(NOBODY_HAS_THIS))));
+        ends(
+                ShowSystem.Outcome.NotAllowed.class,
+                c -> c.world.showSystem.handle(
+                        new ShowSystem.Command(Company.NOBODY, observed(c).id())));
+
+        ends(CheckConnection.Outcome.Reached.class, c -> check(c, Company.OPERATOR, observed(c)));
+        ends(CheckConnection.Outcome.Failed.class, c -> {
+            TargetSystem system = observed(c);
+            c.target(system).goDown("the target does not answer");
+            return check(c, Company.OPERATOR, system);
+        });
+        ends(
+                CheckConnection.Outcome.Unknown.class,
+                c -> c.world.checkConnection.handle(
+                        new CheckConnection.Command(Company.ADMIN, new SystemId(NOBODY_HAS_THIS))));
+        ends(CheckConnection.Outcome.NotAllowed.class, c -> check(c, Company.AUDITOR, observed(c)));
+    }
+
+    private static SystemDescription described() {
+        return Samples.description("Directory");
+    }
+
+    private static SystemDescription withUnknownConnector() {
+        SystemDescription good = described();
+        return new SystemDescription(
+                good.name(),
+                good.owner(),
+                good.classification(),
+                good.sla(),
+                good.identityProvider(),
+                new ConnectorSettings("carrier-pigeon", Map.of(), Map.of()),
+                good.correlation(),
+                good.privilegedEntitlements(),
+                good.limits());
+    }
+
+    private static TargetSystem observed(Company company) {
+        return company.system("Directory", new SystemMode.Observe());
+    }
+
+    private static RequestKey heldElsewhere(Company company) {
+        RequestKey key = Samples.request();
+        company.world.ports.requestKeys().holdElsewhere(key.key());
+        return key;
+    }
+
+    private static Object register(Company company, Caller by, RequestKey key, SystemDescription description) {
+        return company.world.registerSystem.handle(new RegisterSystem.Command(by, key, description));
+    }
+
+    private static Object revise(Company company, Caller by, TargetSystem system, SystemDescription description) {
+        return company.world.reviseSystem.handle(
+                new ReviseSystem.Command(by, system.id(), system.version(), description));
+    }
+
+    private static Object check(Company company, Caller by, TargetSystem system) {
+        return company.world.checkConnection.handle(new CheckConnection.Command(by, system.id()));
+    }
+
+    // Modes ------------------------------------------------------------------------------------------------------
+
+    private void modes() {
+        ends(
+                PreviewMode.Outcome.Previewed.class,
+                c -> c.world.previewMode.handle(
+                        new PreviewMode.Command(Company.AUDITOR, observed(c).id())));
+        ends(
+                PreviewMode.Outcome.Unknown.class,
+                c -> c.world.previewMode.handle(
+                        new PreviewMode.Command(Company.AUDITOR, new SystemId(NOBODY_HAS_THIS))));
+        ends(
+                PreviewMode.Outcome.NotAllowed.class,
+                c -> c.world.previewMode.handle(
+                        new PreviewMode.Command(Company.NOBODY, observed(c).id())));
+
+        SystemMode notify = new SystemMode.Notify();
+        ends(
+                ProposeModeChange.Outcome.Recorded.class,
+                c -> propose(c, Company.ADMIN, Samples.request(), read(c).id(), notify));
+        ends(
+                ProposeModeChange.Outcome.Unknown.class,
+                c -> propose(c, Company.ADMIN, Samples.request(), new SystemId(NOBODY_HAS_THIS), notify));
+        ends(
+                ProposeModeChange.Outcome.NotTheNextStep.class,
+                c -> propose(c, Company.ADMIN, Samples.request(), read(c).id(), new SystemMode.Act()));
+        ends(
+                ProposeModeChange.Outcome.NotReadWhole.class,
+                c -> propose(c, Company.ADMIN, Samples.request(), observed(c).id(), notify));
+        ends(ProposeModeChange.Outcome.AlreadyProposed.class, c -> {
+            SystemId system = read(c).id();
+            propose(c, Company.ADMIN, Samples.request(), system, notify);
+            return propose(c, Company.SECOND_ADMIN, Samples.request(), system, notify);
+        });
+        ends(ProposeModeChange.Outcome.KeyReused.class, c -> {
+            SystemId system = read(c).id();
+            propose(c, Company.ADMIN, new RequestKey("key", "one body"), system, notify);
+            return propose(c, Company.ADMIN, new RequestKey("key", "another body"), system, notify);
+        });
+        ends(
+                ProposeModeChange.Outcome.InProgress.class,
+                c -> propose(c, Company.ADMIN, heldElsewhere(c), read(c).id(), notify));
+        ends(
+                ProposeModeChange.Outcome.NotAllowed.class,
+                c -> propose(c, Company.OPERATOR, Samples.request(), read(c).id(), notify));
+
+        ends(ConfirmModeChange.Outcome.Ended.class, c -> confirm(c, Company.SECOND_ADMIN, proposed(c)));
+        ends(ConfirmModeChange.Outcome.Unknown.class, c -> confirm(c, Company.SECOND_ADMIN, NOBODY_HAS_THIS));
+        ends(ConfirmModeChange.Outcome.AlreadyEnded.class, c -> {
+            UUID change = proposed(c);
+            confirm(c, Company.SECOND_ADMIN, change);
+            return confirm(c, Company.SECOND_ADMIN, change);
+        });
+        ends(ConfirmModeChange.Outcome.ConfirmerIsProposer.class, c -> confirm(c, Company.ADMIN, proposed(c)));
+        ends(ConfirmModeChange.Outcome.Outdated.class, c -> {
+            UUID change = proposed(c);
+            c.world.pass(Duration.ofDays(ModeChange.DAYS_TO_CONFIRM + 1));
+            return confirm(c, Company.SECOND_ADMIN, change);
+        });
+        ends(ConfirmModeChange.Outcome.NotAllowed.class, c -> confirm(c, Company.OPERATOR, proposed(c)));
+    }
+
+    /** A system in observe that was read to its end. */
+    private static TargetSystem read(Company company) {
+        TargetSystem system = observed(company);
+        company.read(system);
+        return system;
+    }
+
+    private static ProposeModeChange.Outcome propose(
+            Company company, Caller by, RequestKey key, SystemId system, SystemMode to) {
+        return company.world.proposeModeChange.handle(new ProposeModeChange.Command(by, key, system, to));
+    }
+
+    private static UUID proposed(Company company) {
+        ProposeModeChange.Outcome.Recorded recorded = (ProposeModeChange.Outcome.Recorded)
+                propose(company, Company.ADMIN, Samples.request(), read(company).id(), new SystemMode.Notify());
+        return recorded.change().proposal().id();
+    }
+
+    private static Object confirm(Company company, Caller by, UUID change) {
+        return company.world.confirmModeChange.handle(new ConfirmModeChange.Command(by, change, true));
+    }
+
+    // Reads ------------------------------------------------------------------------------------------------------
+
+    private void reads() {
+        ends(
+                RequestRead.Outcome.UnderWay.class,
+                c -> request(c, Company.OPERATOR, Samples.request(), observed(c).id()));
+        ends(
+                RequestRead.Outcome.Unknown.class,
+                c -> request(c, Company.OPERATOR, Samples.request(), new SystemId(NOBODY_HAS_THIS)));
+        ends(RequestRead.Outcome.KeyReused.class, c -> {
+            SystemId system = observed(c).id();
+            request(c, Company.OPERATOR, new RequestKey("key", "one body"), system);
+            return request(c, Company.OPERATOR, new RequestKey("key", "another body"), system);
+        });
+        ends(
+                RequestRead.Outcome.InProgress.class,
+                c -> request(c, Company.OPERATOR, heldElsewhere(c), observed(c).id()));
+        ends(
+                RequestRead.Outcome.NotAllowed.class,
+                c -> request(c, Company.AUDITOR, Samples.request(), observed(c).id()));
+
+        ends(ReadSystem.Outcome.Complete.class, c -> c.read(observed(c)));
+        ends(ReadSystem.Outcome.Failed.class, c -> {
+            TargetSystem system = observed(c);
+            c.target(system).goDown("the target does not answer");
+            return c.read(system);
+        });
+        ends(
+                ReadSystem.Outcome.EndedBefore.class,
+                c -> c.world.readSystem.handle(new ReadSystem.Command(new ReadId(NOBODY_HAS_THIS))));
+
+        ends(
+                ListReads.Outcome.Listed.class,
+                c -> c.world.listReads.handle(
+                        new ListReads.Command(Company.AUDITOR, observed(c).id())));
+        ends(
+                ListReads.Outcome.Unknown.class,
+                c -> c.world.listReads.handle(new ListReads.Command(Company.AUDITOR, new SystemId(NOBODY_HAS_THIS))));
+        ends(
+                ListReads.Outcome.NotAllowed.class,
+                c -> c.world.listReads.handle(
+                        new ListReads.Command(Company.NOBODY, observed(c).id())));
+
+        Accounts.Filter all =
+                new Accounts.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        ends(
+                ListAccounts.Outcome.Listed.class,
+                c -> c.world.listAccounts.handle(new ListAccounts.Command(Company.AUDITOR, all, PageRequest.first())));
+        ends(
+                ListAccounts.Outcome.NotAllowed.class,
+                c -> c.world.listAccounts.handle(new ListAccounts.Command(Company.NOBODY, all, PageRequest.first())));
+    }
+
+    private static Object request(Company company, Caller by, RequestKey key, SystemId system) {
+        return company.world.requestRead.handle(new RequestRead.Command(by, key, system));
+    }
+
+    // Protections ------------------------------------------------------------------------------------------------
+
+    private void protections() {
+        ends(ProtectAccount.Outcome.Protected.class, c -> protect(c, Company.OPERATOR, account(c), "break-glass"));
+        ends(
+                ProtectAccount.Outcome.Unknown.class,
+                c -> protect(c, Company.OPERATOR, new AccountId(NOBODY_HAS_THIS), "break-glass"));
+        ends(ProtectAccount.Outcome.BadReason.class, c -> protect(c, Company.OPERATOR, account(c), " "));
+        ends(ProtectAccount.Outcome.NotAllowed.class, c -> protect(c, Company.AUDITOR, account(c), "break-glass"));
+
+        ends(
+                ProposeProtectionRelease.Outcome.Recorded.class,
+                c -> proposeRelease(c, Company.ADMIN, Samples.request(), protectedAccount(c), "no longer used"));
+        ends(
+                ProposeProtectionRelease.Outcome.Unknown.class,
+                c -> proposeRelease(
+                        c, Company.ADMIN, Samples.request(), new AccountId(NOBODY_HAS_THIS), "no longer used"));
+        ends(
+                ProposeProtectionRelease.Outcome.NotProtected.class,
+                c -> proposeRelease(c, Company.ADMIN, Samples.request(), account(c), "no longer used"));
+        ends(
+                ProposeProtectionRelease.Outcome.BadReason.class,
+                c -> proposeRelease(c, Company.ADMIN, Samples.request(), protectedAccount(c), "x".repeat(501)));
+        ends(ProposeProtectionRelease.Outcome.KeyReused.class, c -> {
+            AccountId account = protectedAccount(c);
+            proposeRelease(c, Company.ADMIN, new RequestKey("key", "one body"), account, "no longer used");
+            return proposeRelease(c, Company.ADMIN, new RequestKey("key", "another body"), account, "unused");
+        });
+        ends(
+                ProposeProtectionRelease.Outcome.InProgress.class,
+                c -> proposeRelease(c, Company.ADMIN, heldElsewhere(c), protectedAccount(c), "no longer used"));
+        ends(
+                ProposeProtectionRelease.Outcome.NotAllowed.class,
+                c -> proposeRelease(c, Company.OPERATOR, Samples.request(), protectedAccount(c), "no longer used"));
+
+        ends(ReleaseProtection.Outcome.Released.class, c -> release(c, Company.SECOND_ADMIN, releaseProposed(c)));
+        ends(ReleaseProtection.Outcome.Unknown.class, c -> release(c, Company.SECOND_ADMIN, NOBODY_HAS_THIS));
+        ends(ReleaseProtection.Outcome.AlreadyReleased.class, c -> {
+            UUID release = releaseProposed(c);
+            release(c, Company.SECOND_ADMIN, release);
+            return release(c, Company.SECOND_ADMIN, release);
+        });
+        ends(ReleaseProtection.Outcome.ConfirmerIsProposer.class, c -> release(c, Company.ADMIN, releaseProposed(c)));
+        ends(ReleaseProtection.Outcome.NotAllowed.class, c -> release(c, Company.OPERATOR, releaseProposed(c)));
+    }
+
+    private static AccountId account(Company company) {
+        TargetSystem system = company.system("Directory", new SystemMode.Act());
+        company.target(system).account("root", Map.of());
+        company.read(system);
+        return company.account(system, "root").id();
+    }
+
+    private static AccountId protectedAccount(Company company) {
+        AccountId account = account(company);
+        protect(company, Company.OPERATOR, account, "break-glass");
+        return account;
+    }
+
+    private static Object protect(Company company, Caller by, AccountId account, String reason) {
+        return company.world.protectAccount.handle(new ProtectAccount.Command(by, account, reason));
+    }
+
+    private static ProposeProtectionRelease.Outcome proposeRelease(
+            Company company, Caller by, RequestKey key, AccountId account, String reason) {
+        return company.world.proposeProtectionRelease.handle(
+                new ProposeProtectionRelease.Command(by, key, account, reason));
+    }
+
+    private static UUID releaseProposed(Company company) {
+        ProposeProtectionRelease.Outcome.Recorded recorded = (ProposeProtectionRelease.Outcome.Recorded)
+                proposeRelease(company, Company.ADMIN, Samples.request(), protectedAccount(company), "no longer used");
+        return recorded.release().proposal().id();
+    }
+
+    private static Object release(Company company, Caller by, UUID release) {
+        return company.world.releaseProtection.handle(new ReleaseProtection.Command(by, release));
+    }
+
+    // People -----------------------------------------------------------------------------------------------------
+
+    private void people() {
+        ends(
+                ListIdentities.Outcome.Listed.class,
+                c -> c.world.listIdentities.handle(new ListIdentities.Command(
+                        Company.OPERATOR,
+                        new Identities.Filter(Optional.empty(), Optional.empty()),
+                        PageRequest.first())));
+        ends(
+                ListIdentities.Outcome.NotAllowed.class,
+                c -> c.world.listIdentities.handle(new ListIdentities.Command(
+                        Company.ADMIN,
+                        new Identities.Filter(Optional.empty(), Optional.of(Identities.Status.LEAVING)),
+                        PageRequest.first())));
+        ends(ShowIdentity.Outcome.Shown.class, c -> {
+            c.worker(ADA, "Ada").takeOver();
+            return c.world.showIdentity.handle(
+                    new ShowIdentity.Command(Company.AUDITOR, c.person(ADA).id()));
+        });
+        ends(
+                ShowIdentity.Outcome.Unknown.class,
+                c -> c.world.showIdentity.handle(
+                        new ShowIdentity.Command(Company.AUDITOR, new IdentityId(NOBODY_HAS_THIS))));
+        ends(
+                ShowIdentity.Outcome.NotAllowed.class,
+                c -> c.world.showIdentity.handle(
+                        new ShowIdentity.Command(Company.NOBODY, new IdentityId(NOBODY_HAS_THIS))));
+    }
+
+    // Work -------------------------------------------------------------------------------------------------------
+
+    private void work() {
+        ends(ClaimOperations.Outcome.Claimed.class, c -> claim(c, planned(c), 8));
+        ends(ClaimOperations.Outcome.NothingDue.class, c -> claim(c, observed(c), 8));
+
+        ends(CarryOutOperation.Outcome.Recorded.class, c -> {
+            ClaimOperations.Outcome.Claimed claimed = (ClaimOperations.Outcome.Claimed) claim(c, planned(c), 1);
+            return carryOut(c, claimed);
+        });
+        ends(CarryOutOperation.Outcome.ClaimLost.class, c -> {
+            ClaimOperations.Outcome.Claimed claimed = (ClaimOperations.Outcome.Claimed) claim(c, planned(c), 1);
+            c.world.pass(Duration.ofMinutes(5));
+            return carryOut(c, claimed);
+        });
+
+        ends(RetryOperation.Outcome.DueNow.class, c -> {
+            TargetSystem system = withAda(c);
+            c.target(system).goDown("the target does not answer");
+            c.lastDay(ADA, "2026-03-01").takeOver();
+            return retry(c, Company.OPERATOR, first(c).plan().id());
+        });
+        ends(
+                RetryOperation.Outcome.NotWaiting.class,
+                c -> retry(c, Company.OPERATOR, done(c).plan().id()));
+        ends(RetryOperation.Outcome.Unknown.class, c -> retry(c, Company.OPERATOR, new OperationId(NOBODY_HAS_THIS)));
+        ends(
+                RetryOperation.Outcome.NotAllowed.class,
+                c -> retry(c, Company.AUDITOR, done(c).plan().id()));
+
+        Operations.Filter all = new Operations.Filter(Optional.empty(), Optional.empty(), Optional.empty());
+        ends(
+                ListOperations.Outcome.Listed.class,
+                c -> c.world.listOperations.handle(
+                        new ListOperations.Command(Company.AUDITOR, all, PageRequest.first())));
+        ends(
+                ListOperations.Outcome.NotAllowed.class,
+                c -> c.world.listOperations.handle(
+                        new ListOperations.Command(Company.NOBODY, all, PageRequest.first())));
+    }
+
+    /** A system in act where Ada, who works, has an account. */
+    private static TargetSystem withAda(Company company) {
+        TargetSystem system = company.system("Directory", new SystemMode.Act());
+        company.target(system).account("ada", Samples.employee(ADA), "Staff");
+        company.worker(ADA, "Ada").takeOver();
+        company.read(system);
+        return system;
+    }
+
+    /** Ada has left, and nothing of what that causes was attempted. */
+    private static TargetSystem planned(Company company) {
+        TargetSystem system = withAda(company);
+        company.lastDay(ADA, "2026-03-01").handIn();
+        company.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command());
+        return system;
+    }
+
+    private static ClaimOperations.Outcome claim(Company company, TargetSystem system, int limit) {
+        return company.world.claimOperations.handle(new ClaimOperations.Command(system.id(), limit));
+    }
+
+    private static Object carryOut(Company company, ClaimOperations.Outcome.Claimed claimed) {
+        return company.world.carryOutOperation.handle(new CarryOutOperation.Command(
+                claimed.system(), claimed.operations().get(0)));
+    }
+
+    private static Operation first(Company company) {
+        return company.operations(ADA).get(0);
+    }
+
+    private static Operation done(Company company) {
+        left(company);
+        return first(company);
+    }
+
+    private static Object retry(Company company, Caller by, OperationId operation) {
+        return company.world.retryOperation.handle(new RetryOperation.Command(by, operation));
+    }
+
+    // Files ------------------------------------------------------------------------------------------------------
+
+    private void files() {
+        WorkerFeed feed = Samples.feed("another-hr");
+        ends(ConfigureWorkerFeed.Outcome.Configured.class, c -> configure(c, Company.ADMIN, feed));
+        ends(
+                ConfigureWorkerFeed.Outcome.UnknownCharset.class,
+                c -> configure(c, Company.ADMIN, written(feed, ',', "UTF-99", "yyyy-MM-dd", 0)));
+        ends(
+                ConfigureWorkerFeed.Outcome.NotADatePattern.class,
+                c -> configure(c, Company.ADMIN, written(feed, ',', "UTF-8", "the usual way", 0)));
+        ends(
+                ConfigureWorkerFeed.Outcome.UnknownSeparator.class,
+                c -> configure(c, Company.ADMIN, written(feed, '~', "UTF-8", "yyyy-MM-dd", 0)));
+        ends(
+                ConfigureWorkerFeed.Outcome.Stale.class,
+                c -> configure(c, Company.ADMIN, written(feed, ',', "UTF-8", "yyyy-MM-dd", 3)));
+        ends(ConfigureWorkerFeed.Outcome.NotAllowed.class, c -> configure(c, Company.OPERATOR, feed));
+
+        ends(
+                ListWorkerFeeds.Outcome.Listed.class,
+                c -> c.world.listWorkerFeeds.handle(new ListWorkerFeeds.Command(Company.AUDITOR)));
+        ends(
+                ListWorkerFeeds.Outcome.NotAllowed.class,
+                c -> c.world.listWorkerFeeds.handle(new ListWorkerFeeds.Command(Company.NOBODY)));
+
+        ends(ReceiveWorkerSnapshot.Outcome.Received.class, c -> c.worker(ADA, "Ada")
+                .handIn());
+        ends(ReceiveWorkerSnapshot.Outcome.Unreadable.class, c -> c.handIn("key", ""));
+        ends(
+                ReceiveWorkerSnapshot.Outcome.UnknownFeed.class,
+                c -> receive(c, Company.OPERATOR, "nobody-writes-this", c.csv()));
+        ends(ReceiveWorkerSnapshot.Outcome.KeyReused.class, c -> {
+            c.handIn("key", c.csv());
+            return c.handIn("key", c.worker(ADA, "Ada").csv());
+        });
+        ends(ReceiveWorkerSnapshot.Outcome.InProgress.class, c -> {
+            c.world.ports.requestKeys().holdElsewhere("key");
+            return c.handIn("key", c.csv());
+        });
+        ends(ReceiveWorkerSnapshot.Outcome.NotAllowed.class, c -> receive(c, Company.AUDITOR, Samples.FEED, c.csv()));
+
+        ends(ApplyWorkerSnapshot.Outcome.Going.class, c -> {
+            for (int i = 0; i < 60; i++) {
+                c.worker("W-" + i, "Worker");
+            }
+            c.handIn();
+            return c.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command());
+        });
+        ends(ApplyWorkerSnapshot.Outcome.Applied.class, c -> {
+            c.worker(ADA, "Ada").handIn();
+            return c.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command());
+        });
+        ends(
+                ApplyWorkerSnapshot.Outcome.NothingToApply.class,
+                c -> c.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command()));
+
+        ends(
+                ListSnapshots.Outcome.Listed.class,
+                c -> c.world.listSnapshots.handle(new ListSnapshots.Command(Company.AUDITOR, PageRequest.first())));
+        ends(
+                ListSnapshots.Outcome.NotAllowed.class,
+                c -> c.world.listSnapshots.handle(new ListSnapshots.Command(Company.NOBODY, PageRequest.first())));
+
+        ends(ShowSnapshot.Outcome.Shown.class, c -> {
+            ReceiveWorkerSnapshot.Outcome.Received received = (ReceiveWorkerSnapshot.Outcome.Received) c.handIn();
+            return show(c, Company.AUDITOR, received.snapshot().receipt().id());
+        });
+        ends(ShowSnapshot.Outcome.Unknown.class, c -> show(c, Company.AUDITOR, new SnapshotId(NOBODY_HAS_THIS)));
+        ends(ShowSnapshot.Outcome.NotAllowed.class, c -> show(c, Company.NOBODY, new SnapshotId(NOBODY_HAS_THIS)));
+    }
+
+    private static WorkerFeed written(
+            WorkerFeed feed, char separator, String charset, String datePattern, long version) {
+        return new WorkerFeed(feed.name(), feed.headers(), separator, charset, datePattern, feed.zone(), version);
+    }
+
+    private static Object configure(Company company, Caller by, WorkerFeed feed) {
+        return company.world.configureWorkerFeed.handle(new ConfigureWorkerFeed.Command(by, feed));
+    }
+
+    private static Object receive(Company company, Caller by, String feed, String content) {
+        return company.world.receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
+                by, "key", feed, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), () -> "digest"));
+    }
+
+    private static Object show(Company company, Caller by, SnapshotId snapshot) {
+        return company.world.showSnapshot.handle(new ShowSnapshot.Command(by, snapshot, PageRequest.first()));
+    }
+
+    // Leavers ----------------------------------------------------------------------------------------------------
+
+    private void leavers() {
+        ends(
+                LetDatesTakeEffect.Outcome.Taken.class,
+                c -> c.world.letDatesTakeEffect.handle(new LetDatesTakeEffect.Command()));
+
+        LeaverCases.Filter all = new LeaverCases.Filter(Optional.empty(), false, Optional.empty());
+        ends(
+                ListLeaverCases.Outcome.Listed.class,
+                c -> c.world.listLeaverCases.handle(
+                        new ListLeaverCases.Command(Company.AUDITOR, all, PageRequest.first())));
+        ends(
+                ListLeaverCases.Outcome.NotAllowed.class,
+                c -> c.world.listLeaverCases.handle(
+                        new ListLeaverCases.Command(Company.NOBODY, all, PageRequest.first())));
+
+        LeaverCaseId unknown = new LeaverCaseId(NOBODY_HAS_THIS);
+        ends(
+                ShowLeaverCase.Outcome.Shown.class,
+                c -> c.world.showLeaverCase.handle(new ShowLeaverCase.Command(Company.AUDITOR, left(c))));
+        ends(
+                ShowLeaverCase.Outcome.Unknown.class,
+                c -> c.world.showLeaverCase.handle(new ShowLeaverCase.Command(Company.AUDITOR, unknown)));
+        ends(
+                ShowLeaverCase.Outcome.NotAllowed.class,
+                c -> c.world.showLeaverCase.handle(new ShowLeaverCase.Command(Company.NOBODY, left(c))));
+
+        ends(
+                CertifyLeaver.Outcome.Certified.class,
+                c -> c.world.certifyLeaver.handle(new CertifyLeaver.Command(Company.AUDITOR, left(c))));
+        ends(
+                CertifyLeaver.Outcome.Unknown.class,
+                c -> c.world.certifyLeaver.handle(new CertifyLeaver.Command(Company.AUDITOR, unknown)));
+        ends(
+                CertifyLeaver.Outcome.NotAllowed.class,
+                c -> c.world.certifyLeaver.handle(new CertifyLeaver.Command(Company.NOBODY, left(c))));
+    }
+
+    /** Ada has left, and all that follows from it is done. */
+    private static LeaverCaseId left(Company company) {
+        withAda(company);
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        return company.findCase(ADA).orElseThrow().opening().id();
+    }
+
+    // Exceptions -------------------------------------------------------------------------------------------------
+
+    private void exceptions() {
+        ends(FlagBreaches.Outcome.Flagged.class, c -> c.world.flagBreaches.handle(new FlagBreaches.Command()));
+
+        LeaverExceptions.Filter all = new LeaverExceptions.Filter(false, Optional.empty());
+        ends(
+                ListExceptions.Outcome.Listed.class,
+                c -> c.world.listExceptions.handle(
+                        new ListExceptions.Command(Company.AUDITOR, all, PageRequest.first())));
+        ends(
+                ListExceptions.Outcome.NotAllowed.class,
+                c -> c.world.listExceptions.handle(
+                        new ListExceptions.Command(Company.NOBODY, all, PageRequest.first())));
+
+        ends(
+                ExplainException.Outcome.Explained.class,
+                c -> explain(c, Company.OPERATOR, breach(c), "the cause", "the impact"));
+        ends(
+                ExplainException.Outcome.Unknown.class,
+                c -> explain(c, Company.OPERATOR, NOBODY_HAS_THIS, "the cause", "the impact"));
+        ends(ExplainException.Outcome.AlreadyExplained.class, c -> {
+            UUID exception = breach(c);
+            explain(c, Company.OPERATOR, exception, "the cause", "the impact");
+            return explain(c, Company.OPERATOR, exception, "a nicer cause", "no impact");
+        });
+        ends(ExplainException.Outcome.BadCause.class, c -> explain(c, Company.OPERATOR, breach(c), "", "the impact"));
+        ends(ExplainException.Outcome.BadImpact.class, c -> explain(c, Company.OPERATOR, breach(c), "the cause", ""));
+        ends(
+                ExplainException.Outcome.NotAllowed.class,
+                c -> explain(c, Company.AUDITOR, breach(c), "the cause", "the impact"));
+    }
+
+    private static UUID breach(Company company) {
+        TargetSystem system = withAda(company);
+        company.target(system).goDown("the target does not answer");
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-03-09T00:00:00Z"));
+        company.world.flagBreaches.handle(new FlagBreaches.Command());
+        return company.shown(ADA).exceptions().get(0).finding().id();
+    }
+
+    private static Object explain(Company company, Caller by, UUID exception, String cause, String impact) {
+        return company.world.explainException.handle(new ExplainException.Command(by, exception, cause, impact));
+    }
+
+    // Audit ------------------------------------------------------------------------------------------------------
+
+    private void audit() {
+        ends(
+                ListAuditEvents.Outcome.Listed.class,
+                c -> c.world.listAuditEvents.handle(
+                        new ListAuditEvents.Command(Company.AUDITOR, AuditTrail.Filter.ALL, PageRequest.first())));
+        ends(
+                ListAuditEvents.Outcome.NotAllowed.class,
+                c -> c.world.listAuditEvents.handle(
+                        new ListAuditEvents.Command(Company.NOBODY, AuditTrail.Filter.ALL, PageRequest.first())));
+
+        ends(
+                ShowCheckpoint.Outcome.Shown.class,
+                c -> c.world.showCheckpoint.handle(new ShowCheckpoint.Command(Company.AUDITOR)));
+        ends(
+                ShowCheckpoint.Outcome.NotAllowed.class,
+                c -> c.world.showCheckpoint.handle(new ShowCheckpoint.Command(Company.NOBODY)));
+
+        OptionalLong newest = OptionalLong.empty();
+        ends(ProveInclusion.Outcome.Proven.class, c -> inclusion(sequenced(c), Company.AUDITOR, 0, newest));
+        ends(
+                ProveInclusion.Outcome.SizeNotCovered.class,
+                c -> inclusion(sequenced(c), Company.AUDITOR, 0, OptionalLong.of(99)));
+        ends(ProveInclusion.Outcome.IndexNotCovered.class, c -> inclusion(sequenced(c), Company.AUDITOR, 99, newest));
+        ends(ProveInclusion.Outcome.NotAllowed.class, c -> inclusion(sequenced(c), Company.NOBODY, 0, newest));
+
+        ends(ProveConsistency.Outcome.Proven.class, c -> consistency(sequenced(c), Company.AUDITOR, 1, newest));
+        ends(
+                ProveConsistency.Outcome.SizeNotCovered.class,
+                c -> consistency(sequenced(c), Company.AUDITOR, 1, OptionalLong.of(99)));
+        ends(ProveConsistency.Outcome.FromBeyondTo.class, c -> consistency(sequenced(c), Company.AUDITOR, 99, newest));
+        ends(ProveConsistency.Outcome.NotAllowed.class, c -> consistency(sequenced(c), Company.NOBODY, 1, newest));
+
+        ends(
+                ExportAudit.Outcome.Ready.class,
+                c -> c.world.exportAudit.handle(new ExportAudit.Command(Company.AUDITOR)));
+        ends(
+                ExportAudit.Outcome.NotAllowed.class,
+                c -> c.world.exportAudit.handle(new ExportAudit.Command(Company.ADMIN)));
+
+        ends(
+                SequenceAudit.Outcome.Sequenced.class,
+                c -> c.world.sequenceAudit.handle(new SequenceAudit.Command(10, 1)));
+        ends(SequenceAudit.Outcome.Elsewhere.class, c -> {
+            c.world.ports.auditLog().leaseElsewhere(true);
+            return c.world.sequenceAudit.handle(new SequenceAudit.Command(10, 1));
+        });
+    }
+
+    private static Company sequenced(Company company) {
+        company.world.sequenceAudit.handle(new SequenceAudit.Command(10, 1));
+        return company;
+    }
+
+    private static Object inclusion(Company company, Caller by, long leaf, OptionalLong size) {
+        return company.world.proveInclusion.handle(new ProveInclusion.Command(by, leaf, size));
+    }
+
+    private static Object consistency(Company company, Caller by, long from, OptionalLong to) {
+        return company.world.proveConsistency.handle(new ProveConsistency.Command(by, from, to));
+    }
+}
