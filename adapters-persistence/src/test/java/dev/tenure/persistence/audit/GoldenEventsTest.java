@@ -1,0 +1,372 @@
+package dev.tenure.persistence.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenure.application.audit.ExportAudit;
+import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.ProposeModeChange;
+import dev.tenure.application.inventory.RegisterSystem;
+import dev.tenure.application.inventory.ReviseSystem;
+import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.ProposeProtectionRelease;
+import dev.tenure.application.reconciliation.ProtectAccount;
+import dev.tenure.application.reconciliation.ReadSystem;
+import dev.tenure.application.reconciliation.ReleaseProtection;
+import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.connector.spi.ChangeKind;
+import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.AuditField;
+import dev.tenure.domain.audit.EventId;
+import dev.tenure.domain.audit.EventType;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.testkit.World;
+import dev.tenure.testkit.inventory.ScriptedTarget;
+import dev.tenure.testkit.sample.Samples;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What each type of event says, one golden file for each type and version, and for an attempt one for each way it may end. A
+ * story goes through the use cases until every event has happened; of the events of a type the one that says most is compared.
+ * Ids are numbered and fractions of a second left out, so that a file tells the shape and not how many steps the story took.
+ *
+ * <p>A file is never changed once it is released: a new shape is a new version with a file of its own.
+ */
+class GoldenEventsTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/events");
+    private static final byte[] SALT = new byte[CanonicalEvent.SALT_LENGTH];
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern FRACTION = Pattern.compile("\\.\\d+(?=[ZS])");
+
+    private static final Set<String> PARTS =
+            Set.of("actor", "correlation", "fields", "id", "occurredAt", "subject", "type", "version");
+
+    @Test
+    void everyEventIsWrittenAsItsGoldenFileSays() throws IOException {
+        Map<String, String> written = new TreeMap<>();
+        told().forEach((name, event) -> written.put(
+                name,
+                new String(
+                        CanonicalEvent.of(numbered(event), "request-1", SALT::clone)
+                                .payload(),
+                        StandardCharsets.UTF_8)));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN);
+            for (Map.Entry<String, String> event : written.entrySet()) {
+                Files.writeString(GOLDEN.resolve(event.getKey()), event.getValue());
+            }
+        }
+        for (Map.Entry<String, String> event : written.entrySet()) {
+            Path file = GOLDEN.resolve(event.getKey());
+            assertTrue(
+                    Files.exists(file), event.getKey() + " is missing: run with -Dgolden.update=true and look at it");
+            assertEquals(Files.readString(file), event.getValue(), event.getKey());
+        }
+        Set<String> types = written.keySet().stream()
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(
+                Arrays.stream(EventType.values())
+                        .map(EventType::wireName)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                types,
+                "every type happens in the story");
+    }
+
+    @Test
+    void everyVersionThatWasEverWrittenIsReadToday() throws IOException {
+        Map<String, EventType> types =
+                Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::wireName, type -> type));
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                String text = Files.readString(file);
+                assertEquals(new JsonCanonicalizer(text).getEncodedString(), text, name + " is canonical");
+                JsonNode json = new ObjectMapper().readTree(text);
+                assertEquals(
+                        PARTS,
+                        StreamSupport.stream(((Iterable<String>) json::fieldNames).spliterator(), false)
+                                .collect(Collectors.toSet()),
+                        name);
+                EventType type = Optional.ofNullable(types.get(json.get("type").asText()))
+                        .orElseThrow(() -> new AssertionError(name + ": a type once written keeps its name"));
+                int version = json.get("version").asInt();
+                assertTrue(version <= type.version(), name);
+                assertTrue(name.startsWith(type.wireName() + "." + version + "."), name);
+                assertEquals(
+                        json.get("occurredAt").asText(),
+                        Instant.parse(json.get("occurredAt").asText()).toString());
+                found.add(type.wireName() + "." + version);
+            }
+        }
+        Set<String> ever = new TreeSet<>();
+        types.values().forEach(type -> {
+            for (int version = 1; version <= type.version(); version++) {
+                ever.add(type.wireName() + "." + version);
+            }
+        });
+        assertEquals(ever, found);
+    }
+
+    /** By file name, of each kind the event that says most. */
+    private static Map<String, AuditEvent> told() {
+        Map<String, AuditEvent> told = new LinkedHashMap<>();
+        for (AuditEvent event : new Story().events()) {
+            String name = event.type().wireName() + "." + event.type().version()
+                    + (event.type() == EventType.OPERATION_ATTEMPTED ? "." + text(event, "outcome") : "") + ".json";
+            told.merge(
+                    name,
+                    event,
+                    (one, other) -> one.fields().size() < other.fields().size() ? other : one);
+        }
+        return told;
+    }
+
+    private static String text(AuditEvent event, String field) {
+        return event.fields().stream()
+                .filter(AuditField.Text.class::isInstance)
+                .map(AuditField.Text.class::cast)
+                .filter(text -> text.name().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private static AuditEvent numbered(AuditEvent event) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        UUID id = UUID.fromString(numbered(event.id().value().toString(), numbers));
+        return new AuditEvent(
+                new EventId(id),
+                event.type(),
+                event.occurredAt().truncatedTo(ChronoUnit.SECONDS),
+                event.actor(),
+                new AuditEvent.Subject(
+                        event.subject().kind(), numbered(event.subject().id(), numbers)),
+                event.fields().stream().map(field -> numbered(field, numbers)).toList());
+    }
+
+    private static AuditField numbered(AuditField field, Map<String, String> numbers) {
+        return switch (field) {
+            case AuditField.Text text -> new AuditField.Text(text.name(), numbered(text.value(), numbers));
+            case AuditField.Texts texts ->
+                new AuditField.Texts(
+                        texts.name(),
+                        texts.values().stream()
+                                .map(value -> numbered(value, numbers))
+                                .toList());
+            case AuditField.Whole whole -> whole;
+            case AuditField.Flag flag -> flag;
+            case AuditField.Personal personal -> personal;
+        };
+    }
+
+    private static String numbered(String text, Map<String, String> numbers) {
+        String withoutIds = ID.matcher(text)
+                .replaceAll(id -> numbers.computeIfAbsent(
+                        id.group(), any -> String.format("00000000-0000-7000-8000-%012d", numbers.size() + 1)));
+        return FRACTION.matcher(withoutIds).replaceAll("");
+    }
+
+    /** Everything that can happen, once. */
+    private static final class Story {
+
+        private static final Caller ADMIN = Samples.caller("admin", Role.ADMINISTRATOR, Role.AUDITOR);
+        private static final Caller SECOND = Samples.caller("second-admin", Role.ADMINISTRATOR);
+        private static final String HEADER =
+                "worker_id,given_name,family_name,email,department,title,manager_id,location,time_zone,worker_type,"
+                        + "start_date,last_working_day,effective_date,immediate_notice_at,hr_entered_at\n";
+        private static final String ADA =
+                "1001,Ada,Sample,ada@sample.example,Sales,Lead,1009,,Europe/Berlin,,2024-01-01,";
+        private static final String BOB = "1002,Bob,Sample,,,,,,,,2024-01-01,";
+        private static final String STAYS = ",,,\n";
+
+        private final World world = new World(Samples.MONDAY);
+        private final ScriptedTarget target = world.connectors.target("Directory");
+        private int files;
+
+        List<AuditEvent> events() {
+            world.configureWorkerFeed.handle(new ConfigureWorkerFeed.Command(ADMIN, Samples.feed(Samples.FEED)));
+            SystemId system = register();
+            target.account("ada", Samples.employee("1001"), "Staff", "Sales")
+                    .retaining("ada", "Domain Users")
+                    .account("bob", Samples.employee("1002"), "Staff")
+                    .account("root", Map.of());
+            file("");
+            file(HEADER + ADA + STAYS + BOB + STAYS);
+            read(system);
+            target.goDown("the target does not answer");
+            read(system);
+            target.comeBack();
+            modes(system);
+            adaLeaves(system);
+            bobLeavesAndDoesNot();
+            protection();
+            world.exportAudit.handle(new ExportAudit.Command(ADMIN));
+            return world.ports.auditLog().events();
+        }
+
+        private SystemId register() {
+            RegisterSystem.Outcome.Registered registered =
+                    (RegisterSystem.Outcome.Registered) world.registerSystem.handle(
+                            new RegisterSystem.Command(ADMIN, Samples.request(), Samples.description("Directory")));
+            SystemId id = registered.system().id();
+            world.reviseSystem.handle(
+                    new ReviseSystem.Command(ADMIN, id, current(id).version(), Samples.description("Directory")));
+            return id;
+        }
+
+        private TargetSystem current(SystemId id) {
+            return world.ports
+                    .transactions()
+                    .call(now -> world.ports.systems().find(id))
+                    .orElseThrow();
+        }
+
+        private void file(String content) {
+            files++;
+            world.receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
+                    ADMIN,
+                    "file-" + files,
+                    Samples.FEED,
+                    new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                    () -> "0".repeat(64)));
+            world.work();
+        }
+
+        private void read(SystemId system) {
+            RequestRead.Outcome.UnderWay underWay = (RequestRead.Outcome.UnderWay)
+                    world.requestRead.handle(new RequestRead.Command(ADMIN, Samples.request(), system));
+            world.readSystem.handle(new ReadSystem.Command(underWay.read().id()));
+        }
+
+        private void modes(SystemId system) {
+            end(propose(system), false);
+            end(propose(system), true);
+        }
+
+        private UUID propose(SystemId system) {
+            ProposeModeChange.Outcome.Recorded recorded =
+                    (ProposeModeChange.Outcome.Recorded) world.proposeModeChange.handle(new ProposeModeChange.Command(
+                            ADMIN,
+                            Samples.request(),
+                            system,
+                            current(system).mode().promoted().orElseThrow()));
+            return recorded.change().proposal().id();
+        }
+
+        private void end(UUID change, boolean agree) {
+            world.confirmModeChange.handle(new ConfirmModeChange.Command(SECOND, change, agree));
+        }
+
+        /** In notify her work is withheld; in act the target is away, loses an answer, refuses, lets her back in. */
+        private void adaLeaves(SystemId system) {
+            String left = HEADER + ADA + "2026-02-27,2026-02-28,2026-02-27T12:00:00Z,2026-02-26T09:00:00Z\n";
+            file(left + BOB + STAYS);
+            target.goDown("the target does not answer");
+            end(propose(system), true);
+            world.work();
+            target.comeBack();
+            target.refuses(ChangeKind.REVOKE_MEMBERSHIPS);
+            target.losesNextReply();
+            world.pass(Duration.ofHours(1));
+            world.pass(Duration.ofHours(1));
+            explain();
+            target.accepts();
+            target.duringNextListing(() -> target.enable("ada"));
+            operations().stream()
+                    .filter(Operation.Waiting.class::isInstance)
+                    .forEach(waiting -> world.retryOperation.handle(
+                            new RetryOperation.Command(ADMIN, waiting.plan().id())));
+            for (int hour = 0; hour < 4; hour++) {
+                world.pass(Duration.ofHours(1));
+            }
+        }
+
+        private List<Operation> operations() {
+            return world.ports.operations().committed();
+        }
+
+        private void explain() {
+            UUID exception = world.ports
+                    .transactions()
+                    .call(now -> world.ports
+                            .leaverExceptions()
+                            .list(
+                                    new dev.tenure.application.lifecycle.LeaverExceptions.Filter(
+                                            true, Optional.of(LeaverException.Kind.REFUSED)),
+                                    PageRequest.first()))
+                    .items()
+                    .get(0)
+                    .finding()
+                    .id();
+            world.explainException.handle(
+                    new ExplainException.Command(ADMIN, exception, "the right was missing", "she kept a group"));
+        }
+
+        private void bobLeavesAndDoesNot() {
+            target.goDown("the target does not answer");
+            file(HEADER + BOB + "2026-03-01,,,\n");
+            file(HEADER + BOB + STAYS);
+            target.comeBack();
+            world.pass(Duration.ofHours(1));
+        }
+
+        private void protection() {
+            AccountId root = world.ports
+                    .transactions()
+                    .call(now -> world.ports
+                            .accounts()
+                            .list(
+                                    new Accounts.Filter(
+                                            Optional.empty(), Optional.empty(), Optional.of("root"), Optional.empty()),
+                                    PageRequest.first()))
+                    .items()
+                    .get(0)
+                    .id();
+            world.protectAccount.handle(new ProtectAccount.Command(ADMIN, root, "break-glass"));
+            ProposeProtectionRelease.Outcome.Recorded recorded =
+                    (ProposeProtectionRelease.Outcome.Recorded) world.proposeProtectionRelease.handle(
+                            new ProposeProtectionRelease.Command(ADMIN, Samples.request(), root, "no longer used"));
+            world.releaseProtection.handle(new ReleaseProtection.Command(
+                    SECOND, recorded.release().proposal().id()));
+        }
+    }
+}
