@@ -1,5 +1,6 @@
 package dev.tenure.testkit;
 
+import dev.tenure.application.transaction.Correlation;
 import dev.tenure.testkit.audit.InMemoryAuditLog;
 import dev.tenure.testkit.identity.InMemoryIdentities;
 import dev.tenure.testkit.inventory.InMemoryModeChanges;
@@ -34,7 +35,9 @@ public record InMemoryPorts(
         InMemoryLeaverCases leaverCases,
         InMemoryLeaverExceptions leaverExceptions,
         InMemoryAuditLog auditLog,
-        InMemoryAuditLog auditTrail)
+        InMemoryAuditLog auditTrail,
+        InMemoryAuditLog auditSequencer,
+        Correlation correlation)
         implements Ports {
 
     /** Empty ports whose clock begins at a moment. */
@@ -45,7 +48,8 @@ public record InMemoryPorts(
         InMemoryTargetSystems systems = new InMemoryTargetSystems(transactions);
         InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions);
-        InMemoryAuditLog log = new InMemoryAuditLog(transactions);
+        Correlation correlation = () -> "in memory";
+        InMemoryAuditLog log = new InMemoryAuditLog(transactions, correlation);
         return new InMemoryPorts(
                 transactions,
                 identifiers,
@@ -62,6 +66,8 @@ public record InMemoryPorts(
                 new InMemoryLeaverCases(transactions, identities, exceptions),
                 exceptions,
                 log,
-                log);
+                log,
+                log,
+                correlation);
     }
 }

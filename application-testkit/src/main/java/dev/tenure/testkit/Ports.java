@@ -1,6 +1,7 @@
 package dev.tenure.testkit;
 
 import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.inventory.ModeChanges;
@@ -13,6 +14,8 @@ import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.transaction.Correlation;
+import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
 
@@ -25,6 +28,9 @@ public interface Ports {
 
     /** Its transactions. */
     Transactions transactions();
+
+    /** Its ids. */
+    Identifiers identifiers();
 
     /** Its request keys. */
     RequestKeys requestKeys();
@@ -67,4 +73,10 @@ public interface Ports {
 
     /** Its audit log, read. */
     AuditTrail auditTrail();
+
+    /** What sequences its audit log. */
+    AuditSequencer auditSequencer();
+
+    /** What its events are caused by. */
+    Correlation correlation();
 }

@@ -1,6 +1,7 @@
 package dev.tenure.testkit;
 
 import dev.tenure.testkit.audit.AuditLogContract;
+import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
@@ -13,6 +14,7 @@ import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
 import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
 import org.junit.jupiter.api.Nested;
@@ -129,6 +131,22 @@ final class InMemoryPortsTest {
 
     @Nested
     final class AuditLogInMemory implements AuditLogContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class IdentifiersInMemory implements IdentifiersContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class AuditTrailInMemory implements AuditTrailContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -19,7 +19,6 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -98,36 +97,6 @@ class PostgresAuditLogTest {
     }
 
     @Test
-    void anAppendWithoutATransactionIsRefused() throws SQLException {
-        assertThrows(TransactionalException.class, () -> log.append(SampleEvents.next()));
-        assertEquals(List.of("0 events, 0 pending, 0 disclosed"), asApplication(COUNTS));
-    }
-
-    @Test
-    void aRollBackLeavesNothing() throws SQLException {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> transactions.call(now -> {
-                    log.append(SampleEvents.next());
-                    log.append(SampleEvents.next());
-                    throw new IllegalArgumentException("on purpose");
-                }));
-        assertEquals(List.of("0 events, 0 pending, 0 disclosed"), asApplication(COUNTS));
-    }
-
-    @Test
-    void theOrderOfAppendsIsKept() throws SQLException {
-        List<AuditEvent> events = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            events.add(SampleEvents.withId(UUID.randomUUID()));
-        }
-        append(events.toArray(AuditEvent[]::new));
-        assertEquals(
-                events.stream().map(event -> event.id().value().toString()).toList(),
-                asApplication("SELECT event_id FROM audit_event ORDER BY position"));
-    }
-
-    @Test
     void anIdThatIsInTheLogIsRefusedWhetherPendingOrSequenced() throws SQLException {
         AuditEvent event = SampleEvents.next();
         append(event);
@@ -136,13 +105,6 @@ class PostgresAuditLogTest {
         assertEquals(1, sequencer.sequence(10).orElseThrow());
         assertThrows(IllegalStateException.class, () -> append(event));
         assertEquals(List.of("1 events, 0 pending, 1 disclosed"), asApplication(COUNTS));
-    }
-
-    @Test
-    void anIdIsRefusedTwiceInOneTransaction() throws SQLException {
-        AuditEvent event = SampleEvents.next();
-        assertThrows(IllegalStateException.class, () -> append(event, event));
-        assertEquals(List.of("0 events, 0 pending, 0 disclosed"), asApplication(COUNTS));
     }
 
     @Test

@@ -46,17 +46,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,47 +133,6 @@ class PostgresAuditTrailTest {
             append(SampleEvents.next());
         } while (after.isPresent());
         assertEquals(ids.reversed(), seen);
-    }
-
-    @Test
-    void eachFilterLetsThroughWhatItNamesAndTheyJoin() {
-        correlation.set("request-1");
-        UUID one = append(SampleEvents.about("account", "a", EventType.ACCOUNT_PROTECTED, SampleEvents.newId()));
-        correlation.set("request-2");
-        UUID two = append(SampleEvents.about("account", "b", EventType.PROTECTION_RELEASED, SampleEvents.newId()));
-        UUID three = append(SampleEvents.about("system", "a", EventType.PROTECTION_RELEASED, SampleEvents.newId()));
-
-        assertEquals(Set.of(one, two, three), ids(Filter.ALL));
-        assertEquals(Set.of(one), ids(Filter.about("account", "a")));
-        assertEquals(Set.of(one, two), ids(filter(null, "account", null, null, false)));
-        assertEquals(Set.of(two, three), ids(filter("protection-released", null, null, null, false)));
-        assertEquals(Set.of(two, three), ids(filter(null, null, null, "request-2", false)));
-        assertEquals(Set.of(two), ids(filter("protection-released", "account", "b", "request-2", false)));
-        assertEquals(Set.of(), ids(filter("protection-released", "account", "a", null, false)));
-        assertEquals(Set.of(), ids(filter(null, null, null, null, true)));
-    }
-
-    @Test
-    void aPeriodHasItsStartAndNotItsEnd() {
-        UUID id = append(SampleEvents.next());
-        assertEquals(
-                Set.of(id),
-                ids(new Filter(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(SampleEvents.NOON),
-                        Optional.of(SampleEvents.NOON.plusNanos(1000)))));
-        assertEquals(
-                Set.of(),
-                ids(new Filter(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(SampleEvents.NOON))));
     }
 
     @Test
@@ -458,27 +414,6 @@ class PostgresAuditTrailTest {
 
     private <T> T read(Supplier<T> reading) {
         return transactions.call(now -> reading.get());
-    }
-
-    private Set<UUID> ids(Filter filter) {
-        Set<UUID> ids = new HashSet<>();
-        read(() -> trail.list(filter, PageRequest.first())).items().forEach(entry -> ids.add(entry.eventId()));
-        return ids;
-    }
-
-    private static Filter filter(
-            @Nullable String type,
-            @Nullable String kind,
-            @Nullable String subject,
-            @Nullable String correlationId,
-            boolean later) {
-        return new Filter(
-                Optional.ofNullable(type),
-                Optional.ofNullable(kind),
-                Optional.ofNullable(subject),
-                Optional.ofNullable(correlationId),
-                later ? Optional.of(SampleEvents.NOON.plusSeconds(1)) : Optional.empty(),
-                Optional.empty());
     }
 
     private byte[] export() {

@@ -1,6 +1,7 @@
 package dev.tenure.persistence.contracts;
 
 import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.inventory.ModeChanges;
@@ -13,6 +14,8 @@ import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.transaction.Correlation;
+import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.testkit.Ports;
@@ -22,6 +25,7 @@ import jakarta.inject.Singleton;
 @Singleton
 record PostgresPorts(
         Transactions transactions,
+        Identifiers identifiers,
         RequestKeys requestKeys,
         Identities identities,
         TargetSystems systems,
@@ -35,5 +39,7 @@ record PostgresPorts(
         LeaverCases leaverCases,
         LeaverExceptions leaverExceptions,
         AuditLog auditLog,
-        AuditTrail auditTrail)
+        AuditTrail auditTrail,
+        AuditSequencer auditSequencer,
+        Correlation correlation)
         implements Ports {}

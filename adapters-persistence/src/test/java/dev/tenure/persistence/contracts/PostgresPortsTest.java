@@ -3,6 +3,7 @@ package dev.tenure.persistence.contracts;
 import dev.tenure.persistence.testing.DatabaseForTests;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.audit.AuditLogContract;
+import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
@@ -14,6 +15,7 @@ import dev.tenure.testkit.provisioning.OperationsContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
+import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -136,6 +138,22 @@ class PostgresPortsTest {
 
     @Nested
     class AuditLogOnPostgres implements AuditLogContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class IdentifiersOnPostgres implements IdentifiersContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class AuditTrailOnPostgres implements AuditTrailContract {
         @Override
         public Ports ports() {
             return ports;

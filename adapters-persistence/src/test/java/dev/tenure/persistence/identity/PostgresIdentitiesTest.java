@@ -13,9 +13,6 @@ import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
-import dev.tenure.domain.identity.StatusEntry;
-import dev.tenure.domain.identity.Termination;
-import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.samples.Samples;
 import dev.tenure.persistence.samples.Tables;
@@ -25,12 +22,9 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.OptimisticLockException;
-import jakarta.transaction.TransactionalException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,78 +58,6 @@ class PostgresIdentitiesTest {
     }
 
     @Test
-    void everyFactOfEveryEmploymentComesBack() {
-        Termination whole = Samples.termination();
-        Termination sparse =
-                new Termination(LocalDate.of(2026, 5, 1), Optional.empty(), Optional.empty(), Optional.empty());
-        LocalDate start = LocalDate.of(2021, 2, 28);
-        int number = 0;
-        for (Employment employment : List.of(
-                new Employment.Expected(start),
-                new Employment.Active(start),
-                new Employment.TerminationScheduled(start, whole, Samples.NOON),
-                new Employment.TerminationScheduled(start, sparse, Samples.NOON),
-                new Employment.Ended(start, whole, Samples.NOON, Samples.NOON.plusSeconds(1)))) {
-            Identity identity = Samples.identity(
-                    "Nora", "Sample", "W-" + number++, Optional.of("nora@larkfield.example"), employment);
-            StatusEntry entry = Samples.entry(identity, Identity.Change.HIRED);
-            run(() -> identities.save(identity, entry));
-            Identity found = call(() -> identities.find(identity.id()).orElseThrow());
-            assertEquals(saved(identity, 1), found);
-            assertEquals(found, call(() -> identities.findByKey(identity.key()).orElseThrow()));
-            assertEquals(List.of(entry), call(() -> identities.history(identity.id())));
-        }
-    }
-
-    @Test
-    void anUnknownIdentityIsAbsentAndHasNoHistory() {
-        IdentityId unknown = new IdentityId(UUID.randomUUID());
-        assertEquals(Optional.empty(), call(() -> identities.find(unknown)));
-        assertEquals(List.of(), call(() -> identities.history(unknown)));
-        assertEquals(Optional.empty(), call(() -> identities.findByKey(new WorkerKey(Samples.FEED, "nobody"))));
-    }
-
-    @Test
-    void aKeyIsComparedByteForByte() {
-        Identity identity = Samples.working("Nora", "Sample", "w-1", Optional.empty());
-        run(() -> identities.save(identity, Samples.entry(identity, Identity.Change.HIRED)));
-        assertEquals(Optional.empty(), call(() -> identities.findByKey(new WorkerKey(Samples.FEED, "W-1"))));
-        assertEquals(Optional.empty(), call(() -> identities.findByKey(new WorkerKey("other", "w-1"))));
-    }
-
-    @Test
-    void historyKeepsEveryLineInTheOrderOfSaving() {
-        Identity first = Samples.working("Nora", "Sample", "W-1", Optional.empty());
-        run(() -> identities.save(first, Samples.entry(first, Identity.Change.HIRED)));
-        Identity second = call(() -> identities.find(first.id()).orElseThrow());
-        Identity leaving = new Identity(
-                second.id(),
-                second.key(),
-                second.profile(),
-                ((Employment.Active) second.employment()).schedule(Samples.termination(), Samples.NOON),
-                second.version());
-        run(() -> identities.save(leaving, Samples.entry(leaving, Identity.Change.TERMINATION_SCHEDULED)));
-        assertEquals(
-                List.of(Identity.Change.HIRED, Identity.Change.TERMINATION_SCHEDULED),
-                call(() -> identities.history(first.id())).stream()
-                        .map(StatusEntry::change)
-                        .toList());
-        assertEquals(saved(leaving, 2), call(() -> identities.find(first.id()).orElseThrow()));
-    }
-
-    @Test
-    void aStaleVersionIsRefusedAndLeavesNothing() {
-        Identity identity = Samples.working("Nora", "Sample", "W-1", Optional.empty());
-        StatusEntry entry = Samples.entry(identity, Identity.Change.HIRED);
-        run(() -> identities.save(identity, entry));
-        for (long stale : new long[] {0, 2, 7}) {
-            assertThrows(
-                    OptimisticLockException.class, () -> run(() -> identities.save(saved(identity, stale), entry)));
-        }
-        assertEquals(1, call(() -> identities.history(identity.id())).size());
-    }
-
-    @Test
     void ofTwoWhoSaveAtOnceOneRunsAgain() throws Exception {
         Identity identity = Samples.working("Nora", "Sample", "W-1", Optional.empty());
         run(() -> identities.save(identity, Samples.entry(identity, Identity.Change.HIRED)));
@@ -159,29 +81,6 @@ class PostgresIdentitiesTest {
         assertEquals(3, runs.get());
         assertEquals(3, call(() -> identities.find(identity.id()).orElseThrow().version()));
         assertEquals(3, call(() -> identities.history(identity.id())).size());
-    }
-
-    @Test
-    void whoIsDueIsGivenEarliestFirstAndOthersAreNot() {
-        Identity later = expected("W-1", LocalDate.of(2026, 3, 2));
-        Identity earlier = expected("W-2", LocalDate.of(2026, 3, 1));
-        Identity future = expected("W-3", LocalDate.of(2026, 4, 1));
-        Identity never = Samples.working("Nora", "Sample", "W-4", Optional.empty());
-        for (Identity identity : List.of(later, earlier, future, never)) {
-            run(() -> identities.save(identity, Samples.entry(identity, Identity.Change.HIRED)));
-        }
-        Instant now = later.nextDue().orElseThrow();
-        assertEquals(
-                List.of(earlier.id(), later.id()),
-                call(() -> identities.due(now, 10)).stream().map(Identity::id).toList());
-        assertEquals(
-                List.of(earlier.id()),
-                call(() -> identities.due(now, 1)).stream().map(Identity::id).toList());
-        assertEquals(
-                List.of(earlier.id()),
-                call(() -> identities.due(now.minusMillis(1), 10)).stream()
-                        .map(Identity::id)
-                        .toList());
     }
 
     @Test
@@ -265,59 +164,14 @@ class PostgresIdentitiesTest {
         assertEquals(List.of(), found(Optional.of("Muster Y"), Optional.empty()));
     }
 
-    @Test
-    void aStatusGivesThoseWhoStandThere() {
-        LocalDate start = LocalDate.of(2020, 1, 1);
-        Identity expected = expected("W-1", LocalDate.of(2027, 1, 1));
-        Identity active = Samples.working("Nora", "Sample", "W-2", Optional.empty());
-        Identity leaving = Samples.identity(
-                "Nora",
-                "Sample",
-                "W-3",
-                Optional.empty(),
-                new Employment.TerminationScheduled(start, Samples.termination(), Samples.NOON));
-        Identity left = Samples.identity(
-                "Nora",
-                "Sample",
-                "W-4",
-                Optional.empty(),
-                new Employment.Ended(start, Samples.termination(), Samples.NOON, Samples.NOON));
-        for (Identity identity : List.of(expected, active, leaving, left)) {
-            run(() -> identities.save(identity, Samples.entry(identity, Identity.Change.HIRED)));
-        }
-        assertEquals(List.of(expected.id()), found(Optional.empty(), Optional.of(Status.EXPECTED)));
-        assertEquals(
-                sorted(active.id(), leaving.id()),
-                found(Optional.empty(), Optional.of(Status.WORKING)).stream()
-                        .sorted(Comparator.comparing(id -> id.value().toString()))
-                        .toList());
-        assertEquals(List.of(leaving.id()), found(Optional.empty(), Optional.of(Status.LEAVING)));
-        assertEquals(List.of(left.id()), found(Optional.of("nora"), Optional.of(Status.LEFT)));
-    }
-
-    @Test
-    void nothingRunsOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> identities.find(new IdentityId(UUID.randomUUID())));
-    }
-
     private List<IdentityId> found(Optional<String> text, Optional<Status> status) {
         return call(() -> identities.list(new Filter(text, status), PageRequest.first())).items().stream()
                 .map(Identity::id)
                 .toList();
     }
 
-    private static List<IdentityId> sorted(IdentityId... ids) {
-        return List.of(ids).stream()
-                .sorted(Comparator.comparing(id -> id.value().toString()))
-                .toList();
-    }
-
     private static Identity expected(String workerId, LocalDate start) {
         return Samples.identity("Nora", "Sample", workerId, Optional.empty(), new Employment.Expected(start));
-    }
-
-    private static Identity saved(Identity identity, long version) {
-        return new Identity(identity.id(), identity.key(), identity.profile(), identity.employment(), version);
     }
 
     private void run(Runnable work) {

@@ -1,7 +1,6 @@
 package dev.tenure.persistence.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.transaction.Transactions;
@@ -16,10 +15,7 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionalException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -49,43 +45,6 @@ class PostgresModeChangesTest {
     }
 
     @Test
-    void proposedConfirmedAndDeclinedComeBackNewestFirst() {
-        SystemId system = new SystemId(UUID.randomUUID());
-        ModeChange.Proposed first = proposed(system, Samples.NOON);
-        ModeChange.Confirmed confirmed = first.confirm("second", Samples.NOON.plusSeconds(1));
-        run(() -> changes.add(first));
-        assertEquals(first, call(() -> changes.find(first.proposal().id()).orElseThrow()));
-        run(() -> changes.end(confirmed));
-        ModeChange.Proposed later = proposed(system, Samples.NOON.plusSeconds(60));
-        ModeChange.Declined declined = later.decline("first", Samples.NOON.plusSeconds(61));
-        run(() -> changes.add(later));
-        run(() -> changes.end(declined));
-        assertEquals(List.of(declined, confirmed), call(() -> changes.of(system)));
-        assertEquals(List.of(), call(() -> changes.of(new SystemId(UUID.randomUUID()))));
-        assertEquals(Optional.empty(), call(() -> changes.find(UUID.randomUUID())));
-    }
-
-    @Test
-    void aSecondProposalForASystemIsRefusedWhileOneWaits() {
-        SystemId system = new SystemId(UUID.randomUUID());
-        run(() -> changes.add(proposed(system, Samples.NOON)));
-        assertThrows(IllegalStateException.class, () -> run(() -> changes.add(proposed(system, Samples.NOON))));
-        run(() -> changes.add(proposed(new SystemId(UUID.randomUUID()), Samples.NOON)));
-    }
-
-    @Test
-    void whatEndedDoesNotEndAgain() {
-        ModeChange.Proposed proposed = proposed(new SystemId(UUID.randomUUID()), Samples.NOON);
-        ModeChange ended = proposed.decline("second", Samples.NOON);
-        assertThrows(IllegalStateException.class, () -> run(() -> changes.end(ended)));
-        run(() -> changes.add(proposed));
-        run(() -> changes.end(ended));
-        assertThrows(
-                IllegalStateException.class, () -> run(() -> changes.end(proposed.confirm("second", Samples.NOON))));
-        assertEquals(ended, call(() -> changes.find(proposed.proposal().id()).orElseThrow()));
-    }
-
-    @Test
     void whoeverFindsAChangeHoldsItToTheEnd() throws Exception {
         ModeChange.Proposed proposed = proposed(new SystemId(UUID.randomUUID()), Samples.NOON);
         run(() -> changes.add(proposed));
@@ -103,11 +62,6 @@ class PostgresModeChangesTest {
             });
             assertEquals(proposed.decline("second", Samples.NOON), other.get(30, TimeUnit.SECONDS));
         }
-    }
-
-    @Test
-    void nothingRunsOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> changes.find(UUID.randomUUID()));
     }
 
     private static ModeChange.Proposed proposed(SystemId system, Instant at) {

@@ -3,23 +3,17 @@ package dev.tenure.persistence.lifecycle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tenure.application.identity.Identities;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverCases.Filter;
 import dev.tenure.application.lifecycle.LeaverCases.LeaverSummary;
-import dev.tenure.application.lifecycle.LeaverCases.Totals;
-import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.Transactions;
-import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
-import dev.tenure.domain.lifecycle.LeaverException;
-import dev.tenure.domain.lifecycle.LeaverException.Kind;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -31,8 +25,6 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.OptimisticLockException;
-import jakarta.transaction.TransactionalException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,12 +49,6 @@ class PostgresLeaverCasesTest {
 
     @Inject
     LeaverCases cases;
-
-    @Inject
-    LeaverExceptions exceptions;
-
-    @Inject
-    Identities identities;
 
     private final IdentityId person = new IdentityId(UUID.randomUUID());
     private final SystemId first = new SystemId(UUID.randomUUID());
@@ -114,40 +100,6 @@ class PostgresLeaverCasesTest {
     }
 
     @Test
-    void aClosedCaseComesBackAndItsPersonMayLeaveAgain() {
-        LeaverCase.Open open = Samples.openCase(person, NOW, NOW.plusSeconds(60));
-        run(() -> cases.save(open));
-        LeaverCase.Closed closed = found(open).close(NOW.plusSeconds(5));
-        run(() -> cases.save(closed));
-        assertEquals(
-                Optional.of(new LeaverCase.Closed(closed.opening(), List.of(), List.of(), closed.closedAt(), 2)),
-                call(() -> cases.lock(open.opening().id())));
-        assertEquals(Optional.empty(), call(() -> cases.openOf(person)));
-        LeaverCase.Open next = Samples.openCase(person, NOW, NOW.plusSeconds(60));
-        run(() -> cases.save(next));
-        assertEquals(
-                next.opening(), call(() -> cases.openOf(person).orElseThrow()).opening());
-    }
-
-    @Test
-    void aPersonHasOneOpenCaseAtMost() {
-        run(() -> cases.save(Samples.openCase(person, NOW, NOW)));
-        assertThrows(OptimisticLockException.class, () -> run(() -> cases.save(Samples.openCase(person, NOW, NOW))));
-    }
-
-    @Test
-    void aStaleVersionIsRefusedAndLeavesNothing() {
-        LeaverCase.Open open = Samples.openCase(person, NOW, NOW, first);
-        run(() -> cases.save(open));
-        for (long stale : new long[] {0, 2}) {
-            assertThrows(
-                    OptimisticLockException.class,
-                    () -> run(() -> cases.save(version(open.listed(first, HIDDEN, NOW), stale))));
-        }
-        assertEquals(version(open, 1), found(open));
-    }
-
-    @Test
     void twoWhoLockOneCaseComeAfterEachOtherAndNothingIsLost() throws Exception {
         LeaverCase.Open open = Samples.openCase(person, NOW, NOW, first, second);
         run(() -> cases.save(open));
@@ -175,101 +127,6 @@ class PostgresLeaverCasesTest {
         assertEquals(
                 List.of(true, true),
                 both.systems().stream().map(s -> s.listedAt().isPresent()).toList());
-    }
-
-    @Test
-    void openCasesAreFoundByPersonSystemAndAccount() {
-        LeaverCase.Open later = Samples.openCase(person, NOW.plusSeconds(5), NOW, first, second)
-                .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT);
-        LeaverCase.Open earlier = Samples.openCase(new IdentityId(UUID.randomUUID()), NOW, NOW, second);
-        LeaverCase.Open gone = Samples.openCase(new IdentityId(UUID.randomUUID()), NOW, NOW, second)
-                .add(account, second, "n", "nora", true, CaseAccount.Treatment.ACT);
-        List.of(later, earlier, gone).forEach(open -> run(() -> cases.save(open)));
-        run(() -> cases.save(found(gone).withdraw("taken back", NOW)));
-        assertEquals(Optional.of(version(later, 1)), call(() -> cases.openOf(person)));
-        assertEquals(List.of(version(earlier, 1), version(later, 1)), call(() -> cases.openOn(second)));
-        assertEquals(List.of(version(later, 1)), call(() -> cases.openOn(first)));
-        assertEquals(List.of(version(later, 1)), call(() -> cases.openWith(account)));
-        assertEquals(List.of(), call(() -> cases.openWith(Samples.accountId())));
-        assertEquals(List.of(), call(() -> cases.openOn(new SystemId(UUID.randomUUID()))));
-        assertEquals(Optional.empty(), call(() -> cases.find(new LeaverCaseId(UUID.randomUUID()))));
-        assertEquals(Optional.empty(), call(() -> cases.lock(new LeaverCaseId(UUID.randomUUID()))));
-    }
-
-    @Test
-    void whatIsOverdueWithoutABreachOnRecordIsGivenEarliestFirst() {
-        LeaverCase.Open neverListed = Samples.openCase(person, NOW, NOW.minusSeconds(10), first);
-        LeaverCase.Open milestone = Samples.openCase(
-                        new IdentityId(UUID.randomUUID()), NOW, NOW.minusSeconds(20), first)
-                .add(account, first, "n", "nora", true, CaseAccount.Treatment.LEAVE_ALONE)
-                .listed(first, HIDDEN, NOW);
-        LeaverCase.Open inTime = Samples.openCase(new IdentityId(UUID.randomUUID()), NOW, NOW, first)
-                .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT);
-        LeaverCase.Open shown = Samples.openCase(new IdentityId(UUID.randomUUID()), NOW, NOW.minusSeconds(20), first)
-                .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT)
-                .listed(first, HIDDEN, NOW)
-                .verified(account, Milestone.BLOCKED, NOW)
-                .verified(account, Milestone.CONTAINED, NOW);
-        List.of(neverListed, milestone, inTime, shown).forEach(open -> run(() -> cases.save(open)));
-        assertEquals(List.of(milestone.opening().id(), neverListed.opening().id()), overdue(10));
-        assertEquals(List.of(milestone.opening().id()), overdue(1));
-        breach(neverListed, Optional.empty(), Optional.empty());
-        assertEquals(List.of(milestone.opening().id()), overdue(10));
-        breach(milestone, Optional.of(account), Optional.of(Milestone.BLOCKED));
-        assertEquals(List.of(milestone.opening().id()), overdue(10));
-        LeaverException.Unexplained last = breach(milestone, Optional.of(account), Optional.of(Milestone.CONTAINED));
-        assertEquals(List.of(), overdue(10));
-        run(() -> exceptions.save(last.resolve(NOW)));
-        assertEquals(List.of(milestone.opening().id()), overdue(10));
-        run(() -> cases.save(found(milestone).withdraw("taken back", NOW)));
-        assertEquals(List.of(), overdue(10));
-    }
-
-    @Test
-    void aSummaryTellsWhoWhereAndHowFar() {
-        Identity nora = Samples.working("Nora", "Sample", "W-1", Optional.of("hidden@larkfield.example"));
-        run(() -> identities.save(nora, Samples.entry(nora, Identity.Change.HIRED)));
-        AccountId other = Samples.accountId();
-        LeaverCase.Open open = Samples.openCase(nora.id(), NOW, NOW.minusSeconds(1), first)
-                .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT)
-                .add(other, first, "m", "nora-2", true, CaseAccount.Treatment.ACT)
-                .listed(first, HIDDEN, NOW)
-                .verified(account, Milestone.BLOCKED, NOW)
-                .verified(account, Milestone.CONTAINED, NOW)
-                .verified(account, Milestone.CLEAN, NOW)
-                .verified(other, Milestone.BLOCKED, NOW);
-        run(() -> cases.save(open));
-        breach(open, Optional.of(other), Optional.of(Milestone.CONTAINED));
-        assertEquals(
-                List.of(new LeaverSummary(
-                        open.opening().id(),
-                        nora.id(),
-                        "Nora Sample",
-                        "W-1",
-                        "open",
-                        true,
-                        open.opening().facts().clock().at(),
-                        open.opening().facts().receivedAt(),
-                        NOW,
-                        Optional.empty(),
-                        Optional.of(NOW.minusSeconds(1)),
-                        2,
-                        2,
-                        1,
-                        1,
-                        1,
-                        1)),
-                list(new Filter(Optional.empty(), true, Optional.empty())));
-        for (String text : List.of("NORA S", "w-1")) {
-            assertEquals(
-                    1,
-                    list(new Filter(Optional.of("open"), false, Optional.of(text)))
-                            .size(),
-                    text);
-        }
-        for (String text : List.of("hidden", "larkfield", "%")) {
-            assertEquals(List.of(), list(new Filter(Optional.empty(), false, Optional.of(text))), text);
-        }
     }
 
     @Test
@@ -317,79 +174,8 @@ class PostgresLeaverCasesTest {
                         new PageRequest(2, Optional.of("x")))));
     }
 
-    @Test
-    void theTotalsCountOpenLateLatelyClosedAndUnresolved() {
-        LeaverCase.Open late = Samples.openCase(person, NOW, NOW.minusSeconds(1), first)
-                .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT);
-        run(() -> cases.save(late));
-        run(() -> cases.save(Samples.openCase(new IdentityId(UUID.randomUUID()), NOW, NOW, first)));
-        for (Duration ago : List.of(Duration.ofDays(29), Duration.ofDays(31))) {
-            LeaverCase.Open open = Samples.openCase(new IdentityId(UUID.randomUUID()), NOW, NOW);
-            run(() -> cases.save(open));
-            run(() -> cases.save(found(open).close(NOW.minus(ago))));
-        }
-        breach(late, Optional.of(account), Optional.of(Milestone.BLOCKED));
-        LeaverException.Unexplained over = breach(late, Optional.of(account), Optional.of(Milestone.CLEAN));
-        run(() -> exceptions.save(over.resolve(NOW)));
-        assertEquals(new Totals(2, 1, 1, 1), call(() -> cases.totals(NOW)));
-    }
-
-    @Test
-    void aSystemThatWasNeverListedHasADeadlineAndIsNoLateMilestone() {
-        run(() -> cases.save(Samples.openCase(person, NOW, NOW.minusSeconds(1), first)));
-        LeaverSummary summary =
-                list(new Filter(Optional.empty(), false, Optional.empty())).getFirst();
-        assertEquals(Optional.of(NOW.minusSeconds(1)), summary.nextDeadline());
-        assertEquals(0, summary.overdue());
-        assertEquals(List.of(), list(new Filter(Optional.empty(), true, Optional.empty())));
-        assertEquals(0, call(() -> cases.totals(NOW)).late());
-    }
-
-    @Test
-    void aCaseThatEndedOwesNothing() {
-        LeaverCase.Open open = Samples.openCase(person, NOW, NOW.minusSeconds(1), first)
-                .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT);
-        run(() -> cases.save(open));
-        assertEquals(
-                2,
-                list(new Filter(Optional.empty(), true, Optional.empty()))
-                        .getFirst()
-                        .overdue());
-        run(() -> cases.save(found(open).withdraw("taken back", NOW)));
-        LeaverSummary summary =
-                list(new Filter(Optional.empty(), false, Optional.empty())).getFirst();
-        assertEquals(Optional.empty(), summary.nextDeadline());
-        assertEquals(0, summary.overdue());
-        assertEquals(List.of(), list(new Filter(Optional.empty(), true, Optional.empty())));
-    }
-
-    @Test
-    void nothingRunsOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> cases.openOf(person));
-    }
-
-    private List<LeaverCaseId> overdue(int limit) {
-        return call(() -> cases.overdue(NOW, limit));
-    }
-
     private List<LeaverSummary> list(Filter filter) {
         return call(() -> cases.list(filter, NOW, PageRequest.first())).items();
-    }
-
-    private LeaverException.Unexplained breach(
-            LeaverCase leaverCase, Optional<AccountId> which, Optional<Milestone> milestone) {
-        LeaverException.Unexplained breach = new LeaverException.Unexplained(new LeaverException.Finding(
-                UUID.randomUUID(),
-                leaverCase.opening().id(),
-                Kind.BREACH,
-                Optional.of(first),
-                which,
-                milestone,
-                "owner",
-                "late",
-                NOW));
-        run(() -> exceptions.add(breach));
-        return breach;
     }
 
     private LeaverCase.Open found(LeaverCase leaverCase) {

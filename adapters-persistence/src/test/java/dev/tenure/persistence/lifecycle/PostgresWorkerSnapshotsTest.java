@@ -1,7 +1,6 @@
 package dev.tenure.persistence.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,13 +23,11 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionalException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -65,44 +62,6 @@ class PostgresWorkerSnapshotsTest {
     }
 
     @Test
-    void aSnapshotGoesFromArrivingToApplied() {
-        WorkerSnapshot.Arriving arriving = begun(Samples.FEED, Samples.NOON);
-        SnapshotId id = arriving.receipt().id();
-        assertEquals(Optional.of(arriving), call(() -> snapshots.find(id)));
-        WorkerSnapshot.Received received = arriving.arrived(new Counts(3, 2, 1, 0, 4));
-        run(() -> snapshots.save(received));
-        assertEquals(Optional.of(received), call(() -> snapshots.find(id)));
-        WorkerSnapshot.Applied applied = received.applied(new Counts(3, 2, 1, 2, 4), Samples.NOON.plusSeconds(9));
-        run(() -> snapshots.save(applied));
-        assertEquals(Optional.of(applied), call(() -> snapshots.find(id)));
-        assertEquals(applied.counts(), call(() -> snapshots.count(id)));
-        assertEquals(Optional.empty(), call(() -> snapshots.find(new SnapshotId(UUID.randomUUID()))));
-    }
-
-    @Test
-    void aSnapshotNeverGoesBackNorTwiceToOneState() {
-        WorkerSnapshot.Arriving arriving = begun(Samples.FEED, Samples.NOON);
-        WorkerSnapshot.Received received = arriving.arrived(new Counts(0, 0, 0, 0, 0));
-        WorkerSnapshot.Applied applied = received.applied(new Counts(0, 0, 0, 0, 0), Samples.NOON);
-        assertRefused(arriving);
-        assertRefused(applied);
-        run(() -> snapshots.save(received));
-        assertRefused(arriving);
-        assertRefused(received);
-        assertRefused(arriving.refuse("late"));
-        run(() -> snapshots.save(applied));
-        assertRefused(received);
-        assertRefused(applied);
-        WorkerSnapshot.Arriving other = begun(Samples.FEED, Samples.NOON);
-        WorkerSnapshot.Refused refused = other.refuse("no header");
-        run(() -> snapshots.save(refused));
-        assertRefused(refused);
-        assertRefused(other.arrived(new Counts(0, 0, 0, 0, 0)));
-        assertEquals(
-                Optional.of(refused), call(() -> snapshots.find(other.receipt().id())));
-    }
-
-    @Test
     void everyFactOfARowComesBack() {
         SnapshotId id = begun(Samples.FEED, Samples.NOON).receipt().id();
         Termination sparse =
@@ -114,33 +73,6 @@ class PostgresWorkerSnapshotsTest {
         run(() -> snapshots.stage(id, rows));
         assertEquals(rows, call(() -> snapshots.changed(id, 10)));
         assertEquals(rows.subList(0, 2), call(() -> snapshots.changed(id, 2)));
-    }
-
-    @Test
-    void aWorkerOnSeveralLinesIsRejectedOnEachAndTheLinesAreNamed() {
-        SnapshotId id = begun(Samples.FEED, Samples.NOON).receipt().id();
-        run(() -> snapshots.stage(
-                id, List.of(row(2, "W-1"), row(3, "W-2"), row(4, "W-1"), row(5, "w-1"), row(9, "W-1"))));
-        run(() -> snapshots.reject(
-                id,
-                List.of(
-                        new Rejection(7, Optional.of("email"), "is not an address"),
-                        new Rejection(7, Optional.of("start_date"), "is empty"),
-                        new Rejection(8, Optional.empty(), "cannot be taken apart"))));
-        Counts counts = call(() -> snapshots.settle(id));
-        assertEquals(new Counts(7, 2, 5, 0, 0), counts);
-        assertEquals(
-                List.of(3L, 5L),
-                call(() -> snapshots.changed(id, 10)).stream()
-                        .map(StagedRow::line)
-                        .toList());
-        List<Rejection> rejections =
-                call(() -> snapshots.rejections(id, PageRequest.first())).items();
-        assertEquals(
-                List.of(2L, 4L, 7L, 7L, 8L, 9L),
-                rejections.stream().map(Rejection::line).toList());
-        assertTrue(rejections.getFirst().reason().contains("(2, 4, 9)"), () -> rejections.toString());
-        assertFalse(rejections.getFirst().reason().contains("W-1"), "the cell's content is not repeated");
     }
 
     @Test
@@ -180,43 +112,6 @@ class PostgresWorkerSnapshotsTest {
     }
 
     @Test
-    void onlyWhatSaysSomethingNewIsGivenAndTakenRowsAreNot() {
-        SnapshotId first = received(Samples.FEED, Samples.NOON, row(2, "W-1"), row(3, "W-2"), row(4, "W-3"));
-        for (StagedRow row : call(() -> snapshots.changed(first, 10))) {
-            run(() -> snapshots.taken(first, row));
-        }
-        assertEquals(List.of(), call(() -> snapshots.changed(first, 10)));
-        Counts counts = call(() -> snapshots.count(first));
-        assertEquals(new Counts(3, 3, 0, 3, 0), counts);
-        run(() -> snapshots.save(
-                ((WorkerSnapshot.Received) snapshots.find(first).orElseThrow()).applied(counts, Samples.NOON)));
-
-        StagedRow changed = new StagedRow(8, Samples.record("W-2", "Renamed", Optional.empty()));
-        SnapshotId second = received(Samples.FEED, Samples.NOON.plusSeconds(1), row(7, "W-1"), changed, row(9, "W-4"));
-        assertEquals(List.of(changed, row(9, "W-4")), call(() -> snapshots.changed(second, 10)));
-        assertEquals(new Counts(3, 3, 0, 0, 1), call(() -> snapshots.count(second)));
-        run(() -> snapshots.taken(second, changed));
-        assertEquals(List.of(row(9, "W-4")), call(() -> snapshots.changed(second, 10)));
-        assertEquals(new Counts(3, 3, 0, 1, 1), call(() -> snapshots.count(second)));
-    }
-
-    @Test
-    void feedsDoNotMeetEachOther() {
-        SnapshotId one = received(Samples.FEED, Samples.NOON, row(2, "W-1"));
-        run(() -> snapshots.taken(one, row(2, "W-1")));
-        SnapshotId other = received("hr-other", Samples.NOON, row(2, "W-1"));
-        assertEquals(1, call(() -> snapshots.changed(other, 10)).size());
-        assertEquals(new Counts(1, 1, 0, 0, 0), call(() -> snapshots.count(other)));
-    }
-
-    @Test
-    void aLineThatIsNoGoodRowIsNotTaken() {
-        SnapshotId id = received(Samples.FEED, Samples.NOON, row(2, "W-1"), row(3, "W-1"));
-        assertThrows(IllegalStateException.class, () -> run(() -> snapshots.taken(id, row(2, "W-1"))));
-        assertThrows(IllegalStateException.class, () -> run(() -> snapshots.taken(id, row(9, "W-9"))));
-    }
-
-    @Test
     void whatWasStagedGoesWithTheEnd() {
         SnapshotId applied = received(Samples.FEED, Samples.NOON, row(2, "W-1"));
         run(() -> snapshots.save(
@@ -253,40 +148,6 @@ class PostgresWorkerSnapshotsTest {
         apply(second);
         apply(otherFeed);
         assertEquals(Optional.empty(), call(this::next));
-    }
-
-    @Test
-    void snapshotsAreListedNewestFirst() {
-        List<SnapshotId> ids = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            ids.addFirst(begun(Samples.FEED, Samples.NOON.plusSeconds(i / 2))
-                    .receipt()
-                    .id());
-        }
-        List<SnapshotId> seen = new ArrayList<>();
-        List<Instant> times = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<WorkerSnapshot> slice = call(() -> snapshots.list(page));
-            slice.items().forEach(snapshot -> {
-                seen.add(snapshot.receipt().id());
-                times.addFirst(snapshot.receipt().receivedAt());
-            });
-            after = slice.next();
-        } while (after.isPresent());
-        assertEquals(Set.copyOf(ids), Set.copyOf(seen));
-        assertEquals(5, seen.size());
-        assertEquals(times.stream().sorted().toList(), times);
-    }
-
-    @Test
-    void nothingRunsOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> snapshots.list(PageRequest.first()));
-    }
-
-    private void assertRefused(WorkerSnapshot snapshot) {
-        assertThrows(IllegalStateException.class, () -> run(() -> snapshots.save(snapshot)));
     }
 
     private Optional<SnapshotId> next() {

@@ -2,16 +2,10 @@ package dev.tenure.persistence.provisioning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.application.provisioning.Operations;
-import dev.tenure.application.provisioning.Operations.Filter;
-import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Transactions;
-import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
@@ -19,8 +13,6 @@ import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
-import dev.tenure.domain.reconciliation.AccountId;
-import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.persistence.samples.Samples;
 import dev.tenure.persistence.samples.Tables;
 import dev.tenure.persistence.testing.DatabaseForTests;
@@ -29,10 +21,8 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionalException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +48,6 @@ class PostgresOperationsTest {
 
     @Inject
     Operations operations;
-
-    @Inject
-    Accounts accounts;
 
     @Inject
     DataSource dataSource;
@@ -110,58 +97,6 @@ class PostgresOperationsTest {
     }
 
     @Test
-    void onlyWhatWaitsOrIsWithheldCanBePlanned() {
-        Operation.Waiting waiting = plan(disable(), new Priority(false, 0), NOW).waiting(NOW);
-        assertThrows(IllegalArgumentException.class, () -> run(() -> operations.plan(waiting.claim(NOW, LEASE))));
-    }
-
-    @Test
-    void thePrivilegedGoFirstThenTheLowerStepThenTheEarlierDeadline() {
-        OperationId cleanLate = planned(disable(), new Priority(false, 2), NOW.plusSeconds(9))
-                .plan()
-                .id();
-        OperationId blockLater = planned(disable(), new Priority(false, 0), NOW.plusSeconds(8))
-                .plan()
-                .id();
-        OperationId blockSooner = planned(disable(), new Priority(false, 0), NOW.plusSeconds(7))
-                .plan()
-                .id();
-        OperationId privilegedLast = planned(disable(), new Priority(true, 3), NOW.plusSeconds(99))
-                .plan()
-                .id();
-        OperationId privilegedFirst = planned(disable(), new Priority(true, 1), NOW.plusSeconds(99))
-                .plan()
-                .id();
-        assertEquals(
-                List.of(privilegedFirst, privilegedLast, blockSooner),
-                claim(3, false).stream().map(o -> o.plan().id()).toList());
-        assertEquals(
-                List.of(blockLater, cleanLate),
-                claim(9, false).stream().map(o -> o.plan().id()).toList());
-        assertEquals(List.of(), claim(9, false));
-    }
-
-    @Test
-    void onlyWhatIsDueOnTheSystemIsGiven() {
-        run(() -> operations.plan(plan(disable(), new Priority(false, 0), NOW).waiting(NOW.plusMillis(1))));
-        run(() -> operations.plan(plan(disable(), new Priority(false, 0), NOW).withheld()));
-        run(() -> operations.plan(new Operation.Plan(
-                        new OperationId(UUID.randomUUID()),
-                        cause,
-                        new SystemId(UUID.randomUUID()),
-                        disable(),
-                        new Priority(false, 0),
-                        NOW,
-                        NOW)
-                .waiting(NOW)));
-        assertEquals(List.of(), claim(9, false));
-        assertEquals(
-                1,
-                call(() -> operations.claim(system, 9, LEASE, false, NOW.plusMillis(1)))
-                        .size());
-    }
-
-    @Test
     void aLeaseThatIsOverIsClaimedAgainAndTheOldClaimIsNotListenedTo() {
         planned(disable(), new Priority(false, 0), NOW);
         Operation.Running first = claim(1, false).getFirst();
@@ -180,48 +115,6 @@ class PostgresOperationsTest {
         Operation done = second.ended(unchanged, NOW, Duration.ZERO);
         assertTrue(call(() -> operations.record(second, done, unchanged)));
         assertFalse(call(() -> operations.record(second, done, unchanged)), "an end is recorded once");
-    }
-
-    @Test
-    void workOnAProtectedAccountIsNotGivenUntilTheProtectionIsLifted() {
-        AccountId account = Samples.accountId();
-        run(() -> accounts.recordSeen(
-                system,
-                new Attempt.SeenAccount("n1", "nora", true, List.of(), List.of()),
-                new IdentityId(UUID.randomUUID()),
-                account,
-                NOW));
-        run(() -> accounts.protect(account, Optional.of(new Protection("break-glass", "somebody", NOW))));
-        planned(new Work.DisableAccount(account, "n1"), new Priority(true, 0), NOW);
-        assertEquals(List.of(), claim(9, false));
-        assertEquals(Optional.empty(), call(() -> operations.nextDue(system, false)));
-        run(() -> accounts.protect(account, Optional.empty()));
-        assertEquals(Optional.of(NOW), call(() -> operations.nextDue(system, false)));
-        assertEquals(1, claim(9, false).size());
-    }
-
-    @Test
-    void onlyReadsAreGivenWhileNothingMayChange() {
-        planned(disable(), new Priority(true, 0), NOW);
-        planned(new Work.ResetSecret(Samples.accountId(), "n"), new Priority(true, 0), NOW);
-        planned(new Work.RevokeMemberships(Samples.accountId(), "n"), new Priority(true, 0), NOW);
-        assertEquals(Optional.empty(), call(() -> operations.nextDue(system, true)));
-        planned(new Work.ConfirmAccounts("a", "v"), new Priority(false, 3), NOW);
-        planned(new Work.ListAccounts("a", "v"), new Priority(false, 0), NOW);
-        assertEquals(
-                List.of("list-accounts", "confirm-accounts"),
-                claim(9, true).stream().map(o -> o.plan().work().label()).toList());
-        assertEquals(3, claim(9, false).size());
-    }
-
-    @Test
-    void nextDueIsTheEarliestAttemptOrEndOfALease() {
-        assertEquals(Optional.empty(), call(() -> operations.nextDue(system, false)));
-        run(() -> operations.plan(plan(disable(), new Priority(false, 0), NOW).waiting(NOW.plusSeconds(100))));
-        assertEquals(Optional.of(NOW.plusSeconds(100)), call(() -> operations.nextDue(system, false)));
-        planned(disable(), new Priority(false, 0), NOW);
-        claim(1, false);
-        assertEquals(Optional.of(NOW.plus(LEASE)), call(() -> operations.nextDue(system, false)));
     }
 
     @Test
@@ -249,161 +142,6 @@ class PostgresOperationsTest {
             assertEquals(10, other.size());
             assertEquals(40, ids.size());
         }
-    }
-
-    @Test
-    void hasteningMakesWaitingWorkDueNowAndNeverLater() {
-        Operation.Waiting late = plan(disable(), new Priority(false, 0), NOW).waiting(NOW.plusSeconds(100));
-        Operation.Waiting due = plan(disable(), new Priority(false, 1), NOW).waiting(NOW.minusSeconds(5));
-        Operation.Withheld withheld =
-                plan(disable(), new Priority(false, 2), NOW).withheld();
-        List.of(late, due, withheld).forEach(o -> run(() -> operations.plan(o)));
-        run(() -> operations.hasten(new Cause(Cause.Kind.LEAVER_CASE, UUID.randomUUID()), NOW));
-        assertEquals(List.of(late, due, withheld), call(() -> operations.of(cause)));
-        run(() -> operations.hasten(cause, NOW));
-        assertEquals(List.of(late.hasten(NOW), due, withheld), call(() -> operations.of(cause)));
-    }
-
-    @Test
-    void oneOperationIsHastenedIfItWaits() {
-        Operation.Waiting late = plan(disable(), new Priority(false, 0), NOW).waiting(NOW.plusSeconds(100));
-        Operation.Withheld withheld =
-                plan(disable(), new Priority(false, 2), NOW).withheld();
-        List.of(late, withheld).forEach(o -> run(() -> operations.plan(o)));
-        assertTrue(call(() -> operations.hasten(late.plan().id(), NOW)));
-        assertEquals(
-                Optional.of(late.hasten(NOW)),
-                call(() -> operations.find(late.plan().id())));
-        assertTrue(call(() -> operations.hasten(late.plan().id(), NOW.plusSeconds(50))));
-        assertEquals(
-                Optional.of(late.hasten(NOW)),
-                call(() -> operations.find(late.plan().id())));
-        assertFalse(call(() -> operations.hasten(withheld.plan().id(), NOW)));
-        assertFalse(call(() -> operations.hasten(new OperationId(UUID.randomUUID()), NOW)));
-    }
-
-    @Test
-    void whatIsWithheldOnASystemIsReleased() {
-        Operation.Withheld first = plan(disable(), new Priority(false, 0), NOW).withheld();
-        Operation.Withheld second = plan(disable(), new Priority(true, 0), NOW).withheld();
-        Operation.Withheld elsewhere = new Operation.Plan(
-                        new OperationId(UUID.randomUUID()),
-                        cause,
-                        new SystemId(UUID.randomUUID()),
-                        disable(),
-                        new Priority(false, 0),
-                        NOW,
-                        NOW)
-                .withheld();
-        List.of(first, second, elsewhere).forEach(o -> run(() -> operations.plan(o)));
-        assertEquals(
-                List.of(first.release(NOW), second.release(NOW)), call(() -> operations.release(cause, system, NOW)));
-        assertEquals(List.of(), call(() -> operations.release(cause, system, NOW)));
-        assertEquals(
-                Optional.of(elsewhere),
-                call(() -> operations.find(elsewhere.plan().id())));
-        assertEquals(2, claim(9, false).size());
-    }
-
-    @Test
-    void whatWaitsOrIsWithheldIsCancelledAndWhatRunsGoesOn() {
-        Operation.Waiting running = planned(disable(), new Priority(true, 0), NOW);
-        claim(1, false);
-        AccountId account = Samples.accountId();
-        Operation.Waiting mine = planned(new Work.DisableAccount(account, "n"), new Priority(false, 0), NOW);
-        Operation.Withheld held = plan(new Work.ResetSecret(account, "n"), new Priority(false, 1), NOW)
-                .withheld();
-        run(() -> operations.plan(held));
-        Operation.Waiting other = planned(new Work.ListAccounts("a", "v"), new Priority(false, 0), NOW);
-        assertEquals(
-                List.of(mine.cancel("protected", NOW), held.cancel("protected", NOW)),
-                call(() -> operations.cancel(cause, Optional.of(account), "protected", NOW)));
-        assertEquals(
-                Optional.of(mine.cancel("protected", NOW)),
-                call(() -> operations.find(mine.plan().id())));
-        assertEquals(
-                List.of(other.cancel("taken back", NOW)),
-                call(() -> operations.cancel(cause, Optional.empty(), "taken back", NOW)));
-        assertTrue(call(() -> operations.find(running.plan().id()).orElseThrow()) instanceof Operation.Running);
-        assertEquals(List.of(), claim(9, false));
-    }
-
-    @Test
-    void operationsOfACauseComeInTheOrderOfPlanning() {
-        List<Operation> planned = new ArrayList<>();
-        for (int i = 5; i > 0; i--) {
-            planned.add(planned(disable(), new Priority(i == 1, i % 3), NOW.plusSeconds(i)));
-        }
-        assertEquals(planned, call(() -> operations.of(cause)));
-        assertEquals(List.of(), call(() -> operations.of(new Cause(Cause.Kind.LEAVER_CASE, UUID.randomUUID()))));
-    }
-
-    @Test
-    void pagesComeNewestFirstAndFiltersHold() {
-        List<OperationId> ids = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            ids.addFirst(planned(disable(), new Priority(false, 0), NOW).plan().id());
-        }
-        run(() -> operations.plan(new Operation.Plan(
-                        new OperationId(UUID.randomUUID()),
-                        new Cause(Cause.Kind.LEAVER_CASE, UUID.randomUUID()),
-                        new SystemId(UUID.randomUUID()),
-                        disable(),
-                        new Priority(false, 0),
-                        NOW,
-                        NOW)
-                .withheld()));
-        Filter mine = new Filter(Optional.of(system), Optional.of(cause), Optional.of("waiting"));
-        List<OperationId> seen = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<Operation> slice = call(() -> operations.list(mine, page));
-            slice.items().forEach(o -> seen.add(o.plan().id()));
-            after = slice.next();
-        } while (after.isPresent());
-        assertEquals(ids, seen);
-        Filter any = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
-        assertEquals(
-                6, call(() -> operations.list(any, PageRequest.first())).items().size());
-        assertEquals(
-                1,
-                call(() -> operations.list(
-                                new Filter(Optional.empty(), Optional.empty(), Optional.of("withheld")),
-                                PageRequest.first()))
-                        .items()
-                        .size());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> call(() -> operations.list(any, new PageRequest(2, Optional.of("x")))));
-    }
-
-    @Test
-    void systemsWithWorkAreThoseWhereSomethingWaitsOrRuns() {
-        assertEquals(List.of(), call(() -> operations.systemsWithWork()));
-        planned(disable(), new Priority(false, 0), NOW);
-        planned(disable(), new Priority(false, 0), NOW);
-        run(() -> operations.plan(new Operation.Plan(
-                        new OperationId(UUID.randomUUID()),
-                        cause,
-                        new SystemId(UUID.randomUUID()),
-                        disable(),
-                        new Priority(false, 0),
-                        NOW,
-                        NOW)
-                .withheld()));
-        SystemId other = new SystemId(UUID.randomUUID());
-        run(() -> operations.plan(new Operation.Plan(
-                        new OperationId(UUID.randomUUID()), cause, other, disable(), new Priority(false, 0), NOW, NOW)
-                .waiting(NOW)));
-        assertEquals(Set.of(system, other), Set.copyOf(call(() -> operations.systemsWithWork())));
-        claim(1, false);
-        assertEquals(2, call(() -> operations.systemsWithWork()).size());
-    }
-
-    @Test
-    void nothingRunsOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> operations.systemsWithWork());
     }
 
     private static Work disable() {

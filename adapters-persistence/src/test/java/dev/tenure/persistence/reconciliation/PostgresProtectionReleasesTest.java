@@ -1,7 +1,6 @@
 package dev.tenure.persistence.reconciliation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.transaction.Transactions;
@@ -15,7 +14,6 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionalException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -46,50 +44,6 @@ class PostgresProtectionReleasesTest {
     }
 
     @Test
-    void aProposalWaitsUntilItIsConfirmed() {
-        ProtectionRelease.Proposed proposed = proposed(Samples.accountId());
-        AccountId account = proposed.proposal().account();
-        assertEquals(Optional.empty(), call(() -> releases.waitingFor(account)));
-        run(() -> releases.add(proposed));
-        assertEquals(Optional.of(proposed), call(() -> releases.waitingFor(account)));
-        assertEquals(
-                Optional.of(proposed),
-                call(() -> releases.find(proposed.proposal().id())));
-        ProtectionRelease.Confirmed confirmed = proposed.confirm("second", Samples.NOON.plusSeconds(1));
-        run(() -> releases.confirm(confirmed));
-        assertEquals(
-                Optional.of(confirmed),
-                call(() -> releases.find(proposed.proposal().id())));
-        assertEquals(Optional.empty(), call(() -> releases.waitingFor(account)));
-        assertEquals(Optional.empty(), call(() -> releases.find(UUID.randomUUID())));
-    }
-
-    @Test
-    void aSecondProposalForAnAccountIsRefusedWhileOneWaits() {
-        ProtectionRelease.Proposed first = proposed(Samples.accountId());
-        ProtectionRelease.Proposed second = proposed(first.proposal().account());
-        run(() -> releases.add(first));
-        assertThrows(IllegalStateException.class, () -> run(() -> releases.add(second)));
-        run(() -> releases.confirm(first.confirm("second", Samples.NOON)));
-        run(() -> releases.add(second));
-    }
-
-    @Test
-    void whatWasConfirmedIsNotConfirmedAgain() {
-        ProtectionRelease.Proposed proposed = proposed(Samples.accountId());
-        ProtectionRelease.Confirmed confirmed = proposed.confirm("second", Samples.NOON);
-        assertThrows(IllegalStateException.class, () -> run(() -> releases.confirm(confirmed)));
-        run(() -> releases.add(proposed));
-        run(() -> releases.confirm(confirmed));
-        assertThrows(
-                IllegalStateException.class,
-                () -> run(() -> releases.confirm(proposed.confirm("third", Samples.NOON))));
-        assertEquals(
-                Optional.of(confirmed),
-                call(() -> releases.find(proposed.proposal().id())));
-    }
-
-    @Test
     void whoeverFindsAProposalHoldsItToTheEnd() throws Exception {
         ProtectionRelease.Proposed proposed = proposed(Samples.accountId());
         UUID id = proposed.proposal().id();
@@ -109,11 +63,6 @@ class PostgresProtectionReleasesTest {
             });
             assertEquals(Optional.of(confirmed), other.get(30, TimeUnit.SECONDS));
         }
-    }
-
-    @Test
-    void nothingRunsOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> releases.find(UUID.randomUUID()));
     }
 
     private static ProtectionRelease.Proposed proposed(AccountId account) {

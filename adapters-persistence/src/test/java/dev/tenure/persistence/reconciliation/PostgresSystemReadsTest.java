@@ -2,7 +2,6 @@ package dev.tenure.persistence.reconciliation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.identity.Identities;
@@ -17,16 +16,8 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.domain.identity.Identity;
-import dev.tenure.domain.identity.IdentityId;
-import dev.tenure.domain.identity.WorkerKey;
-import dev.tenure.domain.inventory.Correlation;
-import dev.tenure.domain.inventory.Correlation.IdentityAttribute;
-import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
-import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.Account;
-import dev.tenure.domain.reconciliation.AccountId;
-import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.reconciliation.SystemRead.Counts;
@@ -38,7 +29,6 @@ import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionalException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -79,44 +69,6 @@ class PostgresSystemReadsTest {
     @BeforeEach
     void empty() {
         Tables.empty(database);
-    }
-
-    @Test
-    void aReadGoesFromRequestedToCompleteOrFailed() {
-        SystemRead.Requested first = requested(Samples.NOON);
-        assertEquals(Optional.of(first), call(() -> reads.find(first.id())));
-        assertEquals(Optional.of(first), call(() -> reads.current(system.id())));
-        assertFalse(call(() -> reads.hasCompleteRead(system.id())));
-        SystemRead.Failed failed = first.fail("the target did not answer", SECOND);
-        run(() -> reads.end(failed));
-        assertEquals(Optional.empty(), call(() -> reads.current(system.id())));
-        assertFalse(call(() -> reads.hasCompleteRead(system.id())));
-        SystemRead.Requested second = requested(SECOND);
-        SystemRead.Complete complete = second.complete(new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9), SECOND);
-        run(() -> reads.end(complete));
-        assertTrue(call(() -> reads.hasCompleteRead(system.id())));
-        assertEquals(List.of(complete, failed), call(() -> reads.of(system.id(), 10)));
-        assertEquals(List.of(complete), call(() -> reads.of(system.id(), 1)));
-        assertEquals(List.of(), call(() -> reads.of(new SystemId(UUID.randomUUID()), 10)));
-    }
-
-    @Test
-    void aSecondReadIsRefusedUntilTheFirstHasEnded() {
-        SystemRead.Requested first = requested(Samples.NOON);
-        assertThrows(IllegalStateException.class, () -> requested(Samples.NOON));
-        run(() -> reads.end(first.fail("no", SECOND)));
-        requested(SECOND);
-    }
-
-    @Test
-    void whatEndedDoesNotEndAgain() {
-        SystemRead.Requested read = requested(Samples.NOON);
-        SystemRead.Failed failed = read.fail("no", SECOND);
-        run(() -> reads.end(failed));
-        assertThrows(IllegalStateException.class, () -> run(() -> reads.end(failed)));
-        assertThrows(
-                IllegalStateException.class,
-                () -> run(() -> reads.end(read.complete(new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0), SECOND))));
     }
 
     @Test
@@ -164,28 +116,6 @@ class PostgresSystemReadsTest {
     }
 
     @Test
-    void aReadThatBeginsAnewForgetsWhatWasStaged() {
-        SystemRead.Requested read = requested(Samples.NOON);
-        run(() -> reads.stageAccounts(read.id(), List.of(account("old", "old", SignIn.ENABLED, Map.of()))));
-        run(() -> reads.stageEntitlements(read.id(), List.of(group("g-old", "old", member("old")))));
-        run(() -> reads.clear(read.id()));
-        run(() -> reads.stageAccounts(read.id(), List.of(account("1", "nora", SignIn.ENABLED, Map.of()))));
-        assertEquals(new Counts(1, 0, 0, 1, 0, 0, 0, 0, 0), merged(read));
-    }
-
-    @Test
-    void whatPagesRepeatIsStagedOnce() {
-        SystemRead.Requested read = requested(Samples.NOON);
-        ObservedAccount nora = account("1", "nora", SignIn.ENABLED, Map.of());
-        run(() -> reads.stageAccounts(read.id(), List.of(nora, nora)));
-        run(() -> reads.stageAccounts(read.id(), List.of(account("1", "nora-2", SignIn.ENABLED, Map.of()))));
-        run(() -> reads.stageEntitlements(read.id(), List.of(group("g", "staff", member("1"), member("1")))));
-        run(() -> reads.stageEntitlements(read.id(), List.of(group("g", "staff", member("1")))));
-        assertEquals(new Counts(1, 1, 1, 1, 0, 0, 0, 0, 0), merged(read));
-        assertEquals("nora-2", held("1").name());
-    }
-
-    @Test
     void aSecondReadTellsWhatIsNewDifferentGoneAndTheSame() {
         read(
                 Samples.NOON,
@@ -214,138 +144,6 @@ class PostgresSystemReadsTest {
         Account kept = call(() -> accounts.find(gone.id()).orElseThrow());
         assertEquals(Samples.NOON, kept.lastSeenAt());
         assertEquals("gone", kept.name());
-    }
-
-    @Test
-    void anAccountThatComesBackIsTheSameOne() {
-        read(Samples.NOON, List.of(account("1", "nora", SignIn.ENABLED, Map.of())), List.of());
-        Account before = held("1");
-        read(SECOND, List.of(), List.of());
-        assertEquals(List.of(), all());
-        Counts counts = read(SECOND.plusSeconds(1), List.of(account("1", "nora", SignIn.ENABLED, Map.of())), List.of());
-        assertEquals(new Counts(1, 0, 0, 0, 1, 0, 0, 0, 0), counts);
-        assertEquals(before.id(), held("1").id());
-        assertEquals(before.firstSeenAt(), held("1").firstSeenAt());
-    }
-
-    @Test
-    void systemsDoNotMeetEachOther() {
-        read(Samples.NOON, List.of(account("1", "nora", SignIn.ENABLED, Map.of())), List.of());
-        TargetSystem other = Samples.system("Other");
-        SystemRead.Requested read = new SystemRead.Requested(new ReadId(UUID.randomUUID()), other.id(), SECOND);
-        run(() -> reads.add(read));
-        run(() -> reads.stageAccounts(read.id(), List.of(account("1", "else", SignIn.ENABLED, Map.of()))));
-        Counts counts = call(() -> reads.merge(read.id(), other, Optional.empty(), SECOND));
-        assertEquals(new Counts(1, 0, 0, 1, 0, 0, 0, 0, 0), counts);
-        assertEquals(2, all().size());
-    }
-
-    @Test
-    void aWorkerIdMatchesExactlyAndAmbiguityMatchesNobody() {
-        Identity nora = person("Nora", "W-1", Optional.empty());
-        Identity twin = new Identity(
-                new IdentityId(UUID.randomUUID()),
-                new WorkerKey("hr-other", "W-2"),
-                nora.profile(),
-                nora.employment(),
-                0);
-        run(() -> identities.save(twin, Samples.entry(twin, Identity.Change.HIRED)));
-        person("Max", "W-2", Optional.empty());
-        read(
-                Samples.NOON,
-                List.of(
-                        account("1", "a", SignIn.ENABLED, Map.of("employeeNumber", "W-1")),
-                        account("2", "b", SignIn.ENABLED, Map.of("employeeNumber", "w-1")),
-                        account("3", "c", SignIn.ENABLED, Map.of("employeeNumber", " W-1")),
-                        account("4", "d", SignIn.ENABLED, Map.of("employeeNumber", "W-2")),
-                        account("5", "e", SignIn.ENABLED, Map.of("EMPLOYEENUMBER", "W-1")),
-                        account("6", "f", SignIn.ENABLED, Map.of("employeeNumber", ""))),
-                List.of());
-        assertEquals(Optional.of(nora.id()), held("1").identity());
-        assertEquals(Optional.of(nora.id()), held("5").identity());
-        for (String nobodys : List.of("2", "3", "4", "6")) {
-            assertEquals(Optional.empty(), held(nobodys).identity(), nobodys);
-        }
-    }
-
-    @Test
-    void anAddressMatchesWithoutRegardToCase() {
-        Identity nora = person("Nora", "W-1", Optional.of("Nora.Ä@Larkfield.example"));
-        TargetSystem byMail = Samples.system("Mail", new Correlation("mail", IdentityAttribute.EMAIL), List.of());
-        SystemRead.Requested read = new SystemRead.Requested(new ReadId(UUID.randomUUID()), byMail.id(), Samples.NOON);
-        run(() -> reads.add(read));
-        run(() -> reads.stageAccounts(
-                read.id(),
-                List.of(
-                        account("1", "a", SignIn.ENABLED, Map.of("mail", "nora.ä@LARKFIELD.example")),
-                        account("2", "b", SignIn.ENABLED, Map.of("mail", "nora@larkfield.example")),
-                        account("3", "c", SignIn.ENABLED, Map.of("mail", "")))));
-        assertEquals(
-                1,
-                call(() -> reads.merge(read.id(), byMail, Optional.empty(), SECOND))
-                        .correlated());
-        assertEquals(Optional.of(nora.id()), held("1").identity());
-    }
-
-    @Test
-    void whoseAnAccountIsByAListingHoldsWhereTheRuleSaysNothing() {
-        Identity nora = person("Nora", "W-1", Optional.empty());
-        Identity max = person("Max", "W-2", Optional.empty());
-        run(() -> accounts.recordSeen(
-                system.id(),
-                new SeenAccount("1", "nora", true, List.of(), List.of()),
-                nora.id(),
-                Samples.accountId(),
-                Samples.NOON));
-        read(SECOND, List.of(account("1", "nora", SignIn.ENABLED, Map.of())), List.of());
-        assertEquals(Optional.of(nora.id()), held("1").identity());
-        read(SECOND, List.of(account("1", "nora", SignIn.ENABLED, Map.of("employeeNumber", "W-2"))), List.of());
-        assertEquals(Optional.of(max.id()), held("1").identity());
-        read(SECOND, List.of(account("1", "nora", SignIn.ENABLED, Map.of())), List.of());
-        assertEquals(Optional.of(nora.id()), held("1").identity());
-    }
-
-    @Test
-    void whoseAnAccountWasByTheRuleEndsWithTheRule() {
-        person("Nora", "W-1", Optional.empty());
-        read(Samples.NOON, List.of(account("1", "nora", SignIn.ENABLED, Map.of("employeeNumber", "W-1"))), List.of());
-        Counts counts = read(SECOND, List.of(account("1", "nora", SignIn.ENABLED, Map.of())), List.of());
-        assertEquals(new Counts(1, 0, 0, 0, 1, 0, 0, 0, 0), counts);
-        assertEquals(Optional.empty(), held("1").identity());
-    }
-
-    @Test
-    void theConnectorsOwnAccountIsProtectedAndAProtectionThatIsThereStays() {
-        read(
-                Samples.NOON,
-                List.of(
-                        account("own", "svc", SignIn.ENABLED, Map.of()),
-                        account("1", "nora", SignIn.ENABLED, Map.of())),
-                List.of());
-        assertEquals(
-                Optional.of(Protection.ofConnectorItself(Samples.NOON)),
-                held("own").protection());
-        assertEquals(Optional.empty(), held("1").protection());
-        Protection given = new Protection("break-glass", "somebody", Samples.NOON);
-        AccountId own = held("own").id();
-        run(() -> accounts.protect(own, Optional.of(given)));
-        read(SECOND, List.of(account("own", "svc", SignIn.ENABLED, Map.of())), List.of());
-        assertEquals(Optional.of(given), held("own").protection());
-        run(() -> accounts.protect(own, Optional.empty()));
-        read(SECOND, List.of(account("own", "svc", SignIn.ENABLED, Map.of())), List.of());
-        assertEquals(
-                Optional.of(Protection.ofConnectorItself(SECOND)), held("own").protection());
-    }
-
-    @Test
-    void anAccountShownAfterTheReadBeganIsNotTakenForGone() {
-        Identity nora = person("Nora", "W-1", Optional.empty());
-        SystemRead.Requested read = requested(Samples.NOON);
-        AccountId id = Samples.accountId();
-        run(() -> accounts.recordSeen(
-                system.id(), new SeenAccount("1", "nora", true, List.of(), List.of()), nora.id(), id, SECOND));
-        assertEquals(new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0), merged(read));
-        assertEquals(id, held("1").id());
     }
 
     @Test
@@ -388,11 +186,6 @@ class PostgresSystemReadsTest {
                                 .map(a -> new ObservedMember.Account(a.ref()))
                                 .toArray(ObservedMember[]::new)))));
         assertEquals(new Counts(10_000, 1, 10_000, 10_000, 0, 0, 0, 0, 0), merged(read));
-    }
-
-    @Test
-    void nothingRunsOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> reads.current(system.id()));
     }
 
     private SystemRead.Requested requested(Instant at) {

@@ -1,7 +1,6 @@
 package dev.tenure.persistence.transaction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.transaction.TransactionalException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -66,32 +64,6 @@ class PostgresTransactionsTest {
             return now;
         });
         assertTrue(told.isAfter(Instant.parse("2020-01-01T00:00:00Z")));
-    }
-
-    @Test
-    void aCallInsideATransactionIsRefused() {
-        assertThrows(IllegalStateException.class, () -> transactions.call(now -> transactions.call(inner -> inner)));
-    }
-
-    @Test
-    void activeTellsWhetherATransactionIsOpen() {
-        assertFalse(transactions.active());
-        boolean inside = transactions.call(now -> transactions.active());
-        assertTrue(inside);
-        assertFalse(transactions.active());
-    }
-
-    @Test
-    void workThatThrowsLeavesNothing() {
-        String caller = "rolled-back-" + UUID.randomUUID();
-        IllegalArgumentException thrown = assertThrows(
-                IllegalArgumentException.class,
-                () -> transactions.call(now -> {
-                    claim(caller, "k", "f", UUID.randomUUID());
-                    throw new IllegalArgumentException("on purpose");
-                }));
-        assertEquals("on purpose", thrown.getMessage());
-        assertEquals(0L, count("SELECT count(*) FROM request_key WHERE caller = '" + caller + "'"));
     }
 
     @Test
@@ -192,22 +164,6 @@ class PostgresTransactionsTest {
     }
 
     @Test
-    void aRequestKeyIsFreshThenRepeatedThenReusedForAnotherRequest() {
-        String caller = "keys-" + UUID.randomUUID();
-        UUID created = UUID.randomUUID();
-        assertEquals(new Claim.Fresh(), transactions.call(now -> claim(caller, "k", "f", created)));
-        assertEquals(new Claim.Repeated(created), transactions.call(now -> claim(caller, "k", "f", UUID.randomUUID())));
-        assertEquals(new Claim.Reused(), transactions.call(now -> claim(caller, "k", "other", UUID.randomUUID())));
-    }
-
-    @Test
-    void keysOfTwoCallersNeverMeet() {
-        String caller = "keys-" + UUID.randomUUID();
-        transactions.call(now -> claim(caller, "k", "f", UUID.randomUUID()));
-        assertEquals(new Claim.Fresh(), transactions.call(now -> claim(caller + "-2", "k", "f", UUID.randomUUID())));
-    }
-
-    @Test
     void aKeyWhoseRequestHasNotEndedIsInProgressAtOnce() throws Exception {
         String caller = "keys-" + UUID.randomUUID();
         CountDownLatch claimed = new CountDownLatch(1);
@@ -237,23 +193,6 @@ class PostgresTransactionsTest {
         }
         transactions.call(now -> claim(caller, "new", "f", UUID.randomUUID()));
         assertEquals(3L, count("SELECT count(*) FROM request_key WHERE caller = '" + caller + "'"));
-    }
-
-    @Test
-    void aRequestKeyIsRefusedOutsideATransaction() {
-        assertThrows(TransactionalException.class, () -> claim("c", "k", "f", UUID.randomUUID()));
-    }
-
-    @Test
-    void idsAreOfVersionSevenAndGrow() {
-        UuidV7Identifiers identifiers = new UuidV7Identifiers();
-        String before = "";
-        for (int i = 0; i < 10_000; i++) {
-            UUID next = identifiers.next();
-            assertEquals(7, next.version());
-            assertTrue(next.toString().compareTo(before) > 0);
-            before = next.toString();
-        }
     }
 
     /** The same data source, whose transactions are serializable from their first statement. */

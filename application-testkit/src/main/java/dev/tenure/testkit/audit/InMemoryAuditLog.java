@@ -5,6 +5,7 @@ import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.transaction.Correlation;
 import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.domain.audit.AuditField;
@@ -33,16 +34,25 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
 
     private record Place(int level, long index) {}
 
+    private record Caused(AuditEvent event, String correlation) {}
+
     private final InMemoryTransactions transactions;
-    private final Table<UUID, AuditEvent> events;
+    private final Correlation correlation;
+    private final Table<UUID, Caused> events;
     private final Table<Place, MerkleTree.Node> nodes;
     private final Table<Long, UUID> leaves;
     private final Table<Long, Checkpoint> checkpoints;
     private boolean leaseElsewhere;
 
-    /** @param transactions what it takes part in */
-    public InMemoryAuditLog(InMemoryTransactions transactions) {
+    /**
+     * An empty log.
+     *
+     * @param transactions what it takes part in
+     * @param correlation what events are caused by
+     */
+    public InMemoryAuditLog(InMemoryTransactions transactions, Correlation correlation) {
         this.transactions = transactions;
+        this.correlation = correlation;
         this.events = transactions.table();
         this.nodes = transactions.table();
         this.leaves = transactions.table();
@@ -51,7 +61,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
 
     /** Every committed event in the order of its append. */
     public List<AuditEvent> events() {
-        return events.committed();
+        return events.committed().stream().map(Caused::event).toList();
     }
 
     /** From now on another sequencer holds the lease, or no longer does. */
@@ -64,7 +74,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
         if (events.find(event.id().value()).isPresent()) {
             throw new IllegalStateException("the event is in the log already");
         }
-        events.put(event.id().value(), event);
+        events.put(event.id().value(), new Caused(event, correlation.current()));
     }
 
     @Override
@@ -73,8 +83,11 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
             return Optional.empty();
         }
         return transactions.call(now -> {
-            List<AuditEvent> pending =
-                    events.all().skip(leaves.all().count()).limit(limit).toList();
+            List<AuditEvent> pending = events.all()
+                    .map(Caused::event)
+                    .skip(leaves.all().count())
+                    .limit(limit)
+                    .toList();
             for (AuditEvent event : pending) {
                 long index = leaves.all().count();
                 Hash leaf = MerkleTree.leafHash(payload(event).getBytes(StandardCharsets.UTF_8));
@@ -95,6 +108,8 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
     @Override
     public Slice<Entry> list(Filter filter, PageRequest page) {
         List<Entry> wanted = events.newestFirst()
+                .filter(c -> filter.correlationId().map(c.correlation()::equals).orElse(true))
+                .map(Caused::event)
                 .filter(e -> filter.type().map(e.type().wireName()::equals).orElse(true))
                 .filter(e ->
                         filter.subjectKind().map(e.subject().kind()::equals).orElse(true))
@@ -110,7 +125,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
 
     @Override
     public Optional<Entry> find(UUID eventId) {
-        return events.find(eventId).map(this::entry);
+        return events.find(eventId).map(Caused::event).map(this::entry);
     }
 
     private Entry entry(AuditEvent event) {
@@ -185,8 +200,9 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
 
     @Override
     public long export(OutputStream out) throws IOException {
-        List<String> lines = transactions.call(now ->
-                leaves.all().map(id -> payload(events.find(id).orElseThrow())).toList());
+        List<String> lines = transactions.call(now -> leaves.all()
+                .map(id -> payload(events.find(id).orElseThrow().event()))
+                .toList());
         for (String line : lines) {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }

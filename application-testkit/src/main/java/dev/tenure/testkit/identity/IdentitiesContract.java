@@ -10,6 +10,8 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.StatusEntry;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
@@ -17,6 +19,7 @@ import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,8 +84,11 @@ public interface IdentitiesContract {
         saved(identity, Identity.Change.HIRED);
         WorkerKey other =
                 new WorkerKey(identity.key().feed(), identity.key().workerId().toUpperCase(Locale.ROOT));
-        assertEquals(Optional.empty(), ports().transactions().call(now -> ports().identities()
-                .findByKey(other)));
+        WorkerKey elsewhere = new WorkerKey("another-feed", identity.key().workerId());
+        for (WorkerKey key : List.of(other, elsewhere)) {
+            assertEquals(Optional.empty(), ports().transactions().call(now -> ports().identities()
+                    .findByKey(key)));
+        }
     }
 
     @Test
@@ -92,6 +98,12 @@ public interface IdentitiesContract {
         saved(first, Identity.Change.PROFILE_CHANGED);
         assertThrows(RuntimeException.class, () -> saved(first, Identity.Change.PROFILE_CHANGED));
         assertThrows(RuntimeException.class, () -> saved(identity, Identity.Change.HIRED));
+        assertThrows(
+                RuntimeException.class,
+                () -> saved(
+                        new Identity(identity.id(), identity.key(), identity.profile(), identity.employment(), 7),
+                        Identity.Change.PROFILE_CHANGED));
+        assertEquals(2, history(identity).size(), "nothing of what was refused stays");
         assertEquals(
                 2,
                 ports().transactions()
@@ -237,6 +249,57 @@ public interface IdentitiesContract {
                 .call(now -> ports().identities()
                         .list(new Identities.Filter(Optional.of(text), Optional.empty()), PageRequest.first()))
                 .items();
+    }
+
+    private List<StatusEntry> history(Identity identity) {
+        return ports().transactions().call(now -> ports().identities().history(identity.id()));
+    }
+
+    @Test
+    default void everyFactOfAProfileComesBack() {
+        Identity plain = Samples.identity("Ada", "Sample");
+        Profile whole = new Profile(
+                IdentityKind.CONTRACTOR,
+                "Ada \"the\" \\",
+                "Ångström",
+                Optional.of("Ada@Sample.example"),
+                Optional.of("Sales"),
+                Optional.of("Boss"),
+                Optional.of("M-1"),
+                Optional.of("Lyon"),
+                ZoneId.of("Asia/Tokyo"));
+        Profile bare = new Profile(
+                IdentityKind.EMPLOYEE,
+                "Ada",
+                "Sample",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ZoneId.of("UTC"));
+        for (Profile profile : List.of(whole, bare)) {
+            Identity identity = new Identity(
+                    new IdentityId(UUID.randomUUID()),
+                    new WorkerKey(plain.key().feed(), Samples.unique("worker")),
+                    profile,
+                    plain.employment(),
+                    0);
+            assertEquals(profile, saved(identity, Identity.Change.HIRED).profile());
+            assertEquals(profile, history(identity).get(0).profile());
+        }
+    }
+
+    @Test
+    default void whatIsUnknownIsAbsentAndNoKeyIsRefusedByName() {
+        assertEquals(Optional.empty(), ports().transactions().call(now -> ports().identities()
+                .find(new IdentityId(UUID.randomUUID()))));
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> ports().transactions().call(now -> ports().identities()
+                        .list(
+                                new Identities.Filter(Optional.empty(), Optional.empty()),
+                                new PageRequest(5, Optional.of("%%")))));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("after: "));
     }
 
     @Test

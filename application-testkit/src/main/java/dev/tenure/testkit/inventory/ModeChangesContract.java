@@ -74,6 +74,17 @@ public interface ModeChangesContract {
     }
 
     @Test
+    default void whatWasNeverProposedDoesNotEnd() {
+        ModeChange.Proposed proposed = proposed(new SystemId(UUID.randomUUID()), Samples.MONDAY);
+        ModeChange.Declined declined = proposed.decline("grace", Samples.MONDAY);
+        assertThrows(RuntimeException.class, () -> with(changes -> changes.end(declined)));
+        with(changes -> {
+            assertEquals(Optional.empty(), changes.find(proposed.proposal().id()));
+            assertEquals(List.of(), changes.of(proposed.proposal().system()));
+        });
+    }
+
+    @Test
     default void nothingIsReadOutsideATransaction() {
         assertThrows(RuntimeException.class, () -> ports().modeChanges().find(UUID.randomUUID()));
     }

@@ -91,14 +91,34 @@ public interface TargetSystemsContract {
         saved(first);
         assertThrows(RuntimeException.class, () -> saved(first));
         assertThrows(RuntimeException.class, () -> saved(system));
+        TargetSystem never = first.in(new SystemMode.Act());
+        assertThrows(
+                RuntimeException.class,
+                () -> saved(new TargetSystem(
+                        new SystemId(UUID.randomUUID()),
+                        Samples.unique("Directory"),
+                        never.owner(),
+                        never.classification(),
+                        never.sla(),
+                        never.identityProvider(),
+                        never.connector(),
+                        never.correlation(),
+                        never.privilegedEntitlements(),
+                        never.limits(),
+                        never.mode(),
+                        never.registeredAt(),
+                        1)),
+                "a version of what is not there");
     }
 
     @Test
     default void namesAreUniqueAndFoundWithoutRegardToCase() {
-        String name = Samples.unique("Directory");
+        String name = Samples.unique("Änderungs-Directory");
         TargetSystem system = saved(Samples.system(name, new SystemMode.Observe()));
         assertEquals(Optional.of(system), ports().transactions().call(now -> ports().systems()
                 .findByName(name.toUpperCase(Locale.ROOT))));
+        assertEquals(Optional.empty(), ports().transactions().call(now -> ports().systems()
+                .findByName(name.substring(1))));
         assertThrows(
                 RuntimeException.class,
                 () -> saved(Samples.system(name.toLowerCase(Locale.ROOT), new SystemMode.Observe())));
@@ -153,6 +173,25 @@ public interface TargetSystemsContract {
         assertTrue(ports().transactions()
                 .call(now -> ports().systems().find(new SystemId(UUID.randomUUID())))
                 .isEmpty());
+    }
+
+    @Test
+    default void aTextIsFoundAsItStandsWhateverItsCharacters() {
+        String word = Samples.unique("100% of_it");
+        TargetSystem odd = saved(Samples.system(word, new SystemMode.Observe()));
+        assertEquals(List.of(odd), listed(filter(word, Optional.empty(), Optional.empty())));
+        assertEquals(List.of(), listed(filter(word.replace('_', '-'), Optional.empty(), Optional.empty())));
+        assertEquals(List.of(), listed(filter(word.replace("_it", "%it"), Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    default void aPageBehindWhatIsNoKeyIsRefusedByName() {
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> ports().transactions().call(now -> ports().systems()
+                        .list(
+                                new TargetSystems.Filter(Optional.empty(), Optional.empty(), Optional.empty()),
+                                new PageRequest(5, Optional.of("%")))));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("after: "));
     }
 
     @Test

@@ -61,7 +61,9 @@ public final class InMemoryLeaverCases implements LeaverCases {
 
     @Override
     public List<LeaverCase.Open> openOn(SystemId system) {
-        return open().filter(c -> c.system(system).isPresent()).toList();
+        return open().filter(c -> c.system(system).isPresent())
+                .sorted(Comparator.comparing(c -> c.opening().openedAt()))
+                .toList();
     }
 
     @Override

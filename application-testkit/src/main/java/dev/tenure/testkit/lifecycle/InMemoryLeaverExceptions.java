@@ -8,6 +8,7 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.testkit.paging.InMemoryPages;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.Table;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,7 @@ public final class InMemoryLeaverExceptions implements LeaverExceptions {
         return exceptions
                 .all()
                 .filter(e -> e.finding().leaverCase().equals(leaverCase))
+                .sorted(Comparator.comparing(e -> e.finding().openedAt()))
                 .toList();
     }
 
@@ -41,6 +43,8 @@ public final class InMemoryLeaverExceptions implements LeaverExceptions {
                 .newestFirst()
                 .filter(e -> !filter.unresolved() || !(e instanceof LeaverException.Resolved))
                 .filter(e -> filter.kind().map(e.finding().kind()::equals).orElse(true))
+                .sorted(Comparator.comparing((LeaverException e) -> e.finding().openedAt())
+                        .reversed())
                 .toList();
         return InMemoryPages.page(wanted, page, e -> e.finding().id().toString());
     }

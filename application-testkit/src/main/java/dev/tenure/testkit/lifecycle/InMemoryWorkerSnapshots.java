@@ -153,6 +153,11 @@ public final class InMemoryWorkerSnapshots implements WorkerSnapshots {
     @Override
     public void taken(SnapshotId id, StagedRow row) {
         Staged before = staged(id);
+        boolean good = before.rows().stream().anyMatch(r -> r.line() == row.line())
+                && !before.repeated().contains(row.line());
+        if (!good) {
+            throw new IllegalStateException("the file has no good row on this line");
+        }
         Set<Long> taken = new HashSet<>(before.taken());
         taken.add(row.line());
         staged.put(id, new Staged(before.rows(), before.rejections(), before.repeated(), taken));

@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What {@link LeaverCases} promises. */
@@ -173,10 +175,10 @@ public interface LeaverCasesContract {
         LeaverCase.Open ended = withAccount(somebody("Ended"), system, new AccountId(UUID.randomUUID()));
         save(ended.withdraw("taken back", BEGIN));
         assertEquals(
-                List.of(first.opening().id(), second.opening().id()),
+                Set.of(first.opening().id(), second.opening().id()),
                 with(cases -> cases.openOn(system)).stream()
                         .map(c -> c.opening().id())
-                        .toList());
+                        .collect(Collectors.toSet()));
         assertEquals(List.of(first), with(cases -> cases.openWith(account)));
         assertEquals(List.of(), with(cases -> cases.openWith(new AccountId(UUID.randomUUID()))));
         assertEquals(List.of(), with(cases -> cases.openOn(new SystemId(UUID.randomUUID()))));
@@ -399,6 +401,84 @@ public interface LeaverCasesContract {
         assertEquals(
                 new MilestoneState.Verified(BEGIN.plusSeconds(3600), BEGIN.plusSeconds(5)),
                 again.account(account).orElseThrow().state(Milestone.BLOCKED));
+    }
+
+    @Test
+    default void openCasesOnASystemComeByTheTimeTheyWereOpened() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        List<LeaverCaseId> byTime = new ArrayList<>();
+        for (int second : List.of(5, 1)) {
+            LeaverCase.Open fresh = fresh(somebody("Opened"), caseSystem(system, BEGIN));
+            LeaverCase.Opening opening = fresh.opening();
+            saveOpen(new LeaverCase.Open(
+                    new LeaverCase.Opening(
+                            opening.id(), opening.identity(), opening.facts(), BEGIN.plusSeconds(second)),
+                    fresh.systems(),
+                    fresh.accounts(),
+                    0));
+            byTime.addFirst(opening.id());
+        }
+        assertEquals(
+                byTime,
+                with(cases -> cases.openOn(system)).stream()
+                        .map(c -> c.opening().id())
+                        .toList());
+    }
+
+    @Test
+    default void aSystemThatWasNeverListedHasADeadlineAndIsNoLateMilestone() {
+        String family = Samples.unique("Unlisted");
+        Instant deadline = BEGIN.plusSeconds(3600);
+        saveOpen(fresh(somebody(family), caseSystem(new SystemId(UUID.randomUUID()), deadline)));
+        LeaverSummary summary =
+                listed(family, Optional.empty(), false, deadline.plusSeconds(1)).get(0);
+        assertEquals(Optional.of(deadline), summary.nextDeadline());
+        assertEquals(0, summary.overdue());
+        assertEquals(List.of(), listed(family, Optional.empty(), true, deadline.plusSeconds(1)));
+    }
+
+    @Test
+    default void aCaseThatEndedOwesNothing() {
+        String family = Samples.unique("Over");
+        Instant late = BEGIN.plusSeconds(3601);
+        LeaverCase.Open open =
+                withAccount(somebody(family), new SystemId(UUID.randomUUID()), new AccountId(UUID.randomUUID()));
+        assertEquals(2, listed(family, Optional.empty(), true, late).get(0).overdue());
+        save(open.withdraw("taken back", late));
+        LeaverSummary summary =
+                listed(family, Optional.of("withdrawn"), false, late).get(0);
+        assertEquals(Optional.empty(), summary.nextDeadline());
+        assertEquals(0, summary.overdue());
+        assertEquals(Optional.of(late), summary.endedAt());
+        assertEquals(List.of(), listed(family, Optional.empty(), true, late));
+    }
+
+    @Test
+    default void listsAreSearchedByNameAndWorkerIdAloneAndAsTheTextStands() {
+        String family = Samples.unique("Searched");
+        Identity identity = somebody(family);
+        saveOpen(fresh(identity, caseSystem(new SystemId(UUID.randomUUID()), BEGIN)));
+        for (String text : List.of(
+                "ADA " + family.toUpperCase(Locale.ROOT),
+                identity.key().workerId().toUpperCase(Locale.ROOT))) {
+            assertEquals(1, listed(text, Optional.empty(), false, BEGIN).size(), text);
+        }
+        for (String text : List.of(family + "%", "ada@sample.example", "Ada_" + family)) {
+            assertEquals(List.of(), listed(text, Optional.empty(), false, BEGIN), text);
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> with(cases -> cases.list(
+                        new LeaverCases.Filter(Optional.empty(), false, Optional.empty()),
+                        BEGIN,
+                        new PageRequest(2, Optional.of("x")))));
+    }
+
+    @Test
+    default void whatIsUnknownIsAbsent() {
+        LeaverCaseId unknown = new LeaverCaseId(UUID.randomUUID());
+        assertEquals(Optional.empty(), with(cases -> cases.find(unknown)));
+        assertEquals(Optional.empty(), with(cases -> cases.lock(unknown)));
     }
 
     @Test

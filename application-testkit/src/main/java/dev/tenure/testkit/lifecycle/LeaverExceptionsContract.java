@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
@@ -13,7 +14,9 @@ import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -172,6 +175,48 @@ public interface LeaverExceptionsContract {
                 .filter(e -> e.finding().leaverCase().equals(id))
                 .map(e -> e.finding().id())
                 .toList();
+    }
+
+    @Test
+    default void pagesMeetEveryExceptionOnceByTheTimeItWasOpened() {
+        LeaverCaseId id = someCase();
+        Instant future = Instant.parse("2099-01-01T00:00:00Z");
+        List<UUID> newestFirst = new ArrayList<>();
+        for (int second : List.of(3, 1, 5, 2, 4)) {
+            LeaverException.Unexplained one = exception(
+                    id,
+                    Kind.BREACH,
+                    Optional.empty(),
+                    Optional.of(new AccountId(UUID.randomUUID())),
+                    Optional.empty(),
+                    future.plusSeconds(second));
+            add(one);
+        }
+        with(exceptions -> exceptions.of(id))
+                .forEach(e -> newestFirst.addFirst(e.finding().id()));
+        List<LeaverException> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            PageRequest page = new PageRequest(2, after);
+            Slice<LeaverException> slice = with(
+                    exceptions -> exceptions.list(new LeaverExceptions.Filter(false, Optional.of(Kind.BREACH)), page));
+            slice.items().stream()
+                    .filter(e -> e.finding().leaverCase().equals(id))
+                    .forEach(seen::add);
+            after = slice.next();
+        } while (after.isPresent() && seen.size() < 5);
+        assertEquals(
+                List.of(5, 4, 3, 2, 1),
+                seen.stream()
+                        .map(e -> (int)
+                                Duration.between(future, e.finding().openedAt()).toSeconds())
+                        .toList());
+        assertEquals(newestFirst, seen.stream().map(e -> e.finding().id()).toList());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> with(exceptions -> exceptions.list(
+                        new LeaverExceptions.Filter(false, Optional.empty()), new PageRequest(2, Optional.of("x")))));
+        assertEquals(Optional.empty(), with(exceptions -> exceptions.find(UUID.randomUUID())));
     }
 
     @Test

@@ -48,6 +48,18 @@ public interface WorkerFeedsContract {
         saved(first);
         assertThrows(RuntimeException.class, () -> saved(first));
         assertThrows(RuntimeException.class, () -> saved(feed));
+        WorkerFeed never = Samples.feed(Samples.unique("feed"));
+        assertThrows(
+                RuntimeException.class,
+                () -> saved(new WorkerFeed(
+                        never.name(),
+                        never.headers(),
+                        never.separator(),
+                        never.charset(),
+                        never.datePattern(),
+                        never.zone(),
+                        1)),
+                "a version of what is not there");
     }
 
     @Test

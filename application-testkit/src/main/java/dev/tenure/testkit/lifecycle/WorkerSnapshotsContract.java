@@ -301,6 +301,44 @@ public interface WorkerSnapshotsContract {
     }
 
     @Test
+    default void oneWorkerIdInTwoFeedsIsTwoWorkers() {
+        String feed = feed();
+        apply(receive(feed, Samples.MONDAY, List.of(row(2, feed, "1", "One")), List.of()));
+        String other = feed();
+        WorkerSnapshot.Received received =
+                receive(other, Samples.MONDAY, List.of(row(2, other, "1", "One")), List.of());
+        assertEquals(new WorkerSnapshot.Counts(1, 1, 0, 0, 0), received.counts());
+        assertEquals(List.of(2L), apply(received));
+    }
+
+    @Test
+    default void onlyAGoodRowOfTheFileIsTaken() {
+        String feed = feed();
+        StagedRow twice = row(2, feed, "1", "One");
+        WorkerSnapshot.Received received =
+                receive(feed, Samples.MONDAY, List.of(twice, row(3, feed, "1", "Uno")), List.of());
+        SnapshotId id = received.receipt().id();
+        for (StagedRow bad : List.of(twice, row(9, feed, "9", "Nine"))) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> with(snapshots -> {
+                        snapshots.taken(id, bad);
+                        return bad;
+                    }));
+        }
+        apply(received);
+    }
+
+    @Test
+    default void whatIsUnknownIsAbsent() {
+        assertEquals(Optional.empty(), with(snapshots -> snapshots.find(new SnapshotId(UUID.randomUUID()))));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> with(snapshots ->
+                        snapshots.rejections(new SnapshotId(UUID.randomUUID()), new PageRequest(1, Optional.of("x")))));
+    }
+
+    @Test
     default void nothingIsReadOutsideATransaction() {
         assertThrows(RuntimeException.class, () -> ports().workerSnapshots().find(new SnapshotId(UUID.randomUUID())));
     }

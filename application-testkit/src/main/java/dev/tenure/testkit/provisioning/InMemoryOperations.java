@@ -37,6 +37,9 @@ public final class InMemoryOperations implements Operations {
 
     @Override
     public void plan(Operation planned) {
+        if (!(planned instanceof Operation.Waiting || planned instanceof Operation.Withheld)) {
+            throw new IllegalArgumentException("only what waits or is withheld is planned");
+        }
         put(planned);
     }
 

@@ -390,6 +390,40 @@ public interface OperationsContract {
     }
 
     @Test
+    default void onlyWhatWaitsOrIsWithheldIsPlanned() {
+        Operation.Waiting waiting = plan(cause(), system(), disable()).waiting(Samples.MONDAY);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> with(operations -> {
+                    operations.plan(waiting.claim(Samples.MONDAY, LEASE));
+                    return waiting;
+                }));
+    }
+
+    @Test
+    default void nextDueIsTheEarliestAttemptOrEndOfALease() {
+        SystemId system = system();
+        assertEquals(Optional.empty(), with(operations -> operations.nextDue(system, false)));
+        waiting(plan(cause(), system, disable()), Samples.MONDAY.plusSeconds(100));
+        assertEquals(
+                Optional.of(Samples.MONDAY.plusSeconds(100)), with(operations -> operations.nextDue(system, false)));
+        waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        claim(system, 1, false, Samples.MONDAY);
+        assertEquals(Optional.of(Samples.MONDAY.plus(LEASE)), with(operations -> operations.nextDue(system, false)));
+    }
+
+    @Test
+    default void whatIsUnknownIsAbsent() {
+        assertEquals(Optional.empty(), with(operations -> operations.find(new OperationId(UUID.randomUUID()))));
+        assertEquals(List.of(), with(operations -> operations.of(cause())));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> with(operations -> operations.list(
+                        new Operations.Filter(Optional.empty(), Optional.empty(), Optional.empty()),
+                        new PageRequest(2, Optional.of("x")))));
+    }
+
+    @Test
     default void nothingIsReadOutsideATransaction() {
         assertThrows(RuntimeException.class, () -> ports().operations().of(cause()));
     }

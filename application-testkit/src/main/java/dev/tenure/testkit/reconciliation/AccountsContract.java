@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemMode;
@@ -17,6 +18,7 @@ import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -194,6 +196,73 @@ public interface AccountsContract {
                                 new Accounts.Filter(Optional.of(system.id()), Optional.empty(), text, only),
                                 PageRequest.first()))
                 .items();
+    }
+
+    @Test
+    default void textsThatOnlyLookAlikeAreOtherNativeIds() {
+        TargetSystem system = system();
+        assertNotEquals(
+                record(system, seen("\u00e9", "x"), somebody(), Samples.MONDAY).id(),
+                record(system, seen("e\u0301", "x"), somebody(), Samples.MONDAY).id());
+    }
+
+    @Test
+    default void whatIsSeenLastHolds() {
+        TargetSystem system = system();
+        IdentityId other = somebody();
+        record(system, seen("n-1", "ada", "Administrators"), somebody(), Samples.MONDAY);
+        Account again = record(system, seen("n-1", "ada"), other, Samples.MONDAY.plusSeconds(1));
+        assertEquals(Optional.of(other), again.identity());
+        assertEquals(List.of(), again.entitlements());
+        assertEquals(false, again.privileged());
+    }
+
+    @Test
+    default void whatTheTargetDoesNotLetGoIsHeldToo() {
+        TargetSystem system = system();
+        Account account = ports().transactions().call(now -> ports().accounts()
+                .recordSeen(
+                        system.id(),
+                        new SeenAccount("n-1", "ada", true, List.of("Staff", "Alpha"), List.of("administrators")),
+                        somebody(),
+                        new AccountId(UUID.randomUUID()),
+                        Samples.MONDAY));
+        assertEquals(List.of("Alpha", "Staff", "administrators"), account.entitlements());
+        assertEquals(true, account.privileged());
+    }
+
+    @Test
+    default void whatIsNotThereIsNeitherFoundNorProtected() {
+        AccountId unknown = new AccountId(UUID.randomUUID());
+        assertEquals(Optional.empty(), ports().transactions().call(now -> ports().accounts()
+                .find(unknown)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> protect(unknown, Optional.of(new Protection("break-glass", "grace", Samples.MONDAY))));
+    }
+
+    @Test
+    default void pagesFollowTheNameAndMeetEveryAccountOnce() {
+        TargetSystem system = system();
+        for (String name : List.of("b", "A", "a", "C", "B_1")) {
+            record(system, seen(name, name), somebody(), Samples.MONDAY);
+        }
+        Accounts.Filter filter =
+                new Accounts.Filter(Optional.of(system.id()), Optional.empty(), Optional.empty(), Optional.empty());
+        List<String> names = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            PageRequest page = new PageRequest(2, after);
+            Slice<Account> slice =
+                    ports().transactions().call(now -> ports().accounts().list(filter, page));
+            slice.items().forEach(account -> names.add(account.name()));
+            after = slice.next();
+        } while (after.isPresent());
+        assertEquals(List.of("A", "a"), names.subList(0, 2).stream().sorted().toList());
+        assertEquals(List.of("b", "B_1", "C"), names.subList(2, 5));
+        assertEquals(List.of(), listed(system, Optional.of("B%1"), Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> ports().transactions()
+                .call(now -> ports().accounts().list(filter, new PageRequest(2, Optional.of("%")))));
     }
 
     @Test

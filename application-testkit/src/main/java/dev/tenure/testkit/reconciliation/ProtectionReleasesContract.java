@@ -56,6 +56,18 @@ public interface ProtectionReleasesContract {
     }
 
     @Test
+    default void whatWasNeverProposedIsNotConfirmed() {
+        ProtectionRelease.Proposed proposed = proposed(new AccountId(UUID.randomUUID()));
+        ProtectionRelease.Confirmed confirmed = proposed.confirm("grace", Samples.MONDAY);
+        assertThrows(RuntimeException.class, () -> with(releases -> releases.confirm(confirmed)));
+        with(releases -> {
+            assertEquals(Optional.empty(), releases.find(proposed.proposal().id()));
+            assertEquals(
+                    Optional.empty(), releases.waitingFor(proposed.proposal().account()));
+        });
+    }
+
+    @Test
     default void nothingIsReadOutsideATransaction() {
         assertThrows(RuntimeException.class, () -> ports().protectionReleases().find(UUID.randomUUID()));
     }

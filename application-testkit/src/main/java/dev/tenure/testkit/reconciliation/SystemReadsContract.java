@@ -15,6 +15,10 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.Profile;
+import dev.tenure.domain.identity.WorkerKey;
+import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Attempt.SeenAccount;
@@ -27,6 +31,7 @@ import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -325,6 +330,160 @@ public interface SystemReadsContract {
         assertEquals(0, merge(system, read, Samples.MONDAY.plusSeconds(10)).vanished());
         assertEquals(
                 List.of("new"), held(system).stream().map(Account::nativeId).toList());
+    }
+
+    @Test
+    default void whatALaterPageSaysOfAnAccountHolds() {
+        TargetSystem system = system();
+        SystemRead.Requested read = begin(system, Samples.MONDAY);
+        with(reads -> {
+            reads.stageAccounts(read.id(), List.of(account("1", SignIn.ENABLED, Map.of())));
+            reads.stageAccounts(read.id(), List.of(account("1", SignIn.DISABLED, Map.of())));
+            reads.stageEntitlements(read.id(), List.of(entitlement("Staff", member("1"))));
+            reads.stageEntitlements(read.id(), List.of(entitlement("Staff", member("1"))));
+        });
+        assertEquals(new SystemRead.Counts(1, 1, 1, 1, 0, 0, 0, 0, 0), merge(system, read, Samples.MONDAY));
+        assertFalse(held(system, "1").enabled());
+    }
+
+    @Test
+    default void systemsDoNotMeetEachOther() {
+        TargetSystem one = system();
+        TargetSystem other = system();
+        List<ObservedAccount> accounts = List.of(account("1", SignIn.ENABLED, Map.of()));
+        readWhole(one, Samples.MONDAY, accounts, List.of());
+        assertEquals(
+                new SystemRead.Counts(1, 0, 0, 1, 0, 0, 0, 0, 0),
+                readWhole(other, Samples.MONDAY.plusSeconds(60), accounts, List.of()));
+        assertEquals(1, held(one).size());
+        assertEquals(1, held(other).size());
+    }
+
+    @Test
+    default void aWorkerIdMatchesExactlyAndAmbiguityMatchesNobody() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        String workerId = ada.key().workerId();
+        String shared = Samples.unique("shared");
+        for (String feed : List.of("one-hr", "other-hr")) {
+            Identity twin = new Identity(
+                    new IdentityId(UUID.randomUUID()), new WorkerKey(feed, shared), ada.profile(), ada.employment(), 0);
+            ports().transactions().call(now -> {
+                ports().identities().save(twin, Samples.entry(twin, Identity.Change.HIRED, now));
+                return twin;
+            });
+        }
+        readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(
+                        account("exact", SignIn.ENABLED, Map.of("EMPLOYEENUMBER", workerId)),
+                        account("upper", SignIn.ENABLED, Samples.employee(workerId.toUpperCase(Locale.ROOT))),
+                        account("space", SignIn.ENABLED, Samples.employee(" " + workerId)),
+                        account("empty", SignIn.ENABLED, Samples.employee("")),
+                        account("shared", SignIn.ENABLED, Samples.employee(shared))),
+                List.of());
+        assertEquals(Optional.of(ada.id()), held(system, "exact").identity());
+        for (String nobodys : List.of("upper", "space", "empty", "shared")) {
+            assertEquals(Optional.empty(), held(system, nobodys).identity(), nobodys);
+        }
+    }
+
+    @Test
+    default void anAddressMatchesWithoutRegardToCase() {
+        Identity plain = somebody();
+        String address = Samples.unique("Ada.Ä") + "@Sample.example";
+        Identity ada = new Identity(
+                new IdentityId(UUID.randomUUID()),
+                new WorkerKey(plain.key().feed(), Samples.unique("worker")),
+                new Profile(
+                        plain.profile().kind(),
+                        "Ada",
+                        "Sample",
+                        Optional.of(address),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        plain.profile().zone()),
+                plain.employment(),
+                0);
+        TargetSystem matched = system();
+        TargetSystem system = ports().transactions().call(now -> {
+            ports().identities().save(ada, Samples.entry(ada, Identity.Change.HIRED, now));
+            return new TargetSystem(
+                    matched.id(),
+                    matched.name(),
+                    matched.owner(),
+                    matched.classification(),
+                    matched.sla(),
+                    matched.identityProvider(),
+                    matched.connector(),
+                    new Correlation("mail", Correlation.IdentityAttribute.EMAIL),
+                    matched.privilegedEntitlements(),
+                    matched.limits(),
+                    matched.mode(),
+                    matched.registeredAt(),
+                    matched.version());
+        });
+        SystemRead.Counts counts = readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(
+                        account("1", SignIn.ENABLED, Map.of("mail", address.toUpperCase(Locale.ROOT))),
+                        account("2", SignIn.ENABLED, Map.of("mail", "")),
+                        account("3", SignIn.ENABLED, Map.of("mail", address.replace('Ä', 'A')))),
+                List.of());
+        assertEquals(1, counts.correlated());
+        assertEquals(Optional.of(ada.id()), held(system, "1").identity());
+    }
+
+    @Test
+    default void whoseAnAccountIsByTheRuleEndsWithTheRuleAndGoesBeforeAListing() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        Identity grace = somebody();
+        List<ObservedAccount> hers =
+                List.of(account("1", SignIn.ENABLED, Samples.employee(ada.key().workerId())));
+        List<ObservedAccount> nobodys = List.of(account("1", SignIn.ENABLED, Map.of()));
+        readWhole(system, Samples.MONDAY, hers, List.of());
+        assertEquals(
+                new SystemRead.Counts(1, 0, 0, 0, 1, 0, 0, 0, 0),
+                readWhole(system, Samples.MONDAY.plusSeconds(60), nobodys, List.of()));
+        assertEquals(Optional.empty(), held(system, "1").identity());
+        ports().transactions().call(now -> ports().accounts()
+                .recordSeen(
+                        system.id(),
+                        new SeenAccount("1", "name-of-1", true, List.of(), List.of()),
+                        grace.id(),
+                        new AccountId(UUID.randomUUID()),
+                        Samples.MONDAY.plusSeconds(90)));
+        readWhole(system, Samples.MONDAY.plusSeconds(120), hers, List.of());
+        assertEquals(Optional.of(ada.id()), held(system, "1").identity());
+        readWhole(system, Samples.MONDAY.plusSeconds(180), nobodys, List.of());
+        assertEquals(Optional.of(grace.id()), held(system, "1").identity());
+    }
+
+    @Test
+    default void theConnectorsOwnAccountIsProtectedAnewAtEveryReadAndByNobodyElsesReason() {
+        TargetSystem system = system();
+        List<ObservedAccount> accounts = List.of(account("own", SignIn.ENABLED, Map.of()));
+        readWhole(system, Samples.MONDAY, accounts, List.of());
+        AccountId own = held(system, "own").id();
+        Protection given = new Protection("break-glass", "grace", Samples.MONDAY);
+        protect(own, Optional.of(given));
+        readWhole(system, Samples.MONDAY.plusSeconds(60), accounts, List.of());
+        assertEquals(Optional.of(given), held(system, "own").protection());
+        protect(own, Optional.empty());
+        readWhole(system, Samples.MONDAY.plusSeconds(120), accounts, List.of());
+        assertEquals(Optional.of("product"), held(system, "own").protection().map(Protection::by));
+    }
+
+    private void protect(AccountId id, Optional<Protection> protection) {
+        ports().transactions().call(now -> {
+            ports().accounts().protect(id, protection);
+            return now;
+        });
     }
 
     @Test

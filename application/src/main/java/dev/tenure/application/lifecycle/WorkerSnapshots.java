@@ -47,7 +47,10 @@ public interface WorkerSnapshots {
      */
     List<StagedRow> changed(SnapshotId id, int limit);
 
-    /** Writes down that a row was taken and is the worker's last record from now on. */
+    /**
+     * Writes down that a row was taken and is the worker's last record from now on. MUST throw {@link IllegalStateException}
+     * where the snapshot has no good row on that line.
+     */
     void taken(SnapshotId id, StagedRow row);
 
     /** The final counts. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public interface Operations {
 
-    /** Adds an operation that waits or is withheld. */
+    /** Adds an operation that waits or is withheld. MUST throw {@link IllegalArgumentException} for any other. */
     void plan(Operation planned);
 
     /** One operation, locked until the transaction ends. */

@@ -32,7 +32,10 @@ public interface Accounts {
      */
     Account recordSeen(SystemId system, SeenAccount seen, IdentityId identity, AccountId newId, Instant now);
 
-    /** Protects an account, or lifts its protection where {@code protection} is empty. */
+    /**
+     * Protects an account, or lifts its protection where {@code protection} is empty. MUST throw
+     * {@link IllegalStateException} where the account is not known.
+     */
     void protect(AccountId id, Optional<Protection> protection);
 
     /**
