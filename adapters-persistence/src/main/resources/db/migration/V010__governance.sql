@@ -454,11 +454,12 @@ CREATE TABLE operation_attempt (
     epoch     bigint NOT NULL,
     outcome   text NOT NULL,
     reason    text,
+    touched   boolean NOT NULL, -- the target changed by it, or may have
     at        timestamptz NOT NULL DEFAULT transaction_timestamp(),
     PRIMARY KEY (operation, epoch)
 );
 
-GRANT SELECT, INSERT (operation, attempt, epoch, outcome, reason) ON operation_attempt TO tenure_app;
+GRANT SELECT, INSERT (operation, attempt, epoch, outcome, reason, touched) ON operation_attempt TO tenure_app;
 
 -- Leavers ----------------------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,11 @@ public class PostgresOperations implements Operations {
              WHERE id = ? AND epoch = ? AND state = 'running'""";
 
     private static final String ATTEMPT =
-            "INSERT INTO operation_attempt (operation, attempt, epoch, outcome, reason) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO operation_attempt (operation, attempt, epoch, outcome, reason, touched) VALUES (?, ?, ?, ?, ?, ?)";
+
+    private static final String TOUCHED = """
+            SELECT DISTINCT o.account FROM provisioning_operation o JOIN operation_attempt a ON a.operation = o.id
+             WHERE o.cause_id = ? AND o.cause_kind = ? AND o.account IS NOT NULL AND a.touched""";
 
     private static final String RELEASE = """
             WITH released AS (
@@ -191,7 +196,14 @@ public class PostgresOperations implements Operations {
         if (written == 0) {
             return false;
         }
-        Sql.of(ATTEMPT, id, claimed.attempts(), claimed.epoch(), attempt.label(), reason(attempt))
+        Sql.of(
+                        ATTEMPT,
+                        id,
+                        claimed.attempts(),
+                        claimed.epoch(),
+                        attempt.label(),
+                        reason(attempt),
+                        attempt.mayHaveChanged())
                 .update(dataSource);
         return true;
     }
@@ -213,6 +225,12 @@ public class PostgresOperations implements Operations {
                         claimed.plan().id().value(),
                         claimed.epoch())
                 .update(dataSource);
+    }
+
+    @Override
+    public Set<AccountId> touched(Cause cause) {
+        return Set.copyOf(Sql.of(TOUCHED, cause.id(), cause.kind().name())
+                .list(dataSource, row -> new AccountId(row.id("account"))));
     }
 
     @Override

@@ -91,9 +91,34 @@ class PostgresOperationsTest {
                 Optional.of(done), call(() -> operations.find(waiting.plan().id())));
         assertEquals(Optional.empty(), call(() -> operations.find(new OperationId(UUID.randomUUID()))));
         assertEquals(
-                List.of("(1,1,unreachable,\"no answer\")", "(2,2,applied,)"),
+                List.of("(1,1,unreachable,\"no answer\",f)", "(2,2,applied,,t)"),
                 call(() -> Tables.texts(
-                        dataSource, "SELECT attempt, epoch, outcome, reason FROM operation_attempt ORDER BY epoch")));
+                        dataSource,
+                        "SELECT attempt, epoch, outcome, reason, touched FROM operation_attempt ORDER BY epoch")));
+    }
+
+    @Test
+    void whatWasDoneBeforeARefusalOrDoubtIsKeptAndWhatItTouchedIsToldAfterLaterAttempts() {
+        List<Attempt.Fact> facts = List.of(new Attempt.Fact("removed.name", "Staff", false));
+        assertEquals(1, touchedAfter(new Attempt.Refused("grant it", facts)));
+        assertEquals(1, touchedAfter(new Attempt.InDoubt("cut off", facts)));
+        assertEquals(1, touchedAfter(new Attempt.InDoubt("cut off")));
+        assertEquals(0, touchedAfter(new Attempt.Refused("grant it")));
+        assertEquals(0, touchedAfter(new Attempt.Unreachable("no answer")));
+    }
+
+    private int touchedAfter(Attempt attempt) {
+        Operation.Plan plan = planned(disable(), new Priority(false, 0), NOW).plan();
+        for (Attempt one : List.of(attempt, new Attempt.Unreachable("no answer"))) {
+            Operation.Running claimed = claim(1, false).getFirst();
+            Operation next = claimed.ended(one, NOW, Duration.ZERO);
+            assertTrue(call(() -> operations.record(claimed, next, one)));
+            assertEquals(Optional.of(next), call(() -> operations.find(plan.id())));
+        }
+        Set<AccountId> touched = call(() -> operations.touched(cause));
+        assertEquals(Set.of(), call(() -> operations.touched(new Cause(cause.kind(), UUID.randomUUID()))));
+        Tables.empty(database);
+        return touched.size();
     }
 
     @Test

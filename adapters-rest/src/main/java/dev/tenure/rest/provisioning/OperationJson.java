@@ -132,7 +132,8 @@ public record OperationJson(
     /**
      * How an attempt ended.
      *
-     * @param facts what the target showed; what tells who somebody is is left out
+     * @param facts what the target showed, or what was done before a refusal or doubt; what tells who somebody is is left
+     *     out
      */
     @RegisterForReflection
     @Schema(
@@ -158,10 +159,12 @@ public record OperationJson(
                     new AttemptJson(unchanged.label(), null, null, facts(unchanged.facts()));
                 case Attempt.Listed listed ->
                     new AttemptJson(listed.label(), null, listed.accounts().size(), List.of());
-                case Attempt.Refused refused -> new AttemptJson(refused.label(), refused.reason(), null, List.of());
+                case Attempt.Refused refused ->
+                    new AttemptJson(refused.label(), refused.reason(), null, facts(refused.facts()));
                 case Attempt.Unreachable unreachable ->
                     new AttemptJson(unreachable.label(), unreachable.reason(), null, List.of());
-                case Attempt.InDoubt doubt -> new AttemptJson(doubt.label(), doubt.reason(), null, List.of());
+                case Attempt.InDoubt doubt ->
+                    new AttemptJson(doubt.label(), doubt.reason(), null, facts(doubt.facts()));
             };
         }
 

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Operations in memory. */
@@ -28,11 +30,13 @@ public final class InMemoryOperations implements Operations {
 
     private final Accounts accounts;
     private final Table<OperationId, Operation> operations;
+    private final Table<OperationId, Operation> touched;
 
     /** @param transactions what it takes part in */
     public InMemoryOperations(InMemoryTransactions transactions, Accounts accounts) {
         this.accounts = accounts;
         this.operations = transactions.table();
+        this.touched = transactions.table();
     }
 
     @Override
@@ -143,7 +147,20 @@ public final class InMemoryOperations implements Operations {
         if (mine) {
             put(next);
         }
+        if (mine && attempt.mayHaveChanged()) {
+            touched.put(claimed.plan().id(), next);
+        }
         return mine;
+    }
+
+    @Override
+    public Set<AccountId> touched(Cause cause) {
+        return touched.all()
+                .filter(o -> o.plan().cause().equals(cause))
+                .map(o -> o.plan().work())
+                .filter(Work.OnAccount.class::isInstance)
+                .map(work -> ((Work.OnAccount) work).account())
+                .collect(Collectors.toSet());
     }
 
     @Override

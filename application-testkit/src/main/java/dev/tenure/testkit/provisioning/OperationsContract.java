@@ -249,6 +249,56 @@ public interface OperationsContract {
         assertEquals(List.of(2L, 2L), List.of(again.epoch(), (long) again.attempts()));
     }
 
+    private static List<Attempt.Fact> oneFact() {
+        return List.of(new Attempt.Fact("removed.name", "Staff", false), new Attempt.Fact("dn", "cn=Ada", true));
+    }
+
+    @Test
+    default void whatWasDoneBeforeARefusalOrDoubtIsKept() {
+        for (Attempt attempt :
+                List.of(new Attempt.Refused("grant it", oneFact()), new Attempt.InDoubt("cut off", oneFact()))) {
+            SystemId system = system();
+            Operation.Plan plan = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+            Operation.Running claimed = claim(system, 1, false, Samples.MONDAY).get(0);
+            Operation next = claimed.ended(attempt, Samples.MONDAY, Duration.ZERO);
+            assertEquals(true, with(operations -> operations.record(claimed, next, attempt)));
+            assertEquals(Optional.of(next), with(operations -> operations.find(plan.id())));
+        }
+    }
+
+    @Test
+    default void whatWasTouchedIsToldHoweverManyAttemptsCameAfter() {
+        for (Attempt attempt : List.of(
+                new Attempt.Applied(List.of()),
+                new Attempt.InDoubt("cut off"),
+                new Attempt.Refused("grant it", oneFact()))) {
+            assertEquals(1, touchedAfter(attempt), attempt::label);
+        }
+        for (Attempt attempt : List.of(
+                new Attempt.Unchanged(oneFact()),
+                new Attempt.Refused("grant it"),
+                new Attempt.Unreachable("no answer"))) {
+            assertEquals(0, touchedAfter(attempt), attempt::label);
+        }
+    }
+
+    private int touchedAfter(Attempt attempt) {
+        SystemId system = system();
+        Cause cause = cause();
+        AccountId account = new AccountId(UUID.randomUUID());
+        waiting(plan(cause, system, new Work.DisableAccount(account, "native")), Samples.MONDAY);
+        waiting(plan(cause(), system(), disable()), Samples.MONDAY);
+        List<Attempt> attempts = List.of(attempt, new Attempt.Unreachable("no answer"));
+        for (Attempt one : attempts) {
+            for (Operation.Running claimed : claim(system, 1, false, Samples.MONDAY)) {
+                with(operations -> operations.record(claimed, claimed.ended(one, Samples.MONDAY, Duration.ZERO), one));
+            }
+        }
+        Set<AccountId> touched = with(operations -> operations.touched(cause));
+        assertTrue(Set.of(account).containsAll(touched));
+        return touched.size();
+    }
+
     @Test
     default void hasteningMakesWhatWaitsDueNowAndNeverLater() {
         Cause cause = cause();

@@ -118,6 +118,21 @@ final class ChangeOfMindTest {
     }
 
     @Test
+    void whatARefusalHadDoneIsToBeMendedAlthoughTheTargetWasDownSince() {
+        for (ChangeKind kind : ChangeKind.values()) {
+            company.target(directory).refuses(kind);
+        }
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.target(directory).goDown("the target does not answer");
+        company.world.pass(Duration.ofHours(1));
+        company.lastDay(ADA, "").takeOver();
+        assertEquals(
+                1,
+                company.exceptions(ADA, LeaverException.Kind.WITHDRAWN_AFTER_ACTION)
+                        .size());
+    }
+
+    @Test
     void anAttemptUnderWayWhenTheEndingIsTakenBackIsNotRepeated() {
         company.target(directory).duringNextChange(() -> {
             company.lastDay(ADA, "");

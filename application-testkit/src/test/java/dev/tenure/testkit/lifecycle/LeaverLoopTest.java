@@ -9,6 +9,7 @@ import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKind;
+import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.domain.audit.AuditField;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
@@ -522,9 +523,22 @@ final class LeaverLoopTest {
         TargetSystem directory = directory(new SystemMode.Act());
         company.target(directory).refuses(ChangeKind.REVOKE_MEMBERSHIPS);
         adaLeaves();
-        assertTrue(company.events(EventType.OPERATION_ATTEMPTED).stream()
-                .flatMap(e -> e.fields().stream())
-                .anyMatch(new AuditField.Text("fact0Name", "asked")::equals));
+        assertTrue(attemptsTell("refused", "asked"));
+    }
+
+    @Test
+    void whatIsKnownToBeDoneWhenTheAnswerWasLostStandsInTheLog() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        company.target(directory).losesNextReply();
+        adaLeaves();
+        assertTrue(attemptsTell("in-doubt", "sent"));
+    }
+
+    private boolean attemptsTell(String outcome, String fact) {
+        return company.events(EventType.OPERATION_ATTEMPTED).stream()
+                .map(AuditEvent::fields)
+                .filter(fields -> fields.contains(new AuditField.Text("outcome", outcome)))
+                .anyMatch(fields -> fields.contains(new AuditField.Text("fact0Name", fact)));
     }
 
     @Test

@@ -24,7 +24,6 @@ import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.lifecycle.Unobservable;
-import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
@@ -38,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -148,21 +146,12 @@ public final class LeaverDesk {
     /** HR took an ending back after its case had opened: nothing more is done, and what was done is for people to mend. */
     void takeBack(Identity identity, Instant now) {
         cases.openOf(identity.id()).ifPresent(open -> {
-            Set<AccountId> inDoubt = operations.of(causeOf(open)).stream()
-                    .filter(Operation.Waiting.class::isInstance)
-                    .map(Operation.Waiting.class::cast)
-                    .filter(waiting -> waiting.last()
-                            .filter(Attempt.InDoubt.class::isInstance)
-                            .isPresent())
-                    .map(waiting -> waiting.plan().work())
-                    .filter(Work.OnAccount.class::isInstance)
-                    .map(work -> ((Work.OnAccount) work).account())
-                    .collect(Collectors.toSet());
+            Set<AccountId> touched = operations.touched(causeOf(open));
             LeaverCase.Withdrawn withdrawn = withdraw(open, "HR took the ending back", now);
             for (CaseAccount account : open.accounts()) {
-                boolean touched =
+                boolean isShut =
                         account.milestones().values().stream().anyMatch(MilestoneState.Verified.class::isInstance);
-                if (touched || inDoubt.contains(account.account())) {
+                if (isShut || touched.contains(account.account())) {
                     toMend(withdrawn, account, now);
                 }
             }

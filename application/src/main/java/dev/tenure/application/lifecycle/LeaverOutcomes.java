@@ -81,7 +81,7 @@ public final class LeaverOutcomes implements OperationOutcomes {
             case LeaverCase.Withdrawn withdrawn -> {
                 stop(withdrawn, Optional.empty(), after, withdrawn.reason(), now);
                 withdrawn.accounts().stream()
-                        .filter(account -> mayHaveTouched(attempt)
+                        .filter(account -> attempt.mayHaveChanged()
                                 && after.plan().work() instanceof Work.OnAccount on
                                 && on.account().equals(account.account()))
                         .forEach(account -> desk.toMend(withdrawn, account, now));
@@ -94,17 +94,6 @@ public final class LeaverOutcomes implements OperationOutcomes {
         if (after instanceof Operation.Waiting) {
             desk.cancel(ended, account, reason, now);
         }
-    }
-
-    private static boolean mayHaveTouched(Attempt attempt) {
-        return switch (attempt) {
-            case Attempt.Applied applied -> true;
-            case Attempt.InDoubt doubt -> true;
-            case Attempt.Refused refused -> !refused.facts().isEmpty();
-            case Attempt.Unchanged unchanged -> false;
-            case Attempt.Listed listed -> false;
-            case Attempt.Unreachable unreachable -> false;
-        };
     }
 
     private void take(LeaverCase.Open open, Operation after, Attempt attempt, Instant now) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps operations. The rows are the truth about what is to be done; a scheduler only looks at them. Every method MUST run in
@@ -54,6 +55,12 @@ public interface Operations {
      * @return false, with nothing written, where the operation's epoch is no longer the claimed one
      */
     boolean record(Operation.Running claimed, Operation next, Attempt attempt);
+
+    /**
+     * The accounts on which an attempt for a cause changed something, or may have ({@link Attempt#mayHaveChanged()}). MUST
+     * tell it however many attempts came after.
+     */
+    Set<AccountId> touched(Cause cause);
 
     /** Makes every waiting operation of a cause due now. */
     void hasten(Cause cause, Instant now);

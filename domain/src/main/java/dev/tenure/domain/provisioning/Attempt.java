@@ -8,6 +8,21 @@ public sealed interface Attempt {
     /** The name in database, API and log. */
     String label();
 
+    /**
+     * Whether the target changed by it, or may have. A refusal that comes with facts had done something before: the facts say
+     * what.
+     */
+    default boolean mayHaveChanged() {
+        return switch (this) {
+            case Applied applied -> true;
+            case InDoubt doubt -> true;
+            case Refused refused -> !refused.facts().isEmpty();
+            case Unchanged unchanged -> false;
+            case Listed listed -> false;
+            case Unreachable unreachable -> false;
+        };
+    }
+
     /** The target showed the wanted state on a read after the change. */
     record Applied(List<Fact> facts) implements Attempt {
         public Applied {

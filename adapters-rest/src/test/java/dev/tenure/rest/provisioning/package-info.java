@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.rest.provisioning;
+
+import org.jspecify.annotations.NullMarked;
