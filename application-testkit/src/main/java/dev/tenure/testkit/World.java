@@ -182,8 +182,14 @@ public final class World {
                 ports.systemReads(),
                 readAgenda,
                 reconciliationEvents);
-        readSystem =
-                new ReadSystem(transactions, ports.systems(), ports.systemReads(), connectors, reconciliationEvents);
+        readSystem = new ReadSystem(
+                transactions,
+                ports.systems(),
+                ports.systemReads(),
+                connectors,
+                ports.accounts(),
+                consequences,
+                reconciliationEvents);
         listReads = new ListReads(transactions, ports.systems(), ports.systemReads());
         listAccounts = new ListAccounts(transactions, ports.accounts());
         protectAccount = new ProtectAccount(transactions, ports.accounts(), consequences, reconciliationEvents);

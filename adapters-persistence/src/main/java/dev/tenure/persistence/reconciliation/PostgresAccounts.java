@@ -69,6 +69,12 @@ public class PostgresAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Account> find(SystemId system, String nativeId) {
+        return Sql.of("SELECT * FROM account WHERE system = ? AND native_id = ?", system.value(), nativeId)
+                .first(dataSource, PostgresAccounts::account);
+    }
+
+    @Override
     public List<Account> of(IdentityId identity) {
         return Sql.of(OF_IDENTITY, identity.value()).list(dataSource, PostgresAccounts::account);
     }

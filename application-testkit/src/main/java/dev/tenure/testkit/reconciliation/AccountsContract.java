@@ -74,6 +74,17 @@ public interface AccountsContract {
     }
 
     @Test
+    default void anAccountIsFoundByWhatItsSystemCallsItByteForByte() {
+        TargetSystem system = system();
+        Account account = record(system, seen("N-1", "ada"), somebody(), Samples.MONDAY);
+        record(system(), seen("n-1", "ada"), somebody(), Samples.MONDAY);
+        assertEquals(Optional.of(account), ports().transactions().call(now -> ports().accounts()
+                .find(system.id(), "N-1")));
+        assertEquals(Optional.empty(), ports().transactions().call(now -> ports().accounts()
+                .find(system.id(), "n-1")));
+    }
+
+    @Test
     default void anAccountThatIsKnownKeepsIdProtectionAndFirstSight() {
         TargetSystem system = system();
         IdentityId identity = somebody();

@@ -46,6 +46,11 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Account> find(SystemId system, String nativeId) {
+        return byNativeId(system, nativeId).map(Stored::account);
+    }
+
+    @Override
     public List<Account> of(IdentityId identity) {
         return present()
                 .filter(a -> a.identity().equals(Optional.of(identity)))

@@ -494,6 +494,26 @@ final class LeaverLoopTest {
                 2, company.operations(ADA, directory, Work.DisableAccount.class).size());
     }
 
+    @Test
+    void theConnectorsOwnAccountFoundByAReadIsLeftToPeopleFromThenOn() {
+        TargetSystem directory = company.system("Directory", new SystemMode.Notify());
+        company.target(directory).account("ada", Samples.employee(ADA)).own("ada");
+        company.takeOver();
+        adaLeaves();
+        assertEquals(List.of("NOT_IN_ACT open"), company.exceptions(ADA));
+        company.read(directory);
+        assertEquals(List.of("NOT_IN_ACT resolved", "PROTECTED_ACCOUNT open"), company.exceptions(ADA));
+        company.promote(directory);
+        company.world.pass(Duration.ofDays(1));
+        assertEquals(List.of(), company.target(directory).changes());
+        assertEquals("open", company.state(ADA));
+        company.read(directory);
+        assertEquals(List.of("NOT_IN_ACT resolved", "PROTECTED_ACCOUNT open"), company.exceptions(ADA), "once");
+        releaseByTwo(directory, "ada");
+        company.world.pass(Duration.ofDays(1));
+        assertEquals("closed", company.state(ADA));
+    }
+
     // Targets that do not do what they should --------------------------------------------------------------------
 
     @Test

@@ -18,6 +18,9 @@ public interface Accounts {
     /** One account. */
     Optional<Account> find(AccountId id);
 
+    /** The account that a system knows by a native id, byte for byte. */
+    Optional<Account> find(SystemId system, String nativeId);
+
     /** Every account that belongs to an identity, by system and name. */
     List<Account> of(IdentityId identity);
 

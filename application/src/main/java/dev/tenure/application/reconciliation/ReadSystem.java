@@ -26,6 +26,9 @@ import java.util.function.Function;
  * <p>Page after page goes into staging, each in a transaction of its own, so that memory stays bounded and a crash costs one
  * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
  * nothing and says why. A target that hands out the same cursor twice would be read for ever: such a read fails.
+ *
+ * <p>The connector's own account is protected by the read that finds it (SAF-1). What was planned for it before is cancelled,
+ * as it is where a person protects an account.
  */
 public final class ReadSystem {
 
@@ -33,6 +36,8 @@ public final class ReadSystem {
     private final TargetSystems systems;
     private final SystemReads reads;
     private final Connectors connectors;
+    private final Accounts accounts;
+    private final ProtectionConsequences consequences;
     private final ReconciliationEvents events;
 
     public ReadSystem(
@@ -40,11 +45,15 @@ public final class ReadSystem {
             TargetSystems systems,
             SystemReads reads,
             Connectors connectors,
+            Accounts accounts,
+            ProtectionConsequences consequences,
             ReconciliationEvents events) {
         this.transactions = transactions;
         this.systems = systems;
         this.reads = reads;
         this.connectors = connectors;
+        this.accounts = accounts;
+        this.consequences = consequences;
         this.events = events;
     }
 
@@ -90,6 +99,9 @@ public final class ReadSystem {
             SystemRead.Complete complete = begun.read().complete(counts, now);
             reads.end(complete);
             events.completed(complete, now);
+            own.flatMap(ref -> accounts.find(begun.system().id(), ref.nativeId()))
+                    .filter(account -> account.protection().isPresent())
+                    .ifPresent(account -> consequences.protectedNow(account, now));
             return new Outcome.Complete(complete);
         });
     }

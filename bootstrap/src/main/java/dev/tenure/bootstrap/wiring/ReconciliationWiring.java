@@ -67,8 +67,10 @@ final class ReconciliationWiring {
             TargetSystems systems,
             SystemReads reads,
             Connectors connectors,
+            Accounts accounts,
+            ProtectionConsequences consequences,
             ReconciliationEvents events) {
-        return new ReadSystem(transactions, systems, reads, connectors, events);
+        return new ReadSystem(transactions, systems, reads, connectors, accounts, consequences, events);
     }
 
     @Produces
