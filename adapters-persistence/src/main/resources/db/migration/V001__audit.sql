@@ -72,13 +72,21 @@ CREATE TABLE audit_sequencer_lease (
 
 INSERT INTO audit_sequencer_lease (holder, epoch, held_until) VALUES ('nobody', 0, '-infinity');
 
--- Personal values that the events hold as commitments only. Erasure empties this and the log still verifies.
+-- Personal values that the events hold as commitments only. Erasure empties this and the log still verifies. What has a
+-- matter shows to confidential HR alone, and stands in no export, until the matter is in audit_opening.
 CREATE TABLE audit_disclosure (
     event_id uuid NOT NULL,
     field    text NOT NULL,
     salt     bytea NOT NULL CHECK (octet_length(salt) = 32),
     value    bytea NOT NULL,
+    matter   text,
     PRIMARY KEY (event_id, field)
+);
+
+-- Matters that are confidential no longer.
+CREATE TABLE audit_opening (
+    matter    text PRIMARY KEY,
+    opened_at timestamptz NOT NULL DEFAULT transaction_timestamp()
 );
 
 -- Refusals ---------------------------------------------------------------------------------------------------------------
@@ -111,7 +119,7 @@ DO $$
 DECLARE
     kept text;
 BEGIN
-    FOREACH kept IN ARRAY ARRAY['audit_event', 'audit_leaf', 'audit_node', 'audit_checkpoint'] LOOP
+    FOREACH kept IN ARRAY ARRAY['audit_event', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_opening'] LOOP
         EXECUTE format('CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION audit_refuse_change()', kept);
         EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER refuse_change', kept);
     END LOOP;
@@ -121,7 +129,8 @@ BEGIN
     ALTER TABLE audit_disclosure ENABLE ALWAYS TRIGGER refuse_erasure;
 
     -- A trigger of the parent does not see TRUNCATE of a partition: each gets its own.
-    FOREACH kept IN ARRAY ARRAY['audit_event', 'audit_event_default', 'audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_disclosure'] LOOP
+    FOREACH kept IN ARRAY ARRAY['audit_event', 'audit_event_default', 'audit_leaf', 'audit_node', 'audit_checkpoint',
+                                'audit_disclosure', 'audit_opening'] LOOP
         EXECUTE format('CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON %I EXECUTE FUNCTION audit_refuse_change()', kept);
         EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER refuse_truncate', kept);
     END LOOP;
@@ -241,6 +250,7 @@ GRANT SELECT, INSERT (event_id, type, version, occurred_at, subject_kind, subjec
       ON audit_event TO tenure_app;
 GRANT SELECT, INSERT, DELETE ON audit_pending TO tenure_app;
 GRANT SELECT, INSERT ON audit_leaf, audit_node, audit_disclosure TO tenure_app;
+GRANT SELECT, INSERT (matter) ON audit_opening TO tenure_app;
 GRANT SELECT, INSERT (number, tree_size, root, note, verifier_key) ON audit_checkpoint TO tenure_app;
 GRANT SELECT, UPDATE (holder, epoch, held_until) ON audit_sequencer_lease TO tenure_app;
 GRANT EXECUTE ON FUNCTION audit_make_partitions(integer) TO tenure_app;

@@ -33,11 +33,15 @@ final class AuditExport {
             "SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
     // A range of leaves at a time: over all of them the planner would sort the whole log before it gave the first row.
+    // What
+    // is confidential and not open is left out for everybody.
     private static final String LEAVES = """
             SELECT l.leaf_index, l.leaf_hash, e.payload, d.field, d.salt, d.value
               FROM audit_leaf l
               LEFT JOIN audit_event e ON e.event_id = l.event_id
-              LEFT JOIN audit_disclosure d ON d.event_id = l.event_id
+              LEFT JOIN audit_disclosure d
+                     ON d.event_id = l.event_id
+                    AND (d.matter IS NULL OR EXISTS (SELECT FROM audit_opening o WHERE o.matter = d.matter))
              WHERE l.leaf_index >= ? AND l.leaf_index < ?
              ORDER BY l.leaf_index, d.field COLLATE "C\"""";
 

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.erdtman.jcs.JsonCanonicalizer;
 
@@ -115,14 +116,25 @@ final class CanonicalEvent {
                 }
                 json.writeEndArray();
             }
-            case AuditField.Personal personal -> {
-                Disclosure disclosure = new Disclosure(personal, salts.get());
-                disclosures.add(disclosure);
-                json.writeObjectFieldStart(personal.name());
-                json.writeStringField("commitment", disclosure.commitment());
-                json.writeEndObject();
-            }
+            case AuditField.Personal personal ->
+                commit(
+                        json,
+                        new Disclosure(personal.name(), personal.value(), salts.get(), Optional.empty()),
+                        disclosures);
+            case AuditField.Confidential kept ->
+                commit(
+                        json,
+                        new Disclosure(kept.name(), kept.value(), salts.get(), Optional.of(kept.matter())),
+                        disclosures);
         }
+    }
+
+    private static void commit(JsonGenerator json, Disclosure disclosure, List<Disclosure> disclosures)
+            throws IOException {
+        disclosures.add(disclosure);
+        json.writeObjectFieldStart(disclosure.field());
+        json.writeStringField("commitment", disclosure.commitment());
+        json.writeEndObject();
     }
 
     /** A personal value and the salt that keeps it from being guessed from its commitment. */
@@ -130,14 +142,16 @@ final class CanonicalEvent {
         private final String field;
         private final byte[] salt;
         private final byte[] value;
+        private final Optional<AuditField.Matter> matter;
 
-        private Disclosure(AuditField.Personal personal, byte[] salt) {
+        private Disclosure(String field, String value, byte[] salt, Optional<AuditField.Matter> matter) {
             if (salt.length != SALT_LENGTH) {
                 throw new IllegalArgumentException("salt: has " + salt.length + " bytes and not " + SALT_LENGTH);
             }
-            this.field = personal.name();
+            this.field = field;
             this.salt = salt.clone();
-            this.value = utf8(personal.value());
+            this.value = utf8(value);
+            this.matter = matter;
         }
 
         String field() {
@@ -150,6 +164,11 @@ final class CanonicalEvent {
 
         byte[] value() {
             return value.clone();
+        }
+
+        /** With what it is confidential; empty where it is not. */
+        Optional<AuditField.Matter> matter() {
+            return matter;
         }
 
         /** SHA-256(salt || field || 0x00 || value): the field keeps a value from being passed off as another field's. */

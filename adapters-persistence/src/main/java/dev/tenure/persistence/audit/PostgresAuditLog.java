@@ -3,6 +3,7 @@ package dev.tenure.persistence.audit;
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.transaction.Correlation;
 import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.AuditField;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -29,11 +30,13 @@ public class PostgresAuditLog implements AuditLog {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING event_id, position),
             disclosures AS (
-                INSERT INTO audit_disclosure (event_id, field, salt, value)
-                SELECT event_id, d.field, d.salt, d.value
-                  FROM event, unnest(?, ?, ?) AS d (field, salt, value))
+                INSERT INTO audit_disclosure (event_id, field, salt, value, matter)
+                SELECT event_id, d.field, d.salt, d.value, d.matter
+                  FROM event, unnest(?, ?, ?, ?) AS d (field, salt, value, matter))
             INSERT INTO audit_pending (position, event_id)
             SELECT position, event_id FROM event""";
+
+    private static final String OPEN = "INSERT INTO audit_opening (matter) VALUES (?) ON CONFLICT DO NOTHING";
 
     private final DataSource dataSource;
     private final Correlation correlation;
@@ -82,6 +85,16 @@ public class PostgresAuditLog implements AuditLog {
                             disclosures.stream()
                                     .map(CanonicalEvent.Disclosure::value)
                                     .toArray(byte[][]::new)));
+            append.setArray(
+                    12,
+                    connection.createArrayOf(
+                            "text",
+                            disclosures.stream()
+                                    .map(disclosure -> disclosure
+                                            .matter()
+                                            .map(AuditField.Matter::key)
+                                            .orElse(null))
+                                    .toArray()));
             append.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(
@@ -89,6 +102,17 @@ public class PostgresAuditLog implements AuditLog {
                             ? "the audit log holds an event " + id + " already; give every event a new id"
                             : "the audit event " + id + " was not written",
                     e);
+        }
+    }
+
+    @Override
+    public void open(AuditField.Matter matter) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement open = connection.prepareStatement(OPEN)) {
+            open.setString(1, matter.key());
+            open.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a confidential matter of the audit log was not opened", e);
         }
     }
 

@@ -21,10 +21,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -38,8 +41,11 @@ public class PostgresAuditTrail implements AuditTrail {
               FROM audit_event e LEFT JOIN audit_leaf l ON l.event_id = e.event_id
              WHERE true""";
 
-    private static final String SELECT_DISCLOSURES =
-            "SELECT event_id, field, value FROM audit_disclosure WHERE event_id = ANY (?)";
+    // What may not be seen does not leave the database.
+    private static final String SELECT_DISCLOSURES = """
+            SELECT d.event_id, d.field, CASE WHEN ? OR d.matter IS NULL OR o.matter IS NOT NULL THEN d.value END
+              FROM audit_disclosure d LEFT JOIN audit_opening o ON o.matter = d.matter
+             WHERE d.event_id = ANY (?)""";
 
     private static final String SELECT_CHECKPOINTS = """
             SELECT number, tree_size, root, note, signed_at FROM audit_checkpoint
@@ -60,7 +66,7 @@ public class PostgresAuditTrail implements AuditTrail {
     }
 
     @Override
-    public Slice<Entry> list(Filter filter, PageRequest page) {
+    public Slice<Entry> list(Filter filter, PageRequest page, Sight sight) {
         Query query = new Query(SELECT_EVENT);
         filter.type().ifPresent(type -> query.and("e.type = ?", type));
         filter.subjectKind().ifPresent(kind -> query.and("e.subject_kind = ?", kind));
@@ -70,14 +76,14 @@ public class PostgresAuditTrail implements AuditTrail {
         filter.until().ifPresent(until -> query.and("e.occurred_at < ?", utc(until)));
         page.after().ifPresent(key -> query.and("e.position < ?", number(key)));
         query.then(" ORDER BY e.position DESC LIMIT ?", page.limit() + 1);
-        return Slice.ofOneMore(entries(query), page.limit(), Entry::key);
+        return Slice.ofOneMore(entries(query, sight), page.limit(), Entry::key);
     }
 
     @Override
     public Optional<Entry> find(UUID eventId) {
         Query query = new Query(SELECT_EVENT);
         query.and("e.event_id = ?", eventId);
-        return entries(query).stream().findFirst();
+        return entries(query, Sight.EVERYBODY).stream().findFirst();
     }
 
     @Override
@@ -125,7 +131,7 @@ public class PostgresAuditTrail implements AuditTrail {
         }
     }
 
-    private List<Entry> entries(Query query) {
+    private List<Entry> entries(Query query, Sight sight) {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
             try (PreparedStatement select = query.prepare(connection);
@@ -134,31 +140,32 @@ public class PostgresAuditTrail implements AuditTrail {
                     rows.add(new Row(result));
                 }
             }
-            Map<UUID, Map<String, String>> disclosures = disclosures(connection, rows);
-            return rows.stream()
-                    .map(row -> row.entry(disclosures.getOrDefault(row.eventId, Map.of())))
-                    .toList();
+            disclose(connection, rows, sight);
+            return rows.stream().map(Row::entry).toList();
         } catch (SQLException e) {
             throw new IllegalStateException("the audit log could not be read", e);
         }
     }
 
-    private static Map<UUID, Map<String, String>> disclosures(Connection connection, List<Row> rows)
-            throws SQLException {
-        Map<UUID, Map<String, String>> found = new HashMap<>();
+    private static void disclose(Connection connection, List<Row> rows, Sight sight) throws SQLException {
+        Map<UUID, Row> byEvent = new HashMap<>();
+        rows.forEach(row -> byEvent.put(row.eventId, row));
         try (PreparedStatement select = connection.prepareStatement(SELECT_DISCLOSURES)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", rows.stream().map(row -> row.eventId).toArray()));
+            select.setBoolean(1, sight == Sight.CONFIDENTIAL);
+            select.setArray(2, connection.createArrayOf("uuid", byEvent.keySet().toArray()));
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    found.computeIfAbsent(result.getObject(1, UUID.class), id -> new HashMap<>())
-                            .put(result.getString(2), new String(result.getBytes(3), StandardCharsets.UTF_8));
+                    Row row =
+                            Objects.requireNonNull(byEvent.get(result.getObject(1, UUID.class)), "an event asked for");
+                    byte[] value = result.getBytes(3);
+                    if (value == null) {
+                        row.withheld.add(result.getString(2));
+                    } else {
+                        row.disclosures.put(result.getString(2), new String(value, StandardCharsets.UTF_8));
+                    }
                 }
             }
         }
-        return found;
     }
 
     private List<Checkpoint> checkpoints(long before, int limit) {
@@ -246,6 +253,8 @@ public class PostgresAuditTrail implements AuditTrail {
         private final Instant occurredAt;
         private final String payload;
         private final OptionalLong leafIndex;
+        private final Map<String, String> disclosures = new HashMap<>();
+        private final Set<String> withheld = new HashSet<>();
 
         Row(ResultSet row) throws SQLException {
             key = row.getString(1);
@@ -258,8 +267,8 @@ public class PostgresAuditTrail implements AuditTrail {
             leafIndex = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(index);
         }
 
-        Entry entry(Map<String, String> disclosures) {
-            return new Entry(key, eventId, type, version, occurredAt, payload, disclosures, leafIndex);
+        Entry entry() {
+            return new Entry(key, eventId, type, version, occurredAt, payload, disclosures, withheld, leafIndex);
         }
     }
 }

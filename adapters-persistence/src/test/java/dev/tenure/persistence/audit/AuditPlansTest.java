@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditTrail.Filter;
+import dev.tenure.application.audit.AuditTrail.Sight;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.persistence.schema.Provisioning;
@@ -60,11 +61,17 @@ class AuditPlansTest {
         String until = "'" + Instant.parse("2026-01-02T00:00:00Z") + "'";
         PageRequest page = PageRequest.first();
         PageRequest next = new PageRequest(50, Optional.of("50000"));
-        assertIndexed(trail -> trail.list(Filter.ALL, page), "51");
-        assertIndexed(trail -> trail.list(Filter.ALL, next), "50000", "51");
-        assertIndexed(trail -> trail.list(Filter.about("account", "7"), next), "'account'", "'7'", "50000", "51");
-        assertIndexed(trail -> trail.list(only("rare", null), next), "'rare'", "50000", "51");
-        assertIndexed(trail -> trail.list(only(null, "request-7"), next), "'request-7'", "50000", "51");
+        assertIndexed(trail -> trail.list(Filter.ALL, page, Sight.EVERYBODY), "51");
+        assertIndexed(trail -> trail.list(Filter.ALL, next, Sight.EVERYBODY), "50000", "51");
+        assertIndexed(
+                trail -> trail.list(Filter.about("account", "7"), next, Sight.EVERYBODY),
+                "'account'",
+                "'7'",
+                "50000",
+                "51");
+        assertIndexed(trail -> trail.list(only("rare", null), next, Sight.EVERYBODY), "'rare'", "50000", "51");
+        assertIndexed(
+                trail -> trail.list(only(null, "request-7"), next, Sight.EVERYBODY), "'request-7'", "50000", "51");
         assertIndexed(
                 trail -> trail.list(
                         new Filter(
@@ -74,7 +81,8 @@ class AuditPlansTest {
                                 Optional.empty(),
                                 Optional.of(Instant.parse("2026-01-01T12:00:00Z")),
                                 Optional.of(Instant.parse("2026-01-02T00:00:00Z"))),
-                        page),
+                        page,
+                        Sight.EVERYBODY),
                 "'2026-01-01T12:00:00Z'",
                 until,
                 "51");

@@ -26,7 +26,7 @@ class AuditRefusalTest {
     private static final String NOT_OWNED = "42501";
 
     private static final List<String> KEPT =
-            List.of("audit_event", "audit_leaf", "audit_node", "audit_checkpoint", "audit_disclosure");
+            List.of("audit_event", "audit_leaf", "audit_node", "audit_checkpoint", "audit_disclosure", "audit_opening");
 
     private final EmbeddedDatabase database = EmbeddedDatabase.start();
     private String partition = "";
@@ -51,6 +51,7 @@ class AuditRefusalTest {
                     "INSERT INTO audit_checkpoint (number, tree_size, root, note, verifier_key) VALUES (0, 1, " + hash
                             + ", 'n', 'v')");
             Sql.execute(application, "INSERT INTO audit_disclosure VALUES (" + id + ", 'f', " + hash + ", 'v')");
+            Sql.execute(application, "INSERT INTO audit_opening (matter) VALUES ('m')");
             partition = Sql.texts(application, "SELECT tableoid::regclass FROM audit_event")
                     .getFirst();
         }
@@ -228,6 +229,7 @@ class AuditRefusalTest {
             case "audit_leaf" -> "leaf_hash";
             case "audit_node" -> "hash";
             case "audit_checkpoint" -> "note";
+            case "audit_opening" -> "matter";
             default -> "value";
         };
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.AuditField;
 import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,22 @@ class CanonicalEventTest {
         assertEquals("mail", disclosure.field());
         assertArrayEquals(salt(), disclosure.salt());
         assertEquals("sample.person@example.com", new String(disclosure.value(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aConfidentialValueCannotBeToldFromAnyOtherPersonalOneInTheEvent() {
+        CanonicalEvent personal =
+                CanonicalEvent.of(draft().withPersonal("mail", "a").done(), "request-1", CanonicalEventTest::salt);
+        CanonicalEvent confidential = CanonicalEvent.of(
+                draft().withConfidential("mail", "a", new AuditField.Matter("m"))
+                        .done(),
+                "request-1",
+                CanonicalEventTest::salt);
+        assertArrayEquals(personal.payload(), confidential.payload());
+        assertEquals(Optional.empty(), personal.disclosures().getFirst().matter());
+        assertEquals(
+                Optional.of(new AuditField.Matter("m")),
+                confidential.disclosures().getFirst().matter());
     }
 
     @Test

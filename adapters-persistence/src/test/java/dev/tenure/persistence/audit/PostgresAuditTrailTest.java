@@ -11,11 +11,13 @@ import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.audit.AuditTrail.Entry;
 import dev.tenure.application.audit.AuditTrail.Filter;
+import dev.tenure.application.audit.AuditTrail.Sight;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.AuditField;
 import dev.tenure.domain.audit.Checkpoint;
 import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
@@ -127,7 +129,7 @@ class PostgresAuditTrailTest {
         Optional<String> after = Optional.empty();
         do {
             PageRequest page = new PageRequest(5, after);
-            Slice<Entry> slice = read(() -> trail.list(Filter.ALL, page));
+            Slice<Entry> slice = read(() -> trail.list(Filter.ALL, page, Sight.EVERYBODY));
             slice.items().forEach(entry -> seen.add(entry.eventId()));
             after = slice.next();
             append(SampleEvents.next());
@@ -138,7 +140,7 @@ class PostgresAuditTrailTest {
     @Test
     void aKeyThatIsNoneIsRefused() {
         PageRequest page = new PageRequest(5, Optional.of("first"));
-        assertThrows(IllegalArgumentException.class, () -> read(() -> trail.list(Filter.ALL, page)));
+        assertThrows(IllegalArgumentException.class, () -> read(() -> trail.list(Filter.ALL, page, Sight.EVERYBODY)));
         assertThrows(IllegalArgumentException.class, () -> read(() -> trail.checkpoints(page)));
     }
 
@@ -157,6 +159,86 @@ class PostgresAuditTrailTest {
         Verdict.Sound sound = judge().judgeExport(export());
         assertEquals(2, sound.leaves());
         assertEquals(1, sound.disclosures());
+    }
+
+    @Test
+    void aConfidentialValueStandsInAnExportOnlyOnceItsMatterIsOpenAndEveryExportVerifies() throws Exception {
+        AuditField.Matter ending = new AuditField.Matter("ending 1");
+        AuditField.Matter takenBack = new AuditField.Matter("ending 2");
+        UUID id = append(confidential("2026-06-30", ending));
+        UUID other = append(confidential("2026-09-30", takenBack));
+        sequencer.sequence(10);
+        assertEquals(
+                Map.of("name", "Sample Person"),
+                read(() -> trail.find(id)).orElseThrow().disclosures());
+        assertEquals(
+                Set.of("employment"), read(() -> trail.find(id)).orElseThrow().withheld());
+        byte[] before = export();
+        assertEquals(2, judge().judgeExport(before).disclosures());
+        assertFalse(holds(before, "2026-06-30"));
+
+        open(ending);
+        open(ending);
+        byte[] after = export();
+        assertEquals(3, judge().judgeExport(after).disclosures());
+        assertTrue(holds(after, "2026-06-30"));
+        assertFalse(holds(after, "2026-09-30"), "what nobody opens stays closed");
+        assertEquals(
+                Map.of("name", "Sample Person", "employment", "2026-06-30"),
+                read(() -> trail.find(id)).orElseThrow().disclosures());
+        assertEquals(
+                Set.of("employment"),
+                read(() -> trail.find(other)).orElseThrow().withheld());
+        assertEquals(
+                List.of("2026-09-30", "2026-06-30"),
+                read(() -> trail.list(Filter.ALL, PageRequest.first(), Sight.CONFIDENTIAL)).items().stream()
+                        .map(entry -> entry.disclosures().get("employment"))
+                        .toList());
+
+        try (Connection retention = database.connectAs(Provisioning.RETENTION)) {
+            Sql.execute(retention, "DELETE FROM audit_disclosure WHERE field = 'employment'");
+        }
+        assertEquals(Set.of(), read(() -> trail.find(other)).orElseThrow().withheld(), "erased is not withheld");
+        assertEquals(2, judge().judgeExport(export()).disclosures());
+    }
+
+    private static AuditEvent confidential(String employment, AuditField.Matter matter) {
+        return AuditEvent.of(
+                        new EventId(SampleEvents.newId()),
+                        EventType.WORKER_RECORD_TAKEN,
+                        SampleEvents.NOON,
+                        new Actor.Product("test"),
+                        new AuditEvent.Subject("identity", "a"))
+                .withPersonal("name", "Sample Person")
+                .withConfidential("employment", employment, matter)
+                .done();
+    }
+
+    private void open(AuditField.Matter matter) {
+        transactions.call(now -> {
+            log.open(matter);
+            return now;
+        });
+    }
+
+    private static boolean holds(byte[] export, String value) {
+        return new String(export, StandardCharsets.UTF_8)
+                .contains(" " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "\n");
+    }
+
+    @Test
+    void aMatterIsOpenedInTheTransactionOfWhatOpensItOrNotAtAll() {
+        AuditField.Matter ending = new AuditField.Matter("ending 1");
+        UUID id = append(confidential("2026-06-30", ending));
+        assertThrows(TransactionalException.class, () -> log.open(ending));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> transactions.call(now -> {
+                    log.open(ending);
+                    throw new IllegalArgumentException("sample");
+                }));
+        assertEquals(
+                Set.of("employment"), read(() -> trail.find(id)).orElseThrow().withheld());
     }
 
     @Test
@@ -215,7 +297,7 @@ class PostgresAuditTrailTest {
     @Test
     void readingOutsideATransactionIsRefusedAndExportingInsideOne() {
         assertThrows(TransactionalException.class, () -> trail.latestCheckpoint());
-        assertThrows(TransactionalException.class, () -> trail.list(Filter.ALL, PageRequest.first()));
+        assertThrows(TransactionalException.class, () -> trail.list(Filter.ALL, PageRequest.first(), Sight.EVERYBODY));
         assertThrows(TransactionalException.class, () -> read(this::export));
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "AuditEvent",
         description = "An event as it stands in the audit log.",
-        requiredProperties = {"id", "type", "version", "occurredAt", "payload", "disclosures"})
+        requiredProperties = {"id", "type", "version", "occurredAt", "payload", "disclosures", "withheld"})
 public record AuditEventJson(
         UUID id,
         String type,
@@ -33,8 +33,11 @@ public record AuditEventJson(
         @Schema(description = "The canonical JSON (RFC 8785) as a text, byte for byte as it is hashed.")
         String payload,
 
-        @Schema(description = "Personal values that were not erased, by field name.")
+        @Schema(description = "Personal values that you may see and that were not erased, by field name.")
         Map<String, String> disclosures,
+
+        @Schema(description = "Fields whose values are there and show to confidential HR alone.")
+        List<String> withheld,
 
         @Schema(description = "Its index in the tree; absent until it is sequenced.") @Nullable
         Long leafIndex) {
@@ -48,6 +51,7 @@ public record AuditEventJson(
                 entry.occurredAt(),
                 entry.payload(),
                 new TreeMap<>(entry.disclosures()),
+                entry.withheld().stream().sorted().toList(),
                 entry.leafIndex().isPresent() ? entry.leafIndex().getAsLong() : null);
     }
 

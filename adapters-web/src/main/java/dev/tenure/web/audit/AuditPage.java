@@ -43,12 +43,21 @@ public record AuditPage(
      *
      * @param leaf its index in the tree; empty until it is sequenced
      * @param payload the canonical JSON, as it is hashed
-     * @param disclosed the personal values behind its commitments, as far as they are not erased
+     * @param disclosed the personal values behind its commitments, as far as they may be seen and are not erased
+     * @param withheld the fields whose values show to confidential HR alone
      */
     public record Event(
-            String id, String type, int version, Moment at, String leaf, String payload, List<Disclosed> disclosed) {
+            String id,
+            String type,
+            int version,
+            Moment at,
+            String leaf,
+            String payload,
+            List<Disclosed> disclosed,
+            List<String> withheld) {
         public Event {
             disclosed = List.copyOf(disclosed);
+            withheld = List.copyOf(withheld);
         }
     }
 

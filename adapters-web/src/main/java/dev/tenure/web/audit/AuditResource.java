@@ -91,6 +91,7 @@ public class AuditResource {
                 entry.disclosures().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(one -> new AuditPage.Disclosed(one.getKey(), one.getValue()))
-                        .toList());
+                        .toList(),
+                entry.withheld().stream().sorted().toList());
     }
 }

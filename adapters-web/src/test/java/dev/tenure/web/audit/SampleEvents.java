@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Events of a fictional log and the pages made of them. */
@@ -47,6 +48,7 @@ public final class SampleEvents {
                 Instant.parse("2026-03-12T14:05:07Z"),
                 "{\"account\":\"" + SampleLeavers.HOSTILE + "\",\"milestone\":\"blocked\"}",
                 Map.of("person", SampleLeavers.HOSTILE),
+                Set.of("change", "employment"),
                 leaf);
     }
 }

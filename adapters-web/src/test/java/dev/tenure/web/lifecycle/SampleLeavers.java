@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +169,7 @@ public final class SampleLeavers {
 
     static CertificatePage certificate(LeaverCase leaverCase, List<LeaverException> exceptions, boolean sequenced) {
         AuditTrail.Entry event = new AuditTrail.Entry(
-                "key", uuid(900), "leaver-case-closed", 1, NOW, "{}", Map.of(), OptionalLong.of(4811));
+                "key", uuid(900), "leaver-case-closed", 1, NOW, "{}", Map.of(), Set.of(), OptionalLong.of(4811));
         Checkpoint checkpoint = new Checkpoint(212, 4902, Hash.of(new byte[Hash.LENGTH]), "note", NOW);
         return CertificateView.of(new CertifyLeaver.Outcome.Certified(
                 CertificateRules.draw(leaverCase, NOW),

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -42,6 +45,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
     private final Table<Place, MerkleTree.Node> nodes;
     private final Table<Long, UUID> leaves;
     private final Table<Long, Checkpoint> checkpoints;
+    private final Table<AuditField.Matter, AuditField.Matter> openings;
     private boolean leaseElsewhere;
 
     /**
@@ -57,6 +61,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
         this.nodes = transactions.table();
         this.leaves = transactions.table();
         this.checkpoints = transactions.table();
+        this.openings = transactions.table();
     }
 
     /** Every committed event in the order of its append. */
@@ -75,6 +80,11 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
             throw new IllegalStateException("the event is in the log already");
         }
         events.put(event.id().value(), new Caused(event, correlation.current()));
+    }
+
+    @Override
+    public void open(AuditField.Matter matter) {
+        openings.put(matter, matter);
     }
 
     @Override
@@ -106,7 +116,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
     }
 
     @Override
-    public Slice<Entry> list(Filter filter, PageRequest page) {
+    public Slice<Entry> list(Filter filter, PageRequest page, Sight sight) {
         List<Entry> wanted = events.newestFirst()
                 .filter(c -> filter.correlationId().map(c.correlation()::equals).orElse(true))
                 .map(Caused::event)
@@ -118,24 +128,35 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
                         .map(from -> !e.occurredAt().isBefore(from))
                         .orElse(true))
                 .filter(e -> filter.until().map(e.occurredAt()::isBefore).orElse(true))
-                .map(this::entry)
+                .map(e -> entry(e, sight))
                 .toList();
         return InMemoryPages.page(wanted, page, Entry::key);
     }
 
     @Override
     public Optional<Entry> find(UUID eventId) {
-        return events.find(eventId).map(Caused::event).map(this::entry);
+        return events.find(eventId).map(Caused::event).map(event -> entry(event, Sight.EVERYBODY));
     }
 
-    private Entry entry(AuditEvent event) {
+    private Entry entry(AuditEvent event, Sight sight) {
         UUID id = event.id().value();
         List<UUID> sequenced = leaves.all().toList();
         int index = sequenced.indexOf(id);
-        Map<String, String> disclosures = event.fields().stream()
-                .filter(AuditField.Personal.class::isInstance)
-                .map(AuditField.Personal.class::cast)
-                .collect(Collectors.toMap(AuditField.Personal::name, AuditField.Personal::value));
+        Map<String, String> disclosures = new TreeMap<>();
+        Set<String> withheld = new TreeSet<>();
+        for (AuditField field : event.fields()) {
+            switch (field) {
+                case AuditField.Personal personal -> disclosures.put(personal.name(), personal.value());
+                case AuditField.Confidential kept
+                when sight == Sight.CONFIDENTIAL || openings.find(kept.matter()).isPresent() ->
+                    disclosures.put(kept.name(), kept.value());
+                case AuditField.Confidential kept -> withheld.add(kept.name());
+                case AuditField.Text text -> {}
+                case AuditField.Whole whole -> {}
+                case AuditField.Flag flag -> {}
+                case AuditField.Texts texts -> {}
+            }
+        }
         return new Entry(
                 id.toString(),
                 id,
@@ -144,6 +165,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
                 event.occurredAt(),
                 payload(event),
                 disclosures,
+                withheld,
                 index < 0 ? OptionalLong.empty() : OptionalLong.of(index));
     }
 
@@ -168,6 +190,7 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
                     case AuditField.Flag flag -> Boolean.toString(flag.value());
                     case AuditField.Texts texts -> texts.values().toString();
                     case AuditField.Personal personal -> "(personal)";
+                    case AuditField.Confidential confidential -> "(personal)";
                 };
     }
 
@@ -201,7 +224,8 @@ public final class InMemoryAuditLog implements AuditLog, AuditTrail, AuditSequen
     @Override
     public long export(OutputStream out) throws IOException {
         List<String> lines = transactions.call(now -> leaves.all()
-                .map(id -> payload(events.find(id).orElseThrow().event()))
+                .map(id -> find(id).orElseThrow())
+                .map(entry -> entry.payload() + " " + new TreeMap<>(entry.disclosures()))
                 .toList());
         for (String line : lines) {
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));

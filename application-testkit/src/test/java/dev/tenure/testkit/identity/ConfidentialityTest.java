@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.audit.ExportAudit;
 import dev.tenure.application.audit.ListAuditEvents;
+import dev.tenure.application.audit.SequenceAudit;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.ListIdentities;
 import dev.tenure.application.identity.ShowIdentity;
@@ -22,6 +24,10 @@ import dev.tenure.domain.identity.StatusEntry;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -219,20 +225,107 @@ final class ConfidentialityTest {
                 .items();
     }
 
-    @Test
-    void theLogTellsAPendingEndingNeitherByAFieldNorByAValue() {
+    private static final Caller AUDITOR_AND_HR = Samples.caller("both", Role.AUDITOR, Role.CONFIDENTIAL_HR);
+
+    /** What the log lets a caller see of where Ada stood, oldest first; "withheld" where it does not. */
+    private List<String> employments(Caller caller) {
+        return records(caller).reversed().stream()
+                .map(entry -> Optional.ofNullable(entry.disclosures().get("employment"))
+                        .map(told -> told.replaceAll(" startDate=\\S+", ""))
+                        .orElseGet(() -> entry.withheld().equals(Set.of("change", "employment")) ? "withheld" : "?"))
+                .toList();
+    }
+
+    private String export() {
+        company.world.sequenceAudit.handle(new SequenceAudit.Command(500, 1));
+        ExportAudit.Outcome.Ready ready = assertInstanceOf(
+                ExportAudit.Outcome.Ready.class,
+                company.world.exportAudit.handle(new ExportAudit.Command(AUDITOR_AND_HR)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ready.export().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"ADMINISTRATOR", "OPERATOR", "AUDITOR"})
+    void theLogTellsAPendingEndingNeitherByAFieldNorByAValue(Role role) {
         adaWillLeave();
-        List<AuditTrail.Entry> entries = records(Company.AUDITOR);
+        List<AuditTrail.Entry> entries = records(Samples.caller("somebody", role));
         assertEquals(2, entries.size());
         assertEquals(fieldNames(entries.get(1)), fieldNames(entries.get(0)), "no field is there or missing");
+        assertEquals(entries.get(1).withheld(), entries.get(0).withheld(), "nor withheld here and not there");
         for (AuditTrail.Entry entry : entries) {
             assertFalse((entry.payload() + entry.disclosures()).contains("2026-06-30"));
             assertFalse((entry.payload() + entry.disclosures()).contains("TERMINATION"));
             assertEquals("Ada Sample", entry.disclosures().get("name"));
         }
-        Caller both = Samples.caller("both", Role.AUDITOR, Role.CONFIDENTIAL_HR);
-        assertTrue(String.valueOf(records(both).get(0).disclosures().get("employment"))
-                .contains("2026-06-30"));
+    }
+
+    @Test
+    void confidentialHrWhoMayReadTheLogSeesItThere() {
+        adaWillLeave();
+        assertEquals(List.of("active", "termination-scheduled lastWorkingDay=2026-06-30"), employments(AUDITOR_AND_HR));
+    }
+
+    @Test
+    void anExportBeforeItTookEffectDoesNotTellItAndOneAfterwardsDoes() {
+        adaWillLeave();
+        String before = export();
+        assertTrue(before.contains("Ada Sample"));
+        assertFalse(before.contains("2026-06-30"));
+        assertFalse(before.contains("TERMINATION"));
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-07-01T00:00:00Z"));
+        company.world.work();
+        String after = export();
+        assertTrue(after.contains("TERMINATION_SCHEDULED"));
+        assertTrue(after.contains("employment=termination-scheduled startDate=2024-01-01 lastWorkingDay=2026-06-30"));
+    }
+
+    @Test
+    void onceAnEndingHasTakenEffectTheLogTellsWhatWasKnownOfItWhen() {
+        adaWillLeave();
+        company.lastDay(ADA, "2026-05-31").takeOver();
+        assertEquals(List.of("withheld", "withheld", "withheld"), employments(Company.AUDITOR));
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-06-01T00:00:00Z"));
+        company.world.work();
+        assertEquals(
+                List.of(
+                        "withheld",
+                        "termination-scheduled lastWorkingDay=2026-06-30",
+                        "termination-scheduled lastWorkingDay=2026-05-31",
+                        "ended lastWorkingDay=2026-05-31"),
+                employments(Company.AUDITOR));
+    }
+
+    @Test
+    void theLogNeverTellsAnEndingThatWasTakenBackNotEvenBetweenRecordsThatItTells() {
+        adaWillLeave();
+        company.lastDay(ADA, "").takeOver();
+        company.write(ADA, Fact.TITLE, "Another title").takeOver();
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        assertEquals(
+                List.of("withheld", "withheld", "withheld", "withheld", "ended lastWorkingDay=2026-03-01"),
+                employments(Company.AUDITOR));
+        assertFalse(export().contains("2026-06-30"));
+        assertTrue(employments(AUDITOR_AND_HR).contains("termination-scheduled lastWorkingDay=2026-06-30"));
+    }
+
+    @Test
+    void anEndingCorrectedIntoTheFutureIsPendingAgain() {
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.lastDay(ADA, "2026-09-30").takeOver();
+        assertEquals(List.of("ended lastWorkingDay=2026-03-01", "withheld"), employments(Company.AUDITOR));
+        assertFalse(export().contains("2026-09-30"));
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-10-01T00:00:00Z"));
+        company.world.work();
+        assertEquals(3, employments(Company.AUDITOR).size());
+        assertFalse(employments(Company.AUDITOR).contains("withheld"));
     }
 
     private static List<String> fieldNames(AuditTrail.Entry entry) {

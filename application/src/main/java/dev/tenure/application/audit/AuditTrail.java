@@ -11,15 +11,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads the audit log. Every method MUST run in the caller's transaction but for {@link #export}. */
 public interface AuditTrail {
 
     /** Events, newest first. {@link PageRequest#after()} is a {@link Entry#key()}. Events not sequenced yet are included. */
-    Slice<Entry> list(Filter filter, PageRequest page);
+    Slice<Entry> list(Filter filter, PageRequest page, Sight sight);
 
-    /** One event. */
+    /** One event, as everybody may see it. */
     Optional<Entry> find(UUID eventId);
 
     /** The newest checkpoint; empty before the first. */
@@ -38,12 +39,21 @@ public interface AuditTrail {
     String verifierKey();
 
     /**
-     * Writes the whole log up to the newest checkpoint in the form of {@code docs/audit-export.md}. Opens a read-only
-     * snapshot transaction of its own and streams: memory MUST NOT grow with the log.
+     * Writes the whole log up to the newest checkpoint in the form of {@code docs/audit-export.md}. MUST leave out the
+     * values of matters that are not open, whoever asks: an export goes where no role reaches. Opens a read-only snapshot
+     * transaction of its own and streams: memory MUST NOT grow with the log.
      *
      * @return how many leaves were written
      */
     long export(OutputStream out) throws IOException;
+
+    /** How much of the personal values somebody may see. */
+    enum Sight {
+        /** Those that are not confidential, and those of matters that were opened. */
+        EVERYBODY,
+        /** Those of matters that are not open too: confidential HR. */
+        CONFIDENTIAL
+    }
 
     /**
      * Which events are wanted; an empty filter wants all.
@@ -93,7 +103,8 @@ public interface AuditTrail {
      * @param version the version of its shape
      * @param occurredAt when it happened
      * @param payload the canonical JSON, as it is hashed
-     * @param disclosures personal values that are not erased, by field name
+     * @param disclosures personal values that may be seen and are not erased, by field name
+     * @param withheld the fields whose values are there and may not be seen
      * @param leafIndex its index in the tree; empty until it is sequenced
      */
     record Entry(
@@ -104,10 +115,12 @@ public interface AuditTrail {
             Instant occurredAt,
             String payload,
             Map<String, String> disclosures,
+            Set<String> withheld,
             OptionalLong leafIndex) {
 
         public Entry {
             disclosures = Map.copyOf(disclosures);
+            withheld = Set.copyOf(withheld);
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * An auditor takes the whole log away as one file and verifies it offline, with a program that shares no code with what
- * wrote it.
+ * wrote it. What is confidential and not open yet is left out, whatever other roles the auditor holds: its commitment is in the
+ * file, and a later export opens it.
  *
  * <p>That somebody took a copy is itself an event: the copy holds personal values, and erasure cannot reach it. The event is
  * written before the first byte leaves, so a copy without its event is impossible.

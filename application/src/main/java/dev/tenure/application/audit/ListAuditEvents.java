@@ -3,20 +3,17 @@ package dev.tenure.application.audit;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.Transactions;
-import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
-/** An auditor or administrator reads what happened, newest first, whole or about one thing. */
+/**
+ * An auditor or administrator reads what happened, newest first, whole or about one thing. What tells of an ending that has
+ * not taken effect shows only to those who are confidential HR besides (JML-6).
+ */
 public final class ListAuditEvents {
 
     private static final Role[] READERS = {Role.AUDITOR, Role.ADMINISTRATOR, Role.OPERATOR};
-
-    /** The fields of {@link EventType#WORKER_RECORD_TAKEN} that tell an ending. */
-    private static final Set<String> EMPLOYMENT = Set.of("change", "employment");
 
     private final Transactions transactions;
     private final AuditTrail trail;
@@ -31,27 +28,10 @@ public final class ListAuditEvents {
         if (!command.caller().hasAny(READERS)) {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
-        return transactions.call(now ->
-                new Outcome.Listed(trail.list(command.filter(), command.page()).map(entry -> shown(entry, command))));
-    }
-
-    /** An ending that has not taken effect shows to confidential HR alone; the log holds only its commitment (JML-6). */
-    private static AuditTrail.Entry shown(AuditTrail.Entry entry, Command command) {
-        if (command.caller().hasAny(Role.CONFIDENTIAL_HR)
-                || !entry.type().equals(EventType.WORKER_RECORD_TAKEN.wireName())) {
-            return entry;
-        }
-        Map<String, String> open = new HashMap<>(entry.disclosures());
-        open.keySet().removeAll(EMPLOYMENT);
-        return new AuditTrail.Entry(
-                entry.key(),
-                entry.eventId(),
-                entry.type(),
-                entry.version(),
-                entry.occurredAt(),
-                entry.payload(),
-                open,
-                entry.leafIndex());
+        AuditTrail.Sight sight = command.caller().hasAny(Role.CONFIDENTIAL_HR)
+                ? AuditTrail.Sight.CONFIDENTIAL
+                : AuditTrail.Sight.EVERYBODY;
+        return transactions.call(now -> new Outcome.Listed(trail.list(command.filter(), command.page(), sight)));
     }
 
     /** What is wanted, and by whom. */

@@ -73,7 +73,8 @@ public final class CertifyLeaver {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return trail.list(filter, PageRequest.first()).items().stream().findFirst();
+        return trail.list(filter, PageRequest.first(), AuditTrail.Sight.EVERYBODY).items().stream()
+                .findFirst();
     }
 
     /** The person of a case that was withdrawn may have another ending before them. */

@@ -4,6 +4,7 @@ import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.AuditField;
 import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
@@ -80,12 +81,14 @@ public final class LeaverEvents {
     }
 
     /**
-     * A worker's record was taken. What changed and where the person stands are personal here, and one field each whatever
+     * A worker's record was taken. What changed and where the person stands are confidential, and one field each whatever
      * they say: until it takes effect an ending is nobody's business, and neither the name of an event nor a field that is
-     * there or not may tell it.
+     * there, missing or withheld may tell it. When an ending takes effect, what was written down of it is opened. All else
+     * stays closed: among open records a closed one would tell of an ending that was taken back.
      */
     void recordTaken(Identity.Taken taken, String source, Instant now) {
         Identity identity = taken.identity();
+        AuditField.Matter matter = matter(identity);
         log.append(event(
                         EventType.WORKER_RECORD_TAKEN,
                         LIFECYCLE,
@@ -98,9 +101,24 @@ public final class LeaverEvents {
                 .withPersonal("department", identity.profile().department())
                 .withPersonal("title", identity.profile().title())
                 .withPersonal("manager", identity.profile().managerWorkerId())
-                .withPersonal("change", taken.change().name())
-                .withPersonal("employment", described(identity.employment()))
+                .withConfidential("change", taken.change().name(), matter)
+                .withConfidential("employment", described(identity.employment()), matter)
                 .done());
+        if (identity.employment() instanceof Employment.Ended) {
+            log.open(matter);
+        }
+    }
+
+    /** One for each ending of a person, told apart by when the product learnt of it; one for all records without an ending. */
+    private static AuditField.Matter matter(Identity identity) {
+        String person = "employment of " + identity.id().value();
+        return new AuditField.Matter(
+                switch (identity.employment()) {
+                    case Employment.Expected expected -> person;
+                    case Employment.Active active -> person;
+                    case Employment.TerminationScheduled scheduled -> person + " ending " + scheduled.receivedAt();
+                    case Employment.Ended ended -> person + " ending " + ended.receivedAt();
+                });
     }
 
     private static String described(Employment employment) {

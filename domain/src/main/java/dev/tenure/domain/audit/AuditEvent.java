@@ -127,6 +127,12 @@ public record AuditEvent(
             return this;
         }
 
+        /** Adds a value that tells who somebody is and is confidential until its matter is opened. */
+        public Draft withConfidential(String name, String value, AuditField.Matter matter) {
+            fields.add(new AuditField.Confidential(name, value, matter));
+            return this;
+        }
+
         /** The event. */
         public AuditEvent done() {
             return new AuditEvent(id, type, occurredAt, actor, subject, fields);

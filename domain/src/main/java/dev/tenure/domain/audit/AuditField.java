@@ -37,4 +37,19 @@ public sealed interface AuditField {
      * (AUD-4).
      */
     record Personal(String name, String value) implements AuditField {}
+
+    /**
+     * A personal text that shows to confidential HR alone until its matter is opened (JML-6). In the event it looks like any
+     * other personal text: that it is kept back is told nowhere.
+     *
+     * @param matter what it is about. What belongs to one matter is opened together; what nobody opens stays closed.
+     */
+    record Confidential(String name, String value, Matter matter) implements AuditField {}
+
+    /**
+     * What is confidential together.
+     *
+     * @param key never shown to anybody
+     */
+    record Matter(String key) {}
 }

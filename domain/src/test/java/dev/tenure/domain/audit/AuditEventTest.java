@@ -29,6 +29,7 @@ class AuditEventTest {
                 .with("forced", true)
                 .with("names", List.of("b", "a"))
                 .withPersonal("mail", "sample.person@example.com")
+                .withConfidential("employment", "ended", new AuditField.Matter("m"))
                 .done();
         assertEquals(
                 List.of(
@@ -38,7 +39,8 @@ class AuditEventTest {
                         new AuditField.Whole("count", 3),
                         new AuditField.Flag("forced", true),
                         new AuditField.Texts("names", List.of("b", "a")),
-                        new AuditField.Personal("mail", "sample.person@example.com")),
+                        new AuditField.Personal("mail", "sample.person@example.com"),
+                        new AuditField.Confidential("employment", "ended", new AuditField.Matter("m"))),
                 event.fields());
     }
 
