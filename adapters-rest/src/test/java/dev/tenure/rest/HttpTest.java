@@ -10,9 +10,10 @@ import dev.tenure.rest.problem.ProblemKind;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -151,7 +152,13 @@ class HttpTest {
                 "{\"name\":\"a\",\"name\":\"b\"}!/name",
                 "[]!''",
                 "null!''",
-                "{}!/name"
+                "{}!/name",
+                "{\"name\":\"a\\u0000b\"}!/name",
+                "{\"name\":\"a\\ud800b\"}!/name",
+                "{\"connector\":{\"settings\":{\"\\udfff\":\"x\"}}}!/connector/settings",
+                "{\"\\ud800\":1}!/\ufffd",
+                "{\"connector\":{\"settings\":{\"host\":\"\\u0000\"}}}!/connector/settings/host",
+                "{\"classification\":{\"frameworks\":[\"\\ud800\"]}}!/classification/frameworks/0"
             })
     void aBadBodyIsNamedByPointer(String body, String pointer) throws Exception {
         JsonNode problem =
@@ -188,7 +195,7 @@ class HttpTest {
 
     @Test
     @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
-    void aBodyInAnotherEncodingOrDeepOrMissingOrLargeIsAProblem() throws Exception {
+    void aBodyInAnotherEncodingOrDeepOrMissingIsAProblem() throws Exception {
         byte[] latin = {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xEB, '"', '}'};
         HttpResponse<String> answer = send(request("/api/v1/systems")
                 .header("Content-Type", "application/json")
@@ -199,10 +206,45 @@ class HttpTest {
                 ProblemKind.INVALID_REQUEST,
                 post("/api/v1/systems", "application/json", "{\"connector\":".repeat(10_000)));
         assertProblem(ProblemKind.INVALID_REQUEST, post("/api/v1/systems", "application/json", ""));
-        assertProblem(
-                ProblemKind.TOO_LARGE, post("/api/v1/systems", "application/json", "{" + " ".repeat(2 << 20) + "}"));
-        assertProblem(
-                ProblemKind.TOO_LARGE, post("/api/v1/systems", "application/json", "{" + " ".repeat(12 << 20) + "}"));
+    }
+
+    /** Whoever sends a body that is too large reads the answer, and the connection goes on being good. */
+    @Test
+    @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
+    void aBodyOverOurOwnBoundIsReadToItsEndAndRefused() throws Exception {
+        for (int megabytes : new int[] {2, 12, 64}) {
+            String body = "{" + " ".repeat(megabytes << 20) + "}";
+            assertProblem(ProblemKind.TOO_LARGE, post("/api/v1/systems", "application/json", body));
+            assertEquals(200, send(request("/api/v1/systems").GET()).statusCode());
+        }
+    }
+
+    /** A client that asks before it sends learns that it need not. One that does not ask is cut off. */
+    @Test
+    @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
+    void aBodyOverTheServersBoundIsRefusedBeforeItIsSent() throws Exception {
+        for (String path : new String[] {"/api/v1/systems", "/api/v1/worker-feeds/people/snapshots"}) {
+            String answer =
+                    raw("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: text/csv\r\nIdempotency-Key: k\r\n"
+                            + "Content-Length: 2147483649\r\nExpect: 100-continue\r\n\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+            assertTrue(answer.contains("application/problem+json"), answer);
+        }
+    }
+
+    @Test
+    @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
+    void aHeaderOfOursThatStandsTwiceIsNoWord() throws Exception {
+        for (String name : new String[] {"Idempotency-Key", "If-Match", "If-None-Match"}) {
+            JsonNode problem = assertProblem(
+                    ProblemKind.INVALID_REQUEST,
+                    send(request("/api/v1/worker-feeds/people")
+                            .header("Content-Type", "application/json")
+                            .header(name, "\"1\"")
+                            .header(name, "\"2\"")
+                            .PUT(BodyPublishers.ofString("{\"timeZone\":\"UTC\"}"))));
+            assertEquals(name, problem.at("/errors/0/parameter").asText());
+        }
     }
 
     @Test
@@ -383,13 +425,28 @@ class HttpTest {
         }
     }
 
-    private String raw(String sent) throws IOException {
+    /**
+     * What the server answers to these bytes until it ends the connection. It may do so while some of them are still to be
+     * sent, and then either side's end of the connection breaks: what came until then is the answer.
+     */
+    private String raw(String sent) throws IOException, InterruptedException {
         try (Socket socket = new Socket(root.getHost(), root.getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            InputStream in = socket.getInputStream();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Thread writer = Thread.ofVirtual().start(() -> {
+                try {
+                    socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    // The server has heard enough; what it said is being read.
+                }
+            });
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(answer);
+            } catch (SocketException e) {
+                // Cut off after the answer.
+            }
+            writer.join();
+            return answer.toString(StandardCharsets.UTF_8);
         }
     }
 

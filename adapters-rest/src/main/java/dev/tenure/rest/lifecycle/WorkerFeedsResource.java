@@ -12,6 +12,7 @@ import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.request.Bodies;
 import dev.tenure.rest.request.IdempotencyKeys;
+import dev.tenure.rest.request.Parameters;
 import dev.tenure.rest.request.Preconditions;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -155,11 +156,14 @@ public final class WorkerFeedsResource {
                                             mediaType = "text/csv",
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream file) {
+        Parameters parameters = new Parameters();
+        String feed = parameters.text("name", name).orElse("");
+        parameters.refuse();
         String key = IdempotencyKeys.key(idempotencyKey);
         MessageDigest sha256 = IdempotencyKeys.sha256();
         InputStream content = new DigestInputStream(file, sha256);
         return render(receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
-                callers.current(), key, name, content, () -> HexFormat.of().formatHex(sha256.digest()))));
+                callers.current(), key, feed, content, () -> HexFormat.of().formatHex(sha256.digest()))));
     }
 
     static Response render(ListWorkerFeeds.Outcome outcome) {

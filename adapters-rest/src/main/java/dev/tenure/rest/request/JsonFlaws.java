@@ -52,6 +52,9 @@ public final class JsonFlaws {
         if (exception instanceof InputCoercionException) {
             return wrong(pointer, "is too large a number: write a smaller one");
         }
+        if (WholeTexts.REFUSAL.equals(exception.getOriginalMessage())) {
+            return wrong(pointer, "holds a NUL character or half of a surrogate pair: remove it");
+        }
         if (exception instanceof MismatchedInputException mismatched) {
             return wrong(pointer, "is not " + inWords(mismatched.getTargetType()) + ": write one");
         }
@@ -123,10 +126,11 @@ public final class JsonFlaws {
     private static String pointer(JacksonException exception) {
         if (exception instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            return mapping.getPath().stream().map(JsonFlaws::segment).collect(Collectors.joining());
+            return WholeTexts.mended(
+                    mapping.getPath().stream().map(JsonFlaws::segment).collect(Collectors.joining()));
         }
         return exception.getProcessor() instanceof JsonParser parser
-                ? parser.getParsingContext().pathAsPointer().toString()
+                ? WholeTexts.mended(parser.getParsingContext().pathAsPointer().toString())
                 : "";
     }
 

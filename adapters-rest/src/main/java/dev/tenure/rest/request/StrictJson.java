@@ -62,6 +62,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 }
             }
         }
+        mapper.registerModule(WholeTexts.module());
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         mapper.disable(
