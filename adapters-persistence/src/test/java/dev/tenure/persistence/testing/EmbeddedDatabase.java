@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * A PostgreSQL of its own, set up as production is: an administrator provisions the roles, the owner migrates, and whoever is
@@ -18,6 +19,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String ADMINISTRATOR = "postgres";
     private static final String DATABASE = "tenure";
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 3;
 
     private final EmbeddedPostgres postgres;
 
@@ -28,10 +31,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Starts one on a free port, with roles and without a schema. */
     public static EmbeddedDatabase startEmpty() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("max_connections", "60")
-                    .start();
+            EmbeddedPostgres postgres = startServer();
             try (Connection administrator =
                     DriverManager.getConnection(postgres.getJdbcUrl(ADMINISTRATOR, ADMINISTRATOR))) {
                 try (Statement statement = administrator.createStatement()) {
@@ -47,6 +47,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("the embedded database was not provisioned", e);
+        }
+    }
+
+    /**
+     * The library looks for a free port before the server takes it, and another process may come between: then it is tried
+     * again. A machine that builds something else meanwhile is slow, so the server is waited for longer than usual.
+     */
+    private static EmbeddedPostgres startServer() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "60")
+                        .setPGStartupWait(STARTS_WITHIN)
+                        .start();
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
