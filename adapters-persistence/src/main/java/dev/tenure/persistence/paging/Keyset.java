@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Keyset {
 
     private static final String SEPARATOR = "\u001f";
+    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
     private final List<String> parts;
 
@@ -81,7 +82,12 @@ public final class Keyset {
     /** A part as a moment. */
     public Instant moment(int part) {
         try {
-            return Instant.parse(text(part));
+            Instant moment = Instant.parse(text(part));
+            // A moment that no database keeps is nobody's.
+            if (moment.isBefore(Instant.EPOCH) || moment.isAfter(FAR)) {
+                throw malformed(null);
+            }
+            return moment;
         } catch (DateTimeException e) {
             throw malformed(e);
         }

@@ -5,6 +5,7 @@ import dev.tenure.rest.request.Wire;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
 
     private static final int MOST_TEXTS = 1_000;
+    private static final int LONGEST = 500;
 
     private final Flaws flaws;
 
@@ -30,10 +32,30 @@ final class Reading {
             flaws.at(pointer, "is empty: give a text");
             return "";
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (value.length() > LONGEST) {
+            flaws.at(pointer, "is longer than " + LONGEST + " characters: shorten it");
+        } else if (value.chars().anyMatch(Character::isISOControl)) {
             flaws.at(pointer, "holds a control character: remove it");
         }
         return value.strip();
+    }
+
+    /** Values that are free but for their length, by name. */
+    Map<String, String> bounded(String pointer, @Nullable Map<String, String> values, int longest) {
+        if (values == null) {
+            return Map.of();
+        }
+        if (values.size() > MOST_TEXTS) {
+            flaws.at(pointer, "has more than " + MOST_TEXTS + " entries: shorten it");
+        }
+        values.forEach((name, value) -> {
+            if (value.length() > longest) {
+                flaws.at(
+                        pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                        "is longer than " + longest + " characters: shorten it");
+            }
+        });
+        return values;
     }
 
     List<String> texts(String pointer, @Nullable List<String> values) {

@@ -149,6 +149,11 @@ public record SystemDescriptionJson(
             @Nullable
             Map<String, String> secretReferences) {
 
+        /** A chain of certificates fits. */
+        private static final int LONGEST_SETTING = 32 * 1024;
+
+        private static final int LONGEST_REFERENCE = 500;
+
         static ConnectorJson of(ConnectorSettings connector) {
             return new ConnectorJson(
                     connector.kind(), new TreeMap<>(connector.settings()), new TreeMap<>(connector.secretReferences()));
@@ -158,8 +163,8 @@ public record SystemDescriptionJson(
             Reading reading = new Reading(flaws);
             return new ConnectorSettings(
                     reading.text(at + "/kind", kind),
-                    settings == null ? Map.of() : settings,
-                    secretReferences == null ? Map.of() : secretReferences);
+                    reading.bounded(at + "/settings", settings, LONGEST_SETTING),
+                    reading.bounded(at + "/secretReferences", secretReferences, LONGEST_REFERENCE));
         }
     }
 

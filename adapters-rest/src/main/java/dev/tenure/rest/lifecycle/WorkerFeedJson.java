@@ -103,6 +103,9 @@ public record WorkerFeedJson(
             if (separator != null && separator.length() != 1) {
                 flaws.at("/separator", "is not one character: write , ; | or a tab");
             }
+            if (datePattern != null && datePattern.length() > LONGEST_HEADER) {
+                flaws.at("/datePattern", "is longer than " + LONGEST_HEADER + " characters: write one like yyyy-MM-dd");
+            }
             ZoneId zone = zone(flaws);
             for (WorkerFeed.Fact fact : WorkerFeed.Fact.values()) {
                 if (fact.required() && !columns.containsKey(fact)) {

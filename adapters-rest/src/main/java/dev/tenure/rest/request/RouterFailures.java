@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ public final class RouterFailures {
     /** Before the server's own limit, which answers without a body. */
     private static final int BEFORE_UPLOAD_LIMIT = -3;
 
+    /** A bearer token with dots that has no header or no claims: no JSON Web Token (RFC 7519). */
+    private static final Pattern WITHOUT_PARTS =
+            Pattern.compile("bearer +(?=[^.]*\\.)(?![^.]+\\.[^.]+).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final ObjectMapper json;
     private final long largest;
 
@@ -49,7 +54,27 @@ public final class RouterFailures {
     }
 
     void install(@Observes Router router) {
-        router.route().order(BEFORE_UPLOAD_LIMIT).handler(this::checkSize).failureHandler(this::fail);
+        router.route()
+                .order(BEFORE_UPLOAD_LIMIT)
+                .handler(this::checkSize)
+                .handler(this::checkToken)
+                .failureHandler(this::fail);
+    }
+
+    /** The OpenID extension takes a token with a dot apart before it looks whether there is anything between the dots. */
+    private void checkToken(RoutingContext http) {
+        String sent = http.request().getHeader("Authorization");
+        if (ProblemPaths.isApi(String.valueOf(http.request().path()))
+                && sent != null
+                && WITHOUT_PARTS.matcher(sent).matches()) {
+            http.response().putHeader("WWW-Authenticate", ProblemMappers.BAD_TOKEN);
+            answer(
+                    http,
+                    ProblemJson.of(
+                            ProblemKind.NOT_AUTHENTICATED, ProblemMappers.remedy(ProblemKind.NOT_AUTHENTICATED)));
+            return;
+        }
+        http.next();
     }
 
     private void checkSize(RoutingContext http) {

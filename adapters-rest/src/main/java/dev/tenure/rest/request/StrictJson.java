@@ -3,6 +3,7 @@ package dev.tenure.rest.request;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -49,6 +50,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                         .maxStringLength(LONGEST_TEXT)
                         .maxNameLength(LONGEST_NAME)
                         .build());
+        readUtf8Alone(mapper);
         mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -67,6 +69,12 @@ public final class StrictJson implements ObjectMapperCustomizer {
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         mapper.disable(
                 SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+    }
+
+    /** JSON between systems is UTF-8 (RFC 8259 section 8.1); guessing from zero bytes would take UTF-16 as well. */
+    @SuppressWarnings("deprecation") // Its successor is for whoever builds the factory, and that is the framework.
+    private static void readUtf8Alone(ObjectMapper mapper) {
+        mapper.getFactory().disable(JsonFactory.Feature.CHARSET_DETECTION);
     }
 
     private static boolean isOwn(LogicalType type, CoercionInputShape shape) {

@@ -26,8 +26,10 @@ final class Api {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
+    /** @param address with or without a slash at its end */
     Api(URI address) {
-        this.address = address;
+        String base = address.toString();
+        this.address = URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
     }
 
     /** An answer. */

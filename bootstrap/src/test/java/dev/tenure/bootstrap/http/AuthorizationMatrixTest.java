@@ -3,7 +3,7 @@ package dev.tenure.bootstrap.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenure.bootstrap.http.Description.Operation;
 import dev.tenure.bootstrap.testing.DirectoriesForTests;
 import dev.tenure.bootstrap.testing.Given;
 import dev.tenure.bootstrap.testing.Provider;
@@ -20,15 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,24 +51,10 @@ class AuthorizationMatrixTest {
     private Api api = new Api(URI.create("http://localhost"));
     private Map<String, Operation> operations = Map.of();
 
-    /** An operation with a request that is right but for who sends it. */
-    private record Operation(String method, String path, String contentType, String body) {
-
-        String name() {
-            return method + " " + path;
-        }
-
-        String concretePath() {
-            return path.replace("{name}", "no-such-feed")
-                    .replaceAll("\\{[a-zA-Z]+}", UUID.randomUUID().toString());
-        }
-    }
-
     @BeforeEach
     void readTheDescription() {
-        String base = address.toString();
-        api = new Api(URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base));
-        operations = described();
+        api = new Api(address);
+        operations = Description.of(api).operations();
     }
 
     @Test
@@ -133,59 +116,14 @@ class AuthorizationMatrixTest {
     }
 
     private int call(Operation operation, String token) {
-        List<String> headers = new ArrayList<>();
-        if (operation.method().equals("POST")) {
-            headers.addAll(List.of("Idempotency-Key", UUID.randomUUID().toString()));
-        }
-        if (operation.method().equals("PUT") && !operation.path().endsWith("/protection")) {
-            headers.addAll(List.of("If-Match", "\"1\""));
-        }
         return api.send(
                         operation.method(),
-                        operation.concretePath() + queryOf(operation),
+                        operation.concretePath() + operation.neededQuery(),
                         token,
                         operation.contentType(),
                         operation.body(),
-                        headers.toArray(String[]::new))
+                        operation.neededHeaders().toArray(String[]::new))
                 .status();
-    }
-
-    private static String queryOf(Operation operation) {
-        if (operation.path().endsWith("/proofs/inclusion")) {
-            return "?leafIndex=0";
-        }
-        return operation.path().endsWith("/proofs/consistency") ? "?from=0" : "";
-    }
-
-    private Map<String, Operation> described() {
-        JsonNode description = api.get("/openapi?format=json", "").json();
-        Map<String, Operation> found = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> path : description.path("paths").properties()) {
-            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-                JsonNode content = operation.getValue().path("requestBody").path("content");
-                String type = "";
-                String body = "";
-                Iterator<Map.Entry<String, JsonNode>> types =
-                        content.properties().iterator();
-                if (types.hasNext()) {
-                    Map.Entry<String, JsonNode> first = types.next();
-                    type = first.getKey();
-                    body = example(first.getValue());
-                }
-                Operation read = new Operation(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), type, body);
-                found.put(read.name(), read);
-            }
-        }
-        return found;
-    }
-
-    private static String example(JsonNode content) {
-        JsonNode example = content.path("example");
-        if (example.isMissingNode()) {
-            Iterator<JsonNode> examples = content.path("examples").iterator();
-            example = examples.hasNext() ? examples.next().path("value") : example;
-        }
-        return example.isTextual() ? example.asText() : example.toString();
     }
 
     /** Lines of {@code METHOD path | ROLE ROLE}. */

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads one row of a worker file: a checked record, or everything that is wrong with it at once. */
 public final class WorkerRow {
 
-    /** The longest text that a cell may hold, in characters. */
-    public static final int LONGEST = 512;
+    /**
+     * The longest text that a cell may hold, in characters. Two of them in characters of three bytes each fit one entry of an
+     * index; a row that fits none could never be taken, and no file behind it either.
+     */
+    public static final int LONGEST = 400;
 
     private final WorkerFeed feed;
     private final Map<Fact, String> cells;

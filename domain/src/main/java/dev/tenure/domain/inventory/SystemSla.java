@@ -11,18 +11,24 @@ import java.time.Duration;
  */
 public record SystemSla(Duration standard, Duration privileged, Duration clean) {
 
+    /** The longest that any of them may be: a deadline further away is none. */
+    public static final Duration LONGEST = Duration.ofDays(3660);
+
     /** The policy where a system says nothing else: 24 hours, 4 hours, 30 days. */
     public static final SystemSla USUAL = new SystemSla(Duration.ofHours(24), Duration.ofHours(4), Duration.ofDays(30));
 
     public SystemSla {
-        if (standard.isNegative() || standard.isZero()) {
-            throw new IllegalArgumentException("sla.standard: is not above zero");
+        if (standard.isNegative() || standard.isZero() || standard.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("sla.standard: is not above zero and at most 3660 days");
         }
         if (privileged.isNegative() || privileged.isZero() || privileged.compareTo(standard) > 0) {
             throw new IllegalArgumentException("sla.privileged: is not above zero, or longer than sla.standard");
         }
         if (clean.compareTo(standard) < 0) {
             throw new IllegalArgumentException("sla.clean: is shorter than sla.standard");
+        }
+        if (clean.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("sla.clean: is longer than 3660 days");
         }
     }
 

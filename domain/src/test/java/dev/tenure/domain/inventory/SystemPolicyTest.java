@@ -24,7 +24,7 @@ final class SystemPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT1S, PT1S, PT1S", "PT24H, PT4H, PT24H", "PT24H, PT24H, P30D"})
+    @CsvSource({"PT1S, PT1S, PT1S", "PT24H, PT4H, PT24H", "PT24H, PT24H, P30D", "P3660D, P3660D, P3660D"})
     void anSlaUpToItsBoundsIsTaken(Duration standard, Duration privileged, Duration clean) {
         assertEquals(clean, new SystemSla(standard, privileged, clean).clean());
     }
@@ -37,6 +37,9 @@ final class SystemPolicyTest {
         "PT24H,  PT-1S,  P30D,   sla.privileged",
         "PT24H,  PT25H,  P30D,   sla.privileged",
         "PT24H,  PT4H,   PT23H,  sla.clean",
+        "PT24H,  PT4H,   P3661D, sla.clean",
+        "P3661D, PT4H,   P3661D, sla.standard",
+        "PT24H,  PT4H,   PT2562047788015215H, sla.clean",
     })
     void anSlaThatMakesNoSenseIsRefusedByItsField(
             Duration standard, Duration privileged, Duration clean, String field) {
