@@ -44,6 +44,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private final SelfSigned certificate;
     private final Faults faults;
     private final EffectLedger ledger;
+    private final Traffic traffic = new Traffic();
     private final Content content;
     private final String bindPassword = UUID.randomUUID().toString();
     private final String bindDn;
@@ -107,7 +108,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 OperationType.DELETE,
                 OperationType.MODIFY,
                 OperationType.MODIFY_DN);
-        config.addInMemoryOperationInterceptor(new Interception(manners, options, faults, ledger, content));
+        config.addInMemoryOperationInterceptor(new Interception(manners, options, faults, ledger, traffic, content));
         return config;
     }
 
@@ -188,6 +189,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
     /** Every write by a client that took effect, in order. */
     public List<Effect> effects() {
         return ledger.all();
+    }
+
+    /** The most searches and modifications that were under way at the same time, one that a fault holds included. */
+    public int mostAtOnce() {
+        return traffic.most();
     }
 
     /** Cuts every connection and refuses new ones, as a machine that is down would. */

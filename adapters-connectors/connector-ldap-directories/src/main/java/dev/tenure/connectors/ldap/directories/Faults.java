@@ -40,6 +40,10 @@ public final class Faults {
         HANG_ON_READ(Applies.TO_READS),
         /** Does not answer a write until released, and then does not write. */
         HANG_ON_WRITE(Applies.TO_WRITES),
+        /** Does not begin a write until released; then it writes, though nobody may be there any more to answer to. */
+        HOLD_BEFORE_WRITE(Applies.TO_WRITES),
+        /** Writes, and does not answer until released. */
+        HOLD_AFTER_WRITE(Applies.TO_WRITES),
         /** Answers a write with success and does nothing. */
         LIE(Applies.TO_WRITES);
 
@@ -61,6 +65,7 @@ public final class Faults {
     private final List<Mode> planned = new ArrayList<>();
     private final Map<Mode, Integer> fired = new EnumMap<>(Mode.class);
     private CountDownLatch hang = new CountDownLatch(1);
+    private Duration writeTime = Duration.ZERO;
 
     Faults() {}
 
@@ -69,6 +74,11 @@ public final class Faults {
         for (int i = 0; i < times; i++) {
             planned.add(mode);
         }
+    }
+
+    /** Makes every write take this long before it is done, until cleared, whatever else is planned for it. */
+    public synchronized void slowWrites(Duration each) {
+        writeTime = each;
     }
 
     /** How often a fault happened so far. */
@@ -81,9 +91,10 @@ public final class Faults {
         return planned.size();
     }
 
-    /** Drops what is planned and lets go what hangs. The counts stay. */
+    /** Drops what is planned, lets go what hangs and writes at full speed again. The counts stay. */
     public synchronized void clear() {
         planned.clear();
+        writeTime = Duration.ZERO;
         hang.countDown();
         hang = new CountDownLatch(1);
     }
@@ -123,28 +134,54 @@ public final class Faults {
                 client.cut();
                 throw new LDAPException(ResultCode.UNAVAILABLE, "planned: connection cut");
             }
+            case HOLD_BEFORE_WRITE -> hold();
             case HANG_ON_READ, HANG_ON_WRITE -> {
-                await();
+                hold();
                 client.cut();
                 throw new LDAPException(ResultCode.UNAVAILABLE, "planned: released");
             }
             case LIE -> throw new LDAPException(ResultCode.SUCCESS, "");
-            case DROP_AFTER_WRITE -> {}
+            case DROP_AFTER_WRITE, HOLD_AFTER_WRITE -> {}
         }
     }
 
-    private void await() {
+    /** Carries out a fault that stands after a write. */
+    void happenAfter(Mode mode, ClientSocket client) {
+        if (mode == Mode.DROP_AFTER_WRITE) {
+            client.cut();
+        } else if (mode == Mode.HOLD_AFTER_WRITE) {
+            hold();
+        }
+    }
+
+    /** Takes the time that a write takes. */
+    void takeWriteTime() {
+        Duration each;
+        synchronized (this) {
+            each = writeTime;
+        }
+        if (each.isPositive()) {
+            released(each);
+        }
+    }
+
+    private void hold() {
+        if (!released(LONGEST_HANG)) {
+            throw new IllegalStateException("hang: nobody released it for " + LONGEST_HANG);
+        }
+    }
+
+    /** Whether {@link #clear} came within the time. */
+    private boolean released(Duration longest) {
         CountDownLatch latch;
         synchronized (this) {
             latch = hang;
         }
         try {
-            boolean released = latch.await(LONGEST_HANG.toSeconds(), TimeUnit.SECONDS);
-            if (!released) {
-                throw new IllegalStateException("hang: nobody released it for " + LONGEST_HANG);
-            }
+            return latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

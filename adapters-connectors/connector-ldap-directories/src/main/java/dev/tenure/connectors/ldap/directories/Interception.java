@@ -12,6 +12,7 @@ import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
@@ -54,14 +55,21 @@ final class Interception extends InMemoryOperationInterceptor {
     private final DirectoryOptions options;
     private final Faults faults;
     private final EffectLedger ledger;
+    private final Traffic traffic;
     private final Content content;
 
     Interception(
-            DirectoryManners manners, DirectoryOptions options, Faults faults, EffectLedger ledger, Content content) {
+            DirectoryManners manners,
+            DirectoryOptions options,
+            Faults faults,
+            EffectLedger ledger,
+            Traffic traffic,
+            Content content) {
         this.manners = manners;
         this.options = options;
         this.faults = faults;
         this.ledger = ledger;
+        this.traffic = traffic;
         this.content = content;
     }
 
@@ -101,6 +109,15 @@ final class Interception extends InMemoryOperationInterceptor {
 
     @Override
     public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
+        counted(() -> beforeSearch(request));
+    }
+
+    @Override
+    public void processSearchResult(InMemoryInterceptedSearchResult result) {
+        traffic.end();
+    }
+
+    private void beforeSearch(InMemoryInterceptedSearchRequest request) throws LDAPException {
         SearchRequest search = request.getRequest().duplicate();
         if (!search.getBaseDN().isEmpty()) {
             Optional<Faults.Mode> fault = faults.onRead();
@@ -182,6 +199,10 @@ final class Interception extends InMemoryOperationInterceptor {
 
     @Override
     public void processModifyRequest(InMemoryInterceptedModifyRequest request) throws LDAPException {
+        counted(() -> beforeModify(request));
+    }
+
+    private void beforeModify(InMemoryInterceptedModifyRequest request) throws LDAPException {
         beforeWrite(request);
         awaitTick();
         ModifyRequest modify = request.getRequest().duplicate();
@@ -214,6 +235,7 @@ final class Interception extends InMemoryOperationInterceptor {
             }
         }
         afterWrite(result.getProperty(FAULT));
+        traffic.end();
     }
 
     private List<Effect> effects(String dn, Modification modification) {
@@ -282,7 +304,27 @@ final class Interception extends InMemoryOperationInterceptor {
         afterWrite(result.getProperty(FAULT));
     }
 
+    /** What goes ahead ends with its result; what is stopped here has none. */
+    private void counted(Step step) throws LDAPException {
+        traffic.begin();
+        boolean goesAhead = false;
+        try {
+            step.take();
+            goesAhead = true;
+        } finally {
+            if (!goesAhead) {
+                traffic.end();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws LDAPException;
+    }
+
     private void beforeWrite(InMemoryInterceptedRequest request) throws LDAPException {
+        faults.takeWriteTime();
         Optional<Faults.Mode> fault = faults.onWrite();
         if (fault.isPresent()) {
             request.setProperty(FAULT, fault.get());
@@ -290,9 +332,9 @@ final class Interception extends InMemoryOperationInterceptor {
         }
     }
 
-    private static void afterWrite(@Nullable Object fault) {
-        if (fault == Faults.Mode.DROP_AFTER_WRITE) {
-            ClientSocket.current().cut();
+    private void afterWrite(@Nullable Object fault) {
+        if (fault instanceof Faults.Mode mode) {
+            faults.happenAfter(mode, ClientSocket.current());
         }
     }
 

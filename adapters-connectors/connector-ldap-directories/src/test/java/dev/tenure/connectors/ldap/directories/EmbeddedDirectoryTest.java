@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.unboundid.ldap.sdk.AsyncRequestID;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
@@ -21,10 +23,12 @@ import com.unboundid.util.ssl.SSLUtil;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EmbeddedDirectoryTest {
 
     private static final String BASE = "dc=corp,dc=example";
+    private static final Modification LOCK = new Modification(ModificationType.REPLACE, "nsAccountLock", "true");
 
     static List<DirectoryManners> manners() {
         return List.of(ActiveDirectoryManners.standard(), Ds389Manners.standard(), OpenLdapManners.standard());
@@ -212,21 +217,20 @@ class EmbeddedDirectoryTest {
     void plannedFaultsHappenOnceEachAndAreCounted() throws LDAPException {
         try (EmbeddedDirectory directory = EmbeddedDirectory.start(Ds389Manners.standard(), BASE)) {
             String dn = directory.addAccount(new NewAccount("sample.one", "Sample One", "Correct-Horse-1"));
-            Modification lock = new Modification(ModificationType.REPLACE, "nsAccountLock", "true");
 
             assertEquals(
-                    ResultCode.UNWILLING_TO_PERFORM, failing(directory, Faults.Mode.REFUSE_WRITE_UNWILLING, dn, lock));
+                    ResultCode.UNWILLING_TO_PERFORM, failing(directory, Faults.Mode.REFUSE_WRITE_UNWILLING, dn, LOCK));
             assertEquals(
                     ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
-                    failing(directory, Faults.Mode.REFUSE_WRITE_RIGHTS, dn, lock));
-            assertEquals(ResultCode.BUSY, failing(directory, Faults.Mode.BUSY_ON_WRITE, dn, lock));
-            assertEquals(ResultCode.UNAVAILABLE, failing(directory, Faults.Mode.UNAVAILABLE, dn, lock));
-            assertEquals(ResultCode.SERVER_DOWN, failing(directory, Faults.Mode.DROP_BEFORE_WRITE, dn, lock));
-            assertEquals(ResultCode.SUCCESS, failing(directory, Faults.Mode.LIE, dn, lock));
+                    failing(directory, Faults.Mode.REFUSE_WRITE_RIGHTS, dn, LOCK));
+            assertEquals(ResultCode.BUSY, failing(directory, Faults.Mode.BUSY_ON_WRITE, dn, LOCK));
+            assertEquals(ResultCode.UNAVAILABLE, failing(directory, Faults.Mode.UNAVAILABLE, dn, LOCK));
+            assertEquals(ResultCode.SERVER_DOWN, failing(directory, Faults.Mode.DROP_BEFORE_WRITE, dn, LOCK));
+            assertEquals(ResultCode.SUCCESS, failing(directory, Faults.Mode.LIE, dn, LOCK));
             assertTrue(directory.isEnabled(dn));
             assertEquals(List.of(), directory.effects());
 
-            assertEquals(ResultCode.SERVER_DOWN, failing(directory, Faults.Mode.DROP_AFTER_WRITE, dn, lock));
+            assertEquals(ResultCode.SERVER_DOWN, failing(directory, Faults.Mode.DROP_AFTER_WRITE, dn, LOCK));
             assertFalse(directory.isEnabled(dn));
             assertEquals(List.of(new Effect(dn, Effect.Kind.SIGN_IN_CHANGED, "")), directory.effects());
             assertEquals(0, directory.faults().pending());
@@ -265,6 +269,75 @@ class EmbeddedDirectoryTest {
             reader.join();
         }
         directory.close();
+    }
+
+    @Test
+    void aWriteThatIsHeldBeforehandIsDoneWhenReleasedThoughTheClientIsGone() throws Exception {
+        try (EmbeddedDirectory directory = EmbeddedDirectory.start(Ds389Manners.standard(), BASE)) {
+            String dn = directory.addAccount(new NewAccount("sample.one", "Sample One", "Correct-Horse-1"));
+            directory.faults().failNext(1, Faults.Mode.HOLD_BEFORE_WRITE);
+            LDAPConnection client = signIn(directory);
+            AsyncRequestID write = client.asyncModify(new ModifyRequest(dn, LOCK), null);
+            await(() -> directory.faults().fired(Faults.Mode.HOLD_BEFORE_WRITE) == 1);
+            assertFalse(write.isDone());
+            client.close();
+            assertEquals(List.of(), directory.effects());
+            assertTrue(directory.isEnabled(dn));
+
+            directory.faults().clear();
+            await(() -> directory.effects().equals(List.of(new Effect(dn, Effect.Kind.SIGN_IN_CHANGED, ""))));
+            assertFalse(directory.isEnabled(dn));
+        }
+    }
+
+    @Test
+    void aWriteThatIsHeldAfterwardsIsDoneAndNotAnsweredUntilReleased() throws Exception {
+        try (EmbeddedDirectory directory = EmbeddedDirectory.start(Ds389Manners.standard(), BASE);
+                LDAPConnection client = signIn(directory)) {
+            String dn = directory.addAccount(new NewAccount("sample.one", "Sample One", "Correct-Horse-1"));
+            directory.faults().failNext(1, Faults.Mode.HOLD_AFTER_WRITE);
+            AsyncRequestID write = client.asyncModify(new ModifyRequest(dn, LOCK), null);
+            await(() -> !directory.effects().isEmpty());
+            assertFalse(directory.isEnabled(dn));
+            assertFalse(write.isDone());
+
+            directory.faults().clear();
+            assertEquals(ResultCode.SUCCESS, write.get().getResultCode());
+        }
+    }
+
+    @Test
+    void aSlowWriteIsDoneAtItsTimeAndOthersGoOnMeanwhile() throws Exception {
+        try (EmbeddedDirectory directory = EmbeddedDirectory.start(Ds389Manners.standard(), BASE);
+                LDAPConnection client = signIn(directory)) {
+            String dn = directory.addAccount(new NewAccount("sample.one", "Sample One", "Correct-Horse-1"));
+            assertEquals(0, directory.mostAtOnce());
+            entry(client, dn);
+            assertEquals(1, directory.mostAtOnce());
+
+            directory.faults().slowWrites(Duration.ofMinutes(5));
+            AsyncRequestID write = client.asyncModify(new ModifyRequest(dn, LOCK), null);
+            try (LDAPConnection other = signIn(directory)) {
+                await(() -> {
+                    entry(other, dn);
+                    return directory.mostAtOnce() == 2;
+                });
+            }
+            assertEquals(List.of(), directory.effects());
+
+            directory.faults().clear();
+            assertEquals(ResultCode.SUCCESS, write.get().getResultCode());
+            assertFalse(directory.isEnabled(dn));
+        }
+    }
+
+    /** What another thread brings about, within half a minute. */
+    private static void await(Callable<Boolean> so) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!so.call()) {
+            assertTrue(System.nanoTime() < end, "it did not come about within 30 s");
+            Thread.onSpinWait();
+        }
     }
 
     @Test
