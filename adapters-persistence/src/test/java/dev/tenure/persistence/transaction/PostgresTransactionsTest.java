@@ -67,6 +67,13 @@ class PostgresTransactionsTest {
     }
 
     @Test
+    void theDatabaseEndsATransactionInWhichNothingHappensAndNoOther() {
+        String setting = "SELECT current_setting('idle_in_transaction_session_timeout')";
+        assertEquals("10s", transactions.call(now -> one(setting, String.class)));
+        assertEquals("0", one(setting, String.class), "an export may wait for whoever reads it");
+    }
+
+    @Test
     void aStaleVersionRunsTheWholeWorkAgainWithANewTime() {
         List<Instant> times = new ArrayList<>();
         String result = transactions.call(now -> {
