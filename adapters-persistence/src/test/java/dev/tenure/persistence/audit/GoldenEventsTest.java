@@ -195,6 +195,7 @@ class GoldenEventsTest {
             case AuditField.Whole whole -> whole;
             case AuditField.Flag flag -> flag;
             case AuditField.Personal personal -> personal;
+            case AuditField.Confidential confidential -> confidential;
         };
     }
 

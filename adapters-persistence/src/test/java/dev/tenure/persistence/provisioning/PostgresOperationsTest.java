@@ -13,6 +13,7 @@ import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.samples.Samples;
 import dev.tenure.persistence.samples.Tables;
 import dev.tenure.persistence.testing.DatabaseForTests;

@@ -221,6 +221,7 @@ public final class AccountsResource {
     }
 
     private static Response badReason() {
-        return Problems.at("/reason", "is empty, longer than 500 characters or holds a control character: write 1 to 500 of text");
+        return Problems.at(
+                "/reason", "is empty, longer than 500 characters or holds a control character: write 1 to 500 of text");
     }
 }

@@ -68,7 +68,7 @@ public interface AuditTrailContract {
     }
 
     private List<UUID> ids(AuditTrail.Filter filter) {
-        return with(trail -> trail.list(filter, PageRequest.first())).items().stream()
+        return with(trail -> trail.list(filter, PageRequest.first(), AuditTrail.Sight.EVERYBODY)).items().stream()
                 .map(AuditTrail.Entry::eventId)
                 .toList();
     }
@@ -127,7 +127,7 @@ public interface AuditTrailContract {
         Optional<String> after = Optional.empty();
         do {
             PageRequest page = new PageRequest(2, after);
-            Slice<AuditTrail.Entry> slice = with(trail -> trail.list(about(subject), page));
+            Slice<AuditTrail.Entry> slice = with(trail -> trail.list(about(subject), page, AuditTrail.Sight.EVERYBODY));
             slice.items().forEach(entry -> seen.add(entry.eventId()));
             after = slice.next();
             append(subject);
@@ -135,7 +135,8 @@ public interface AuditTrailContract {
         assertEquals(newestFirst, seen);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> with(trail -> trail.list(about(subject), new PageRequest(2, Optional.of("none")))));
+                () -> with(trail -> trail.list(
+                        about(subject), new PageRequest(2, Optional.of("none")), AuditTrail.Sight.EVERYBODY)));
     }
 
     @Test
