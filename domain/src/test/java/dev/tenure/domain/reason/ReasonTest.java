@@ -11,7 +11,7 @@ class ReasonTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "the ticket\nsays so\r\n\twith layout", "Zoë 東京 \uD83D\uDE80", "1234567890"})
     void whatPeopleWriteIsKept(String text) {
-        assertTrue(Reason.isOne(text, 30));
+        assertTrue(Reason.isOne(text, 50));
     }
 
     @ParameterizedTest
