@@ -116,7 +116,8 @@ CREATE INDEX identity_next_due ON identity (next_due, id) WHERE next_due IS NOT 
 CREATE INDEX identity_searched ON identity USING gin (searched gin_trgm_ops);
 CREATE INDEX identity_name ON identity (lower(family_name), lower(given_name), id);
 -- Few people stand here at a time, and a page of them must not look through everybody.
-CREATE INDEX identity_expected ON identity (lower(family_name), lower(given_name), id) WHERE state = 'expected';
+CREATE INDEX identity_expected ON identity (lower(family_name), lower(given_name), id)
+    WHERE state IN ('expected', 'termination-scheduled');
 CREATE INDEX identity_leaving ON identity (lower(family_name), lower(given_name), id) WHERE state = 'termination-scheduled';
 CREATE INDEX identity_left ON identity (lower(family_name), lower(given_name), id) WHERE state = 'ended';
 

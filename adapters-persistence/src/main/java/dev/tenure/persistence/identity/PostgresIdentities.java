@@ -26,6 +26,15 @@ import org.hibernate.query.NativeQuery;
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresIdentities implements Identities {
 
+    // With an ending or without, somebody is expected until the first day and works from then on.
+    private static final String EXPECTED = """
+             AND state IN ('expected', 'termination-scheduled')
+             AND (state = 'expected' OR CAST(start_date AS timestamp) AT TIME ZONE zone > :now)""";
+
+    private static final String WORKING = """
+             AND state IN ('active', 'termination-scheduled')
+             AND (state = 'active' OR CAST(start_date AS timestamp) AT TIME ZONE zone <= :now)""";
+
     private static final String DUE = """
             SELECT * FROM identity WHERE next_due <= :now
              ORDER BY next_due, id LIMIT :limit FOR UPDATE SKIP LOCKED""";
@@ -93,11 +102,16 @@ public class PostgresIdentities implements Identities {
     }
 
     @Override
-    public Slice<Identity> list(Filter filter, PageRequest page) {
+    public Slice<Identity> list(Filter filter, Instant now, PageRequest page) {
         StringBuilder sql = new StringBuilder(FROM);
         Map<String, Object> parameters = new LinkedHashMap<>();
         // The states stand in the text, so that an index over one of them can be used.
-        filter.status().ifPresent(status -> sql.append(condition(status)));
+        filter.status().ifPresent(status -> {
+            sql.append('\n').append(condition(status));
+            if (status == Status.EXPECTED || status == Status.WORKING) {
+                parameters.put("now", now);
+            }
+        });
         filter.text().ifPresent(text -> {
             sql.append(" AND searched LIKE lower(:text COLLATE pg_c_utf8)");
             parameters.put("text", Sql.containing(text));
@@ -121,10 +135,10 @@ public class PostgresIdentities implements Identities {
 
     private static String condition(Status status) {
         return switch (status) {
-            case EXPECTED -> " AND state = 'expected'";
-            case WORKING -> " AND state IN ('active', 'termination-scheduled')";
-            case LEAVING -> " AND state = 'termination-scheduled'";
-            case LEFT -> " AND state = 'ended'";
+            case EXPECTED -> EXPECTED;
+            case WORKING -> WORKING;
+            case LEAVING -> "AND state = 'termination-scheduled'";
+            case LEFT -> "AND state = 'ended'";
         };
     }
 

@@ -124,7 +124,8 @@ class PostgresIdentitiesTest {
         Optional<String> after = Optional.empty();
         do {
             PageRequest page = new PageRequest(2, after);
-            Slice<Identity> slice = call(() -> identities.list(new Filter(Optional.empty(), Optional.empty()), page));
+            Slice<Identity> slice =
+                    call(() -> identities.list(new Filter(Optional.empty(), Optional.empty()), Samples.NOON, page));
             slice.items().forEach(identity -> seen.add(identity.profile().displayName()));
             after = slice.next();
         } while (after.isPresent());
@@ -141,7 +142,9 @@ class PostgresIdentitiesTest {
             IllegalArgumentException refusal = assertThrows(
                     IllegalArgumentException.class,
                     () -> call(() -> identities.list(
-                            new Filter(Optional.empty(), Optional.empty()), new PageRequest(5, Optional.of(after)))));
+                            new Filter(Optional.empty(), Optional.empty()),
+                            Samples.NOON,
+                            new PageRequest(5, Optional.of(after)))));
             assertTrue(String.valueOf(refusal.getMessage()).startsWith("after: "));
         }
     }
@@ -165,7 +168,7 @@ class PostgresIdentitiesTest {
     }
 
     private List<IdentityId> found(Optional<String> text, Optional<Status> status) {
-        return call(() -> identities.list(new Filter(text, status), PageRequest.first())).items().stream()
+        return call(() -> identities.list(new Filter(text, status), Samples.NOON, PageRequest.first())).items().stream()
                 .map(Identity::id)
                 .toList();
     }

@@ -194,11 +194,13 @@ class GovernancePlansTest {
                 Optional.of(Status.WORKING),
                 Optional.of(Status.LEAVING),
                 Optional.of(Status.LEFT))) {
-            pages("people " + status, page -> identities.list(new Identities.Filter(Optional.empty(), status), page));
+            pages(
+                    "people " + status,
+                    page -> identities.list(new Identities.Filter(Optional.empty(), status), Samples.NOON, page));
         }
         for (String text : List.of("family77", "p4711@", "W-99999", "nobody at all")) {
             indexed("people " + text, () -> identities
-                    .list(new Identities.Filter(Optional.of(text), Optional.empty()), PageRequest.first())
+                    .list(new Identities.Filter(Optional.of(text), Optional.empty()), Samples.NOON, PageRequest.first())
                     .items()
                     .size());
         }

@@ -20,6 +20,7 @@ import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -180,7 +181,7 @@ public interface IdentitiesContract {
         Identities.Filter filter =
                 new Identities.Filter(Optional.of(family.toUpperCase(Locale.ROOT)), Optional.empty());
         List<Identity> whole = ports().transactions()
-                .call(now -> ports().identities().list(filter, PageRequest.first()))
+                .call(now -> ports().identities().list(filter, Samples.MONDAY, PageRequest.first()))
                 .items();
         assertEquals(
                 List.of("ada", "ada", "bob"),
@@ -194,7 +195,7 @@ public interface IdentitiesContract {
         do {
             PageRequest page = new PageRequest(2, after);
             Slice<Identity> slice =
-                    ports().transactions().call(now -> ports().identities().list(filter, page));
+                    ports().transactions().call(now -> ports().identities().list(filter, Samples.MONDAY, page));
             paged.addAll(slice.items());
             after = slice.next();
         } while (after.isPresent());
@@ -207,7 +208,7 @@ public interface IdentitiesContract {
         IntStream.range(0, 4).forEach(i -> saved(Samples.identity("Ada", family), Identity.Change.HIRED));
         Identities.Filter filter = new Identities.Filter(Optional.of(family), Optional.empty());
         Slice<Identity> page = ports().transactions()
-                .call(now -> ports().identities().list(filter, new PageRequest(4, Optional.empty())));
+                .call(now -> ports().identities().list(filter, Samples.MONDAY, new PageRequest(4, Optional.empty())));
         assertEquals(Optional.empty(), page.next());
     }
 
@@ -224,14 +225,23 @@ public interface IdentitiesContract {
                         Samples.identity("Cem", family),
                         new Employment.TerminationScheduled(start, ending, Samples.MONDAY)),
                 Identity.Change.HIRED);
+        Identity toComeAndLeaving = saved(
+                with(
+                        Samples.identity("Eva", family),
+                        new Employment.TerminationScheduled(
+                                LocalDate.ofInstant(Samples.MONDAY, ZoneOffset.UTC)
+                                        .plusDays(2),
+                                Samples.lastDay("2026-12-31"),
+                                Samples.MONDAY)),
+                Identity.Change.HIRED);
         Identity left = saved(
                 with(
                         Samples.identity("Dan", family),
                         new Employment.Ended(start, ending, Samples.MONDAY, Samples.MONDAY)),
                 Identity.Change.HIRED);
-        assertEquals(List.of(expected), listed(family, Identities.Status.EXPECTED));
+        assertEquals(List.of(expected, toComeAndLeaving), listed(family, Identities.Status.EXPECTED));
         assertEquals(List.of(active, leaving), listed(family, Identities.Status.WORKING));
-        assertEquals(List.of(leaving), listed(family, Identities.Status.LEAVING));
+        assertEquals(List.of(leaving, toComeAndLeaving), listed(family, Identities.Status.LEAVING));
         assertEquals(List.of(left), listed(family, Identities.Status.LEFT));
         assertEquals(List.of(left), found(left.key().workerId()));
         assertEquals(List.of(), found(family + " %"));
@@ -240,14 +250,20 @@ public interface IdentitiesContract {
     private List<Identity> listed(String text, Identities.Status status) {
         return ports().transactions()
                 .call(now -> ports().identities()
-                        .list(new Identities.Filter(Optional.of(text), Optional.of(status)), PageRequest.first()))
+                        .list(
+                                new Identities.Filter(Optional.of(text), Optional.of(status)),
+                                Samples.MONDAY,
+                                PageRequest.first()))
                 .items();
     }
 
     private List<Identity> found(String text) {
         return ports().transactions()
                 .call(now -> ports().identities()
-                        .list(new Identities.Filter(Optional.of(text), Optional.empty()), PageRequest.first()))
+                        .list(
+                                new Identities.Filter(Optional.of(text), Optional.empty()),
+                                Samples.MONDAY,
+                                PageRequest.first()))
                 .items();
     }
 

@@ -85,11 +85,11 @@ public final class InMemoryIdentities implements Identities {
     }
 
     @Override
-    public Slice<Identity> list(Filter filter, PageRequest page) {
+    public Slice<Identity> list(Filter filter, Instant now, PageRequest page) {
         List<Identity> wanted = identities
                 .all()
                 .filter(i -> filter.text().map(text -> matches(i, text)).orElse(true))
-                .filter(i -> filter.status().map(status -> is(i, status)).orElse(true))
+                .filter(i -> filter.status().map(status -> is(i, status, now)).orElse(true))
                 .sorted(Comparator.comparing((Identity i) -> lower(i.profile().familyName()))
                         .thenComparing(i -> lower(i.profile().givenName()))
                         .thenComparing(i -> i.id().value().toString()))
@@ -105,11 +105,12 @@ public final class InMemoryIdentities implements Identities {
                 .anyMatch(value -> lower(value).contains(lower(text)));
     }
 
-    private static boolean is(Identity identity, Status status) {
+    private static boolean is(Identity identity, Status status, Instant now) {
         return switch (identity.employment()) {
             case Employment.Expected expected -> status == Status.EXPECTED;
             case Employment.Active active -> status == Status.WORKING;
-            case Employment.TerminationScheduled scheduled -> status == Status.WORKING || status == Status.LEAVING;
+            case Employment.TerminationScheduled scheduled ->
+                status == Status.LEAVING || status == (identity.hasBegun(now) ? Status.WORKING : Status.EXPECTED);
             case Employment.Ended ended -> status == Status.LEFT;
         };
     }

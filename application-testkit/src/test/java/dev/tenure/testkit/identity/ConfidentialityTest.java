@@ -155,7 +155,15 @@ final class ConfidentialityTest {
         assertEquals(
                 shown(Company.AUDITOR, BOB).identity().employment(),
                 shown(Company.AUDITOR, ADA).identity().employment());
+        assertEquals(
+                2,
+                listed(Company.AUDITOR, Optional.of(Identities.Status.EXPECTED)).size());
+        assertEquals(List.of(), listed(Company.AUDITOR, Optional.of(Identities.Status.WORKING)));
         company.world.pass(Duration.ofDays(90));
+        assertEquals(List.of(), listed(Company.AUDITOR, Optional.of(Identities.Status.EXPECTED)));
+        assertEquals(
+                2,
+                listed(Company.AUDITOR, Optional.of(Identities.Status.WORKING)).size());
         assertInstanceOf(
                 Employment.Active.class, shown(Company.AUDITOR, ADA).identity().employment());
     }

@@ -35,7 +35,7 @@ public interface Identities {
     List<Identity> due(Instant now, int limit);
 
     /** Identities by family name, given name and id. {@link PageRequest#after()} is opaque. */
-    Slice<Identity> list(Filter filter, PageRequest page);
+    Slice<Identity> list(Filter filter, Instant now, PageRequest page);
 
     /**
      * Which identities are wanted; an empty filter wants all.
@@ -45,12 +45,16 @@ public interface Identities {
      */
     record Filter(Optional<String> text, Optional<Status> status) {}
 
-    /** Where an identity stands, as lists filter by it. */
+    /**
+     * Where an identity stands, as lists filter by it. Between {@link #EXPECTED} and {@link #WORKING} an ending MUST make no
+     * difference: who stands with an ending where nobody else does would be known to leave.
+     */
     enum Status {
+        /** The first day is to come, whether an ending is scheduled, which is confidential, or not. */
         EXPECTED,
-        /** Working, an ending that is scheduled and confidential included. */
+        /** Working, whether an ending is scheduled, which is confidential, or not. */
         WORKING,
-        /** Working, with an ending scheduled. Confidential. */
+        /** With an ending scheduled, before the first day or after. Confidential. */
         LEAVING,
         LEFT
     }

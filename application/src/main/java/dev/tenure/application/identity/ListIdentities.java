@@ -38,7 +38,7 @@ public final class ListIdentities {
             return new Outcome.NotAllowed(Set.of(Role.CONFIDENTIAL_HR));
         }
         return transactions.call(now -> new Outcome.Listed(identities
-                .list(command.filter(), command.page())
+                .list(command.filter(), now, command.page())
                 .map(identity -> Confidentiality.shown(identity, caller, now))));
     }
 
