@@ -224,7 +224,8 @@ public final class World {
                 transactions, identifiers, ports.workerSnapshots(), ports.identities(), desk, leaverEvents);
         listSnapshots = new ListSnapshots(transactions, ports.workerSnapshots());
         showSnapshot = new ShowSnapshot(transactions, ports.workerSnapshots());
-        letDatesTakeEffect = new LetDatesTakeEffect(transactions, ports.identities(), desk, leaverEvents);
+        letDatesTakeEffect =
+                new LetDatesTakeEffect(transactions, ports.identities(), ports.leaverCases(), desk, leaverEvents);
         flagBreaches = new FlagBreaches(transactions, ports.leaverCases(), ports.systems(), desk);
         listLeaverCases = new ListLeaverCases(transactions, ports.leaverCases());
         showLeaverCase = new ShowLeaverCase(

@@ -287,6 +287,7 @@ class GovernancePlansTest {
                 .items()
                 .size());
         assertFalse(indexed("overdue", () -> cases.overdue(now, 50)).isEmpty());
+        indexed("at work again", () -> cases.atWorkAgain(now, 50));
         indexed("totals", () -> cases.totals(now));
         indexed("open of", () -> cases.openOf(new IdentityId(id("identity", 50)))
                 .isPresent());

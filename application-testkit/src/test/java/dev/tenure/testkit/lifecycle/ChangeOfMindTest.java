@@ -267,6 +267,23 @@ final class ChangeOfMindTest {
     }
 
     @Test
+    void whatIsStillOpenEndsAtANewTenureWhoseEndIsKnownFromTheBeginningToo() {
+        company.target(directory).goDown("the target does not answer");
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.lastDay(ADA, "2026-12-31")
+                .write(ADA, Fact.START_DATE, "2026-04-01")
+                .takeOver();
+        company.world.pass(Duration.ofDays(1));
+        assertEquals("open", company.state(ADA), "shut out until then");
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-04-01T08:00:00Z"));
+        company.world.work();
+        assertEquals("withdrawn", company.state(ADA));
+        company.target(directory).comeBack();
+        company.world.pass(Duration.ofDays(1));
+        assertTrue(company.target(directory).isEnabled("ada"), "Ada works here");
+    }
+
+    @Test
     void somebodyHiredAgainFromTodayIsNotShutOutAnyFurther() {
         company.target(directory).refuses(ChangeKind.REVOKE_MEMBERSHIPS);
         company.lastDay(ADA, "2026-03-01").takeOver();

@@ -4,12 +4,15 @@ import dev.tenure.application.identity.Identities;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.StatusEntry;
 import java.util.List;
 
 /**
  * Days begin and end: who starts today works from now on, and whose last day is over in their own zone has left, with a case
- * opened in the same transaction. Of somebody hired again, what is left of the last case ends on the first day. Found by a query over an instant, so a night without the product is caught up with.
+ * opened in the same transaction. Of somebody hired again, what is left of the last case ends on the first day, also where
+ * the new tenure has an end that is known already. Found by a query over an instant, so a night without the product is caught
+ * up with.
  */
 public final class LetDatesTakeEffect {
 
@@ -17,12 +20,15 @@ public final class LetDatesTakeEffect {
 
     private final Transactions transactions;
     private final Identities identities;
+    private final LeaverCases cases;
     private final LeaverDesk desk;
     private final LeaverEvents events;
 
-    public LetDatesTakeEffect(Transactions transactions, Identities identities, LeaverDesk desk, LeaverEvents events) {
+    public LetDatesTakeEffect(
+            Transactions transactions, Identities identities, LeaverCases cases, LeaverDesk desk, LeaverEvents events) {
         this.transactions = transactions;
         this.identities = identities;
+        this.cases = cases;
         this.desk = desk;
         this.events = events;
     }
@@ -50,7 +56,11 @@ public final class LetDatesTakeEffect {
                     }
                 });
             }
-            return new Outcome.Taken(due.size(), due.size() == SHARE);
+            List<IdentityId> again = cases.atWorkAgain(now, SHARE);
+            for (IdentityId id : again) {
+                desk.endForNewTenure(identities.find(id).orElseThrow(), now);
+            }
+            return new Outcome.Taken(due.size() + again.size(), due.size() == SHARE || again.size() == SHARE);
         });
     }
 

@@ -146,8 +146,8 @@ final class LifecycleWiring {
     @Produces
     @Singleton
     LetDatesTakeEffect letDatesTakeEffect(
-            Transactions transactions, Identities identities, LeaverDesk desk, LeaverEvents events) {
-        return new LetDatesTakeEffect(transactions, identities, desk, events);
+            Transactions transactions, Identities identities, LeaverCases cases, LeaverDesk desk, LeaverEvents events) {
+        return new LetDatesTakeEffect(transactions, identities, cases, desk, events);
     }
 
     @Produces
