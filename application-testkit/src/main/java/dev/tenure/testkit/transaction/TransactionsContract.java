@@ -77,4 +77,23 @@ public interface TransactionsContract {
                 .call(now -> ports().workerFeeds().find(feed.name()))
                 .isPresent());
     }
+
+    @Test
+    default void aStaleVersionRunsTheWholeWorkAgain() {
+        WorkerFeed feed = Samples.feed(Samples.unique("feed"));
+        ports().transactions().call(now -> {
+            ports().workerFeeds().save(feed);
+            return now;
+        });
+        List<Instant> runs = new ArrayList<>();
+        long version = ports().transactions().call(now -> {
+            runs.add(now);
+            WorkerFeed stored = ports().workerFeeds().find(feed.name()).orElseThrow();
+            ports().workerFeeds().save(runs.size() == 1 ? feed : stored);
+            return stored.version() + 1;
+        });
+        assertEquals(2, version);
+        assertEquals(2, runs.size());
+        assertTrue(runs.get(1).isAfter(runs.get(0)));
+    }
 }
