@@ -60,7 +60,7 @@ class StateDiagramsTest {
         for (Class<?> lifecycle : LIFECYCLES) {
             text.append("\n## ").append(lifecycle.getSimpleName()).append("\n\n```mermaid\nstateDiagram-v2\n");
             TreeSet<String> arrows = new TreeSet<>();
-            for (Class<?> state : lifecycle.getPermittedSubclasses()) {
+            for (Class<?> state : states(lifecycle)) {
                 text.append("    ").append(state.getSimpleName()).append('\n');
                 for (Method method : state.getDeclaredMethods()) {
                     if (isTransition(method)) {
@@ -82,11 +82,18 @@ class StateDiagramsTest {
                 && !method.isSynthetic();
     }
 
-    /** A method that gives the lifecycle itself may lead to any of its states. */
+    /** A method that gives the lifecycle, or a sealed part of it, may lead to any of the states in it. */
     private static List<Class<?>> targets(Class<?> lifecycle, Class<?> given) {
-        if (given == lifecycle) {
-            return List.of(lifecycle.getPermittedSubclasses());
+        return lifecycle.isAssignableFrom(given) ? states(given) : List.of();
+    }
+
+    /** A state, or those below a sealed type, in the order of their declaration. */
+    private static List<Class<?>> states(Class<?> type) {
+        if (!type.isSealed()) {
+            return List.of(type);
         }
-        return Arrays.asList(lifecycle.getPermittedSubclasses()).contains(given) ? List.of(given) : List.of();
+        return Arrays.stream(type.getPermittedSubclasses())
+                .<Class<?>>flatMap(part -> states(part).stream())
+                .toList();
     }
 }

@@ -48,6 +48,9 @@ public sealed interface Operation {
         }
     }
 
+    /** What an attempt can leave behind. */
+    sealed interface Attempted extends Operation permits Waiting, Done {}
+
     /**
      * An attempt is due at {@code nextAttemptAt}.
      *
@@ -55,7 +58,7 @@ public sealed interface Operation {
      * @param last how the last attempt ended
      */
     record Waiting(Plan plan, int attempts, long epoch, Instant nextAttemptAt, Optional<Attempt> last)
-            implements Operation {
+            implements Attempted {
 
         /** A worker takes it for a time. Who comes back with an older epoch is not listened to. */
         public Running claim(Instant now, Duration lease) {
@@ -86,7 +89,7 @@ public sealed interface Operation {
         }
 
         /** What the attempt makes of it. */
-        public Operation ended(Attempt attempt, Instant now, Duration pause) {
+        public Attempted ended(Attempt attempt, Instant now, Duration pause) {
             return switch (attempt) {
                 case Attempt.Applied a -> new Done(plan, attempts, a, now);
                 case Attempt.Unchanged u -> new Done(plan, attempts, u, now);
@@ -99,7 +102,7 @@ public sealed interface Operation {
     }
 
     /** Brought about, and shown by the target. */
-    record Done(Plan plan, int attempts, Attempt outcome, Instant verifiedAt) implements Operation {}
+    record Done(Plan plan, int attempts, Attempt outcome, Instant verifiedAt) implements Attempted {}
 
     /** Worked out, shown, and not done: the system's mode does not let it. */
     record Withheld(Plan plan) implements Operation {
