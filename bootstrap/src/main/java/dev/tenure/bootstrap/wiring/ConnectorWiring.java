@@ -1,8 +1,10 @@
 package dev.tenure.bootstrap.wiring;
 
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.connectors.ldap.LdapConnectorFactory;
 import dev.tenure.connectors.runtime.ConnectorRuntime;
 import dev.tenure.connectors.runtime.SecretReferences;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,8 +12,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The connectors on the class path, and where their secrets come from. */
+/**
+ * The connectors on the class path, and where their secrets come from. A connector knows nothing of native executables, so
+ * what is compiled in is registered here.
+ */
 @Singleton
+@RegisterForReflection(targets = LdapConnectorFactory.class)
 final class ConnectorWiring {
 
     /** @param secretsDirectory {@code tenure.secrets.directory}: where {@code file:} references are looked up */

@@ -3,7 +3,6 @@ package dev.tenure.bootstrap.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenure.bootstrap.http.Description.Operation;
 import dev.tenure.bootstrap.http.Description.Parameter;
@@ -137,7 +136,7 @@ class DocumentedCommandsTest {
     private static JsonNode parsed(CurlCommand command) {
         try {
             return Api.JSON.readTree(command.body());
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new AssertionError("no JSON: " + command.text(), e);
         }
     }
