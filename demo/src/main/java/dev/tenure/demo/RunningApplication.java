@@ -27,6 +27,11 @@ final class RunningApplication implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The process itself, for whoever wants it to end otherwise than politely. */
+    Process process() {
+        return process;
+    }
+
     /** Waits until the process ends, however long that is. */
     int awaitEnd() throws InterruptedException {
         return process.waitFor();

@@ -43,17 +43,6 @@ class SampleDayIT {
     }
 
     private static int verify(Path folder, Path export, Path key) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        ROOT.resolve("evidence-verifier/target/evidence-verifier.jar")
-                                .toString(),
-                        export.toString(),
-                        "--key",
-                        key.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("verifier.log").toFile())
-                .start()
-                .waitFor();
+        return PackagedVerifier.verify(ROOT, export, key, folder.resolve("verifier.log"));
     }
 }
