@@ -316,6 +316,7 @@ public interface IdentitiesContract {
                 IllegalArgumentException.class, () -> ports().transactions().call(now -> ports().identities()
                         .list(
                                 new Identities.Filter(Optional.empty(), Optional.empty()),
+                                Samples.MONDAY,
                                 new PageRequest(5, Optional.of("%%")))));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("after: "));
     }
