@@ -482,23 +482,20 @@ CREATE TABLE leaver_case (
     ended_at            timestamptz,
     withdrawal_reason   text,
     next_deadline       timestamptz,
-    next_milestone      timestamptz,
     list_rank           smallint NOT NULL GENERATED ALWAYS AS (CASE state WHEN 'open' THEN 0 ELSE 1 END) STORED,
     list_order          bigint NOT NULL,
     version             bigint NOT NULL CHECK (version > 0),
     CHECK ((state = 'open') = (ended_at IS NULL)),
-    CHECK (state = 'open' OR (next_deadline IS NULL AND next_milestone IS NULL)),
+    CHECK (state = 'open' OR next_deadline IS NULL),
     CHECK ((state = 'withdrawn') = (withdrawal_reason IS NOT NULL))
 );
 
 COMMENT ON COLUMN leaver_case.next_deadline IS 'open: the earliest deadline of a milestone not verified or a system not listed';
-COMMENT ON COLUMN leaver_case.next_milestone IS 'open: the earliest deadline of a milestone not verified';
 COMMENT ON COLUMN leaver_case.list_order IS 'open: the next deadline; else the opening, negative: microseconds since 1970';
 
 CREATE UNIQUE INDEX leaver_case_open ON leaver_case (identity) WHERE state = 'open';
 CREATE INDEX leaver_case_identity ON leaver_case (identity);
 CREATE INDEX leaver_case_next_deadline ON leaver_case (next_deadline, id) WHERE state = 'open';
-CREATE INDEX leaver_case_next_milestone ON leaver_case (next_milestone) WHERE state = 'open';
 CREATE INDEX leaver_case_closed ON leaver_case (ended_at) WHERE state = 'closed';
 CREATE INDEX leaver_case_listed ON leaver_case (list_rank, list_order, id);
 CREATE INDEX leaver_case_listed_in_state ON leaver_case (state, list_order, id);

@@ -93,10 +93,6 @@ class LeaverCaseRow {
     @Nullable
     Instant nextDeadline;
 
-    @Column(name = "next_milestone")
-    @Nullable
-    Instant nextMilestone;
-
     @Column(name = "list_order")
     long listOrder;
 
@@ -126,7 +122,6 @@ class LeaverCaseRow {
         switch (leaverCase) {
             case LeaverCase.Open open -> {
                 row.nextDeadline = nextDeadline(open).orElse(null);
-                row.nextMilestone = milestones(open).min(Instant::compareTo).orElse(null);
                 row.listOrder = nextDeadline(open).map(LeaverCaseRow::micros).orElse(Long.MAX_VALUE);
             }
             case LeaverCase.Closed closed -> row.endedAt = closed.closedAt();

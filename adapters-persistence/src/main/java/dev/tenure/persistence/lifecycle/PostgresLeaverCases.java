@@ -95,7 +95,9 @@ public class PostgresLeaverCases implements LeaverCases {
                           count(*) FILTER (WHERE clean_state = 'verified') AS clean,
                           count(*) FILTER (WHERE blocked_state <> 'verified' AND blocked_deadline < open.now)
                           + count(*) FILTER (WHERE contained_state <> 'verified' AND contained_deadline < open.now)
-                          + count(*) FILTER (WHERE clean_state <> 'verified' AND clean_deadline < open.now) AS overdue
+                          + count(*) FILTER (WHERE clean_state <> 'verified' AND clean_deadline < open.now)
+                          + (SELECT count(*) FROM leaver_case_system s
+                              WHERE s.leaver_case = c.id AND s.listed_at IS NULL AND s.shut_out_by < open.now) AS overdue
                      FROM leaver_case_account a WHERE a.leaver_case = c.id) n
               CROSS JOIN LATERAL (
                    SELECT count(*) AS exceptions FROM leaver_exception x
@@ -110,7 +112,7 @@ public class PostgresLeaverCases implements LeaverCases {
 
     private static final String TOTALS = """
             SELECT (SELECT count(*) FROM leaver_case WHERE state = 'open') AS open,
-                   (SELECT count(*) FROM leaver_case WHERE state = 'open' AND next_milestone < ?) AS late,
+                   (SELECT count(*) FROM leaver_case WHERE state = 'open' AND next_deadline < ?) AS late,
                    (SELECT count(*) FROM leaver_case WHERE state = 'closed'
                        AND ended_at > CAST(? AS timestamptz) - interval '30 days') AS closed_lately,
                    (SELECT count(*) FROM leaver_exception WHERE state <> 'resolved') AS exceptions""";
@@ -210,7 +212,7 @@ public class PostgresLeaverCases implements LeaverCases {
         Sql select = Sql.of(SUMMARIES, now);
         filter.state().ifPresent(state -> select.then(" AND c.state = ?", state));
         if (filter.late()) {
-            select.then(" AND c.state = 'open' AND c.next_milestone < ?", now);
+            select.then(" AND c.state = 'open' AND c.next_deadline < ?", now);
         }
         filter.text().map(Sql::containing).ifPresent(text -> select.then(WITH_TEXT, text, text, text));
         page.after()

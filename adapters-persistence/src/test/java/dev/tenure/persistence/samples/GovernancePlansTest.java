@@ -103,11 +103,10 @@ class GovernancePlansTest {
               FROM generate_series(1, 20000) n""", """
             INSERT INTO leaver_case (id, identity, last_working_day, zone, received_at, clock_start, clock_rule,
                                      policy_version, privileged, opened_at, state, ended_at, next_deadline,
-                                     next_milestone, list_order, version)
+                                     list_order, version)
             SELECT pg_temp.id('case', n), pg_temp.id('identity', n), '2026-01-01', 'UTC', now(), now(),
                    'IMMEDIATE_NOTICE', 'p', false, now(), CASE WHEN n % 50 = 0 THEN 'open' ELSE 'closed' END,
                    CASE WHEN n % 50 > 0 THEN timestamptz '2026-03-02' - make_interval(hours => n) END,
-                   CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END,
                    CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END, n, 1
               FROM generate_series(0, 4999) n""", """
             INSERT INTO leaver_case_system (leaver_case, system, ordinal, name, shut_out_by, clean_by, unobservable,

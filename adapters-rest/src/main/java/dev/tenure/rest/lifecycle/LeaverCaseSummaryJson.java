@@ -107,7 +107,7 @@ public record LeaverCaseSummaryJson(
     public record TotalsJson(
             long open,
 
-            @Schema(description = "Open cases with a milestone past its deadline.")
+            @Schema(description = "Open cases with a milestone, or the first listing of a system, past its deadline.")
             long late,
 
             @Schema(description = "Cases closed in the last 30 days.")

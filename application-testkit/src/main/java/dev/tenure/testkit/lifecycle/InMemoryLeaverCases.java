@@ -210,9 +210,7 @@ public final class InMemoryLeaverCases implements LeaverCases {
                 verified(c, Milestone.BLOCKED),
                 verified(c, Milestone.CONTAINED),
                 verified(c, Milestone.CLEAN),
-                clocks.stream()
-                        .filter(clock -> clock.milestone().isPresent() && now.isAfter(clock.deadline()))
-                        .count(),
+                clocks.stream().filter(clock -> now.isAfter(clock.deadline())).count(),
                 unresolved(c));
     }
 

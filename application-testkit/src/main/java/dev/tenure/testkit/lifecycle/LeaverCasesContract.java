@@ -471,15 +471,20 @@ public interface LeaverCasesContract {
     }
 
     @Test
-    default void aSystemThatWasNeverListedHasADeadlineAndIsNoLateMilestone() {
+    default void aSystemThatWasNotListedByItsDeadlineIsLate() {
         String family = Samples.unique("Unlisted");
         Instant deadline = BEGIN.plusSeconds(3600);
         saveOpen(fresh(somebody(family), caseSystem(new SystemId(UUID.randomUUID()), deadline)));
         LeaverSummary summary =
                 listed(family, Optional.empty(), false, deadline.plusSeconds(1)).get(0);
         assertEquals(Optional.of(deadline), summary.nextDeadline());
-        assertEquals(0, summary.overdue());
-        assertEquals(List.of(), listed(family, Optional.empty(), true, deadline.plusSeconds(1)));
+        assertEquals(1, summary.overdue());
+        assertEquals(
+                List.of(summary.id()),
+                listed(family, Optional.empty(), true, deadline.plusSeconds(1)).stream()
+                        .map(LeaverSummary::id)
+                        .toList());
+        assertEquals(List.of(), listed(family, Optional.empty(), true, deadline), "the deadline itself is in time");
     }
 
     @Test
@@ -488,7 +493,7 @@ public interface LeaverCasesContract {
         Instant late = BEGIN.plusSeconds(3601);
         LeaverCase.Open open =
                 withAccount(somebody(family), new SystemId(UUID.randomUUID()), new AccountId(UUID.randomUUID()));
-        assertEquals(2, listed(family, Optional.empty(), true, late).get(0).overdue());
+        assertEquals(3, listed(family, Optional.empty(), true, late).get(0).overdue());
         save(open.withdraw("taken back", late));
         LeaverSummary summary =
                 listed(family, Optional.of("withdrawn"), false, late).get(0);

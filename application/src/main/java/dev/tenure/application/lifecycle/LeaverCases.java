@@ -54,7 +54,7 @@ public interface LeaverCases {
      * Which cases are wanted; an empty filter wants all.
      *
      * @param state {@code open}, {@code closed} or {@code withdrawn}
-     * @param late only those with a milestone past its deadline
+     * @param late only those with a milestone, or the first listing of a system, past its deadline
      * @param text part of the person's name or worker id, without regard to case
      */
     record Filter(Optional<String> state, boolean late, Optional<String> text) {}
@@ -70,7 +70,7 @@ public interface LeaverCases {
      * @param blocked accounts that are verified to be blocked
      * @param contained accounts that are verified to be contained
      * @param clean accounts that are verified to be clean
-     * @param overdue milestones past their deadline and not verified
+     * @param overdue milestones past their deadline and not verified, and systems not listed by theirs
      * @param exceptions exceptions not resolved
      */
     record LeaverSummary(
@@ -96,7 +96,7 @@ public interface LeaverCases {
      * The figures of the front page.
      *
      * @param open open cases
-     * @param late open cases with a milestone past its deadline
+     * @param late open cases with a milestone, or the first listing of a system, past its deadline
      * @param closedLately cases closed in the last 30 days
      * @param exceptions exceptions not resolved
      */
