@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,8 +22,14 @@ final class LaneRun {
 
     private static final Logger LOG = Logger.getLogger(LaneRun.class);
 
-    /** A turn ends after this time, so that the scheduler sees a heartbeat's end and another replica may have the next. */
+    /** A turn ends after this time, so that a busy system does not stay with one replica for good. */
     private static final Duration TURN = Duration.ofSeconds(20);
+
+    /** How long the end of a turn waits for what is under way. Where a call hangs longer, the others get another turn. */
+    private static final Duration ENDING = Duration.ofSeconds(1);
+
+    /** How often a lane looks for work while calls are under way: what becomes due must not wait for one that hangs. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final ClaimOperations claimOperations;
     private final CarryOutOperation carryOutOperation;
@@ -32,21 +40,28 @@ final class LaneRun {
     }
 
     /**
-     * Works until nothing is due or the turn is over.
+     * Works until nothing is due or the turn is over, and returns when every call under way has ended.
      *
+     * @param mayClaim whether the lane is this replica's still; when it is not, nothing more is begun
      * @return when the lane has to look again; empty when no operation waits
      */
-    Optional<Instant> run(SystemId system, Instant now) throws InterruptedException {
+    Optional<Instant> run(SystemId system, Instant now, BooleanSupplier mayClaim) throws InterruptedException {
         long end = System.nanoTime() + TURN.toNanos();
         AtomicInteger running = new AtomicInteger();
         Semaphore free = new Semaphore(0);
         int allowed = 1;
         Optional<Instant> next = Optional.of(now);
         try {
-            while (System.nanoTime() < end) {
+            while (mayClaim.getAsBoolean()) {
+                if (System.nanoTime() - end >= 0) {
+                    if (allEnded(running, free)) {
+                        return next;
+                    }
+                    end = System.nanoTime() + TURN.toNanos();
+                }
                 int room = allowed - running.get();
                 if (room < 1) {
-                    free.acquire();
+                    rest(free);
                     continue;
                 }
                 switch (claimOperations.handle(new ClaimOperations.Command(system, room))) {
@@ -62,8 +77,7 @@ final class LaneRun {
                         if (running.get() == 0) {
                             return next;
                         }
-                        // What is running may make something due.
-                        free.acquire();
+                        rest(free);
                     }
                 }
             }
@@ -73,6 +87,24 @@ final class LaneRun {
             }
         }
         return next;
+    }
+
+    /** Until a call ends, which may make something due, or for a moment, in which others may. */
+    private static void rest(Semaphore free) throws InterruptedException {
+        if (free.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            // One look serves all that ended.
+            free.drainPermits();
+        }
+    }
+
+    private static boolean allEnded(AtomicInteger running, Semaphore free) throws InterruptedException {
+        long end = System.nanoTime() + ENDING.toNanos();
+        while (running.get() > 0) {
+            if (!free.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return running.get() == 0;
+            }
+        }
+        return true;
     }
 
     private void start(TargetSystem system, Operation.Running operation, AtomicInteger running, Semaphore free) {

@@ -3,6 +3,7 @@ package dev.tenure.bootstrap.schedule;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -149,7 +150,7 @@ final class Work {
                     SystemId system = new SystemId(UUID.fromString(instance.getId()));
                     Optional<Instant> next = Optional.empty();
                     try {
-                        next = lane.run(system, clock.now());
+                        next = lane.run(system, clock.now(), () -> isOurs(context));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -157,6 +158,15 @@ final class Work {
                     Instant again = next.filter(idle::isAfter).orElse(idle);
                     return (complete, operations) -> operations.reschedule(complete, again);
                 });
+    }
+
+    /**
+     * Whether this replica may begin more: it is not ending, and no other may have taken it for dead, as happens to one that
+     * was paused.
+     */
+    private static boolean isOurs(ExecutionContext context) {
+        return !context.getSchedulerState().isShuttingDown()
+                && context.getCurrentlyExecuting().getHeartbeatState().getFractionDead() < 1;
     }
 
     private OneTimeTask<Void> reads() {
