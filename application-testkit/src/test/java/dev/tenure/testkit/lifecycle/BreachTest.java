@@ -132,7 +132,7 @@ final class BreachTest {
                         new LeaverCases.Filter(Optional.of("open"), true, Optional.of("ada")),
                         PageRequest.first())));
         assertEquals(1, listed.cases().items().size());
-        assertEquals(2, listed.cases().items().get(0).overdue());
+        assertEquals(3, listed.cases().items().get(0).overdue());
         assertEquals(new LeaverCases.Totals(1, 1, 0, 3), listed.totals());
     }
 
