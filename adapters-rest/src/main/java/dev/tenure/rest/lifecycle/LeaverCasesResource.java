@@ -90,7 +90,8 @@ public final class LeaverCasesResource {
                     String state,
             @QueryParam("late")
                     @Parameter(
-                            description = "Only those with a milestone, or the first listing of a system, past its deadline.",
+                            description =
+                                    "Only those with a milestone, or the first listing of a system, past its deadline.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @Nullable
                     String late,

@@ -40,7 +40,11 @@ final class Gauges implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         gauge(registry, "tenure.leaver.cases.open", "leavers' cases that are open", Look::open);
-        gauge(registry, "tenure.leaver.cases.late", "open cases with a milestone or a first listing past its deadline", Look::late);
+        gauge(
+                registry,
+                "tenure.leaver.cases.late",
+                "open cases with a milestone or a first listing past its deadline",
+                Look::late);
         gauge(registry, "tenure.exceptions.unresolved", "exceptions that still are so", Look::exceptions);
         gauge(registry, "tenure.audit.pending", "events that are no leaves of the tree yet", Look::pending);
         gauge(
