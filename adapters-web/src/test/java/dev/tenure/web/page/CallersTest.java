@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.runtime.IOThreadDetector;
 import io.quarkus.security.credential.Credential;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -15,9 +17,24 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CallersTest {
+
+    private boolean onTheEventLoop;
+
+    @BeforeEach
+    void tellThreadsApart() {
+        IOThreadDetector detector = () -> onTheEventLoop;
+        BlockingOperationControl.setIoThreadDetector(new IOThreadDetector[] {detector});
+    }
+
+    @AfterEach
+    void forgetThreads() {
+        BlockingOperationControl.setIoThreadDetector(new IOThreadDetector[0]);
+    }
 
     /** An ID token with these claims. */
     private record Token(Map<String, Object> claims) implements JsonWebToken {
@@ -104,6 +121,14 @@ class CallersTest {
     void onlyOurOwnRolesCount() {
         Caller caller = Callers.of(identity((Principal) () -> "ada", "OPERATOR", "operator", "root"));
         assertEquals(Set.of(Role.OPERATOR), caller.roles());
+    }
+
+    @Test
+    void onTheEventLoopNobodyIsAskedWhoTheyAre() {
+        Callers callers = new Callers(identity((Principal) () -> "ada", "OPERATOR"));
+        assertEquals("ada", callers.current().subject());
+        onTheEventLoop = true;
+        assertTrue(callers.find().isEmpty());
     }
 
     @Test
