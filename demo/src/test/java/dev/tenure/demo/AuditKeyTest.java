@@ -79,9 +79,9 @@ class AuditKeyTest {
     }
 
     private static PrivateKey privateKeyIn(Path file) throws Exception {
-        String body = Files.readString(file)
-                .replace("-----BEGIN PRIVATE KEY-----", "")
-                .replace("-----END PRIVATE KEY-----", "");
+        String text = Files.readString(file);
+        String begin = "-----BEGIN PRIVATE KEY-----";
+        String body = text.substring(text.indexOf(begin) + begin.length(), text.indexOf("-----END PRIVATE KEY-----"));
         return KeyFactory.getInstance("Ed25519")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
     }
