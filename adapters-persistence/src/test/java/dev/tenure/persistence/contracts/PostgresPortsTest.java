@@ -1,6 +1,8 @@
 package dev.tenure.persistence.contracts;
 
 import dev.tenure.persistence.testing.DatabaseForTests;
+import dev.tenure.persistence.testing.EmbeddedDatabase;
+import dev.tenure.persistence.testing.InjectDatabase;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
@@ -21,6 +23,7 @@ import dev.tenure.testkit.transaction.TransactionsContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
 /** The ports on PostgreSQL pass every contract that the ports in memory pass. */
@@ -31,6 +34,9 @@ class PostgresPortsTest {
     /** All contracts share one database, and find there what other tests have left. */
     @Inject
     PostgresPorts ports;
+
+    @InjectDatabase
+    EmbeddedDatabase database;
 
     @Nested
     class TransactionsOnPostgres implements TransactionsContract {
@@ -154,6 +160,13 @@ class PostgresPortsTest {
 
     @Nested
     class AuditTrailOnPostgres implements AuditTrailContract {
+
+        /** Tests of what may befall the log leave one behind that is not to be sequenced. */
+        @BeforeEach
+        void wholeLog() {
+            database.reset();
+        }
+
         @Override
         public Ports ports() {
             return ports;

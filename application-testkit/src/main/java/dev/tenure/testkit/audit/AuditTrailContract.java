@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What {@link AuditTrail} and {@link AuditSequencer} promise, but for two sequencers at once, which only a real database can
- * show. Other tests may append meanwhile; nobody else sequences.
+ * show. The log must be whole, and nobody else may append or sequence meanwhile.
  */
 public interface AuditTrailContract {
 
