@@ -21,14 +21,22 @@ import java.util.concurrent.TimeUnit;
  * environment but the few variables that every process needs.
  *
  * @param jar {@code quarkus-run.jar} in its folder
+ * @param heap the most that its Java heap may take, as {@code -Xmx} has it
  */
-record PackagedApplication(Path jar) {
+record PackagedApplication(Path jar, String heap) {
 
     private static final List<String> INHERITED = List.of("PATH", "HOME", "TMPDIR");
-    private static final List<String> JAVA_OPTIONS =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xmx512m");
+    private static final List<String> JAVA_OPTIONS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+ExitOnOutOfMemoryError");
+    private static final String USUAL_HEAP = "512m";
     private static final Duration PROBE_TIME_OUT = Duration.ofSeconds(2);
     private static final int LOG_LINES_SHOWN = 20;
+
+    PackagedApplication(Path jar) {
+        this(jar, USUAL_HEAP);
+    }
 
     /**
      * Runs {@code --migrate} to its end.
@@ -90,6 +98,7 @@ record PackagedApplication(Path jar) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_OPTIONS);
+        command.add("-Xmx" + heap);
         command.add("-jar");
         command.add(jar.toAbsolutePath().toString());
         command.addAll(List.of(arguments));

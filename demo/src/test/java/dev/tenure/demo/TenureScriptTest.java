@@ -65,7 +65,7 @@ class TenureScriptTest {
         Result result = tenure("help");
 
         assertEquals(0, result.exitCode());
-        for (String command : List.of("demo", "run", "migrate", "test", "verify", "help")) {
+        for (String command : List.of("demo", "run", "migrate", "test", "verify", "bench", "help")) {
             assertTrue(result.out().contains("\n  " + command + " "), command);
         }
     }

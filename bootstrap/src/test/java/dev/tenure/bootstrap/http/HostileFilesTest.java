@@ -11,6 +11,8 @@ import dev.tenure.bootstrap.testing.Provider;
 import dev.tenure.bootstrap.testing.ProviderForTests;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.persistence.testing.DatabaseForTests;
+import dev.tenure.persistence.testing.EmbeddedDatabase;
+import dev.tenure.persistence.testing.InjectDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,10 +22,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +53,9 @@ class HostileFilesTest {
 
     @Given
     Provider provider;
+
+    @InjectDatabase
+    EmbeddedDatabase database;
 
     private Api api = new Api(URI.create("http://localhost"));
     private RawHttp http = new RawHttp(URI.create("http://localhost"));
@@ -230,7 +238,7 @@ class HostileFilesTest {
                 .toString();
     }
 
-    private void refused(byte[] file, String detail) throws IOException {
+    private void refused(byte[] file, String detail) throws Exception {
         Reply reply = post(file, UUID.randomUUID().toString());
         assertEquals(422, reply.status(), reply.text());
         assertTrue(
@@ -279,12 +287,16 @@ class HostileFilesTest {
     }
 
     /** The ids of the feed's workers. */
-    private List<String> known() {
+    private List<String> known() throws SQLException {
         List<String> ids = new ArrayList<>();
-        for (JsonNode identity :
-                api.get("/api/v1/identities?limit=200", token).json().path("items")) {
-            if (identity.toString().toLowerCase(Locale.ROOT).contains(feed)) {
-                ids.add(identity.findValue("workerId").asText());
+        try (Connection connection = database.connectAsAdministrator();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT worker_id FROM identity WHERE feed = ?")) {
+            select.setString(1, feed);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
             }
         }
         return ids.stream().sorted().toList();
