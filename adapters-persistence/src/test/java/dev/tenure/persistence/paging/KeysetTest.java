@@ -39,6 +39,10 @@ class KeysetTest {
         assertRefused(
                 () -> Keyset.read(Keyset.of("x", "9999999999999999999"), 2).number(1));
         assertRefused(() -> Keyset.read(Keyset.of("a\0b"), 1));
+        for (String far :
+                List.of("+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "1969-12-31T23:59:59Z")) {
+            assertRefused(() -> Keyset.read(Keyset.of(far), 1).moment(0));
+        }
     }
 
     private static void assertRefused(Runnable reading) {
