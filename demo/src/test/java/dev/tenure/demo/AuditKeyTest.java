@@ -79,9 +79,10 @@ class AuditKeyTest {
     }
 
     private static PrivateKey privateKeyIn(Path file) throws Exception {
+        // The public block behind it is none of this key's.
         String text = Files.readString(file);
-        String begin = "-----BEGIN PRIVATE KEY-----";
-        String body = text.substring(text.indexOf(begin) + begin.length(), text.indexOf("-----END PRIVATE KEY-----"));
+        String body =
+                text.substring(0, text.indexOf("-----END PRIVATE KEY-----")).replace("-----BEGIN PRIVATE KEY-----", "");
         return KeyFactory.getInstance("Ed25519")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
     }

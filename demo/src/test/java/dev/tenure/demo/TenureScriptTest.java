@@ -65,7 +65,7 @@ class TenureScriptTest {
         Result result = tenure("help");
 
         assertEquals(0, result.exitCode());
-        for (String command : List.of("demo", "run", "migrate", "test", "verify", "bench", "help")) {
+        for (String command : List.of("demo", "run", "migrate", "test", "verify", "bench", "soak", "help")) {
             assertTrue(result.out().contains("\n  " + command + " "), command);
         }
     }
@@ -77,6 +77,14 @@ class TenureScriptTest {
         assertEquals(2, result.exitCode());
         assertTrue(result.err().contains("'demmo'"), result.err());
         assertTrue(result.err().contains("./tenure help"), result.err());
+    }
+
+    @Test
+    void aLongCheckThatThereIsNotIsNamedAndEndsWithTwo() throws Exception {
+        Result result = tenure("soak", "replikas");
+
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().contains("'replikas': name replicas"), result.err());
     }
 
     @Test
