@@ -1,7 +1,7 @@
 package dev.tenure.connectors.ldap.directories;
 
 /**
- * One write that took effect.
+ * One write that took effect: what it wrote did not stand there before.
  *
  * @param dn the entry that was written to
  * @param kind what it did

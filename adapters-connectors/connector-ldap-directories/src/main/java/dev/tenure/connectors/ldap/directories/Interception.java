@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,11 @@ final class Interception extends InMemoryOperationInterceptor {
 
     private static final String FAULT = "fault";
     private static final String ASKED = "asked";
+    private static final String BEFORE = "before";
     private static final Pattern RANGE = Pattern.compile("(?i)(\\w+);range=(\\d+)-(\\d+|\\*)");
 
     private final AtomicLong tick = new AtomicLong();
+    private final ReentrantLock oneModify = new ReentrantLock();
     private final DirectoryManners manners;
     private final DirectoryOptions options;
     private final Faults faults;
@@ -205,14 +208,25 @@ final class Interception extends InMemoryOperationInterceptor {
     private void beforeModify(InMemoryInterceptedModifyRequest request) throws LDAPException {
         beforeWrite(request);
         awaitTick();
-        ModifyRequest modify = request.getRequest().duplicate();
-        Optional<Entry> before = content.entry(modify.getDN());
-        if (before.isPresent()) {
-            modify.setModifications(manners.written(
-                    before.get(),
-                    modify.getModifications(),
-                    ClientSocket.current().encrypted()));
-            request.setRequest(modify);
+        // From here to its result no other modify comes between, so that what one found before it is what it changed.
+        oneModify.lock();
+        boolean goesAhead = false;
+        try {
+            ModifyRequest modify = request.getRequest().duplicate();
+            Optional<Entry> before = content.entry(modify.getDN());
+            if (before.isPresent()) {
+                modify.setModifications(manners.written(
+                        before.get(),
+                        modify.getModifications(),
+                        ClientSocket.current().encrypted()));
+                request.setRequest(modify);
+                request.setProperty(BEFORE, before.get().duplicate());
+            }
+            goesAhead = true;
+        } finally {
+            if (!goesAhead) {
+                oneModify.unlock();
+            }
         }
     }
 
@@ -228,21 +242,36 @@ final class Interception extends InMemoryOperationInterceptor {
 
     @Override
     public void processModifyResult(InMemoryInterceptedModifyResult result) {
-        if (succeeded(result.getResult())) {
-            String dn = result.getRequest().getDN();
-            for (Modification modification : result.getRequest().getModifications()) {
-                effects(dn, modification).forEach(ledger::add);
+        try {
+            if (succeeded(result.getResult()) && result.getProperty(BEFORE) instanceof Entry before) {
+                String dn = result.getRequest().getDN();
+                for (Modification modification : result.getRequest().getModifications()) {
+                    effects(dn, modification, before).forEach(ledger::add);
+                }
             }
+        } finally {
+            oneModify.unlock();
         }
         afterWrite(result.getProperty(FAULT));
         traffic.end();
     }
 
-    private List<Effect> effects(String dn, Modification modification) {
+    /** A write of what stood there already takes no effect. */
+    private boolean changed(Entry before, String attribute) {
+        Attribute then = before.getAttribute(attribute);
+        Attribute now = content.entry(before.getDN())
+                .map(entry -> entry.getAttribute(attribute))
+                .orElse(null);
+        return !Objects.equals(then, now);
+    }
+
+    private List<Effect> effects(String dn, Modification modification, Entry before) {
         String attribute = modification.getAttributeName();
         List<Effect> effects = new ArrayList<>();
         if (attribute.equalsIgnoreCase(manners.passwordAttribute())) {
             effects.add(new Effect(dn, Effect.Kind.PASSWORD_CHANGED, ""));
+        } else if (!changed(before, attribute)) {
+            return effects;
         } else if (attribute.equalsIgnoreCase(manners.lockAttribute())) {
             if (!modification.getModificationType().equals(ModificationType.DELETE)) {
                 effects.add(new Effect(dn, Effect.Kind.SIGN_IN_CHANGED, ""));

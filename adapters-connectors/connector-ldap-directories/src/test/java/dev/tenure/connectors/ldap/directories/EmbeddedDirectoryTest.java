@@ -291,6 +291,17 @@ class EmbeddedDirectoryTest {
     }
 
     @Test
+    void aWriteOfWhatStandsThereAlreadyTakesNoEffect() throws Exception {
+        try (EmbeddedDirectory directory = EmbeddedDirectory.start(Ds389Manners.standard(), BASE);
+                LDAPConnection client = signIn(directory)) {
+            String dn = directory.addAccount(new NewAccount("sample.one", "Sample One", "Correct-Horse-1"));
+            client.modify(dn, LOCK);
+            client.modify(dn, LOCK);
+            assertEquals(List.of(new Effect(dn, Effect.Kind.SIGN_IN_CHANGED, "")), directory.effects());
+        }
+    }
+
+    @Test
     void aWriteThatIsHeldAfterwardsIsDoneAndNotAnsweredUntilReleased() throws Exception {
         try (EmbeddedDirectory directory = EmbeddedDirectory.start(Ds389Manners.standard(), BASE);
                 LDAPConnection client = signIn(directory)) {
