@@ -27,7 +27,6 @@ record PackagedApplication(Path jar, String heap) {
 
     private static final List<String> INHERITED = List.of("PATH", "HOME", "TMPDIR");
     private static final List<String> JAVA_OPTIONS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+ExitOnOutOfMemoryError");
     private static final String USUAL_HEAP = "512m";
@@ -98,6 +97,10 @@ record PackagedApplication(Path jar, String heap) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_OPTIONS);
+        Path archive = jar.resolveSibling("app.aot");
+        if (Files.exists(archive)) {
+            command.add("-XX:AOTCache=" + archive.toAbsolutePath());
+        }
         command.add("-Xmx" + heap);
         command.add("-jar");
         command.add(jar.toAbsolutePath().toString());

@@ -137,7 +137,12 @@ public final class StartUpBenchmark {
         try (HttpClient http = HttpClient.newHttpClient()) {
             long began = System.nanoTime();
             try (ChildProcess process =
-                    ChildProcess.java(environment, folder.resolve("service.log"), "-jar", jar.toString())) {
+                    ChildProcess.java(
+                            environment,
+                            folder.resolve("service.log"),
+                            "-XX:AOTCache=" + jar.resolveSibling("app.aot"),
+                            "-jar",
+                            jar.toString())) {
                 while (!isReady(http, probe)) {
                     if (!process.isAlive()) {
                         throw process.failure("The service ended while it started");
