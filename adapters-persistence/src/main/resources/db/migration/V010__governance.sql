@@ -47,10 +47,12 @@ CREATE TABLE target_system (
     call_timeout_ms         bigint NOT NULL,
     mode                    text NOT NULL CHECK (mode IN ('observe', 'notify', 'act')),
     registered_at           timestamptz NOT NULL,
+    redirected_at           timestamptz NOT NULL,
     version                 bigint NOT NULL CHECK (version > 0)
 );
 
 COMMENT ON COLUMN target_system.connector_secrets IS 'references to secrets by name, never a secret';
+COMMENT ON COLUMN target_system.redirected_at IS 'since when connector and correlation are what they are';
 
 CREATE UNIQUE INDEX target_system_name ON target_system (lower(name));
 
@@ -270,7 +272,7 @@ CREATE TABLE system_read (
 
 CREATE INDEX system_read_system ON system_read (system, requested_at, id);
 CREATE UNIQUE INDEX system_read_current ON system_read (system) WHERE state = 'requested';
-CREATE INDEX system_read_complete ON system_read (system) WHERE state = 'complete';
+CREATE INDEX system_read_complete ON system_read (system, requested_at) WHERE state = 'complete';
 
 GRANT SELECT, INSERT, UPDATE (state, ended_at, reason, accounts, entitlements, memberships, created, changed, vanished,
                               correlated, unresolved, problems)

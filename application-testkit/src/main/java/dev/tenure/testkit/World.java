@@ -172,7 +172,7 @@ public final class World {
                 consequences,
                 inventoryEvents);
         confirmModeChange = new ConfirmModeChange(
-                transactions, ports.systems(), ports.modeChanges(), consequences, inventoryEvents);
+                transactions, ports.systems(), ports.modeChanges(), ports.systemReads(), consequences, inventoryEvents);
 
         requestRead = new RequestRead(
                 transactions,

@@ -100,6 +100,9 @@ class TargetSystemRow {
     @Column(name = "registered_at", updatable = false)
     Instant registeredAt;
 
+    @Column(name = "redirected_at")
+    Instant redirectedAt;
+
     @Version
     @Column(name = "version")
     long version;
@@ -129,6 +132,7 @@ class TargetSystemRow {
         row.callTimeoutMs = system.limits().callTimeout().toMillis();
         row.mode = system.mode().label();
         row.registeredAt = system.registeredAt();
+        row.redirectedAt = system.redirectedAt();
         row.version = system.version() == 0 ? VersionedRows.FIRST : system.version();
         return row;
     }
@@ -156,6 +160,7 @@ class TargetSystemRow {
                 new LaneLimits(concurrency, perMinute, Duration.ofMillis(callTimeoutMs)),
                 SystemMode.of(mode),
                 registeredAt,
+                redirectedAt,
                 version);
     }
 }

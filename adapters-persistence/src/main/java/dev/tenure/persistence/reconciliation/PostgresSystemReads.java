@@ -37,6 +37,10 @@ public class PostgresSystemReads implements SystemReads {
                    changed = ?, vanished = ?, correlated = ?, unresolved = ?, problems = ?
              WHERE id = ? AND state = 'requested'""";
 
+    private static final String HAS_COMPLETE = """
+            SELECT EXISTS (SELECT FROM system_read
+                            WHERE system = ? AND state = 'complete' AND requested_at >= ?) AS complete""";
+
     private static final String FAIL =
             "UPDATE system_read SET state = 'failed', ended_at = ?, reason = ? WHERE id = ? AND state = 'requested'";
 
@@ -69,11 +73,8 @@ public class PostgresSystemReads implements SystemReads {
     }
 
     @Override
-    public boolean hasCompleteRead(SystemId system) {
-        return Sql.of(
-                        "SELECT EXISTS (SELECT FROM system_read WHERE system = ? AND state = 'complete') AS complete",
-                        system.value())
-                .only(dataSource, row -> row.flag("complete"));
+    public boolean hasCompleteRead(SystemId system, Instant since) {
+        return Sql.of(HAS_COMPLETE, system.value(), since).only(dataSource, row -> row.flag("complete"));
     }
 
     @Override

@@ -229,7 +229,7 @@ class GovernancePlansTest {
                 .size());
         indexed("reads", () -> reads.of(new SystemId(id("system", 3)), 20).size());
         indexed("the current read", () -> reads.current(new SystemId(id("system", 3))));
-        indexed("a complete read", () -> reads.hasCompleteRead(new SystemId(id("system", 3))));
+        indexed("a complete read", () -> reads.hasCompleteRead(new SystemId(id("system", 3)), Samples.NOON));
     }
 
     private void work() {

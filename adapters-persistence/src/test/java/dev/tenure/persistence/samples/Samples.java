@@ -124,6 +124,7 @@ public final class Samples {
                 new LaneLimits(3, 70, Duration.ofMillis(1500)),
                 new SystemMode.Observe(),
                 NOON,
+                NOON,
                 0);
     }
 

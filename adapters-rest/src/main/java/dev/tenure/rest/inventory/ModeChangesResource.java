@@ -83,7 +83,8 @@ public final class ModeChangesResource {
             case ConfirmModeChange.Outcome.Outdated outdated ->
                 Problems.of(
                         ProblemKind.PROPOSAL_OUTDATED,
-                        "it waited too long, or the system is in another mode by now: propose again");
+                        "it waited too long, or the system is in another mode, or its connector or correlation was changed: propose"
+ + " again");
             case ConfirmModeChange.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }

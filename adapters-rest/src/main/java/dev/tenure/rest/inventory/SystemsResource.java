@@ -426,7 +426,8 @@ public final class SystemsResource {
             case ProposeModeChange.Outcome.NotReadWhole unread ->
                 Problems.of(
                         ProblemKind.NOT_READ_WHOLE,
-                        "the system was never read to its end: ask for a read and wait until it is complete");
+                        "the system was not read to its end since its connector or correlation was last changed: ask for a read"
+ + " and wait until it is complete");
             case ProposeModeChange.Outcome.AlreadyProposed proposed ->
                 Problems.of(
                         ProblemKind.ALREADY_PROPOSED,

@@ -31,8 +31,8 @@ public enum ProblemKind {
     NAME_TAKEN("name-taken", 409, "The name is taken"),
     /** A promotion goes one step at a time. */
     NOT_THE_NEXT_MODE("not-the-next-mode", 409, "That is not the next mode"),
-    /** The target was never read to its end. */
-    NOT_READ_WHOLE("not-read-whole", 409, "The system was never read whole"),
+    /** The target was not read to its end since its connector or correlation was last changed. */
+    NOT_READ_WHOLE("not-read-whole", 409, "The system was not read whole as it is now"),
     /** Another proposal waits already. */
     ALREADY_PROPOSED("already-proposed", 409, "A proposal waits already"),
     /** The proposal was decided before. */

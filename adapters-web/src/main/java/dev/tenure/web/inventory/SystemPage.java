@@ -67,7 +67,7 @@ public record SystemPage(
     /**
      * What would happen in act.
      *
-     * @param readWhole whether the system was ever read to its end, without which nobody promotes it
+     * @param readWhole whether the system was read to its end as it is reached and matched now, without which nobody promotes it
      */
     public record Preview(boolean readWhole, long openCases, long operations, long protectedAccounts) {}
 

@@ -115,6 +115,7 @@ public final class SampleSystems {
                 LaneLimits.USUAL,
                 mode,
                 NOW.minusSeconds(86_400),
+                NOW.minusSeconds(86_400),
                 4);
     }
 

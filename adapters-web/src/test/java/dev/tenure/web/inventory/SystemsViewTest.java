@@ -62,7 +62,7 @@ class SystemsViewTest {
     @Test
     void aSystemThatWasNeverReadSaysWhatToDo() {
         String text = page("system-observed").text();
-        assertTrue(text.contains("never read to its end"), text);
+        assertTrue(text.contains("not read to its end since"), text);
         assertTrue(text.contains("Ask for a read"), text);
     }
 

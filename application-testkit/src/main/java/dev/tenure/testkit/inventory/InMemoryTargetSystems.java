@@ -79,6 +79,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.limits(),
                         system.mode(),
                         system.registeredAt(),
+                        system.redirectedAt(),
                         system.version() + 1));
     }
 

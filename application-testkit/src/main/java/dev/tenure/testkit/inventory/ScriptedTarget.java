@@ -57,6 +57,7 @@ public final class ScriptedTarget implements Connector {
     private final List<ChangeKey> keys = new ArrayList<>();
     private final Deque<Runnable> duringChanges = new ArrayDeque<>();
     private final Deque<Runnable> duringListings = new ArrayDeque<>();
+    private final Deque<Runnable> duringPages = new ArrayDeque<>();
     private final Set<ChangeKind> refused = EnumSet.noneOf(ChangeKind.class);
     private Set<ChangeKind> declared = EnumSet.allOf(ChangeKind.class);
     private List<Capabilities.Unobservable> unobservable = List.of();
@@ -177,6 +178,11 @@ public final class ScriptedTarget implements Connector {
         duringListings.add(meanwhile);
     }
 
+    /** Something happens elsewhere while the next page of accounts is read. */
+    public void duringNextPage(Runnable meanwhile) {
+        duringPages.add(meanwhile);
+    }
+
     /** The changes that took effect, in order. */
     public List<Change> changes() {
         return List.copyOf(changes);
@@ -219,6 +225,7 @@ public final class ScriptedTarget implements Connector {
 
     @Override
     public Observation<Page<ObservedAccount>> accounts(Cursor cursor) {
+        Optional.ofNullable(duringPages.poll()).ifPresent(Runnable::run);
         return page(
                 cursor,
                 accounts.entrySet().stream()

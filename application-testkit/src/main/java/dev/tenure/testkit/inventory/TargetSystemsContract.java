@@ -67,6 +67,7 @@ public interface TargetSystemsContract {
                 new LaneLimits(3, 77, Duration.ofMillis(1500)),
                 new SystemMode.Notify(),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
+                Instant.parse("2026-02-03T04:05:06.789Z"),
                 0);
         TargetSystem saved = saved(system);
         assertEquals(1, saved.version());
@@ -84,6 +85,7 @@ public interface TargetSystemsContract {
                         system.limits(),
                         system.mode(),
                         system.registeredAt(),
+                        system.redirectedAt(),
                         1),
                 saved);
         assertEquals(2, saved(saved.in(new SystemMode.Act())).version());
@@ -110,6 +112,7 @@ public interface TargetSystemsContract {
                 never.limits(),
                 never.mode(),
                 never.registeredAt(),
+                never.redirectedAt(),
                 1));
     }
 

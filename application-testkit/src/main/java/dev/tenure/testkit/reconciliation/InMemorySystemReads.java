@@ -78,8 +78,11 @@ public final class InMemorySystemReads implements SystemReads {
     }
 
     @Override
-    public boolean hasCompleteRead(SystemId system) {
-        return reads.all().anyMatch(r -> r.system().equals(system) && r instanceof SystemRead.Complete);
+    public boolean hasCompleteRead(SystemId system, Instant since) {
+        return reads.all()
+                .anyMatch(r -> r.system().equals(system)
+                        && r instanceof SystemRead.Complete
+                        && !r.requestedAt().isBefore(since));
     }
 
     @Override

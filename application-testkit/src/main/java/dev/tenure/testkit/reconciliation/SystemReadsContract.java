@@ -128,19 +128,20 @@ public interface SystemReadsContract {
         with(reads -> {
             assertEquals(Optional.of(read), reads.current(system.id()));
             assertEquals(Optional.of(read), reads.find(read.id()));
-            assertFalse(reads.hasCompleteRead(system.id()));
+            assertFalse(reads.hasCompleteRead(system.id(), Samples.MONDAY));
         });
         assertThrows(IllegalStateException.class, () -> begin(system, Samples.MONDAY));
     }
 
     @Test
     default void aReadEndsOnceAndOnlyACompleteOneCountsAsRead() {
+        TargetSystem other = system();
         TargetSystem system = system();
         SystemRead.Requested first = begin(system, Samples.MONDAY);
         SystemRead.Failed failed = first.fail("the target did not answer", Samples.MONDAY.plusSeconds(1));
         with(reads -> reads.end(failed));
         with(reads -> {
-            assertFalse(reads.hasCompleteRead(system.id()));
+            assertFalse(reads.hasCompleteRead(system.id(), Samples.MONDAY));
             assertEquals(Optional.empty(), reads.current(system.id()));
             assertEquals(Optional.of(failed), reads.find(first.id()));
         });
@@ -148,7 +149,10 @@ public interface SystemReadsContract {
         SystemRead.Requested second = begin(system, Samples.MONDAY.plusSeconds(2));
         merge(system, second, Samples.MONDAY.plusSeconds(3));
         with(reads -> {
-            assertTrue(reads.hasCompleteRead(system.id()));
+            assertTrue(reads.hasCompleteRead(system.id(), Samples.MONDAY));
+            assertTrue(reads.hasCompleteRead(system.id(), second.requestedAt()));
+            assertFalse(reads.hasCompleteRead(system.id(), second.requestedAt().plusMillis(1)));
+            assertFalse(reads.hasCompleteRead(other.id(), Samples.MONDAY));
             assertEquals(
                     List.of(second.id(), first.id()),
                     reads.of(system.id(), 10).stream().map(SystemRead::id).toList());
@@ -424,6 +428,7 @@ public interface SystemReadsContract {
                     matched.limits(),
                     matched.mode(),
                     matched.registeredAt(),
+                    matched.redirectedAt(),
                     matched.version());
         });
         SystemRead.Counts counts = readWhole(

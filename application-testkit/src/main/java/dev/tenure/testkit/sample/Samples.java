@@ -157,6 +157,7 @@ public final class Samples {
                 described.limits(),
                 mode,
                 MONDAY,
+                MONDAY,
                 0);
     }
 

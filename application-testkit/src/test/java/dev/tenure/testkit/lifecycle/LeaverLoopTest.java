@@ -682,6 +682,7 @@ final class LeaverLoopTest {
                 sample.limits(),
                 sample.mode(),
                 sample.registeredAt(),
+                sample.redirectedAt(),
                 0));
         company.target(byMail).account("ada", Map.of("mail", "Ada@Sample.example"));
         company.write(ADA, Fact.EMAIL, "").takeOver();

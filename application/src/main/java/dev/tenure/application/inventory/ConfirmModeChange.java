@@ -20,6 +20,7 @@ public final class ConfirmModeChange {
     private final Transactions transactions;
     private final TargetSystems systems;
     private final ModeChanges modeChanges;
+    private final ReadState reads;
     private final ModeConsequences consequences;
     private final InventoryEvents events;
 
@@ -27,11 +28,13 @@ public final class ConfirmModeChange {
             Transactions transactions,
             TargetSystems systems,
             ModeChanges modeChanges,
+            ReadState reads,
             ModeConsequences consequences,
             InventoryEvents events) {
         this.transactions = transactions;
         this.systems = systems;
         this.modeChanges = modeChanges;
+        this.reads = reads;
         this.consequences = consequences;
         this.events = events;
     }
@@ -63,7 +66,10 @@ public final class ConfirmModeChange {
         if (proposed.isBy(caller.subject())) {
             return new Outcome.ConfirmerIsProposer();
         }
-        if (proposed.isStale(now) || !system.mode().equals(proposed.proposal().from())) {
+        boolean asProposed = system.mode().equals(proposed.proposal().from())
+                && !proposed.proposal().proposedAt().isBefore(system.redirectedAt())
+                && reads.hasCompleteRead(system.id(), system.redirectedAt());
+        if (proposed.isStale(now) || !asProposed) {
             return new Outcome.Outdated();
         }
         ModeChange.Confirmed confirmed = proposed.confirm(caller.subject(), now);
@@ -92,7 +98,7 @@ public final class ConfirmModeChange {
         /** The second person must be another one. */
         record ConfirmerIsProposer() implements Outcome {}
 
-        /** It waited too long, or the system is in another mode by now: propose again. */
+        /** It waited too long, or the system is in another mode, or its connector or correlation was changed: propose again. */
         record Outdated() implements Outcome {}
 
         /** The caller holds none of the roles that may. */

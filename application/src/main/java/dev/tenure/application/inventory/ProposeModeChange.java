@@ -18,7 +18,8 @@ import java.util.UUID;
 /**
  * The first of two people wants automation to go further on a system, or less far (ONB-1).
  *
- * <p>A promotion goes one step at a time, needs a complete read of the target, and waits for the second person. A step back
+ * <p>A promotion goes one step at a time, needs a complete read of the target as it is reached and matched now,
+ * and waits for the second person. A step back
  * makes nothing worse and cannot wait: it is in force at once.
  */
 public final class ProposeModeChange {
@@ -93,7 +94,7 @@ public final class ProposeModeChange {
         if (!system.mode().promoted().equals(Optional.of(to))) {
             return new Outcome.NotTheNextStep(system.mode());
         }
-        if (!reads.hasCompleteRead(system.id())) {
+        if (!reads.hasCompleteRead(system.id(), system.redirectedAt())) {
             return new Outcome.NotReadWhole();
         }
         if (waiting.isPresent()) {
@@ -139,7 +140,7 @@ public final class ProposeModeChange {
         /** A promotion goes one step at a time, from the mode the system is in. */
         record NotTheNextStep(SystemMode current) implements Outcome {}
 
-        /** The target was never read to its end. */
+        /** The target was not read to its end since its connector or correlation was last changed, or never. */
         record NotReadWhole() implements Outcome {}
 
         /** Another proposal waits already. */

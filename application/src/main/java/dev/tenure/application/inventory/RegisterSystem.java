@@ -84,6 +84,7 @@ public final class RegisterSystem {
                 described.limits(),
                 new SystemMode.Observe(),
                 now,
+                now,
                 0);
         systems.save(system);
         events.registered(system, command.caller(), now);

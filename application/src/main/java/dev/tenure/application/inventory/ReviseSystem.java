@@ -75,6 +75,7 @@ public final class ReviseSystem {
                 described.limits(),
                 system.mode(),
                 system.registeredAt(),
+                redirects ? now : system.redirectedAt(),
                 system.version()));
         TargetSystem saved = systems.find(system.id()).orElseThrow();
         events.revised(saved, command.caller(), now);

@@ -13,6 +13,7 @@ import dev.tenure.connector.spi.Page;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.function.Function;
  *
  * <p>Page after page goes into staging, each in a transaction of its own, so that memory stays bounded and a crash costs one
  * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
- * nothing and says why. A target that hands out the same cursor twice would be read for ever: such a read fails.
+ * nothing and says why. So does one whose system was given another connector or correlation meanwhile. A target that hands out the same cursor twice would be read for ever: such a read fails.
  *
  * <p>The connector's own account is protected by the read that finds it (SAF-1). What was planned for it before is cancelled,
  * as it is where a person protects an account.
@@ -95,6 +96,13 @@ public final class ReadSystem {
             return fail(begun, problem.get());
         }
         return transactions.call(now -> {
+            TargetSystem system = systems.find(begun.system().id()).orElseThrow();
+            if (!system.redirectedAt().equals(begun.system().redirectedAt())) {
+                return end(
+                        begun,
+                        "the connector or the correlation was changed while the system was read: read it again",
+                        now);
+            }
             SystemRead.Counts counts = reads.merge(id, begun.system(), own.map(AccountRef::nativeId), now);
             SystemRead.Complete complete = begun.read().complete(counts, now);
             reads.end(complete);
@@ -137,12 +145,14 @@ public final class ReadSystem {
     }
 
     private Outcome fail(Begun begun, String reason) {
-        return transactions.call(now -> {
-            SystemRead.Failed failed = begun.read().fail(reason, now);
-            reads.end(failed);
-            events.failed(failed, now);
-            return new Outcome.Failed(failed);
-        });
+        return transactions.call(now -> end(begun, reason, now));
+    }
+
+    private Outcome end(Begun begun, String reason, Instant now) {
+        SystemRead.Failed failed = begun.read().fail(reason, now);
+        reads.end(failed);
+        events.failed(failed, now);
+        return new Outcome.Failed(failed);
     }
 
     /** Which read. */

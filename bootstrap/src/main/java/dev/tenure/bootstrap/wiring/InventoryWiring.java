@@ -37,9 +37,10 @@ final class InventoryWiring {
             Transactions transactions,
             TargetSystems systems,
             ModeChanges modeChanges,
+            ReadState reads,
             ModeConsequences consequences,
             InventoryEvents events) {
-        return new ConfirmModeChange(transactions, systems, modeChanges, consequences, events);
+        return new ConfirmModeChange(transactions, systems, modeChanges, reads, consequences, events);
     }
 
     @Produces

@@ -18,6 +18,7 @@ import java.util.List;
  * @param limits how hard it may be worked
  * @param mode how far automation may go
  * @param registeredAt when it was registered
+ * @param redirectedAt since when connector and correlation are what they are: what was read before may be of another target
  * @param version counts changes, for optimistic locking; 0 before the first save
  */
 public record TargetSystem(
@@ -33,6 +34,7 @@ public record TargetSystem(
         LaneLimits limits,
         SystemMode mode,
         Instant registeredAt,
+        Instant redirectedAt,
         long version) {
 
     public TargetSystem {
@@ -60,6 +62,7 @@ public record TargetSystem(
                 limits,
                 next,
                 registeredAt,
+                redirectedAt,
                 version);
     }
 }

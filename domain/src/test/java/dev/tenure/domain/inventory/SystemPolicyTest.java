@@ -112,6 +112,7 @@ final class SystemPolicyTest {
                 LaneLimits.USUAL,
                 new SystemMode.Observe(),
                 Instant.EPOCH,
+                Instant.EPOCH,
                 3);
     }
 

@@ -41,6 +41,7 @@ final class SampleSystems {
                 limits,
                 new SystemMode.Act(),
                 Instant.EPOCH,
+                Instant.EPOCH,
                 version);
     }
 

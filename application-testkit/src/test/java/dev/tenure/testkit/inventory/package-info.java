@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.testkit.inventory;
+
+import org.jspecify.annotations.NullMarked;
