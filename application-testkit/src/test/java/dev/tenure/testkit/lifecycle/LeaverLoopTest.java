@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.provisioning.CarryOutOperation;
+import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKind;
@@ -468,6 +471,103 @@ final class LeaverLoopTest {
                 .allMatch(Operation.Cancelled.class::isInstance));
         company.target(directory).accepts();
         releaseByTwo(directory, "ada");
+        company.world.pass(Duration.ofDays(1));
+        assertEquals("closed", company.state(ADA));
+    }
+
+    /** The lane claims what is due on a system; something happens; then it is carried out. */
+    private void claimed(TargetSystem system, Runnable meanwhile) {
+        var claimed = (ClaimOperations.Outcome.Claimed)
+                company.world.claimOperations.handle(new ClaimOperations.Command(system.id(), 8));
+        assertTrue(claimed.operations().stream().anyMatch(o -> o.plan().work() instanceof Work.OnAccount));
+        meanwhile.run();
+        claimed.operations()
+                .forEach(operation -> company.world.carryOutOperation.handle(
+                        new CarryOutOperation.Command(claimed.system(), operation)));
+    }
+
+    private void adasCaseOpens() {
+        company.lastDay(ADA, "2026-03-01").handIn();
+        company.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command());
+    }
+
+    @Test
+    void anAccountProtectedBetweenClaimAndAttemptIsNotTouched() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        adasCaseOpens();
+        claimed(directory, () -> protect(directory, "ada"));
+        company.world.pass(Duration.ofDays(1));
+        assertEquals(List.of(), company.target(directory).changes());
+        assertEquals(List.of("PROTECTED_ACCOUNT open"), company.exceptions(ADA));
+        assertTrue(company.operations(ADA, directory, Work.DisableAccount.class).stream()
+                .allMatch(Operation.Cancelled.class::isInstance));
+        releaseByTwo(directory, "ada");
+        company.world.pass(Duration.ofDays(1));
+        assertEquals("closed", company.state(ADA));
+        assertFalse(company.target(directory).isEnabled("ada"));
+    }
+
+    @Test
+    void aStepBackBetweenClaimAndAttemptHoldsToo() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        adasCaseOpens();
+        claimed(directory, () -> company.stepBack(directory, new SystemMode.Notify()));
+        company.world.pass(Duration.ofDays(1));
+        assertEquals(List.of(), company.target(directory).changes());
+        company.promote(directory);
+        company.world.pass(Duration.ofDays(1));
+        assertEquals("closed", company.state(ADA));
+    }
+
+    @Test
+    void whatComesBackWhileTheSystemIsSteppedBackIsWithheldUntilItIsInActAgain() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        company.target(directory).duringNextListing(() -> {});
+        company.target(directory).duringNextListing(() -> {
+            company.target(directory).enable("ada");
+            company.target(directory).account("ada-admin", Samples.employee(ADA));
+            company.stepBack(directory, new SystemMode.Observe());
+        });
+        adaLeaves();
+        company.world.pass(Duration.ofMinutes(1));
+        assertTrue(company.target(directory).isEnabled("ada"));
+        assertEquals(List.of("NOT_IN_ACT open", "NOT_IN_ACT open"), company.exceptions(ADA), "one for each account");
+        assertInstanceOf(MilestoneState.Withheld.class, company.milestone(ADA, "ada", Milestone.BLOCKED));
+        assertInstanceOf(MilestoneState.Withheld.class, company.milestone(ADA, "ada", Milestone.CONTAINED));
+        assertInstanceOf(MilestoneState.Verified.class, company.milestone(ADA, "ada", Milestone.CLEAN));
+        assertInstanceOf(MilestoneState.Withheld.class, company.milestone(ADA, "ada-admin", Milestone.BLOCKED));
+        assertEquals(
+                1,
+                company.operations(ADA, directory, Work.DisableAccount.class).size(),
+                "in observe nothing is planned");
+        company.promote(directory);
+        company.world.pass(Duration.ofMinutes(1));
+        assertTrue(company.target(directory).isEnabled("ada"));
+        company.promote(directory);
+        company.world.pass(Duration.ofMinutes(1));
+        company.world.pass(Duration.ofDays(1));
+        assertFalse(company.target(directory).isEnabled("ada"));
+        assertEquals("closed", company.state(ADA));
+        assertEquals(List.of("NOT_IN_ACT resolved", "NOT_IN_ACT resolved"), company.exceptions(ADA));
+    }
+
+    @Test
+    void whatComesBackInNotifyIsShownAndWithheld() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        company.target(directory).duringNextListing(() -> {});
+        company.target(directory).duringNextListing(() -> {
+            company.target(directory).join("ada", "Staff");
+            company.stepBack(directory, new SystemMode.Notify());
+        });
+        adaLeaves();
+        company.world.pass(Duration.ofDays(1));
+        assertEquals(List.of("NOT_IN_ACT open"), company.exceptions(ADA));
+        assertEquals(Set.of("Staff"), company.target(directory).membershipsOf("ada"));
+        List<Operation> revocations = company.operations(ADA, directory, Work.RevokeMemberships.class);
+        assertEquals(2, revocations.size());
+        assertInstanceOf(Operation.Withheld.class, revocations.get(1));
+        company.promote(directory);
+        company.world.pass(Duration.ofMinutes(1));
         company.world.pass(Duration.ofDays(1));
         assertEquals("closed", company.state(ADA));
     }

@@ -67,8 +67,20 @@ public final class LeaverOutcomes implements OperationOutcomes {
 
     @Override
     public boolean wants(Operation.Plan plan) {
-        return cases.find(new LeaverCaseId(plan.cause().id()))
-                .filter(LeaverCase.Open.class::isInstance)
+        return isAllowed(plan)
+                && cases.find(new LeaverCaseId(plan.cause().id()))
+                        .filter(LeaverCase.Open.class::isInstance)
+                        .isPresent();
+    }
+
+    /** What kept the lane from claiming it may have come since (SAF-1, ONB-1). */
+    private boolean isAllowed(Operation.Plan plan) {
+        if (!(plan.work() instanceof Work.OnAccount on)) {
+            return true;
+        }
+        TargetSystem system = systems.find(plan.system()).orElseThrow();
+        return accounts.find(on.account())
+                .filter(account -> LeaverDesk.treatment(account, system) == CaseAccount.Treatment.ACT)
                 .isPresent();
     }
 
@@ -232,16 +244,14 @@ public final class LeaverOutcomes implements OperationOutcomes {
         if (slipped.isEmpty()) {
             return changed;
         }
-        if (account.protection().isPresent()) {
+        changed = switch (LeaverDesk.treatment(account, system)) {
+            case ACT -> changed;
             // Protected since it was clean: what came back is for people to deal with.
-            changed = changed.leaveAlone(account.id());
-            desk.planAccount(changed, system, changed.account(account.id()).orElseThrow(), now, now);
-            return changed;
-        }
-        CaseAccount due = changed.account(account.id()).orElseThrow();
-        for (Milestone milestone : slipped) {
-            desk.planMilestone(changed, system, due, milestone, now, now);
-        }
+            case LEAVE_ALONE -> changed.leaveAlone(account.id());
+            // The system stepped back since it was clean: what came back waits until it is in act again.
+            case WITHHOLD -> changed.withhold(account.id());
+        };
+        desk.planAccount(changed, system, changed.account(account.id()).orElseThrow(), now, now);
         return changed;
     }
 

@@ -66,7 +66,7 @@ public final class CarryOutOperation {
         Operation.Running claimed = command.operation();
         Attempted attempted = isStillWanted(claimed)
                 ? attempt(command.system(), claimed)
-                : Attempted.of(new Attempt.Unreachable("not attempted: its cause no longer wants it"));
+                : Attempted.of(new Attempt.Unreachable("not attempted: it is not wanted now"));
         double draw = jitter.draw();
         return transactions.call(now -> record(claimed, attempted, draw, now));
     }
@@ -101,12 +101,13 @@ public final class CarryOutOperation {
     }
 
     /**
-     * Whether to go ahead. What waits is cancelled with its cause, so a first attempt always is wanted; one whose worker was
-     * lost was running when its cause ended, and nobody could cancel it.
+     * Whether to go ahead. What changes an account is asked about right before: between claim and attempt somebody may have
+     * protected it. A read harms nobody and was wanted when it was claimed; one whose worker was lost was running when its
+     * cause ended, and nobody could cancel it.
      */
     private boolean isStillWanted(Operation.Running claimed) {
-        return claimed.attempts() == 1
-                || transactions.call(now -> causeOf(claimed).wants(claimed.plan()));
+        boolean isFirstRead = claimed.attempts() == 1 && !(claimed.plan().work() instanceof Work.OnAccount);
+        return isFirstRead || transactions.call(now -> causeOf(claimed).wants(claimed.plan()));
     }
 
     private OperationOutcomes causeOf(Operation.Running claimed) {

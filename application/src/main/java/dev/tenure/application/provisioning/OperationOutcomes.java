@@ -12,8 +12,9 @@ public interface OperationOutcomes {
     Cause.Kind kind();
 
     /**
-     * Whether the cause still wants this. Asked before an operation is attempted again, in a transaction of its own. MUST NOT
-     * change anything.
+     * Whether the cause wants this now. Asked right before an account is changed and before a read is attempted again, in a
+     * transaction of its own. MUST say no where the account is protected or the system is not in act. MUST NOT change
+     * anything.
      */
     boolean wants(Operation.Plan plan);
 

@@ -165,6 +165,12 @@ public sealed interface LeaverCase {
                             CaseAccount.Treatment.LEAVE_ALONE));
         }
 
+        /** The system of the account is not in act: what is due is held back from now on. */
+        public Open withhold(AccountId account) {
+            return changeAccount(
+                    account, a -> treat(a, MilestoneState.Due.class::isInstance, CaseAccount.Treatment.WITHHOLD));
+        }
+
         /** Work that was held back on one system may go on: the system is in act. */
         public Open actOn(SystemId system) {
             Open changed = this;
