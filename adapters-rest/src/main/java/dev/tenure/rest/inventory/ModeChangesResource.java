@@ -84,7 +84,7 @@ public final class ModeChangesResource {
                 Problems.of(
                         ProblemKind.PROPOSAL_OUTDATED,
                         "it waited too long, or the system is in another mode, or its connector or correlation was changed: propose"
- + " again");
+                                + " again");
             case ConfirmModeChange.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }

@@ -110,7 +110,9 @@ public record SystemJson(
             description = "What would happen to a system at once if it were in act.",
             requiredProperties = {"readWhole", "openCases", "operations", "protectedAccounts"})
     public record ModePreviewJson(
-            @Schema(description = "Whether the target was read to its end since connector or correlation were last changed; without it no promotion.")
+            @Schema(
+                    description =
+                            "Whether the target was read to its end since connector or correlation were last changed; without it no promotion.")
             boolean readWhole,
 
             @Schema(description = "Open cases that have accounts on the system.")

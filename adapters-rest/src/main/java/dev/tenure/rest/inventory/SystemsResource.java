@@ -427,7 +427,7 @@ public final class SystemsResource {
                 Problems.of(
                         ProblemKind.NOT_READ_WHOLE,
                         "the system was not read to its end since its connector or correlation was last changed: ask for a read"
- + " and wait until it is complete");
+                                + " and wait until it is complete");
             case ProposeModeChange.Outcome.AlreadyProposed proposed ->
                 Problems.of(
                         ProblemKind.ALREADY_PROPOSED,

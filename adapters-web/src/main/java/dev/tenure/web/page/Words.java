@@ -176,14 +176,14 @@ public final class Words {
                         "Nothing was changed: a promotion goes one step at a time, from the mode the system is in now.";
                     case MODE_NOT_READ_WHOLE ->
                         "Nothing was changed: the system was not read to its end since its connector or matching was last changed."
- + " Read it first.";
+                                + " Read it first.";
                     case MODE_ALREADY_PROPOSED -> "Nothing was changed: another proposal waits. Confirm or decline it.";
                     case MODE_ALREADY_ENDED -> "Nothing was changed: the proposal was decided before.";
                     case MODE_CONFIRMER_IS_PROPOSER ->
                         "Nothing was changed: whoever proposed cannot confirm. Another administrator has to.";
                     case MODE_OUTDATED ->
                         "Nothing was changed: the proposal waited too long, or mode, connector or matching have changed since."
- + " Propose it again.";
+                                + " Propose it again.";
                     case SENT_BEFORE -> "Nothing was done: this form was sent before. Fill in a new one.";
                     case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
                 };
