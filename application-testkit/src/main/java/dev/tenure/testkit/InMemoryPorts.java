@@ -1,6 +1,8 @@
 package dev.tenure.testkit;
 
 import dev.tenure.application.transaction.Correlation;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.testkit.audit.InMemoryAuditLog;
 import dev.tenure.testkit.identity.InMemoryIdentities;
 import dev.tenure.testkit.inventory.InMemoryModeChanges;
@@ -16,6 +18,7 @@ import dev.tenure.testkit.reconciliation.InMemorySystemReads;
 import dev.tenure.testkit.transaction.InMemoryRequestKeys;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.SequentialIdentifiers;
+import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 
 /** Every port in memory, over one set of transactions. */
@@ -47,7 +50,8 @@ public record InMemoryPorts(
         InMemoryIdentities identities = new InMemoryIdentities(transactions);
         InMemoryTargetSystems systems = new InMemoryTargetSystems(transactions);
         InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems);
-        InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions);
+        Table<LeaverCaseId, LeaverCase> cases = transactions.table();
+        InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
         InMemoryAuditLog log = new InMemoryAuditLog(transactions, correlation);
         return new InMemoryPorts(
@@ -63,7 +67,7 @@ public record InMemoryPorts(
                 new InMemoryOperations(transactions, accounts),
                 new InMemoryWorkerFeeds(transactions),
                 new InMemoryWorkerSnapshots(transactions),
-                new InMemoryLeaverCases(transactions, identities, exceptions),
+                new InMemoryLeaverCases(cases, identities, exceptions),
                 exceptions,
                 log,
                 log,

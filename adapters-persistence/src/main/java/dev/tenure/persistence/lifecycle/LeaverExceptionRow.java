@@ -5,10 +5,12 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.persistence.statement.Columns;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,6 +103,27 @@ class LeaverExceptionRow {
                 row.resolvedAt = resolved.resolvedAt();
             }
         }
+        return row;
+    }
+
+    /** The row as a statement of its own read it. */
+    static LeaverExceptionRow of(Columns columns) throws SQLException {
+        LeaverExceptionRow row = new LeaverExceptionRow();
+        row.id = columns.id("id");
+        row.leaverCase = columns.id("leaver_case");
+        row.kind = columns.text("kind");
+        row.system = columns.optionalId("system").orElse(null);
+        row.account = columns.optionalId("account").orElse(null);
+        row.milestone = columns.optionalText("milestone").orElse(null);
+        row.owner = columns.text("owner");
+        row.detail = columns.text("detail");
+        row.openedAt = columns.moment("opened_at");
+        row.state = columns.text("state");
+        row.cause = columns.optionalText("cause").orElse(null);
+        row.impact = columns.optionalText("impact").orElse(null);
+        row.explainedBy = columns.optionalText("explained_by").orElse(null);
+        row.explainedAt = columns.optionalMoment("explained_at").orElse(null);
+        row.resolvedAt = columns.optionalMoment("resolved_at").orElse(null);
         return row;
     }
 

@@ -9,18 +9,17 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.paging.Keyset;
+import dev.tenure.persistence.statement.Columns;
 import dev.tenure.persistence.statement.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.LinkedHashMap;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
-import org.hibernate.query.SelectionQuery;
 
 /** Exceptions as rows of {@code leaver_exception}. */
 @ApplicationScoped
@@ -33,6 +32,16 @@ public class PostgresLeaverExceptions implements LeaverExceptions {
                    (id, leaver_case, kind, system, account, milestone, owner, detail, opened_at, state)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (leaver_case, kind, system, account, milestone) WHERE state <> 'resolved' DO NOTHING""";
+
+    // Each join is by a key and finds one row at most, so a page costs what is on it.
+    private static final String NAMED = """
+            SELECT x.*, i.given_name || ' ' || i.family_name AS person, s.name AS system_name, a.name AS account_name
+              FROM leaver_exception x
+              LEFT JOIN leaver_case c ON c.id = x.leaver_case
+              LEFT JOIN identity i ON i.id = c.identity
+              LEFT JOIN leaver_case_system s ON s.leaver_case = x.leaver_case AND s.system = x.system
+              LEFT JOIN leaver_case_account a ON a.leaver_case = x.leaver_case AND a.account = x.account
+             WHERE true""";
 
     private final StatelessSession session;
     private final DataSource dataSource;
@@ -64,33 +73,28 @@ public class PostgresLeaverExceptions implements LeaverExceptions {
     }
 
     @Override
-    public Slice<LeaverException> list(Filter filter, PageRequest page) {
-        StringBuilder hql = new StringBuilder("from LeaverExceptionRow where true");
-        Map<String, Object> parameters = new LinkedHashMap<>();
+    public Slice<Named> list(Filter filter, PageRequest page) {
+        Sql select = Sql.of(NAMED);
         if (filter.unresolved()) {
-            hql.append(" and state <> 'resolved'");
+            select.then(" AND x.state <> 'resolved'");
         }
-        filter.kind().ifPresent(kind -> {
-            hql.append(" and kind = :kind");
-            parameters.put("kind", kind.name());
+        filter.kind().ifPresent(kind -> select.then(" AND x.kind = ?", kind.name()));
+        page.after()
+                .map(after -> Keyset.read(after, 2))
+                .ifPresent(last -> select.then(" AND (x.opened_at, x.id) < (?, ?)", last.moment(0), last.id(1)));
+        select.then(" ORDER BY x.opened_at DESC, x.id DESC LIMIT ?", page.limit() + 1);
+        return Slice.ofOneMore(select.list(dataSource, PostgresLeaverExceptions::named), page.limit(), named -> {
+            LeaverException.Finding finding = named.exception().finding();
+            return Keyset.of(finding.openedAt(), finding.id());
         });
-        page.after().map(after -> Keyset.read(after, 2)).ifPresent(last -> {
-            hql.append(" and (openedAt, id) < (:openedAt, :id)");
-            parameters.put("openedAt", last.moment(0));
-            parameters.put("id", last.id(1));
-        });
-        SelectionQuery<LeaverExceptionRow> query = session.createSelectionQuery(
-                hql.append(" order by openedAt desc, id desc").toString(), LeaverExceptionRow.class);
-        parameters.forEach(query::setParameter);
-        List<LeaverException> found = query.setMaxResults(page.limit() + 1)
-                .getResultStream()
-                .map(LeaverExceptionRow::exception)
-                .toList();
-        return Slice.ofOneMore(
-                found,
-                page.limit(),
-                exception -> Keyset.of(
-                        exception.finding().openedAt(), exception.finding().id()));
+    }
+
+    private static Named named(Columns row) throws SQLException {
+        return new Named(
+                LeaverExceptionRow.of(row).exception(),
+                row.optionalText("person").map(String::strip),
+                row.optionalText("system_name"),
+                row.optionalText("account_name"));
     }
 
     @Override

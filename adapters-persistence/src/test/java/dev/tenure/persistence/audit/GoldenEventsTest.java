@@ -336,6 +336,7 @@ class GoldenEventsTest {
                                     PageRequest.first()))
                     .items()
                     .get(0)
+                    .exception()
                     .finding()
                     .id();
             world.explainException.handle(

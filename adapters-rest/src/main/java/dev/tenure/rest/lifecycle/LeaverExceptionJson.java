@@ -1,6 +1,7 @@
 package dev.tenure.rest.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverException;
@@ -35,6 +36,15 @@ public record LeaverExceptionJson(
         @Nullable UUID system,
         @Nullable UUID account,
 
+        @Schema(description = "Whose case it is, by name. Lists have it.") @Nullable
+        String person,
+
+        @Schema(description = "The system's name when the case opened. Lists have it.") @Nullable
+        String systemName,
+
+        @Schema(description = "The account's name. Lists have it.") @Nullable
+        String accountName,
+
         @Schema(enumeration = {"blocked", "contained", "clean"}) @Nullable
         String milestone,
 
@@ -47,17 +57,22 @@ public record LeaverExceptionJson(
         @Nullable ExplanationJson explanation) {
 
     static LeaverExceptionJson of(LeaverException exception) {
-        return switch (exception) {
-            case LeaverException.Unexplained unexplained -> of(unexplained, Optional.empty(), null);
-            case LeaverException.Explained explained -> of(explained, Optional.of(explained.explanation()), null);
-            case LeaverException.Resolved resolved -> of(resolved, resolved.explanation(), resolved.resolvedAt());
+        return of(new LeaverExceptions.Named(exception, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static LeaverExceptionJson of(LeaverExceptions.Named named) {
+        return switch (named.exception()) {
+            case LeaverException.Unexplained unexplained -> of(named, Optional.empty(), null);
+            case LeaverException.Explained explained -> of(named, Optional.of(explained.explanation()), null);
+            case LeaverException.Resolved resolved -> of(named, resolved.explanation(), resolved.resolvedAt());
         };
     }
 
     private static LeaverExceptionJson of(
-            LeaverException exception,
+            LeaverExceptions.Named named,
             Optional<LeaverException.Explanation> explanation,
             @Nullable Instant resolvedAt) {
+        LeaverException exception = named.exception();
         LeaverException.Finding finding = exception.finding();
         return new LeaverExceptionJson(
                 finding.id(),
@@ -66,6 +81,9 @@ public record LeaverExceptionJson(
                 exception.label(),
                 finding.system().map(SystemId::value).orElse(null),
                 finding.account().map(AccountId::value).orElse(null),
+                named.person().orElse(null),
+                named.system().orElse(null),
+                named.account().orElse(null),
                 finding.milestone().map(Milestone::label).orElse(null),
                 finding.owner(),
                 finding.detail(),
@@ -124,9 +142,10 @@ public record LeaverExceptionJson(
     public record LeaverExceptionPageJson(
             List<LeaverExceptionJson> items, @Nullable String next) {
 
-        static LeaverExceptionPageJson of(Slice<LeaverException> slice) {
+        static LeaverExceptionPageJson of(Slice<LeaverExceptions.Named> slice) {
             return new LeaverExceptionPageJson(
-                    slice.map(LeaverExceptionJson::of).items(), slice.next().orElse(null));
+                    slice.items().stream().map(LeaverExceptionJson::of).toList(),
+                    slice.next().orElse(null));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenure.web.lifecycle;
 
+import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its own id
  * @param href its own page, where it can be explained
  * @param caseHref the case it is about
+ * @param who whose case it is, by name; null on a page that is about one case
  * @param kind what is wrong
  * @param about system, account and milestone, as far as it is about them and their names are known
  * @param detail the rest in words
@@ -31,6 +33,7 @@ public record ExceptionLine(
         String id,
         String href,
         String caseHref,
+        @Nullable String who,
         String kind,
         String about,
         String detail,
@@ -44,20 +47,33 @@ public record ExceptionLine(
     /** Why it came to be, in the words of a person. */
     public record Said(String cause, String impact, String by, Moment at) {}
 
-    /** The line of an exception, with names where the case tells them. */
+    /** The line of an exception on a page about one case, with names where the case tells them. */
     static ExceptionLine of(LeaverException exception, Map<SystemId, String> systems, Map<AccountId, String> accounts) {
         LeaverException.Finding finding = exception.finding();
+        return of(
+                exception,
+                null,
+                finding.system().map(systems::get),
+                finding.account().map(accounts::get));
+    }
+
+    /** The line of an exception in a list of everybody's. */
+    static ExceptionLine of(LeaverExceptions.Named named) {
+        return of(named.exception(), named.person().orElse("Name not known"), named.system(), named.account());
+    }
+
+    private static ExceptionLine of(
+            LeaverException exception, @Nullable String who, Optional<String> system, Optional<String> account) {
+        LeaverException.Finding finding = exception.finding();
         String caseHref = "/ui/leavers/" + finding.leaverCase().value();
-        String about = Stream.of(
-                        finding.system().map(systems::get),
-                        finding.account().map(accounts::get),
-                        finding.milestone().map(Milestone::label))
+        String about = Stream.of(system, account, finding.milestone().map(Milestone::label))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" · "));
         return new ExceptionLine(
                 finding.id().toString(),
                 caseHref + "/exceptions/" + finding.id(),
                 caseHref,
+                who,
                 Words.of(finding.kind()),
                 about,
                 finding.detail(),

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,7 @@ public class LeaversResource {
             case ListExceptions.Outcome.Listed listed ->
                 new LeaversPage.OpenExceptions(
                         listed.exceptions().items().stream()
-                                .map(exception -> ExceptionLine.of(exception, Map.of(), Map.of()))
+                                .map(ExceptionLine::of)
                                 .toList(),
                         listed.exceptions().next().isPresent());
             case ListExceptions.Outcome.NotAllowed refused -> null;

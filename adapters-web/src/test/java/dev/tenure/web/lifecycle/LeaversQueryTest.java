@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.web.page.RenderedPage;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +62,19 @@ class LeaversQueryTest {
         assertFalse(text.contains("Lene Muster"), text);
         assertFalse(text.contains("Open exceptions"), text);
         assertTrue(RenderedPage.of(page).text().contains("Lene Muster"));
+    }
+
+    @Test
+    void anOpenExceptionSaysWhoseCaseItIsAndWhere() {
+        LeaversPage page = SampleLeavers.leavers();
+        ExceptionLine first = Objects.requireNonNull(page.exceptions()).lines().get(0);
+        assertEquals(SampleLeavers.HOSTILE, first.who());
+        assertTrue(first.about().startsWith("Directory · nora.sample"), first.about());
+        String html = RenderedPage.of(page).html();
+        String section = html.substring(html.indexOf("id=\"exceptions\""));
+        assertTrue(
+                section.indexOf("href=\"" + first.caseHref() + "\"") < section.indexOf("href=\"" + first.href() + "\""),
+                "the person stands first and leads to the case");
+        assertTrue(section.contains("Directory · nora.sample"), section);
     }
 }

@@ -3,6 +3,7 @@ package dev.tenure.web.lifecycle;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
@@ -111,7 +112,11 @@ public final class SampleLeavers {
                 new LeaversPage.Pending(List.of(pending), true),
                 new LeaversPage.OpenExceptions(
                         exceptions().stream()
-                                .map(one -> ExceptionLine.of(one, Map.of(), Map.of()))
+                                .map(one -> ExceptionLine.of(new LeaverExceptions.Named(
+                                        one,
+                                        Optional.of(HOSTILE),
+                                        Optional.of("Directory"),
+                                        Optional.of("nora.sample"))))
                                 .toList(),
                         true));
     }

@@ -17,7 +17,6 @@ import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.paging.InMemoryPages;
-import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Duration;
@@ -38,11 +37,12 @@ public final class InMemoryLeaverCases implements LeaverCases {
     private final LeaverExceptions exceptions;
     private final Table<LeaverCaseId, LeaverCase> cases;
 
-    /** @param transactions what it takes part in */
-    public InMemoryLeaverCases(InMemoryTransactions transactions, Identities identities, LeaverExceptions exceptions) {
+    /** @param cases where they are kept */
+    public InMemoryLeaverCases(
+            Table<LeaverCaseId, LeaverCase> cases, Identities identities, LeaverExceptions exceptions) {
         this.identities = identities;
         this.exceptions = exceptions;
-        this.cases = transactions.table();
+        this.cases = cases;
     }
 
     @Override

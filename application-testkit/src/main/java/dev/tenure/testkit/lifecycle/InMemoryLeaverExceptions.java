@@ -1,8 +1,12 @@
 package dev.tenure.testkit.lifecycle;
 
+import dev.tenure.application.identity.Identities;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.testkit.paging.InMemoryPages;
@@ -17,10 +21,19 @@ import java.util.UUID;
 public final class InMemoryLeaverExceptions implements LeaverExceptions {
 
     private final Table<UUID, LeaverException> exceptions;
+    private final Table<LeaverCaseId, LeaverCase> cases;
+    private final Identities identities;
 
-    /** @param transactions what it takes part in */
-    public InMemoryLeaverExceptions(InMemoryTransactions transactions) {
+    /**
+     * @param transactions what it takes part in
+     * @param cases the cases that they are about
+     * @param identities the people whose cases these are
+     */
+    public InMemoryLeaverExceptions(
+            InMemoryTransactions transactions, Table<LeaverCaseId, LeaverCase> cases, Identities identities) {
         this.exceptions = transactions.table();
+        this.cases = cases;
+        this.identities = identities;
     }
 
     @Override
@@ -38,7 +51,7 @@ public final class InMemoryLeaverExceptions implements LeaverExceptions {
     }
 
     @Override
-    public Slice<LeaverException> list(Filter filter, PageRequest page) {
+    public Slice<Named> list(Filter filter, PageRequest page) {
         List<LeaverException> wanted = exceptions
                 .newestFirst()
                 .filter(e -> !filter.unresolved() || !(e instanceof LeaverException.Resolved))
@@ -46,7 +59,27 @@ public final class InMemoryLeaverExceptions implements LeaverExceptions {
                 .sorted(Comparator.comparing((LeaverException e) -> e.finding().openedAt())
                         .reversed())
                 .toList();
-        return InMemoryPages.page(wanted, page, e -> e.finding().id().toString());
+        return InMemoryPages.page(wanted, page, e -> e.finding().id().toString())
+                .map(this::named);
+    }
+
+    private Named named(LeaverException exception) {
+        LeaverException.Finding finding = exception.finding();
+        Optional<LeaverCase> about = cases.find(finding.leaverCase());
+        return new Named(
+                exception,
+                about.flatMap(c -> identities.find(c.opening().identity()))
+                        .map(identity -> identity.profile().displayName()),
+                finding.system().flatMap(id -> about.stream()
+                        .flatMap(c -> c.systems().stream())
+                        .filter(s -> s.system().equals(id))
+                        .map(CaseSystem::name)
+                        .findFirst()),
+                finding.account().flatMap(id -> about.stream()
+                        .flatMap(c -> c.accounts().stream())
+                        .filter(a -> a.account().equals(id))
+                        .map(CaseAccount::name)
+                        .findFirst()));
     }
 
     @Override

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverException.Kind;
@@ -172,9 +176,82 @@ public interface LeaverExceptionsContract {
                         new LeaverExceptions.Filter(unresolved, kind), new PageRequest(500, Optional.empty())))
                 .items()
                 .stream()
+                .map(LeaverExceptions.Named::exception)
                 .filter(e -> e.finding().leaverCase().equals(id))
                 .map(e -> e.finding().id())
                 .toList();
+    }
+
+    @Test
+    default void aListNamesThePersonTheSystemAndTheAccount() {
+        Identity ada = Samples.identity("Ada", Samples.unique("Sample"));
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        LeaverCaseId id = someCase();
+        LeaverCase.Open open = new LeaverCase.Open(
+                        new LeaverCase.Opening(id, ada.id(), Samples.facts(Samples.MONDAY), Samples.MONDAY),
+                        List.of(new CaseSystem(
+                                system,
+                                "Directory",
+                                Samples.MONDAY,
+                                Samples.MONDAY,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty())),
+                        List.of(),
+                        0)
+                .add(account, system, "native", "ada-account", true, CaseAccount.Treatment.ACT);
+        ports().transactions().call(now -> {
+            ports().identities().save(ada, Samples.entry(ada, Identity.Change.HIRED, now));
+            ports().leaverCases().save(open);
+            return now;
+        });
+        Instant future = Instant.parse("2097-01-01T00:00:00Z");
+        Optional<SystemId> other = Optional.of(new SystemId(UUID.randomUUID()));
+        List<LeaverException.Unexplained> newestFirst = List.of(
+                exception(
+                        id,
+                        Kind.BREACH,
+                        Optional.of(system),
+                        Optional.of(account),
+                        Optional.of(Milestone.BLOCKED),
+                        future),
+                exception(
+                        id,
+                        Kind.REFUSED,
+                        Optional.of(system),
+                        Optional.empty(),
+                        Optional.empty(),
+                        future.minusSeconds(1)),
+                exception(
+                        id,
+                        Kind.REFUSED,
+                        other,
+                        Optional.of(new AccountId(UUID.randomUUID())),
+                        Optional.empty(),
+                        future.minusSeconds(2)),
+                breach(id, future.minusSeconds(3)));
+        newestFirst.forEach(this::add);
+        LeaverException.Unexplained ofNobody = breach(someCase(), future.minusSeconds(4));
+        add(ofNobody);
+        Optional<String> person = Optional.of(ada.profile().displayName());
+        assertEquals(
+                List.of(
+                        new LeaverExceptions.Named(
+                                newestFirst.get(0), person, Optional.of("Directory"), Optional.of("ada-account")),
+                        new LeaverExceptions.Named(
+                                newestFirst.get(1), person, Optional.of("Directory"), Optional.empty()),
+                        new LeaverExceptions.Named(newestFirst.get(2), person, Optional.empty(), Optional.empty()),
+                        new LeaverExceptions.Named(newestFirst.get(3), person, Optional.empty(), Optional.empty()),
+                        new LeaverExceptions.Named(ofNobody, Optional.empty(), Optional.empty(), Optional.empty())),
+                with(exceptions -> exceptions.list(
+                                new LeaverExceptions.Filter(true, Optional.empty()),
+                                new PageRequest(500, Optional.empty())))
+                        .items()
+                        .stream()
+                        .filter(n -> List.of(id, ofNobody.finding().leaverCase())
+                                .contains(n.exception().finding().leaverCase()))
+                        .toList());
     }
 
     @Test
@@ -198,9 +275,10 @@ public interface LeaverExceptionsContract {
         Optional<String> after = Optional.empty();
         do {
             PageRequest page = new PageRequest(2, after);
-            Slice<LeaverException> slice = with(
+            Slice<LeaverExceptions.Named> slice = with(
                     exceptions -> exceptions.list(new LeaverExceptions.Filter(false, Optional.of(Kind.BREACH)), page));
             slice.items().stream()
+                    .map(LeaverExceptions.Named::exception)
                     .filter(e -> e.finding().leaverCase().equals(id))
                     .forEach(seen::add);
             after = slice.next();

@@ -199,5 +199,6 @@ final class BreachTest {
                         new LeaverExceptions.Filter(true, Optional.of(Kind.BREACH)),
                         PageRequest.first())));
         assertEquals(3, listed.exceptions().items().size());
+        listed.exceptions().items().forEach(named -> assertEquals(Optional.of("Ada Sample"), named.person()));
     }
 }

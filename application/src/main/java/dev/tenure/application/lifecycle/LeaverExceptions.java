@@ -18,7 +18,7 @@ public interface LeaverExceptions {
     List<LeaverException> of(LeaverCaseId leaverCase);
 
     /** Exceptions, newest first. {@link PageRequest#after()} is opaque. */
-    Slice<LeaverException> list(Filter filter, PageRequest page);
+    Slice<Named> list(Filter filter, PageRequest page);
 
     /**
      * Adds an exception unless one of the same case, kind, system, account and milestone is there that is not resolved.
@@ -29,6 +29,16 @@ public interface LeaverExceptions {
 
     /** Writes down a new state. */
     void save(LeaverException exception);
+
+    /**
+     * An exception in a list, with the names that people know what it is about by.
+     *
+     * @param person the name of the person whose case it is; empty where nobody is known any longer
+     * @param system the name the system had when the case opened; empty where it is about no system of the case
+     * @param account the name of the account in the case; empty where it is about no account of it
+     */
+    record Named(
+            LeaverException exception, Optional<String> person, Optional<String> system, Optional<String> account) {}
 
     /**
      * Which exceptions are wanted; an empty filter wants all.

@@ -5,7 +5,6 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
-import dev.tenure.domain.lifecycle.LeaverException;
 import java.util.Set;
 
 /** Somebody looks at what is not as policy wants it, and who answers for it. */
@@ -35,7 +34,7 @@ public final class ListExceptions {
     /** The page, or why not. */
     public sealed interface Outcome {
         /** Newest first. */
-        record Listed(Slice<LeaverException> exceptions) implements Outcome {}
+        record Listed(Slice<LeaverExceptions.Named> exceptions) implements Outcome {}
 
         /** The caller holds none of the roles that may. */
         record NotAllowed(Set<Role> needed) implements Outcome {}
