@@ -64,24 +64,28 @@ final class LeaverCaseTest {
                 Arguments.of(due, "left alone", alone),
                 Arguments.of(due, "lifted to act", due),
                 Arguments.of(due, "lifted to withhold", due),
+                Arguments.of(due, "held back", withheld),
                 Arguments.of(due, "act on", due),
                 Arguments.of(verified, "verified", verified),
                 Arguments.of(verified, "slipped", due),
                 Arguments.of(verified, "left alone", verified),
                 Arguments.of(verified, "lifted to act", verified),
                 Arguments.of(verified, "lifted to withhold", verified),
+                Arguments.of(verified, "held back", verified),
                 Arguments.of(verified, "act on", verified),
                 Arguments.of(alone, "verified", alone),
                 Arguments.of(alone, "slipped", alone),
                 Arguments.of(alone, "left alone", alone),
                 Arguments.of(alone, "lifted to act", due),
                 Arguments.of(alone, "lifted to withhold", withheld),
+                Arguments.of(alone, "held back", alone),
                 Arguments.of(alone, "act on", alone),
                 Arguments.of(withheld, "verified", now),
                 Arguments.of(withheld, "slipped", withheld),
                 Arguments.of(withheld, "left alone", alone),
                 Arguments.of(withheld, "lifted to act", withheld),
                 Arguments.of(withheld, "lifted to withhold", withheld),
+                Arguments.of(withheld, "held back", withheld),
                 Arguments.of(withheld, "act on", due));
     }
 
@@ -96,6 +100,7 @@ final class LeaverCaseTest {
                     case "left alone" -> open.leaveAlone(ADA);
                     case "lifted to act" -> open.protectionLifted(ADA, Treatment.ACT);
                     case "lifted to withhold" -> open.protectionLifted(ADA, Treatment.WITHHOLD);
+                    case "held back" -> open.withhold(ADA);
                     case "act on" -> open.actOn(SampleCases.DIRECTORY);
                     default -> throw new AssertionError(event);
                 };
