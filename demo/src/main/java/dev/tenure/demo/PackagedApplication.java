@@ -26,9 +26,8 @@ import java.util.concurrent.TimeUnit;
 record PackagedApplication(Path jar, String heap) {
 
     private static final List<String> INHERITED = List.of("PATH", "HOME", "TMPDIR");
-    private static final List<String> JAVA_OPTIONS = List.of(
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JAVA_OPTIONS =
+            List.of("--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError");
     private static final String USUAL_HEAP = "512m";
     private static final Duration PROBE_TIME_OUT = Duration.ofSeconds(2);
     private static final int LOG_LINES_SHOWN = 20;

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess implements AutoCloseable {
 
     private static final List<String> INHERITED = List.of("PATH", "HOME", "TMPDIR");
-    private static final List<String> JAVA_OPTIONS =
-            List.of("--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> JAVA_OPTIONS = List.of("--sun-misc-unsafe-memory-access=allow");
     private static final Duration POLITE = Duration.ofSeconds(20);
     private static final int LOG_LINES_SHOWN = 20;
 

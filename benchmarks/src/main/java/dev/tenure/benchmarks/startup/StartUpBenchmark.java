@@ -136,13 +136,12 @@ public final class StartUpBenchmark {
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             long began = System.nanoTime();
-            try (ChildProcess process =
-                    ChildProcess.java(
-                            environment,
-                            folder.resolve("service.log"),
-                            "-XX:AOTCache=" + jar.resolveSibling("app.aot"),
-                            "-jar",
-                            jar.toString())) {
+            try (ChildProcess process = ChildProcess.java(
+                    environment,
+                    folder.resolve("service.log"),
+                    "-XX:AOTCache=" + jar.resolveSibling("app.aot"),
+                    "-jar",
+                    jar.toString())) {
                 while (!isReady(http, probe)) {
                     if (!process.isAlive()) {
                         throw process.failure("The service ended while it started");
