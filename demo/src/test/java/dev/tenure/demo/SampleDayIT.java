@@ -36,6 +36,10 @@ class SampleDayIT {
         Path once = ROOT.resolve("demo").resolve("target").resolve("once");
         assertEquals(0, verify(folder, once.resolve("audit.export"), once.resolve("audit.pub")));
 
+        byte[] key = Files.readAllBytes(once.resolve("audit.pub"));
+        key[key.length / 2] ^= 1;
+        assertEquals(1, verify(folder, once.resolve("audit.export"), Files.write(folder.resolve("changed.pub"), key)));
+
         byte[] export = Files.readAllBytes(once.resolve("audit.export"));
         export[export.length / 2] ^= 1;
         assertEquals(

@@ -12,16 +12,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The command that an auditor runs: {@code java -jar evidence-verifier.jar FILE --key KEYFILE}. Exit code 0: all holds.
- * 1: something does not, and the report says what and where. 2: the question could not be put (usage, unreadable file).
+ * 1: something does not, be it the key itself, and the report says what and where. 2: the question could not be put (usage,
+ * unreadable file).
  */
 public final class Main {
 
     private static final int SOUND = 0;
     private static final int BROKEN = 1;
     private static final int NOT_JUDGED = 2;
+
+    private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z");
 
     /** Far more than any key or note; a file beyond this is something else. */
     private static final int LARGEST_SMALL_FILE = 64 * 1024;
@@ -37,7 +41,8 @@ public final class Main {
               --checkpoint NOTEFILE  a checkpoint that you kept from earlier: shows that the log was not
                                      cut back or rewritten since; may be given several times
 
-            Exit code: 0 all holds, 1 something does not hold, 2 not judged (usage, unreadable file).
+            Exit code: 0 all holds, 1 something does not hold (the export, a checkpoint or the key),
+            2 not judged (usage, unreadable file).
             """;
 
     private Main() {}
@@ -67,13 +72,18 @@ public final class Main {
                     yield BROKEN;
                 }
             };
+        } catch (SpoiltKey e) {
+            out.println("BROKEN: with this key nothing is shown.");
+            line(out, "where", "the key in " + e.file);
+            line(out, "what", e.what);
+            return BROKEN;
         } catch (NotJudged e) {
             err.println(e.getMessage());
             return NOT_JUDGED;
         }
     }
 
-    private static Verdict judge(String[] args) throws NotJudged {
+    private static Verdict judge(String[] args) throws NotJudged, SpoiltKey {
         List<String> exports = new ArrayList<>();
         List<VerifierKey> keys = new ArrayList<>();
         List<KeptCheckpoint> kept = new ArrayList<>();
@@ -116,11 +126,13 @@ public final class Main {
         }
     }
 
-    private static VerifierKey key(String file) throws NotJudged {
+    /** One line, as it was published: what else stands in the file was not put there by the log. */
+    private static VerifierKey key(String file) throws NotJudged, SpoiltKey {
+        String text = new String(smallFile(file), StandardCharsets.UTF_8);
         try {
-            return VerifierKey.parse(new String(smallFile(file), StandardCharsets.UTF_8).strip());
+            return VerifierKey.parse(LINE_END.matcher(text).replaceFirst(""));
         } catch (IllegalArgumentException e) {
-            throw new NotJudged("--key " + file + ": " + e.getMessage());
+            throw new SpoiltKey(file, String.valueOf(e.getMessage()));
         }
     }
 
@@ -191,6 +203,21 @@ public final class Main {
 
     private static void line(PrintStream out, String name, String value) {
         out.println(String.format("%-17s %s", name, value));
+    }
+
+    /** The file is there and holds no key, or one that was changed. */
+    private static final class SpoiltKey extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String file;
+        private final String what;
+
+        SpoiltKey(String file, String what) {
+            super(what);
+            this.file = file;
+            this.what = what;
+        }
     }
 
     /** Why the question could not be put, with the remedy. */

@@ -115,14 +115,34 @@ class MainTest {
         assertNotJudged("There is no file", export, "--key", absent);
         assertNotJudged("There is no file", export, "--key", key, "--checkpoint", absent);
         assertNotJudged("no path", "\0", "--key", key);
-        assertNotJudged("key id does not belong", export, "--key", file("bad.pub", utf8("x" + SampleLog.KEY.vkey())));
-        assertNotJudged("not of the form", export, "--key", file("empty.pub", new byte[0]));
         assertNotJudged("is larger than", export, "--key", file("large.pub", new byte[100_000]));
         assertNotJudged("is no checkpoint", export, "--key", key, "--checkpoint", key);
         String elsewhere = file(
                 "elsewhere.pub",
                 utf8(SigningKey.first("elsewhere.example/tenure").vkey()));
         assertNotJudged("only keys of one log", export, "--key", key, "--key", elsewhere);
+    }
+
+    @Test
+    void aChangeOfAnyBitOfTheKeysFileExitsWithOneAndSaysWhatAndWhere() throws IOException {
+        byte[] published = utf8(SampleLog.KEY.vkey() + "\n");
+        assertEquals(0, run(export, "--key", file("right.pub", published)).code);
+        for (int bit = 0; bit < 8 * published.length; bit++) {
+            byte[] changed = published.clone();
+            changed[bit / 8] ^= (byte) (1 << (bit % 8));
+            assertSpoilt("", changed);
+        }
+        assertSpoilt("key id does not belong", utf8("x" + SampleLog.KEY.vkey()));
+        assertSpoilt("not of the form", new byte[0]);
+        assertSpoilt("no canonical base64", utf8(SampleLog.KEY.vkey() + "\n\n"));
+        assertSpoilt("name has spaces", utf8(" " + SampleLog.KEY.vkey()));
+    }
+
+    private void assertSpoilt(String what, byte[] keyFile) throws IOException {
+        String spoilt = file("spoilt.pub", keyFile);
+        Run run = run(export, "--key", spoilt);
+        assertEquals(1, run.code, run.out + run.err);
+        assertTrue(run.out.contains(spoilt) && run.out.contains(what), run.out);
     }
 
     private static void assertNotJudged(String why, String... args) {
