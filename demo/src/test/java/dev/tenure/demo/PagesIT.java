@@ -158,6 +158,7 @@ class PagesIT {
                     .orElseThrow();
             Browser.Page before = browser.open(system);
             Browser.Form ask = before.form("/reads");
+            int readsBefore = reads(system);
 
             assertEquals(
                     403, browser.submit(ask.with("csrf", "of another page")).status());
@@ -168,6 +169,7 @@ class PagesIT {
             assertTrue(after.html().contains("role=\"status\""), after.html());
             // The same form once more, as a reload of the page would send it, is one request.
             assertEquals(200, browser.submit(ask).status());
+            assertEquals(readsBefore + 1, reads(system));
         }
     }
 
@@ -193,6 +195,12 @@ class PagesIT {
             assertTrue(taken.html().contains("role=\"status\""), taken.html());
             assertTrue(browser.open(exception).html().contains("Nobody used it."), "the words stand on the page");
         }
+    }
+
+    /** How many reads of a system were asked for, by the address of its page. */
+    private static int reads(URI system) throws IOException, InterruptedException {
+        String path = system.getPath().replace("/ui/", "/api/v1/") + "/reads";
+        return demo.api().get(DemoUser.OPERATOR, path).body().path("items").size();
     }
 
     private static Browser.Page signIn(Browser browser, DemoUser user) throws IOException, InterruptedException {

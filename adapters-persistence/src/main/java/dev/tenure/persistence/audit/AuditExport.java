@@ -33,8 +33,7 @@ final class AuditExport {
             "SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
     // A range of leaves at a time: over all of them the planner would sort the whole log before it gave the first row.
-    // What
-    // is confidential and not open is left out for everybody.
+    // What is confidential and not open is left out for everybody.
     private static final String LEAVES = """
             SELECT l.leaf_index, l.leaf_hash, e.payload, d.field, d.salt, d.value
               FROM audit_leaf l

@@ -36,7 +36,7 @@ public class PostgresTransactions implements Transactions {
 
     /** Below the shortest lease of an operation, so that whoever claims it next finds no lock of the one before. */
     private static final String BEGIN =
-            "SELECT transaction_timestamp()," + " set_config('idle_in_transaction_session_timeout', '10s', true)";
+            "SELECT transaction_timestamp(), set_config('idle_in_transaction_session_timeout', '10s', true)";
 
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
