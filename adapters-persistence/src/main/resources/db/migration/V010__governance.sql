@@ -91,24 +91,35 @@ CREATE TABLE identity (
     manager_worker_id   text,
     location            text,
     zone                text NOT NULL,
-    state               text NOT NULL CHECK (state IN ('expected', 'active', 'termination-scheduled', 'ended')),
+    state               text NOT NULL CHECK (state IN ('expected', 'active', 'on-leave', 'termination-scheduled',
+                                                       'garden-leave', 'ended', 'cancelled')),
+    meanwhile           text CHECK (meanwhile IN ('expected', 'active', 'on-leave')),
+    tenure_number       integer NOT NULL CHECK (tenure_number > 0),
+    tenure_origin       text NOT NULL CHECK (tenure_origin IN ('HIRED', 'REHIRED', 'CONVERTED')),
     start_date          date NOT NULL,
+    leave_from          date,
+    leave_until         date,
     last_working_day    date,
     effective_date      date,
     immediate_notice_at timestamptz,
     entered_at          timestamptz,
+    clock_policy        text,
     received_at         timestamptz,
-    ended_at            timestamptz,
+    out_at              timestamptz,
     next_due            timestamptz,
     version             bigint NOT NULL CHECK (version > 0),
     -- The separator keeps a search from matching across two facts.
     searched            text COLLATE pg_c_utf8 NOT NULL GENERATED ALWAYS AS (
         lower(given_name || ' ' || family_name || chr(31) || worker_id || chr(31) || coalesce(email, ''))) STORED,
-    CHECK ((state IN ('termination-scheduled', 'ended')) = (last_working_day IS NOT NULL)),
-    CHECK ((last_working_day IS NULL) = (received_at IS NULL)),
-    CHECK ((state = 'ended') = (ended_at IS NOT NULL))
+    CHECK ((state = 'termination-scheduled') = (meanwhile IS NOT NULL)),
+    CHECK ((state IN ('termination-scheduled', 'garden-leave', 'ended')) = (last_working_day IS NOT NULL)),
+    CHECK ((last_working_day IS NULL) = (clock_policy IS NULL)),
+    CHECK ((last_working_day IS NOT NULL OR state = 'cancelled') = (received_at IS NOT NULL)),
+    CHECK ((state IN ('garden-leave', 'ended', 'cancelled')) = (out_at IS NOT NULL)),
+    CHECK ((state = 'on-leave' OR meanwhile IS NOT DISTINCT FROM 'on-leave') = (leave_from IS NOT NULL))
 );
 
+COMMENT ON COLUMN identity.meanwhile IS 'how somebody stands whose end is known';
 COMMENT ON COLUMN identity.next_due IS 'when the passing of time next changes the state';
 
 CREATE UNIQUE INDEX identity_key ON identity (feed, worker_id);
@@ -119,9 +130,12 @@ CREATE INDEX identity_searched ON identity USING gin (searched gin_trgm_ops);
 CREATE INDEX identity_name ON identity (lower(family_name), lower(given_name), id);
 -- Few people stand here at a time, and a page of them must not look through everybody.
 CREATE INDEX identity_expected ON identity (lower(family_name), lower(given_name), id)
-    WHERE state IN ('expected', 'termination-scheduled');
+    WHERE state = 'expected' OR meanwhile = 'expected';
 CREATE INDEX identity_leaving ON identity (lower(family_name), lower(given_name), id) WHERE state = 'termination-scheduled';
-CREATE INDEX identity_left ON identity (lower(family_name), lower(given_name), id) WHERE state = 'ended';
+CREATE INDEX identity_on_leave ON identity (lower(family_name), lower(given_name), id)
+    WHERE state = 'on-leave' OR meanwhile = 'on-leave';
+CREATE INDEX identity_left ON identity (lower(family_name), lower(given_name), id)
+    WHERE state IN ('garden-leave', 'ended', 'cancelled');
 
 GRANT SELECT, INSERT, UPDATE ON identity TO tenure_app;
 
@@ -141,13 +155,19 @@ CREATE TABLE identity_history (
     location            text,
     zone                text NOT NULL,
     state               text NOT NULL,
+    meanwhile           text,
+    tenure_number       integer NOT NULL,
+    tenure_origin       text NOT NULL,
     start_date          date NOT NULL,
+    leave_from          date,
+    leave_until         date,
     last_working_day    date,
     effective_date      date,
     immediate_notice_at timestamptz,
     entered_at          timestamptz,
+    clock_policy        text,
     received_at         timestamptz,
-    ended_at            timestamptz,
+    out_at              timestamptz,
     PRIMARY KEY (identity, number)
 );
 
@@ -155,6 +175,76 @@ COMMENT ON COLUMN identity_history.number IS 'the version that the identity got 
 
 -- Nothing else: a line of history is never changed and never removed.
 GRANT SELECT, INSERT ON identity_history TO tenure_app;
+
+-- What sources said -------------------------------------------------------------------------------------------------------
+
+CREATE TABLE worker_source (
+    name text PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('FILE', 'SCIM', 'WEBHOOK', 'REGISTER'))
+);
+
+GRANT SELECT, INSERT ON worker_source TO tenure_app;
+
+-- Whom a source means by its own id. An identity is added after its first statement, in the same transaction.
+CREATE TABLE worker_key (
+    feed      text NOT NULL,
+    worker_id text COLLATE pg_c_utf8 NOT NULL,
+    identity  uuid NOT NULL,
+    PRIMARY KEY (feed, worker_id)
+);
+
+CREATE INDEX worker_key_identity ON worker_key (identity);
+CREATE INDEX worker_key_worker_id ON worker_key (worker_id);
+
+GRANT SELECT, INSERT ON worker_key TO tenure_app;
+
+CREATE TABLE worker_statement (
+    number       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    identity     uuid NOT NULL,
+    feed         text NOT NULL,
+    worker_id    text COLLATE pg_c_utf8 NOT NULL,
+    as_of        timestamptz,
+    received_at  timestamptz NOT NULL,
+    version      integer NOT NULL,
+    record       jsonb NOT NULL,
+    content_hash bytea NOT NULL CHECK (octet_length(content_hash) = 32)
+);
+
+COMMENT ON TABLE worker_statement IS 'everything a source ever said of a worker; only added to';
+COMMENT ON COLUMN worker_statement.version IS 'of the shape of the record';
+
+CREATE INDEX worker_statement_identity ON worker_statement (identity, number);
+-- The same for the same time is said once; it makes two transactions that say it wait for each other.
+CREATE UNIQUE INDEX worker_statement_said ON worker_statement (feed, worker_id, as_of, content_hash) WHERE as_of IS NOT NULL;
+CREATE INDEX worker_statement_last ON worker_statement (feed, worker_id, number);
+
+-- Nothing else: what was said is never changed and never removed.
+GRANT SELECT, INSERT ON worker_statement TO tenure_app;
+
+CREATE TABLE attribute_authority (
+    only_one   boolean PRIMARY KEY CHECK (only_one),
+    sources    text[] NOT NULL,
+    exceptions jsonb NOT NULL,
+    version    bigint NOT NULL CHECK (version > 0)
+);
+
+GRANT SELECT, INSERT, UPDATE (sources, exceptions, version) ON attribute_authority TO tenure_app;
+
+CREATE TABLE source_conflict (
+    identity  uuid NOT NULL,
+    number    bigint GENERATED ALWAYS AS IDENTITY,
+    attribute text NOT NULL,
+    believed  text NOT NULL,
+    other     text NOT NULL,
+    began_at  timestamptz NOT NULL,
+    ended_at  timestamptz,
+    PRIMARY KEY (identity, number)
+);
+
+CREATE UNIQUE INDEX source_conflict_open ON source_conflict (identity, attribute, believed, other) WHERE ended_at IS NULL;
+CREATE INDEX source_conflict_since ON source_conflict (began_at, number) WHERE ended_at IS NULL;
+
+GRANT SELECT, INSERT, UPDATE (ended_at) ON source_conflict TO tenure_app;
 
 -- Worker feeds -----------------------------------------------------------------------------------------------------------
 
@@ -165,6 +255,8 @@ CREATE TABLE worker_feed (
     charset      text NOT NULL,
     date_pattern text NOT NULL,
     zone         text NOT NULL,
+    clock_policy text NOT NULL,
+    recognise_by text NOT NULL,
     version      bigint NOT NULL CHECK (version > 0)
 );
 
@@ -200,20 +292,8 @@ CREATE TABLE worker_row (
     snapshot            uuid NOT NULL REFERENCES worker_snapshot,
     line                bigint NOT NULL,
     worker_id           text COLLATE pg_c_utf8 NOT NULL,
-    kind                text NOT NULL,
-    given_name          text NOT NULL,
-    family_name         text NOT NULL,
-    email               text,
-    department          text,
-    title               text,
-    manager_worker_id   text,
-    location            text,
-    zone                text NOT NULL,
-    start_date          date NOT NULL,
-    last_working_day    date,
-    effective_date      date,
-    immediate_notice_at timestamptz,
-    entered_at          timestamptz,
+    version             integer NOT NULL,
+    record              jsonb NOT NULL,
     content_hash        bytea NOT NULL CHECK (octet_length(content_hash) = 32),
     duplicate           boolean NOT NULL DEFAULT false,
     taken               boolean NOT NULL DEFAULT false,
@@ -476,6 +556,7 @@ CREATE TABLE leaver_case (
     zone                text NOT NULL,
     received_at         timestamptz NOT NULL,
     clock_start         timestamptz NOT NULL,
+    clock_policy        text NOT NULL,
     clock_rule          text NOT NULL,
     policy_version      text NOT NULL,
     privileged          boolean NOT NULL,

@@ -4,7 +4,11 @@ import dev.tenure.application.transaction.Correlation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.testkit.audit.InMemoryAuditLog;
+import dev.tenure.testkit.identity.InMemoryAttributeAuthorities;
 import dev.tenure.testkit.identity.InMemoryIdentities;
+import dev.tenure.testkit.identity.InMemorySourceConflicts;
+import dev.tenure.testkit.identity.InMemoryWorkerSources;
+import dev.tenure.testkit.identity.InMemoryWorkerStatements;
 import dev.tenure.testkit.inventory.InMemoryModeChanges;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverCases;
@@ -27,6 +31,10 @@ public record InMemoryPorts(
         SequentialIdentifiers identifiers,
         InMemoryRequestKeys requestKeys,
         InMemoryIdentities identities,
+        InMemoryWorkerSources workerSources,
+        InMemoryWorkerStatements workerStatements,
+        InMemoryAttributeAuthorities attributeAuthorities,
+        InMemorySourceConflicts sourceConflicts,
         InMemoryTargetSystems systems,
         InMemoryModeChanges modeChanges,
         InMemoryAccounts accounts,
@@ -59,6 +67,10 @@ public record InMemoryPorts(
                 identifiers,
                 new InMemoryRequestKeys(transactions),
                 identities,
+                new InMemoryWorkerSources(transactions),
+                new InMemoryWorkerStatements(transactions, identities),
+                new InMemoryAttributeAuthorities(transactions),
+                new InMemorySourceConflicts(transactions),
                 systems,
                 new InMemoryModeChanges(transactions),
                 accounts,

@@ -3,7 +3,11 @@ package dev.tenure.testkit;
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.SourceConflicts;
+import dev.tenure.application.identity.WorkerSources;
+import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
@@ -37,6 +41,18 @@ public interface Ports {
 
     /** Its identities. */
     Identities identities();
+
+    /** The names of its sources of workers. */
+    WorkerSources workerSources();
+
+    /** What its sources said of workers. */
+    WorkerStatements workerStatements();
+
+    /** Which of its sources is believed about what. */
+    AttributeAuthorities attributeAuthorities();
+
+    /** Where its sources differ. */
+    SourceConflicts sourceConflicts();
 
     /** Its systems. */
     TargetSystems systems();

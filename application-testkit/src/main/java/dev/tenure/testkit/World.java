@@ -34,6 +34,7 @@ import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ListOperations;
@@ -92,6 +93,7 @@ public final class World {
     public final RetryOperation retryOperation;
     public final ListOperations listOperations;
 
+    public final WorkerDesk workerDesk;
     public final ConfigureWorkerFeed configureWorkerFeed;
     public final ListWorkerFeeds listWorkerFeeds;
     public final ReceiveWorkerSnapshot receiveWorkerSnapshot;
@@ -140,6 +142,14 @@ public final class World {
                 lanes,
                 leaverEvents,
                 operationEvents);
+        workerDesk = new WorkerDesk(
+                identifiers,
+                ports.identities(),
+                ports.workerStatements(),
+                ports.attributeAuthorities(),
+                ports.sourceConflicts(),
+                desk,
+                leaverEvents);
         var consequences = new LeaverConsequences(
                 ports.systems(), ports.leaverCases(), ports.operations(), lanes, desk, operationEvents);
         var outcomes = new LeaverOutcomes(
@@ -209,7 +219,8 @@ public final class World {
         retryOperation = new RetryOperation(transactions, ports.operations(), lanes, operationEvents);
         listOperations = new ListOperations(transactions, ports.operations());
 
-        configureWorkerFeed = new ConfigureWorkerFeed(transactions, ports.workerFeeds(), leaverEvents);
+        configureWorkerFeed =
+                new ConfigureWorkerFeed(transactions, ports.workerSources(), ports.workerFeeds(), leaverEvents);
         listWorkerFeeds = new ListWorkerFeeds(transactions, ports.workerFeeds());
         receiveWorkerSnapshot = new ReceiveWorkerSnapshot(
                 transactions,
@@ -221,11 +232,10 @@ public final class World {
                 snapshotAgenda,
                 leaverEvents);
         applyWorkerSnapshot = new ApplyWorkerSnapshot(
-                transactions, identifiers, ports.workerSnapshots(), ports.identities(), desk, leaverEvents);
+                transactions, ports.workerSnapshots(), ports.workerFeeds(), workerDesk, leaverEvents);
         listSnapshots = new ListSnapshots(transactions, ports.workerSnapshots());
         showSnapshot = new ShowSnapshot(transactions, ports.workerSnapshots());
-        letDatesTakeEffect =
-                new LetDatesTakeEffect(transactions, ports.identities(), ports.leaverCases(), desk, leaverEvents);
+        letDatesTakeEffect = new LetDatesTakeEffect(transactions, ports.identities(), workerDesk);
         flagBreaches = new FlagBreaches(transactions, ports.leaverCases(), ports.systems(), desk);
         listLeaverCases = new ListLeaverCases(transactions, ports.leaverCases());
         showLeaverCase = new ShowLeaverCase(

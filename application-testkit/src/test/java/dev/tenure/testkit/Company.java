@@ -127,7 +127,10 @@ public final class Company {
     public Identity person(String workerId) {
         return world.ports
                 .transactions()
-                .call(now -> world.ports.identities().findByKey(new WorkerKey(Samples.FEED, workerId)))
+                .call(now -> world.ports
+                        .workerStatements()
+                        .whose(new WorkerKey(Samples.FEED, workerId))
+                        .flatMap(world.ports.identities()::find))
                 .orElseThrow();
     }
 

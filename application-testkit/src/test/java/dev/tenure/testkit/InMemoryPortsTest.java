@@ -3,6 +3,8 @@ package dev.tenure.testkit;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
+import dev.tenure.testkit.identity.SourcesContract;
+import dev.tenure.testkit.identity.WorkerStatementsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
@@ -43,6 +45,22 @@ final class InMemoryPortsTest {
 
     @Nested
     final class IdentitiesInMemory implements IdentitiesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class WorkerStatementsInMemory implements WorkerStatementsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SourcesInMemory implements SourcesContract {
         @Override
         public Ports ports() {
             return PORTS;

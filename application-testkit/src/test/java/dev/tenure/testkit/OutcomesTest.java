@@ -13,6 +13,7 @@ import dev.tenure.application.audit.ShowCheckpoint;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.ListIdentities;
 import dev.tenure.application.identity.ShowIdentity;
+import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ListSystems;
@@ -657,6 +658,13 @@ final class OutcomesTest {
         ends(
                 ConfigureWorkerFeed.Outcome.Stale.class,
                 c -> configure(c, Company.ADMIN, written(feed, ',', "UTF-8", "yyyy-MM-dd", 3)));
+        ends(ConfigureWorkerFeed.Outcome.NameTaken.class, c -> {
+            c.world
+                    .ports
+                    .transactions()
+                    .call(now -> c.world.ports.workerSources().claim(feed.name(), WorkerSources.Kind.SCIM));
+            return configure(c, Company.ADMIN, feed);
+        });
         ends(ConfigureWorkerFeed.Outcome.NotAllowed.class, c -> configure(c, Company.OPERATOR, feed));
 
         ends(

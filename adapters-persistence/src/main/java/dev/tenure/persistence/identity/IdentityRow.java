@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,12 @@ class IdentityRow extends PersonRow {
     }
 
     Identity identity() {
-        return new Identity(new IdentityId(id), new WorkerKey(feed, workerId), profile(), employment(), version);
+        return new Identity(
+                new IdentityId(id),
+                new WorkerKey(feed, workerId),
+                profile(),
+                employment(),
+                Optional.ofNullable(nextDue),
+                version);
     }
 }

@@ -6,7 +6,6 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.StatusEntry;
-import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.statement.VersionedRows;
@@ -25,15 +24,6 @@ import org.hibernate.query.NativeQuery;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresIdentities implements Identities {
-
-    // With an ending or without, somebody is expected until the first day and works from then on.
-    private static final String EXPECTED = """
-             AND state IN ('expected', 'termination-scheduled')
-             AND (state = 'expected' OR CAST(start_date AS timestamp) AT TIME ZONE zone > :now)""";
-
-    private static final String WORKING = """
-             AND state IN ('active', 'termination-scheduled')
-             AND (state = 'active' OR CAST(start_date AS timestamp) AT TIME ZONE zone <= :now)""";
 
     private static final String DUE = """
             SELECT * FROM identity WHERE next_due <= :now
@@ -60,25 +50,29 @@ public class PostgresIdentities implements Identities {
     }
 
     @Override
-    public Optional<Identity> findByKey(WorkerKey key) {
-        return session.createSelectionQuery(
-                        "from IdentityRow where feed = :feed and workerId = :worker", IdentityRow.class)
-                .setParameter("feed", key.feed())
-                .setParameter("worker", key.workerId())
-                .getResultStream()
-                .map(IdentityRow::identity)
-                .findFirst();
-    }
-
-    @Override
-    public void save(Identity identity, StatusEntry entry) {
+    public Identity save(Identity identity, StatusEntry entry) {
         IdentityRow row = IdentityRow.of(identity);
         if (identity.version() == 0) {
             VersionedRows.insert(session, row);
         } else {
             VersionedRows.update(session, row);
         }
-        session.insert(IdentityHistoryRow.of(identity.id(), identity.version() + 1, entry));
+        Identity saved = identity.at(identity.version() + 1);
+        session.insert(IdentityHistoryRow.of(identity.id(), saved.version(), entry));
+        return saved;
+    }
+
+    @Override
+    public Identity remind(Identity identity) {
+        boolean isStored = row(identity.id().value())
+                .filter(row -> row.version == identity.version())
+                .map(row -> Optional.ofNullable(row.nextDue))
+                .equals(Optional.of(identity.nextDue()));
+        if (isStored) {
+            return identity;
+        }
+        VersionedRows.update(session, IdentityRow.of(identity));
+        return identity.at(identity.version() + 1);
     }
 
     @Override
@@ -102,16 +96,11 @@ public class PostgresIdentities implements Identities {
     }
 
     @Override
-    public Slice<Identity> list(Filter filter, Instant now, PageRequest page) {
+    public Slice<Identity> list(Filter filter, PageRequest page) {
         StringBuilder sql = new StringBuilder(FROM);
         Map<String, Object> parameters = new LinkedHashMap<>();
         // The states stand in the text, so that an index over one of them can be used.
-        filter.status().ifPresent(status -> {
-            sql.append('\n').append(condition(status));
-            if (status == Status.EXPECTED || status == Status.WORKING) {
-                parameters.put("now", now);
-            }
-        });
+        filter.status().ifPresent(status -> sql.append('\n').append(condition(status)));
         filter.text().ifPresent(text -> {
             sql.append(" AND searched LIKE lower(:text COLLATE pg_c_utf8)");
             parameters.put("text", Sql.containing(text));
@@ -134,11 +123,13 @@ public class PostgresIdentities implements Identities {
     }
 
     private static String condition(Status status) {
+        // With an ending or without, somebody is expected, at work or on leave.
         return switch (status) {
-            case EXPECTED -> EXPECTED;
-            case WORKING -> WORKING;
-            case LEAVING -> "AND state = 'termination-scheduled'";
-            case LEFT -> "AND state = 'ended'";
+            case EXPECTED -> " AND (state = 'expected' OR meanwhile = 'expected')";
+            case WORKING -> " AND (state IN ('active', 'on-leave') OR meanwhile IN ('active', 'on-leave'))";
+            case ON_LEAVE -> " AND (state = 'on-leave' OR meanwhile = 'on-leave')";
+            case LEAVING -> " AND state = 'termination-scheduled'";
+            case LEFT -> " AND state IN ('garden-leave', 'ended', 'cancelled')";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.tenure.persistence.lifecycle;
 
+import dev.tenure.domain.identity.ClockPolicy;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.Termination;
@@ -66,6 +67,9 @@ class LeaverCaseRow {
     @Column(name = "clock_start", updatable = false)
     Instant clockStart;
 
+    @Column(name = "clock_policy", updatable = false)
+    String clockPolicy;
+
     @Column(name = "clock_rule", updatable = false)
     String clockRule;
 
@@ -113,6 +117,7 @@ class LeaverCaseRow {
         row.zone = facts.zone().getId();
         row.receivedAt = facts.receivedAt();
         row.clockStart = facts.clock().at();
+        row.clockPolicy = facts.termination().policy().name();
         row.clockRule = facts.clock().rule().name();
         row.policyVersion = facts.policyVersion();
         row.privileged = facts.privileged();
@@ -161,7 +166,8 @@ class LeaverCaseRow {
                         lastWorkingDay,
                         Optional.ofNullable(effectiveDate),
                         Optional.ofNullable(immediateNoticeAt),
-                        Optional.ofNullable(enteredAt)),
+                        Optional.ofNullable(enteredAt),
+                        ClockPolicy.valueOf(clockPolicy)),
                 ZoneId.of(zone),
                 receivedAt,
                 new ClockStart(clockStart, ClockStart.Rule.valueOf(clockRule)),

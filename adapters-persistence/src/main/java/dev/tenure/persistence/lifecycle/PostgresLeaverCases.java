@@ -49,12 +49,6 @@ public class PostgresLeaverCases implements LeaverCases {
              WHERE a.account = :key AND c.state = 'open'
              ORDER BY c.opened_at, c.id FOR UPDATE OF c""";
 
-    private static final String AT_WORK_AGAIN = """
-            SELECT i.id FROM leaver_case c JOIN identity i ON i.id = c.identity
-             WHERE c.state = 'open' AND i.state IN ('active', 'termination-scheduled')
-               AND CAST(i.start_date AS timestamp) AT TIME ZONE i.zone <= ?
-             ORDER BY i.id LIMIT ? FOR UPDATE OF i SKIP LOCKED""";
-
     // Late cases alone are looked at, by their index; what each still owes is looked up case by case.
     private static final String OVERDUE = """
             SELECT c.id
@@ -152,11 +146,6 @@ public class PostgresLeaverCases implements LeaverCases {
     @Override
     public List<LeaverCase.Open> openWith(AccountId account) {
         return open(OPEN_WITH, account.value());
-    }
-
-    @Override
-    public List<IdentityId> atWorkAgain(Instant now, int limit) {
-        return Sql.of(AT_WORK_AGAIN, now, limit).list(dataSource, row -> new IdentityId(row.id("id")));
     }
 
     @Override

@@ -3,13 +3,10 @@ package dev.tenure.persistence.lifecycle;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
-import dev.tenure.domain.identity.IdentityKind;
-import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.SnapshotId;
-import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
-import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.persistence.identity.StoredWorkerRecord;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.statement.Columns;
 import dev.tenure.persistence.statement.CopyRows;
@@ -18,8 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,10 +32,7 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
     /** How many lines a rejection names. A broken file may repeat one worker on every line. */
     private static final int LINES_NAMED = 10;
 
-    private static final String ROW_COLUMNS = """
-            worker_row (snapshot, line, worker_id, kind, given_name, family_name, email, department, title,
-                        manager_worker_id, location, zone, start_date, last_working_day, effective_date,
-                        immediate_notice_at, entered_at, content_hash)""";
+    private static final String ROW_COLUMNS = "worker_row (snapshot, line, worker_id, version, record, content_hash)";
 
     private static final String REJECT_REPEATED = """
             WITH repeated AS (
@@ -149,28 +141,14 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
     public void stage(SnapshotId id, List<StagedRow> rows) {
         CopyRows copy = new CopyRows();
         for (StagedRow row : rows) {
-            WorkerRecord record = row.record();
-            Profile profile = record.profile();
-            Optional<Termination> termination = record.termination();
+            String written = StoredWorkerRecord.write(row.record());
             copy.add(
                     id.value(),
                     row.line(),
-                    record.key().workerId(),
-                    profile.kind(),
-                    profile.givenName(),
-                    profile.familyName(),
-                    profile.email(),
-                    profile.department(),
-                    profile.title(),
-                    profile.managerWorkerId(),
-                    profile.location(),
-                    profile.zone().getId(),
-                    record.startDate(),
-                    termination.map(Termination::lastWorkingDay),
-                    termination.flatMap(Termination::effectiveDate),
-                    termination.flatMap(Termination::immediateNoticeAt),
-                    termination.flatMap(Termination::enteredAt),
-                    ContentHash.of(record));
+                    row.record().key().workerId(),
+                    StoredWorkerRecord.VERSION,
+                    written,
+                    StoredWorkerRecord.digest(row.record().key(), written));
         }
         copy.copy(dataSource, ROW_COLUMNS);
     }
@@ -311,30 +289,11 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
     }
 
     private static StagedRow stagedRow(Columns row) throws SQLException {
-        Profile profile = new Profile(
-                IdentityKind.valueOf(row.text("kind")),
-                row.text("given_name"),
-                row.text("family_name"),
-                row.optionalText("email"),
-                row.optionalText("department"),
-                row.optionalText("title"),
-                row.optionalText("manager_worker_id"),
-                row.optionalText("location"),
-                ZoneId.of(row.text("zone")));
-        Optional<LocalDate> lastWorkingDay = row.optionalDay("last_working_day");
-        Optional<Termination> termination = lastWorkingDay.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Termination(
-                        lastWorkingDay.get(),
-                        row.optionalDay("effective_date"),
-                        row.optionalMoment("immediate_notice_at"),
-                        row.optionalMoment("entered_at")));
         return new StagedRow(
                 row.number("line"),
-                new WorkerRecord(
+                StoredWorkerRecord.read(
                         new WorkerKey(row.text("feed"), row.text("worker_id")),
-                        profile,
-                        row.day("start_date"),
-                        termination));
+                        row.smallNumber("version"),
+                        row.text("record")));
     }
 }

@@ -1,7 +1,9 @@
 package dev.tenure.persistence.lifecycle;
 
+import dev.tenure.domain.identity.ClockPolicy;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.persistence.statement.JsonTexts;
 import dev.tenure.persistence.statement.VersionedRows;
 import jakarta.persistence.Column;
@@ -40,6 +42,12 @@ class WorkerFeedRow {
     @Column(name = "zone")
     String zone;
 
+    @Column(name = "clock_policy")
+    String clockPolicy;
+
+    @Column(name = "recognise_by")
+    String recogniseBy;
+
     @Version
     @Column(name = "version")
     long version;
@@ -54,6 +62,8 @@ class WorkerFeedRow {
         row.charset = feed.charset();
         row.datePattern = feed.datePattern();
         row.zone = feed.zone().getId();
+        row.clockPolicy = feed.source().clock().name();
+        row.recogniseBy = feed.source().join().name();
         row.version = feed.version() == 0 ? VersionedRows.FIRST : feed.version();
         return row;
     }
@@ -66,6 +76,8 @@ class WorkerFeedRow {
                                 .orElseThrow(() ->
                                         new IllegalStateException("headers: hold what this version does not know")),
                         header));
-        return new WorkerFeed(name, byFact, separator.charAt(0), charset, datePattern, ZoneId.of(zone), version);
+        WorkerSource source = new WorkerSource(
+                name, ZoneId.of(zone), ClockPolicy.valueOf(clockPolicy), WorkerSource.Join.valueOf(recogniseBy));
+        return new WorkerFeed(source, byFact, separator.charAt(0), charset, datePattern, version);
     }
 }

@@ -3,7 +3,11 @@ package dev.tenure.persistence.contracts;
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.SourceConflicts;
+import dev.tenure.application.identity.WorkerSources;
+import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
@@ -28,6 +32,10 @@ record PostgresPorts(
         Identifiers identifiers,
         RequestKeys requestKeys,
         Identities identities,
+        WorkerSources workerSources,
+        WorkerStatements workerStatements,
+        AttributeAuthorities attributeAuthorities,
+        SourceConflicts sourceConflicts,
         TargetSystems systems,
         ModeChanges modeChanges,
         Accounts accounts,

@@ -7,6 +7,8 @@ import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
+import dev.tenure.testkit.identity.SourcesContract;
+import dev.tenure.testkit.identity.WorkerStatementsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
@@ -56,6 +58,22 @@ class PostgresPortsTest {
 
     @Nested
     class IdentitiesOnPostgres implements IdentitiesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class WorkerStatementsOnPostgres implements WorkerStatementsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class SourcesOnPostgres implements SourcesContract {
         @Override
         public Ports ports() {
             return ports;

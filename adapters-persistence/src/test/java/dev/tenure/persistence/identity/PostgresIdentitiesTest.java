@@ -13,6 +13,7 @@ import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.samples.Samples;
 import dev.tenure.persistence.samples.Tables;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,8 +126,7 @@ class PostgresIdentitiesTest {
         Optional<String> after = Optional.empty();
         do {
             PageRequest page = new PageRequest(2, after);
-            Slice<Identity> slice =
-                    call(() -> identities.list(new Filter(Optional.empty(), Optional.empty()), Samples.NOON, page));
+            Slice<Identity> slice = call(() -> identities.list(new Filter(Optional.empty(), Optional.empty()), page));
             slice.items().forEach(identity -> seen.add(identity.profile().displayName()));
             after = slice.next();
         } while (after.isPresent());
@@ -142,9 +143,7 @@ class PostgresIdentitiesTest {
             IllegalArgumentException refusal = assertThrows(
                     IllegalArgumentException.class,
                     () -> call(() -> identities.list(
-                            new Filter(Optional.empty(), Optional.empty()),
-                            Samples.NOON,
-                            new PageRequest(5, Optional.of(after)))));
+                            new Filter(Optional.empty(), Optional.empty()), new PageRequest(5, Optional.of(after)))));
             assertTrue(String.valueOf(refusal.getMessage()).startsWith("after: "));
         }
     }
@@ -168,13 +167,21 @@ class PostgresIdentitiesTest {
     }
 
     private List<IdentityId> found(Optional<String> text, Optional<Status> status) {
-        return call(() -> identities.list(new Filter(text, status), Samples.NOON, PageRequest.first())).items().stream()
+        return call(() -> identities.list(new Filter(text, status), PageRequest.first())).items().stream()
                 .map(Identity::id)
                 .toList();
     }
 
     private static Identity expected(String workerId, LocalDate start) {
-        return Samples.identity("Nora", "Sample", workerId, Optional.empty(), new Employment.Expected(start));
+        Identity sample = Samples.identity(
+                "Nora", "Sample", workerId, Optional.empty(), new Employment.Expected(Tenure.first(start)));
+        return new Identity(
+                sample.id(),
+                sample.key(),
+                sample.profile(),
+                sample.employment(),
+                Optional.of(start.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                0);
     }
 
     private void run(Runnable work) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.Identities.Status;
+import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
@@ -17,9 +18,11 @@ import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.Accounts.Only;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.identity.ClockPolicy;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException.Kind;
@@ -34,6 +37,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,26 +68,40 @@ class GovernancePlansTest {
             "worker_row",
             "worker_record",
             "worker_rejection",
+            "worker_key",
+            "worker_statement",
             "system_read");
 
-    private static final List<String> FILL = List.of("""
-            INSERT INTO identity (id, feed, worker_id, kind, given_name, family_name, email, zone, state, start_date,
-                                  last_working_day, received_at, ended_at, next_due, version)
+    private static final List<String> FILL =
+            List.of("""
+            INSERT INTO identity (id, feed, worker_id, kind, given_name, family_name, email, zone, state, meanwhile,
+                                  tenure_number, tenure_origin, start_date, last_working_day, clock_policy, received_at,
+                                  out_at, leave_from, next_due, version)
             SELECT pg_temp.id('identity', n), 'hr', 'W-' || n, 'EMPLOYEE', 'Given' || n % 977, 'Family' || n % 7919,
-                   'p' || n || '@larkfield.example', 'UTC', state, '2020-01-01',
+                   'p' || n || '@larkfield.example', 'UTC', state,
+                   CASE WHEN state = 'termination-scheduled' THEN 'active' END, 1, 'HIRED', '2020-01-01',
                    CASE WHEN state IN ('ended', 'termination-scheduled') THEN date '2026-01-01' END,
+                   CASE WHEN state IN ('ended', 'termination-scheduled') THEN 'LAST_WORKING_DAY_OR_NOTICE' END,
                    CASE WHEN state IN ('ended', 'termination-scheduled') THEN now() END,
                    CASE WHEN state = 'ended' THEN now() END,
+                   CASE WHEN state = 'on-leave' THEN date '2026-01-01' END,
                    CASE WHEN state IN ('expected', 'termination-scheduled')
                         THEN timestamptz '2026-03-02' + make_interval(mins => n) END,
                    1
               FROM (SELECT n, CASE WHEN n % 500 = 0 THEN 'expected' WHEN n % 500 = 1 THEN 'termination-scheduled'
+                                   WHEN n % 500 = 2 THEN 'on-leave'
                                    WHEN n % 500 < 10 THEN 'ended' ELSE 'active' END AS state
                       FROM generate_series(1, 100000) n) p""", """
             INSERT INTO identity_history (identity, number, known_from, source, change, kind, given_name, family_name, zone,
-                                          state, start_date)
-            SELECT id, 1, now(), 'feed hr', 'HIRED', kind, given_name, family_name, zone, 'active', start_date
+                                          state, tenure_number, tenure_origin, start_date)
+            SELECT id, 1, now(), 'source hr', 'HIRED', kind, given_name, family_name, zone, 'active', 1, 'HIRED', start_date
               FROM identity""", """
+            INSERT INTO worker_key (feed, worker_id, identity)
+            SELECT 'hr', 'W-' || n, pg_temp.id('identity', n) FROM generate_series(1, 100000) n""", """
+            INSERT INTO worker_statement (identity, feed, worker_id, received_at, version, record, content_hash)
+            SELECT pg_temp.id('identity', n), 'hr', 'W-' || n, now(), 1,
+                   '{"kind":"EMPLOYEE","givenName":"g","familyName":"f","zone":"UTC","start":"2020-01-01"}',
+                   sha256(convert_to('false', 'UTF8')) FROM generate_series(1, 100000) n""", """
             INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
                                  protection_reason, protected_by, protected_since, first_seen_at, last_seen_at, version)
             SELECT pg_temp.id('account', n), pg_temp.id('system', n % 10), 'n' || n, 'Login' || n, true,
@@ -101,11 +119,11 @@ class GovernancePlansTest {
                    CASE WHEN n % 5 > 0 THEN 'unchanged' END, CASE WHEN n % 5 > 0 THEN 1 END,
                    CASE WHEN n % 5 > 0 THEN jsonb '{"facts":[]}' END, CASE WHEN n % 5 > 0 THEN now() END
               FROM generate_series(1, 20000) n""", """
-            INSERT INTO leaver_case (id, identity, last_working_day, zone, received_at, clock_start, clock_rule,
+            INSERT INTO leaver_case (id, identity, last_working_day, zone, received_at, clock_start, clock_policy, clock_rule,
                                      policy_version, privileged, opened_at, state, ended_at, next_deadline,
                                      list_order, version)
             SELECT pg_temp.id('case', n), pg_temp.id('identity', n), '2026-01-01', 'UTC', now(), now(),
-                   'IMMEDIATE_NOTICE', 'p', false, now(), CASE WHEN n % 50 = 0 THEN 'open' ELSE 'closed' END,
+                   'LAST_WORKING_DAY_OR_NOTICE', 'IMMEDIATE_NOTICE', 'p', false, now(), CASE WHEN n % 50 = 0 THEN 'open' ELSE 'closed' END,
                    CASE WHEN n % 50 > 0 THEN timestamptz '2026-03-02' - make_interval(hours => n) END,
                    CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END, n, 1
               FROM generate_series(0, 4999) n""", """
@@ -132,8 +150,9 @@ class GovernancePlansTest {
                    0, now() FROM generate_series(2, 5000) n
             UNION ALL
             SELECT pg_temp.id('snapshot', 1), 'hr', 's', now(), 'received', 1, 1, 0, 0, 0, NULL""", """
-            INSERT INTO worker_row (snapshot, line, worker_id, kind, given_name, family_name, zone, start_date, content_hash)
-            SELECT pg_temp.id('snapshot', 1), n, 'W-' || n, 'EMPLOYEE', 'g', 'f', 'UTC', '2020-01-01',
+            INSERT INTO worker_row (snapshot, line, worker_id, version, record, content_hash)
+            SELECT pg_temp.id('snapshot', 1), n, 'W-' || n, 1,
+                   '{"kind":"EMPLOYEE","givenName":"g","familyName":"f","zone":"UTC","start":"2020-01-01"}',
                    sha256(convert_to((n % 1000 = 0)::text, 'UTF8')) FROM generate_series(1, 100000) n""", """
             INSERT INTO worker_record (feed, worker_id, content_hash, snapshot)
             SELECT 'hr', 'W-' || n, sha256(convert_to('false', 'UTF8')), pg_temp.id('snapshot', 2)
@@ -149,6 +168,9 @@ class GovernancePlansTest {
 
     @Inject
     Identities identities;
+
+    @Inject
+    WorkerStatements statements;
 
     @Inject
     Accounts accounts;
@@ -192,21 +214,29 @@ class GovernancePlansTest {
                 Optional.of(Status.EXPECTED),
                 Optional.of(Status.WORKING),
                 Optional.of(Status.LEAVING),
+                Optional.of(Status.ON_LEAVE),
                 Optional.of(Status.LEFT))) {
-            pages(
-                    "people " + status,
-                    page -> identities.list(new Identities.Filter(Optional.empty(), status), Samples.NOON, page));
+            pages("people " + status, page -> identities.list(new Identities.Filter(Optional.empty(), status), page));
         }
         for (String text : List.of("family77", "p4711@", "W-99999", "nobody at all")) {
             indexed("people " + text, () -> identities
-                    .list(new Identities.Filter(Optional.of(text), Optional.empty()), Samples.NOON, PageRequest.first())
+                    .list(new Identities.Filter(Optional.of(text), Optional.empty()), PageRequest.first())
                     .items()
                     .size());
         }
         indexed(
                 "due",
                 () -> identities.due(Instant.parse("2026-03-03T00:00:00Z"), 50).size());
-        indexed("key", () -> identities.findByKey(new WorkerKey("hr", "W-500")).isPresent());
+        indexed("key", () -> statements.whose(new WorkerKey("hr", "W-500")).isPresent());
+        indexed(
+                "statements",
+                () -> statements.of(new IdentityId(id("identity", 500))).size());
+        for (WorkerSource.Join join : WorkerSource.Join.values()) {
+            WorkerSource source = new WorkerSource("idp", ZoneOffset.UTC, ClockPolicy.LAST_WORKING_DAY_OR_NOTICE, join);
+            indexed(
+                    "recognised by " + join,
+                    () -> statements.recognise(source, Samples.record("W-500", "Ada", Optional.empty())));
+        }
         indexed(
                 "history",
                 () -> identities.history(new IdentityId(id("identity", 500))).size());
@@ -286,7 +316,6 @@ class GovernancePlansTest {
                 .items()
                 .size());
         assertFalse(indexed("overdue", () -> cases.overdue(now, 50)).isEmpty());
-        indexed("at work again", () -> cases.atWorkAgain(now, 50));
         indexed("totals", () -> cases.totals(now));
         indexed("open of", () -> cases.openOf(new IdentityId(id("identity", 50)))
                 .isPresent());

@@ -7,6 +7,7 @@ import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
@@ -70,7 +71,7 @@ public final class Samples {
 
     /** Somebody who works. */
     public static Identity working(String given, String family, String workerId, Optional<String> email) {
-        return identity(given, family, workerId, email, new Employment.Active(LocalDate.of(2020, 1, 1)));
+        return identity(given, family, workerId, email, new Employment.Active(Tenure.first(LocalDate.of(2020, 1, 1))));
     }
 
     /** Somebody. */
@@ -81,6 +82,7 @@ public final class Samples {
                 new WorkerKey(FEED, workerId),
                 profile(given, family, email),
                 employment,
+                Optional.empty(),
                 0);
     }
 

@@ -80,7 +80,7 @@ public final class IdentitiesResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"expected", "working", "leaving", "left"}))
+                                            enumeration = {"expected", "working", "on-leave", "leaving", "left"}))
                     @Nullable
                     String status,
             @QueryParam("limit")

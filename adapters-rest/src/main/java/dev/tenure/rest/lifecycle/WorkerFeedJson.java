@@ -1,7 +1,10 @@
 package dev.tenure.rest.lifecycle;
 
+import dev.tenure.domain.identity.ClockPolicy;
 import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.rest.problem.Flaws;
+import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -21,7 +24,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "WorkerFeed",
         description = "How an HR source writes its files.",
-        requiredProperties = {"name", "headers", "separator", "charset", "datePattern", "timeZone", "version"})
+        requiredProperties = {
+            "name",
+            "headers",
+            "separator",
+            "charset",
+            "datePattern",
+            "timeZone",
+            "clock",
+            "recogniseBy",
+            "version"
+        })
 public record WorkerFeedJson(
         String name,
 
@@ -37,6 +50,16 @@ public record WorkerFeedJson(
         @Schema(description = "IANA time zone of workers whose row names none.")
         String timeZone,
 
+        @Schema(
+                enumeration = {"last-working-day-or-notice", "effective-date-or-notice"},
+                description = "Which fact of an ending starts the leaver's clock.")
+        String clock,
+
+        @Schema(
+                enumeration = {"none", "worker-id", "email"},
+                description = "How a worker is recognised of whom another source has told.")
+        String recogniseBy,
+
         @Schema(description = "What If-Match takes, in quotes, to change the feed.")
         long version) {
 
@@ -50,6 +73,8 @@ public record WorkerFeedJson(
                 feed.charset(),
                 feed.datePattern(),
                 feed.zone().getId(),
+                Wire.name(feed.source().clock()),
+                Wire.name(feed.source().join()),
                 feed.version());
     }
 
@@ -69,8 +94,9 @@ public record WorkerFeedJson(
                     description =
                             "The column header of each fact, by fact: worker_id, given_name, family_name, email, department,"
                                     + " title, manager_id, location, time_zone, worker_type, start_date, last_working_day,"
-                                    + " effective_date, immediate_notice_at, hr_entered_at. Every column named here must be in every"
-                                    + " file. Where left out, every fact is expected under its own name.")
+                                    + " effective_date, immediate_notice_at, hr_entered_at, leave_from, leave_until, status, sponsor_id,"
+                                    + " as_of. Every column named here must be in every file. Where left out, every fact up to"
+                                    + " hr_entered_at is expected under its own name.")
             @Nullable
             Map<String, String> headers,
 
@@ -90,7 +116,23 @@ public record WorkerFeedJson(
             String datePattern,
 
             @Schema(description = "IANA time zone of workers whose row names none.") @Nullable
-            String timeZone) {
+            String timeZone,
+
+            @Schema(
+                    enumeration = {"last-working-day-or-notice", "effective-date-or-notice"},
+                    defaultValue = "last-working-day-or-notice",
+                    description = "Which fact of an ending starts the leaver's clock.")
+            @Nullable
+            String clock,
+
+            @Schema(
+                    enumeration = {"none", "worker-id", "email"},
+                    defaultValue = "none",
+                    description =
+                            "How a worker is recognised of whom another source has told: by nothing, by the same worker"
+                                    + " id, or by the work address.")
+            @Nullable
+            String recogniseBy) {
 
         private static final int LONGEST_HEADER = 200;
 
@@ -112,14 +154,17 @@ public record WorkerFeedJson(
                     flaws.at("/headers/" + fact.label(), "is missing: name the column that holds it");
                 }
             }
+            ClockPolicy starts =
+                    oneOf(flaws, "/clock", clock, ClockPolicy.class, ClockPolicy.LAST_WORKING_DAY_OR_NOTICE);
+            WorkerSource.Join join =
+                    oneOf(flaws, "/recogniseBy", recogniseBy, WorkerSource.Join.class, WorkerSource.Join.NONE);
             flaws.refuse();
             return new WorkerFeed(
-                    name,
+                    new WorkerSource(name, zone, starts, join),
                     columns,
                     separator == null ? ',' : separator.charAt(0),
                     charset == null ? "UTF-8" : charset,
                     datePattern == null ? "yyyy-MM-dd" : datePattern,
-                    zone,
                     version);
         }
 
@@ -127,7 +172,9 @@ public record WorkerFeedJson(
             Map<WorkerFeed.Fact, String> columns = new EnumMap<>(WorkerFeed.Fact.class);
             if (headers == null) {
                 for (WorkerFeed.Fact fact : WorkerFeed.Fact.values()) {
-                    columns.put(fact, fact.label());
+                    if (fact.usual()) {
+                        columns.put(fact, fact.label());
+                    }
                 }
                 return columns;
             }
@@ -158,6 +205,17 @@ public record WorkerFeedJson(
                 flaws.at("/timeZone", "is not an IANA time zone: write one like Europe/Berlin");
             }
             return ZoneOffset.UTC;
+        }
+
+        private static <E extends Enum<E>> E oneOf(
+                Flaws flaws, String pointer, @Nullable String value, Class<E> type, E usual) {
+            if (value == null) {
+                return usual;
+            }
+            return Wire.constant(type, value).orElseGet(() -> {
+                flaws.at(pointer, "is unknown: write one of " + Wire.names(type));
+                return usual;
+            });
         }
 
         private static String labels() {

@@ -189,6 +189,8 @@ public final class WorkerFeedsResource {
                 Problems.at("/datePattern", "cannot be read: write one like yyyy-MM-dd");
             case ConfigureWorkerFeed.Outcome.UnknownSeparator unknown ->
                 Problems.at("/separator", "is not a separator: write , ; | or a tab");
+            case ConfigureWorkerFeed.Outcome.NameTaken taken ->
+                Problems.of(ProblemKind.NAME_TAKEN, "Another source of workers has this name: choose another.");
             case ConfigureWorkerFeed.Outcome.Stale stale -> Problems.stale(stale.version());
             case ConfigureWorkerFeed.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };

@@ -27,12 +27,9 @@ public record PendingLeaver(
 
     /** The line of an identity; empty where nothing is pending. */
     public static Optional<PendingLeaver> of(Identity identity, Instant now) {
-        return switch (identity.employment()) {
-            case Employment.TerminationScheduled scheduled -> Optional.of(of(identity, scheduled, now));
-            case Employment.Expected expected -> Optional.empty();
-            case Employment.Active active -> Optional.empty();
-            case Employment.Ended ended -> Optional.empty();
-        };
+        return identity.employment() instanceof Employment.TerminationScheduled scheduled
+                ? Optional.of(of(identity, scheduled, now))
+                : Optional.empty();
     }
 
     private static PendingLeaver of(Identity identity, Employment.TerminationScheduled scheduled, Instant now) {

@@ -69,7 +69,10 @@ public final class Words {
     public static String of(ClockStart.Rule rule) {
         return switch (rule) {
             case END_OF_LAST_WORKING_DAY -> "end of the last working day, in the worker's zone";
+            case END_OF_EFFECTIVE_DATE -> "end of the contract's last day, in the worker's zone";
             case IMMEDIATE_NOTICE -> "immediate notice, before the end of the last working day";
+            case HIRE_CANCELLED -> "the hire was taken back";
+            case EMERGENCY -> "shut out at once, by a person";
         };
     }
 

@@ -8,6 +8,7 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.identity.Profile;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class PendingLeaverTest {
                         Optional.empty(),
                         ZoneId.of("America/New_York")),
                 employment,
+                Optional.empty(),
                 1);
     }
 
@@ -45,7 +47,9 @@ class PendingLeaverTest {
         Termination termination =
                 new Termination(LocalDate.of(2026, 3, 12), Optional.empty(), Optional.empty(), Optional.empty());
         PendingLeaver line = PendingLeaver.of(
-                        identity(new Employment.TerminationScheduled(SINCE, termination, NOW)), NOW)
+                        identity(new Employment.TerminationScheduled(
+                                Tenure.first(SINCE), new Employment.Meanwhile.Working(), termination, NOW)),
+                        NOW)
                 .orElseThrow();
         assertEquals("2026-03-12 in America/New_York", line.lastWorkingDay());
         assertEquals("2026-03-13 04:00Z", line.takesEffect().text());
@@ -54,8 +58,9 @@ class PendingLeaverTest {
 
     @Test
     void whoseEndingIsPublicOrNoneIsNotListed() {
-        assertTrue(PendingLeaver.of(identity(new Employment.Active(SINCE)), NOW).isEmpty());
-        assertTrue(
-                PendingLeaver.of(identity(new Employment.Expected(SINCE)), NOW).isEmpty());
+        assertTrue(PendingLeaver.of(identity(new Employment.Active(Tenure.first(SINCE))), NOW)
+                .isEmpty());
+        assertTrue(PendingLeaver.of(identity(new Employment.Expected(Tenure.first(SINCE))), NOW)
+                .isEmpty());
     }
 }

@@ -18,6 +18,7 @@ import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.SnapshotId;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSnapshot;
@@ -240,8 +241,9 @@ public final class SampleLeavers {
                 Optional.of(START.plusSeconds(400)));
         LocalDate since = LocalDate.of(2019, 5, 1);
         Employment employment = pending
-                ? new Employment.TerminationScheduled(since, termination, RECEIVED)
-                : new Employment.Ended(since, termination, RECEIVED, RECEIVED);
+                ? new Employment.TerminationScheduled(
+                        Tenure.first(since), new Employment.Meanwhile.Working(), termination, RECEIVED)
+                : new Employment.Ended(Tenure.first(since), termination, RECEIVED, RECEIVED);
         return new Identity(
                 new IdentityId(uuid(51)),
                 new WorkerKey("main-hr", "10001"),
@@ -256,6 +258,7 @@ public final class SampleLeavers {
                         Optional.of("Kiel"),
                         ZONE),
                 employment,
+                Optional.empty(),
                 3);
     }
 

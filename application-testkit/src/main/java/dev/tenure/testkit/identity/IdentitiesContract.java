@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.ClockPolicy;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.identity.Leave;
 import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.testkit.Ports;
@@ -44,7 +47,8 @@ public interface IdentitiesContract {
     }
 
     private static Identity with(Identity identity, Employment employment) {
-        return new Identity(identity.id(), identity.key(), identity.profile(), employment, identity.version());
+        return new Identity(
+                identity.id(), identity.key(), identity.profile(), employment, Optional.empty(), identity.version());
     }
 
     private void refused(Identity identity) {
@@ -53,12 +57,13 @@ public interface IdentitiesContract {
     }
 
     @Test
-    default void whatIsSavedIsFoundByIdAndByKeyWithItsVersionCounted() {
+    default void whatIsSavedIsFoundWithItsVersionCounted() {
         Identity identity = Samples.identity("Ada", "Sample");
         Identity first = saved(identity, Identity.Change.HIRED);
-        assertEquals(new Identity(identity.id(), identity.key(), identity.profile(), identity.employment(), 1), first);
-        assertEquals(Optional.of(first), ports().transactions().call(now -> ports().identities()
-                .findByKey(identity.key())));
+        assertEquals(
+                new Identity(
+                        identity.id(), identity.key(), identity.profile(), identity.employment(), Optional.empty(), 1),
+                first);
         assertEquals(2, saved(first, Identity.Change.PROFILE_CHANGED).version());
     }
 
@@ -71,30 +76,41 @@ public interface IdentitiesContract {
                 Optional.of(Instant.parse("2026-03-01T00:00:00Z")));
         LocalDate start = LocalDate.parse("2024-02-29");
         Instant received = Instant.parse("2026-03-02T00:00:00Z");
-        List<Employment> employments = List.of(
-                new Employment.Expected(start),
-                new Employment.Active(start),
-                new Employment.TerminationScheduled(start, termination, received),
-                new Employment.TerminationScheduled(start, Samples.lastDay("2026-04-30"), received),
-                new Employment.Ended(start, termination, received, Instant.parse("2026-05-01T00:00:01Z")));
+        Tenure tenure = Tenure.first(start);
+        Leave open = new Leave(LocalDate.parse("2026-02-01"), Optional.empty());
+        Leave whole = new Leave(LocalDate.parse("2026-02-01"), Optional.of(LocalDate.parse("2026-03-31")));
+        Instant out = Instant.parse("2026-05-01T00:00:01Z");
+        Termination byContract = new Termination(
+                LocalDate.parse("2026-04-30"),
+                Optional.of(LocalDate.parse("2026-05-31")),
+                Optional.empty(),
+                Optional.empty(),
+                ClockPolicy.EFFECTIVE_DATE_OR_NOTICE);
+        List<Employment> employments = new ArrayList<>(List.of(
+                new Employment.Expected(tenure),
+                new Employment.Expected(new Tenure(3, Tenure.Origin.REHIRED, start)),
+                new Employment.Active(tenure),
+                new Employment.Active(new Tenure(2, Tenure.Origin.CONVERTED, start)),
+                new Employment.OnLeave(tenure, open),
+                new Employment.OnLeave(tenure, whole),
+                new Employment.GardenLeave(tenure, termination, received, out),
+                new Employment.Ended(tenure, termination, received, out),
+                new Employment.Ended(tenure, byContract, received, out),
+                new Employment.Cancelled(tenure, received, out)));
+        for (Employment.Meanwhile meanwhile : List.of(
+                new Employment.Meanwhile.BeforeStart(),
+                new Employment.Meanwhile.Working(),
+                new Employment.Meanwhile.Absent(open),
+                new Employment.Meanwhile.Absent(whole))) {
+            employments.add(new Employment.TerminationScheduled(tenure, meanwhile, termination, received));
+            employments.add(
+                    new Employment.TerminationScheduled(tenure, meanwhile, Samples.lastDay("2026-04-30"), received));
+        }
         for (Employment employment : employments) {
             assertEquals(
                     employment,
                     saved(with(Samples.identity("Ada", "Sample"), employment), Identity.Change.HIRED)
                             .employment());
-        }
-    }
-
-    @Test
-    default void keysAreComparedByteForByte() {
-        Identity identity = Samples.identity("Ada", "Sample");
-        saved(identity, Identity.Change.HIRED);
-        WorkerKey other =
-                new WorkerKey(identity.key().feed(), identity.key().workerId().toUpperCase(Locale.ROOT));
-        WorkerKey elsewhere = new WorkerKey("another-feed", identity.key().workerId());
-        for (WorkerKey key : List.of(other, elsewhere)) {
-            assertEquals(Optional.empty(), ports().transactions().call(now -> ports().identities()
-                    .findByKey(key)));
         }
     }
 
@@ -105,7 +121,8 @@ public interface IdentitiesContract {
         saved(first, Identity.Change.PROFILE_CHANGED);
         refused(first);
         refused(identity);
-        refused(new Identity(identity.id(), identity.key(), identity.profile(), identity.employment(), 7));
+        refused(new Identity(
+                identity.id(), identity.key(), identity.profile(), identity.employment(), Optional.empty(), 7));
         assertEquals(2, history(identity).size(), "nothing of what was refused stays");
         assertEquals(
                 2,
@@ -120,7 +137,12 @@ public interface IdentitiesContract {
         Identity identity = Samples.identity("Ada", "Sample");
         saved(identity, Identity.Change.HIRED);
         Identity twin = new Identity(
-                new IdentityId(UUID.randomUUID()), identity.key(), identity.profile(), identity.employment(), 0);
+                new IdentityId(UUID.randomUUID()),
+                identity.key(),
+                identity.profile(),
+                identity.employment(),
+                Optional.empty(),
+                0);
         refused(twin);
     }
 
@@ -129,9 +151,16 @@ public interface IdentitiesContract {
         Identity identity = Samples.identity("Ada", "Sample");
         Identity first = saved(identity, Identity.Change.HIRED);
         Identity moved = new Identity(
-                first.id(), first.key(), Samples.profile("Ada", "Moved"), first.employment(), first.version());
+                first.id(),
+                first.key(),
+                Samples.profile("Ada", "Moved"),
+                first.employment(),
+                Optional.empty(),
+                first.version());
         Identity second = saved(moved, Identity.Change.PROFILE_CHANGED);
-        saved(with(second, new Employment.Expected(LocalDate.parse("2030-01-01"))), Identity.Change.REHIRED);
+        saved(
+                with(second, new Employment.Expected(Tenure.first(LocalDate.parse("2030-01-01")))),
+                Identity.Change.REHIRED);
         List<StatusEntry> history =
                 ports().transactions().call(now -> ports().identities().history(identity.id()));
         assertEquals(
@@ -141,7 +170,7 @@ public interface IdentitiesContract {
                 List.of("Sample", "Moved", "Moved"),
                 history.stream().map(e -> e.profile().familyName()).toList());
         assertEquals(
-                new Employment.Expected(LocalDate.parse("2030-01-01")),
+                new Employment.Expected(Tenure.first(LocalDate.parse("2030-01-01"))),
                 history.get(2).employment());
         assertEquals(List.of(), ports().transactions().call(now -> ports().identities()
                 .history(new IdentityId(UUID.randomUUID()))));
@@ -152,16 +181,9 @@ public interface IdentitiesContract {
         Instant noon = Instant.parse("1950-06-15T12:00:00Z");
         List<Identity> scheduled = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Termination termination = new Termination(
-                    LocalDate.parse("1950-12-31"),
-                    Optional.empty(),
-                    Optional.of(noon.plusSeconds(60L * (2 - i))),
-                    Optional.empty());
             scheduled.add(saved(
-                    with(
-                            Samples.identity("Ada", "Sample"),
-                            new Employment.TerminationScheduled(LocalDate.parse("1940-01-01"), termination, noon)),
-                    Identity.Change.TERMINATION_SCHEDULED));
+                    due(Samples.identity("Ada", "Sample"), Optional.of(noon.plusSeconds(60L * (2 - i)))),
+                    Identity.Change.HIRED));
         }
         List<Identity> due =
                 ports().transactions().call(now -> ports().identities().due(noon.plusSeconds(60), 500)).stream()
@@ -174,6 +196,29 @@ public interface IdentitiesContract {
                 <= 1);
     }
 
+    private static Identity due(Identity identity, Optional<Instant> at) {
+        return new Identity(
+                identity.id(), identity.key(), identity.profile(), identity.employment(), at, identity.version());
+    }
+
+    @Test
+    default void aReminderIsWrittenDownWithoutALineOfHistory() {
+        Instant far = Instant.parse("2190-06-15T12:00:00Z");
+        Identity first = saved(Samples.identity("Ada", "Sample"), Identity.Change.HIRED);
+        Identity reminded = reminded(due(first, Optional.of(far)));
+        assertEquals(due(first, Optional.of(far)).at(2), reminded);
+        assertEquals(Optional.of(reminded), ports().transactions().call(now -> ports().identities()
+                .find(first.id())));
+        assertEquals(reminded, reminded(reminded), "what is stored already changes nothing");
+        assertEquals(due(reminded, Optional.empty()).at(3), reminded(due(reminded, Optional.empty())));
+        assertEquals(1, history(first).size());
+        Refusal.of(ports(), () -> ports().identities().remind(due(first, Optional.empty())));
+    }
+
+    private Identity reminded(Identity identity) {
+        return ports().transactions().call(now -> ports().identities().remind(identity));
+    }
+
     @Test
     default void listsAreInOrderOfNamesAndPagesLeaveNothingOut() {
         String family = Samples.unique("Listed");
@@ -183,7 +228,7 @@ public interface IdentitiesContract {
         Identities.Filter filter =
                 new Identities.Filter(Optional.of(family.toUpperCase(Locale.ROOT)), Optional.empty());
         List<Identity> whole = ports().transactions()
-                .call(now -> ports().identities().list(filter, Samples.MONDAY, PageRequest.first()))
+                .call(now -> ports().identities().list(filter, PageRequest.first()))
                 .items();
         assertEquals(
                 List.of("ada", "ada", "bob"),
@@ -197,7 +242,7 @@ public interface IdentitiesContract {
         do {
             PageRequest page = new PageRequest(2, after);
             Slice<Identity> slice =
-                    ports().transactions().call(now -> ports().identities().list(filter, Samples.MONDAY, page));
+                    ports().transactions().call(now -> ports().identities().list(filter, page));
             paged.addAll(slice.items());
             after = slice.next();
         } while (after.isPresent());
@@ -210,7 +255,7 @@ public interface IdentitiesContract {
         IntStream.range(0, 4).forEach(i -> saved(Samples.identity("Ada", family), Identity.Change.HIRED));
         Identities.Filter filter = new Identities.Filter(Optional.of(family), Optional.empty());
         Slice<Identity> page = ports().transactions()
-                .call(now -> ports().identities().list(filter, Samples.MONDAY, new PageRequest(4, Optional.empty())));
+                .call(now -> ports().identities().list(filter, new PageRequest(4, Optional.empty())));
         assertEquals(Optional.empty(), page.next());
     }
 
@@ -219,32 +264,56 @@ public interface IdentitiesContract {
         String family = Samples.unique("Status");
         LocalDate start = LocalDate.parse("2024-01-01");
         Termination ending = Samples.lastDay("2026-01-31");
-        Identity expected =
-                saved(with(Samples.identity("Ada", family), new Employment.Expected(start)), Identity.Change.HIRED);
+        Identity expected = saved(
+                with(Samples.identity("Ada", family), new Employment.Expected(Tenure.first(start))),
+                Identity.Change.HIRED);
         Identity active = saved(Samples.identity("Bob", family), Identity.Change.HIRED);
         Identity leaving = saved(
                 with(
                         Samples.identity("Cem", family),
-                        new Employment.TerminationScheduled(start, ending, Samples.MONDAY)),
+                        new Employment.TerminationScheduled(
+                                Tenure.first(start), new Employment.Meanwhile.Working(), ending, Samples.MONDAY)),
                 Identity.Change.HIRED);
         Identity toComeAndLeaving = saved(
                 with(
                         Samples.identity("Eva", family),
                         new Employment.TerminationScheduled(
-                                LocalDate.ofInstant(Samples.MONDAY, ZoneOffset.UTC)
-                                        .plusDays(2),
+                                Tenure.first(LocalDate.ofInstant(Samples.MONDAY, ZoneOffset.UTC)
+                                        .plusDays(2)),
+                                new Employment.Meanwhile.BeforeStart(),
                                 Samples.lastDay("2026-12-31"),
                                 Samples.MONDAY)),
                 Identity.Change.HIRED);
         Identity left = saved(
                 with(
                         Samples.identity("Dan", family),
-                        new Employment.Ended(start, ending, Samples.MONDAY, Samples.MONDAY)),
+                        new Employment.Ended(Tenure.first(start), ending, Samples.MONDAY, Samples.MONDAY)),
+                Identity.Change.HIRED);
+        Leave leave = new Leave(start, Optional.empty());
+        Identity away = saved(
+                with(Samples.identity("Fay", family), new Employment.OnLeave(Tenure.first(start), leave)),
+                Identity.Change.HIRED);
+        Identity awayAndLeaving = saved(
+                with(
+                        Samples.identity("Gil", family),
+                        new Employment.TerminationScheduled(
+                                Tenure.first(start), new Employment.Meanwhile.Absent(leave), ending, Samples.MONDAY)),
+                Identity.Change.HIRED);
+        Identity released = saved(
+                with(
+                        Samples.identity("Hal", family),
+                        new Employment.GardenLeave(Tenure.first(start), ending, Samples.MONDAY, Samples.MONDAY)),
+                Identity.Change.HIRED);
+        Identity never = saved(
+                with(
+                        Samples.identity("Ida", family),
+                        new Employment.Cancelled(Tenure.first(start), Samples.MONDAY, Samples.MONDAY)),
                 Identity.Change.HIRED);
         assertEquals(List.of(expected, toComeAndLeaving), listed(family, Identities.Status.EXPECTED));
-        assertEquals(List.of(active, leaving), listed(family, Identities.Status.WORKING));
-        assertEquals(List.of(leaving, toComeAndLeaving), listed(family, Identities.Status.LEAVING));
-        assertEquals(List.of(left), listed(family, Identities.Status.LEFT));
+        assertEquals(List.of(active, leaving, away, awayAndLeaving), listed(family, Identities.Status.WORKING));
+        assertEquals(List.of(away, awayAndLeaving), listed(family, Identities.Status.ON_LEAVE));
+        assertEquals(List.of(leaving, toComeAndLeaving, awayAndLeaving), listed(family, Identities.Status.LEAVING));
+        assertEquals(List.of(left, released, never), listed(family, Identities.Status.LEFT));
         assertEquals(List.of(left), found(left.key().workerId()));
         assertEquals(List.of(), found(family + " %"));
     }
@@ -252,20 +321,14 @@ public interface IdentitiesContract {
     private List<Identity> listed(String text, Identities.Status status) {
         return ports().transactions()
                 .call(now -> ports().identities()
-                        .list(
-                                new Identities.Filter(Optional.of(text), Optional.of(status)),
-                                Samples.MONDAY,
-                                PageRequest.first()))
+                        .list(new Identities.Filter(Optional.of(text), Optional.of(status)), PageRequest.first()))
                 .items();
     }
 
     private List<Identity> found(String text) {
         return ports().transactions()
                 .call(now -> ports().identities()
-                        .list(
-                                new Identities.Filter(Optional.of(text), Optional.empty()),
-                                Samples.MONDAY,
-                                PageRequest.first()))
+                        .list(new Identities.Filter(Optional.of(text), Optional.empty()), PageRequest.first()))
                 .items();
     }
 
@@ -302,6 +365,7 @@ public interface IdentitiesContract {
                     new WorkerKey(plain.key().feed(), Samples.unique("worker")),
                     profile,
                     plain.employment(),
+                    Optional.empty(),
                     0);
             assertEquals(profile, saved(identity, Identity.Change.HIRED).profile());
             assertEquals(profile, history(identity).get(0).profile());
@@ -316,7 +380,6 @@ public interface IdentitiesContract {
                 IllegalArgumentException.class, () -> ports().transactions().call(now -> ports().identities()
                         .list(
                                 new Identities.Filter(Optional.empty(), Optional.empty()),
-                                Samples.MONDAY,
                                 new PageRequest(5, Optional.of("%%")))));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("after: "));
     }

@@ -7,7 +7,6 @@ import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.StatusEntry;
-import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.testkit.paging.InMemoryPages;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
@@ -38,30 +37,34 @@ public final class InMemoryIdentities implements Identities {
     }
 
     @Override
-    public Optional<Identity> findByKey(WorkerKey key) {
-        return identities.all().filter(i -> i.key().equals(key)).findFirst();
-    }
-
-    @Override
-    public void save(Identity identity, StatusEntry entry) {
-        long stored = find(identity.id()).map(Identity::version).orElse(0L);
-        if (stored != identity.version()) {
-            throw new StaleVersion("the identity");
-        }
-        if (findByKey(identity.key()).filter(i -> !i.id().equals(identity.id())).isPresent()) {
+    public Identity save(Identity identity, StatusEntry entry) {
+        requireCurrent(identity);
+        if (identities.all().anyMatch(i -> i.key().equals(identity.key()) && !i.id().equals(identity.id()))) {
             throw new IllegalStateException("another identity has this key");
         }
-        identities.put(
-                identity.id(),
-                new Identity(
-                        identity.id(),
-                        identity.key(),
-                        identity.profile(),
-                        identity.employment(),
-                        identity.version() + 1));
+        Identity saved = identity.at(identity.version() + 1);
+        identities.put(identity.id(), saved);
         List<StatusEntry> lines = new ArrayList<>(history(identity.id()));
         lines.add(entry);
         history.put(identity.id(), List.copyOf(lines));
+        return saved;
+    }
+
+    @Override
+    public Identity remind(Identity identity) {
+        requireCurrent(identity);
+        if (find(identity.id()).map(Identity::nextDue).equals(Optional.of(identity.nextDue()))) {
+            return identity;
+        }
+        Identity reminded = identity.at(identity.version() + 1);
+        identities.put(identity.id(), reminded);
+        return reminded;
+    }
+
+    private void requireCurrent(Identity identity) {
+        if (find(identity.id()).map(Identity::version).orElse(0L) != identity.version()) {
+            throw new StaleVersion("the identity");
+        }
     }
 
     @Override
@@ -85,11 +88,11 @@ public final class InMemoryIdentities implements Identities {
     }
 
     @Override
-    public Slice<Identity> list(Filter filter, Instant now, PageRequest page) {
+    public Slice<Identity> list(Filter filter, PageRequest page) {
         List<Identity> wanted = identities
                 .all()
                 .filter(i -> filter.text().map(text -> matches(i, text)).orElse(true))
-                .filter(i -> filter.status().map(status -> is(i, status, now)).orElse(true))
+                .filter(i -> filter.status().map(status -> is(i, status)).orElse(true))
                 .sorted(Comparator.comparing((Identity i) -> lower(i.profile().familyName()))
                         .thenComparing(i -> lower(i.profile().givenName()))
                         .thenComparing(i -> i.id().value().toString()))
@@ -105,13 +108,20 @@ public final class InMemoryIdentities implements Identities {
                 .anyMatch(value -> lower(value).contains(lower(text)));
     }
 
-    private static boolean is(Identity identity, Status status, Instant now) {
+    private static boolean is(Identity identity, Status status) {
         return switch (identity.employment()) {
-            case Employment.Expected expected -> status == Status.EXPECTED;
-            case Employment.Active active -> status == Status.WORKING;
-            case Employment.TerminationScheduled scheduled ->
-                status == Status.LEAVING || status == (identity.hasBegun(now) ? Status.WORKING : Status.EXPECTED);
-            case Employment.Ended ended -> status == Status.LEFT;
+            case Employment.Out out -> status == Status.LEFT;
+            case Employment.Employed employed ->
+                (status == Status.LEAVING && employed instanceof Employment.TerminationScheduled)
+                        || is(Employment.Meanwhile.of(employed), status);
+        };
+    }
+
+    private static boolean is(Employment.Meanwhile meanwhile, Status status) {
+        return switch (meanwhile) {
+            case Employment.Meanwhile.BeforeStart beforeStart -> status == Status.EXPECTED;
+            case Employment.Meanwhile.Working working -> status == Status.WORKING;
+            case Employment.Meanwhile.Absent absent -> status == Status.WORKING || status == Status.ON_LEAVE;
         };
     }
 

@@ -5,7 +5,6 @@ import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
-import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
@@ -70,15 +69,6 @@ public final class InMemoryLeaverCases implements LeaverCases {
     @Override
     public List<LeaverCase.Open> openWith(AccountId account) {
         return open().filter(c -> c.account(account).isPresent()).toList();
-    }
-
-    @Override
-    public List<IdentityId> atWorkAgain(Instant now, int limit) {
-        return open().flatMap(c -> identities.find(c.opening().identity()).stream())
-                .filter(identity -> identity.hasBegun(now) && !(identity.employment() instanceof Employment.Ended))
-                .map(Identity::id)
-                .limit(limit)
-                .toList();
     }
 
     @Override

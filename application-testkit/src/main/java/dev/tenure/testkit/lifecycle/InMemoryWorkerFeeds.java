@@ -37,12 +37,11 @@ public final class InMemoryWorkerFeeds implements WorkerFeeds {
         feeds.put(
                 feed.name(),
                 new WorkerFeed(
-                        feed.name(),
+                        feed.source(),
                         feed.headers(),
                         feed.separator(),
                         feed.charset(),
                         feed.datePattern(),
-                        feed.zone(),
                         feed.version() + 1));
     }
 }

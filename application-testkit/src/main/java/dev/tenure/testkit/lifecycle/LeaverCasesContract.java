@@ -9,9 +9,7 @@ import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverCases.LeaverSummary;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
-import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
-import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.CaseSystem;
@@ -27,8 +25,6 @@ import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +33,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link LeaverCases} promises. */
@@ -192,41 +187,6 @@ public interface LeaverCasesContract {
         assertEquals(List.of(first), with(cases -> cases.openWith(account)));
         assertEquals(List.of(), with(cases -> cases.openWith(new AccountId(UUID.randomUUID()))));
         assertEquals(List.of(), with(cases -> cases.openOn(new SystemId(UUID.randomUUID()))));
-    }
-
-    @Test
-    default void whoWorksWhileACaseIsOpenIsAtWorkAgain() {
-        LocalDate today = LocalDate.ofInstant(BEGIN, ZoneOffset.UTC);
-        Identity works = standing(new Employment.Active(today.minusDays(9)));
-        Identity leaving =
-                standing(new Employment.TerminationScheduled(today.minusDays(9), Samples.lastDay("2029-12-31"), BEGIN));
-        Identity toCome =
-                standing(new Employment.TerminationScheduled(today.plusDays(9), Samples.lastDay("2029-12-31"), BEGIN));
-        Identity left = standing(new Employment.Ended(today.minusDays(9), Samples.lastDay("2026-01-31"), BEGIN, BEGIN));
-        Identity without = standing(new Employment.Active(today.minusDays(9)));
-        for (Identity identity : List.of(works, leaving, toCome, left)) {
-            save(fresh(identity));
-        }
-        List<IdentityId> all = Stream.of(works, leaving, toCome, left, without)
-                .map(Identity::id)
-                .toList();
-        assertEquals(Set.of(works.id(), leaving.id()), atWorkAgain(all, BEGIN));
-        assertEquals(Set.of(works.id(), leaving.id(), toCome.id()), atWorkAgain(all, BEGIN.plus(Duration.ofDays(10))));
-    }
-
-    private Set<IdentityId> atWorkAgain(List<IdentityId> among, Instant at) {
-        return with(cases -> cases.atWorkAgain(at, 500)).stream()
-                .filter(among::contains)
-                .collect(Collectors.toSet());
-    }
-
-    private Identity standing(Employment employment) {
-        Identity sample = Samples.identity("Ada", "Again");
-        Identity identity = new Identity(sample.id(), sample.key(), sample.profile(), employment, 0);
-        return ports().transactions().call(now -> {
-            ports().identities().save(identity, Samples.entry(identity, Identity.Change.HIRED, now));
-            return identity;
-        });
     }
 
     private boolean isOverdue(LeaverCase leaverCase, Instant at) {

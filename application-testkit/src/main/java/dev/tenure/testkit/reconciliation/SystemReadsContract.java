@@ -371,7 +371,12 @@ public interface SystemReadsContract {
         String shared = Samples.unique("shared");
         for (String feed : List.of("one-hr", "other-hr")) {
             Identity twin = new Identity(
-                    new IdentityId(UUID.randomUUID()), new WorkerKey(feed, shared), ada.profile(), ada.employment(), 0);
+                    new IdentityId(UUID.randomUUID()),
+                    new WorkerKey(feed, shared),
+                    ada.profile(),
+                    ada.employment(),
+                    Optional.empty(),
+                    0);
             ports().transactions().call(now -> {
                 ports().identities().save(twin, Samples.entry(twin, Identity.Change.HIRED, now));
                 return twin;
@@ -411,6 +416,7 @@ public interface SystemReadsContract {
                         Optional.empty(),
                         plain.profile().zone()),
                 plain.employment(),
+                Optional.empty(),
                 0);
         TargetSystem matched = system();
         TargetSystem system = ports().transactions().call(now -> {

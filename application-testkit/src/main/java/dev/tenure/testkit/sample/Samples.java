@@ -11,6 +11,7 @@ import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerKey;
@@ -116,7 +117,8 @@ public final class Samples {
                 new IdentityId(UUID.randomUUID()),
                 new WorkerKey(FEED, unique("worker")),
                 profile(givenName, familyName),
-                new Employment.Active(LocalDate.parse("2024-01-01")),
+                new Employment.Active(Tenure.first(LocalDate.parse("2024-01-01"))),
+                Optional.empty(),
                 0);
     }
 

@@ -11,6 +11,7 @@ import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -250,7 +251,7 @@ final class ChangeOfMindTest {
         company.world.ports.transactions().advanceTo(Instant.parse("2026-04-01T08:00:00Z"));
         company.world.work();
         assertEquals(
-                new Employment.Active(LocalDate.parse("2026-04-01")),
+                new Employment.Active(new Tenure(2, Tenure.Origin.REHIRED, LocalDate.parse("2026-04-01"))),
                 company.person(ADA).employment());
         assertFalse(company.target(directory).isEnabled("ada"), "nothing is given back by itself");
     }

@@ -5,10 +5,9 @@ import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.StatusEntry;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps an ending that has not taken effect from everybody but the role that may see it (JML-6). What the others see must look
@@ -23,7 +22,7 @@ public final class Confidentiality {
     }
 
     /** The identity as the caller may see it: a scheduled ending looks like none. */
-    public static Identity shown(Identity identity, Caller caller, Instant now) {
+    public static Identity shown(Identity identity, Caller caller) {
         if (seesPending(caller) || !(identity.employment() instanceof Employment.TerminationScheduled scheduled)) {
             return identity;
         }
@@ -31,7 +30,8 @@ public final class Confidentiality {
                 identity.id(),
                 identity.key(),
                 identity.profile(),
-                withoutEnding(scheduled, identity.profile().zone(), now),
+                scheduled.withoutEnding(),
+                Optional.empty(),
                 identity.version());
     }
 
@@ -45,7 +45,7 @@ public final class Confidentiality {
         }
         int lastEnding = -1;
         for (int i = 0; i < history.size(); i++) {
-            if (history.get(i).employment() instanceof Employment.Ended) {
+            if (history.get(i).employment() instanceof Employment.Out) {
                 lastEnding = i;
             }
         }
@@ -57,20 +57,18 @@ public final class Confidentiality {
                 StatusEntry masked = withoutEnding(history.get(i));
                 if (shown.isEmpty()) {
                     shown.add(as(Identity.Change.HIRED, masked));
-                } else if (masked.change() == Identity.Change.REINSTATED
-                        || masked.change() == Identity.Change.REHIRED) {
-                    shown.add(masked);
-                } else if (saysMore(masked, shown.get(shown.size() - 1))) {
-                    shown.add(as(Identity.Change.PROFILE_CHANGED, masked));
+                } else {
+                    StatusEntry before = shown.getLast();
+                    Identity.Change seen = Identity.change(before.employment(), masked.employment());
+                    if (seen != Identity.Change.NONE) {
+                        shown.add(as(seen, masked));
+                    } else if (!masked.profile().equals(before.profile())) {
+                        shown.add(as(Identity.Change.PROFILE_CHANGED, masked));
+                    }
                 }
             }
         }
         return List.copyOf(shown);
-    }
-
-    private static boolean saysMore(StatusEntry entry, StatusEntry before) {
-        return !entry.profile().equals(before.profile())
-                || !entry.employment().startDate().equals(before.employment().startDate());
     }
 
     private static StatusEntry as(Identity.Change change, StatusEntry entry) {
@@ -80,19 +78,8 @@ public final class Confidentiality {
     private static StatusEntry withoutEnding(StatusEntry entry) {
         return entry.employment() instanceof Employment.TerminationScheduled scheduled
                 ? new StatusEntry(
-                        entry.knownFrom(),
-                        entry.source(),
-                        entry.change(),
-                        entry.profile(),
-                        withoutEnding(scheduled, entry.profile().zone(), entry.knownFrom()))
+                        entry.knownFrom(), entry.source(), entry.change(), entry.profile(), scheduled.withoutEnding())
                 : entry;
-    }
-
-    private static Employment withoutEnding(Employment.TerminationScheduled scheduled, ZoneId zone, Instant at) {
-        boolean hasBegun = !at.isBefore(scheduled.startDate().atStartOfDay(zone).toInstant());
-        return hasBegun
-                ? scheduled.rescind(scheduled.startDate())
-                : scheduled.rescindBeforeStart(scheduled.startDate());
     }
 
     private static boolean isOpenToAll(List<StatusEntry> history, int index, int lastEnding) {
@@ -108,7 +95,7 @@ public final class Confidentiality {
             if (history.get(i).change() == Identity.Change.TERMINATION_RESCINDED) {
                 return false;
             }
-            if (history.get(i).employment() instanceof Employment.Ended) {
+            if (history.get(i).employment() instanceof Employment.Out) {
                 return true;
             }
         }

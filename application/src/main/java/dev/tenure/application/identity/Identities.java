@@ -5,7 +5,6 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.StatusEntry;
-import dev.tenure.domain.identity.WorkerKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +15,22 @@ public interface Identities {
     /** One identity. */
     Optional<Identity> find(IdentityId id);
 
-    /** The identity a source names. */
-    Optional<Identity> findByKey(WorkerKey key);
-
     /**
      * Saves an identity and adds a line to its history. MUST throw where the stored version is not the identity's, so that
      * the transaction is run again. History is never changed.
+     *
+     * @return the identity with its new version
      */
-    void save(Identity identity, StatusEntry entry);
+    Identity save(Identity identity, StatusEntry entry);
+
+    /**
+     * Writes down when the passing of time next changes an identity whose state is as it was. Adds nothing to its history and
+     * MUST leave its version alone where that moment is stored already. MUST throw where the stored version is not the
+     * identity's.
+     *
+     * @return the identity as it is stored
+     */
+    Identity remind(Identity identity);
 
     /** What was known of an identity, oldest first; empty for an unknown one. */
     List<StatusEntry> history(IdentityId id);
@@ -35,7 +42,7 @@ public interface Identities {
     List<Identity> due(Instant now, int limit);
 
     /** Identities by family name, given name and id. {@link PageRequest#after()} is opaque. */
-    Slice<Identity> list(Filter filter, Instant now, PageRequest page);
+    Slice<Identity> list(Filter filter, PageRequest page);
 
     /**
      * Which identities are wanted; an empty filter wants all.
@@ -52,10 +59,13 @@ public interface Identities {
     enum Status {
         /** The first day is to come, whether an ending is scheduled, which is confidential, or not. */
         EXPECTED,
-        /** Working, whether an ending is scheduled, which is confidential, or not. */
+        /** Working, whether an ending is scheduled, which is confidential, or not. Who is on leave is among them. */
         WORKING,
+        /** On leave, whether an ending is scheduled, which is confidential, or not. */
+        ON_LEAVE,
         /** With an ending scheduled, before the first day or after. Confidential. */
         LEAVING,
+        /** Holding no access any more: on garden leave, ended, or never begun. */
         LEFT
     }
 }

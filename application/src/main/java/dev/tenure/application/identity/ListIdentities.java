@@ -38,8 +38,8 @@ public final class ListIdentities {
             return new Outcome.NotAllowed(Set.of(Role.CONFIDENTIAL_HR));
         }
         return transactions.call(now -> new Outcome.Listed(identities
-                .list(command.filter(), now, command.page())
-                .map(identity -> Confidentiality.shown(identity, caller, now))));
+                .list(command.filter(), command.page())
+                .map(identity -> Confidentiality.shown(identity, caller))));
     }
 
     /** What is wanted, and by whom. */

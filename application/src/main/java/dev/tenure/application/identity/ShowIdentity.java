@@ -30,7 +30,7 @@ public final class ShowIdentity {
         return transactions.call(now -> identities
                 .find(command.id())
                 .<Outcome>map(identity -> new Outcome.Shown(
-                        Confidentiality.shown(identity, command.caller(), now),
+                        Confidentiality.shown(identity, command.caller()),
                         Confidentiality.shown(identities.history(command.id()), command.caller())))
                 .orElse(new Outcome.Unknown()));
     }

@@ -1,12 +1,7 @@
 package dev.tenure.application.lifecycle;
 
-import dev.tenure.application.identity.Identities;
-import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.Transactions;
-import dev.tenure.domain.identity.Employment;
-import dev.tenure.domain.identity.Identity;
-import dev.tenure.domain.identity.IdentityId;
-import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -24,23 +19,20 @@ public final class ApplyWorkerSnapshot {
     private static final int SHARE = 50;
 
     private final Transactions transactions;
-    private final Identifiers identifiers;
     private final WorkerSnapshots snapshots;
-    private final Identities identities;
-    private final LeaverDesk desk;
+    private final WorkerFeeds feeds;
+    private final WorkerDesk desk;
     private final LeaverEvents events;
 
     public ApplyWorkerSnapshot(
             Transactions transactions,
-            Identifiers identifiers,
             WorkerSnapshots snapshots,
-            Identities identities,
-            LeaverDesk desk,
+            WorkerFeeds feeds,
+            WorkerDesk desk,
             LeaverEvents events) {
         this.transactions = transactions;
-        this.identifiers = identifiers;
         this.snapshots = snapshots;
-        this.identities = identities;
+        this.feeds = feeds;
         this.desk = desk;
         this.events = events;
     }
@@ -52,10 +44,12 @@ public final class ApplyWorkerSnapshot {
     }
 
     private Outcome apply(WorkerSnapshot.Received snapshot, Instant now) {
+        WorkerFeed feed = feeds.find(snapshot.receipt().feed()).orElseThrow();
         List<WorkerSnapshots.StagedRow> rows =
                 snapshots.changed(snapshot.receipt().id(), SHARE);
         for (WorkerSnapshots.StagedRow row : rows) {
-            take(snapshot, row, now);
+            snapshots.taken(snapshot.receipt().id(), row);
+            desk.take(feed.source(), row.record(), snapshot.receipt().receivedAt(), now);
         }
         if (rows.size() == SHARE) {
             return new Outcome.Going(snapshot, rows.size());
@@ -65,32 +59,6 @@ public final class ApplyWorkerSnapshot {
         snapshots.save(applied);
         events.snapshotApplied(applied, now);
         return new Outcome.Applied(applied);
-    }
-
-    private void take(WorkerSnapshot.Received snapshot, WorkerSnapshots.StagedRow row, Instant now) {
-        Instant receivedAt = snapshot.receipt().receivedAt();
-        Identity.Taken taken = identities
-                .findByKey(row.record().key())
-                .map(identity -> identity.take(row.record(), receivedAt, now))
-                .orElseGet(() -> Identity.hire(new IdentityId(identifiers.next()), row.record(), receivedAt, now));
-        snapshots.taken(snapshot.receipt().id(), row);
-        if (taken.change() == Identity.Change.NONE) {
-            return;
-        }
-        String source = "feed " + snapshot.receipt().feed();
-        Identity identity = taken.identity();
-        identities.save(
-                identity, new StatusEntry(now, source, taken.change(), identity.profile(), identity.employment()));
-        events.recordTaken(taken, source, now);
-        switch (taken.change()) {
-            case ENDED -> desk.open(identity, (Employment.Ended) identity.employment(), now);
-            case REINSTATED -> desk.takeBack(identity, now);
-            case STARTED, REHIRED -> desk.endForNewTenure(identity, now);
-            case PROFILE_CHANGED, TERMINATION_CORRECTED -> desk.describedAnew(identity, now);
-            case NONE, HIRED, TERMINATION_SCHEDULED, TERMINATION_RESCINDED -> {
-                // No access changes by these, yet.
-            }
-        }
     }
 
     /** Nothing to say: the oldest received snapshot is taken. */

@@ -15,7 +15,6 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverCertificate;
 import dev.tenure.domain.lifecycle.LeaverException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +55,7 @@ public final class CertifyLeaver {
         return transactions.call(now -> cases.find(command.id())
                 .<Outcome>map(leaverCase -> new Outcome.Certified(
                         CertificateRules.draw(leaverCase, now),
-                        person(leaverCase, command.caller(), now),
+                        person(leaverCase, command.caller()),
                         exceptions.of(command.id()),
                         closing(command.id()),
                         trail.latestCheckpoint(),
@@ -78,9 +77,9 @@ public final class CertifyLeaver {
     }
 
     /** The person of a case that was withdrawn may have another ending before them. */
-    private Identity person(LeaverCase leaverCase, Caller caller, Instant now) {
+    private Identity person(LeaverCase leaverCase, Caller caller) {
         return Confidentiality.shown(
-                identities.find(leaverCase.opening().identity()).orElseThrow(), caller, now);
+                identities.find(leaverCase.opening().identity()).orElseThrow(), caller);
     }
 
     /** Which case, for whom. */

@@ -1,5 +1,6 @@
 package dev.tenure.application.lifecycle;
 
+import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -16,11 +17,14 @@ import java.util.Set;
 public final class ConfigureWorkerFeed {
 
     private final Transactions transactions;
+    private final WorkerSources sources;
     private final WorkerFeeds feeds;
     private final LeaverEvents events;
 
-    public ConfigureWorkerFeed(Transactions transactions, WorkerFeeds feeds, LeaverEvents events) {
+    public ConfigureWorkerFeed(
+            Transactions transactions, WorkerSources sources, WorkerFeeds feeds, LeaverEvents events) {
         this.transactions = transactions;
+        this.sources = sources;
         this.feeds = feeds;
         this.events = events;
     }
@@ -39,6 +43,9 @@ public final class ConfigureWorkerFeed {
             long version = present.map(WorkerFeed::version).orElse(0L);
             if (version != command.feed().version()) {
                 return new Outcome.Stale(version);
+            }
+            if (!sources.claim(command.feed().name(), WorkerSources.Kind.FILE)) {
+                return new Outcome.NameTaken();
             }
             feeds.save(command.feed());
             WorkerFeed saved = feeds.find(command.feed().name()).orElseThrow();
@@ -79,6 +86,9 @@ public final class ConfigureWorkerFeed {
 
         /** The separator is not one of comma, semicolon, tab and |. */
         record UnknownSeparator() implements Outcome {}
+
+        /** A source that speaks in another way has this name. */
+        record NameTaken() implements Outcome {}
 
         /** Somebody changed it since; it is at this version now. */
         record Stale(long version) implements Outcome {}

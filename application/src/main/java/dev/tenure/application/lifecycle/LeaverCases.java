@@ -29,12 +29,6 @@ public interface LeaverCases {
     /** Open cases that have this account, locked. */
     List<LeaverCase.Open> openWith(AccountId account);
 
-    /**
-     * People who work again while the case of an earlier tenure is open: by {@code now} the first day of their present tenure
-     * has come, and it has not ended. MUST lock their identities until the transaction ends and MUST NOT wait.
-     */
-    List<IdentityId> atWorkAgain(Instant now, int limit);
-
     /** Adds or changes a case. MUST throw where the stored version is not the case's. */
     void save(LeaverCase leaverCase);
 

@@ -9,8 +9,10 @@ import dev.tenure.application.provisioning.ProvisioningEvents;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.connector.spi.ConfigurationException;
+import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -33,6 +35,7 @@ import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,17 +103,17 @@ public final class LeaverDesk {
      * Somebody's employment has ended: opens the case, with every system and every account known, and plans listing each
      * target and shutting each account. One that is open already stays as it is.
      */
-    void open(Identity identity, Employment.Ended ended, Instant now) {
+    void open(Identity identity, Employment.Out out, Instant now) {
         if (cases.openOf(identity.id()).isPresent()) {
             return;
         }
         List<TargetSystem> all = systems.all();
         List<Account> known = accounts.of(identity.id());
         LeaverFacts facts = new LeaverFacts(
-                ended.termination(),
+                endingOf(out),
                 identity.profile().zone(),
-                ended.receivedAt(),
-                ended.termination().clockStart(identity.profile().zone()),
+                out.receivedAt(),
+                clockOf(out, identity.profile().zone()),
                 LeaverFacts.POLICY,
                 known.stream().anyMatch(Account::privileged));
         List<CaseSystem> caseSystems =
@@ -141,6 +144,26 @@ public final class LeaverDesk {
             planAccount(saved, system, account, startOn(saved, system, now), now);
         }
         closeIfDone(saved, now);
+    }
+
+    /** Of somebody who never began, the day before the first stands for the last. */
+    private static Termination endingOf(Employment.Out out) {
+        return switch (out) {
+            case Employment.GardenLeave gardenLeave -> gardenLeave.termination();
+            case Employment.Ended ended -> ended.termination();
+            case Employment.Cancelled cancelled ->
+                new Termination(
+                        cancelled.startDate().minusDays(1), Optional.empty(), Optional.empty(), Optional.empty());
+        };
+    }
+
+    private static ClockStart clockOf(Employment.Out out, ZoneId zone) {
+        return switch (out) {
+            case Employment.GardenLeave gardenLeave -> gardenLeave.termination().clockStart(zone);
+            case Employment.Ended ended -> ended.termination().clockStart(zone);
+            case Employment.Cancelled cancelled ->
+                new ClockStart(cancelled.receivedAt(), ClockStart.Rule.HIRE_CANCELLED);
+        };
     }
 
     /** HR took an ending back after its case had opened: nothing more is done, and what was done is for people to mend. */

@@ -10,6 +10,8 @@ import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.Leave;
+import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
@@ -54,6 +56,8 @@ public final class LeaverEvents {
                 .with("charset", feed.charset())
                 .with("datePattern", feed.datePattern())
                 .with("zone", feed.zone().getId())
+                .with("clock", feed.source().clock().name())
+                .with("join", feed.source().join().name())
                 .done());
     }
 
@@ -104,7 +108,7 @@ public final class LeaverEvents {
                 .withConfidential("change", taken.change().name(), matter)
                 .withConfidential("employment", described(identity.employment()), matter)
                 .done());
-        if (identity.employment() instanceof Employment.Ended) {
+        if (identity.employment() instanceof Employment.Out) {
             log.open(matter);
         }
     }
@@ -116,20 +120,39 @@ public final class LeaverEvents {
                 switch (identity.employment()) {
                     case Employment.Expected expected -> person;
                     case Employment.Active active -> person;
+                    case Employment.OnLeave onLeave -> person;
                     case Employment.TerminationScheduled scheduled -> person + " ending " + scheduled.receivedAt();
-                    case Employment.Ended ended -> person + " ending " + ended.receivedAt();
+                    case Employment.Out out -> person + " ending " + out.receivedAt();
                 });
     }
 
     private static String described(Employment employment) {
-        String start = " startDate=" + employment.startDate();
+        Tenure tenure = employment.tenure();
+        String again = tenure.number() == 1 ? "" : " tenure=" + tenure.number() + " origin=" + tenure.origin();
+        String start = again + " startDate=" + tenure.startDate();
         return switch (employment) {
             case Employment.Expected expected -> "expected" + start;
             case Employment.Active active -> "active" + start;
+            case Employment.OnLeave onLeave -> "on-leave" + start + described(onLeave.leave());
             case Employment.TerminationScheduled scheduled ->
-                "termination-scheduled" + start + described(scheduled.termination());
+                "termination-scheduled" + start + described(scheduled.meanwhile()) + described(scheduled.termination());
+            case Employment.GardenLeave gardenLeave -> "garden-leave" + start + described(gardenLeave.termination());
             case Employment.Ended ended -> "ended" + start + described(ended.termination());
+            case Employment.Cancelled cancelled -> "cancelled" + start;
         };
+    }
+
+    private static String described(Employment.Meanwhile meanwhile) {
+        return switch (meanwhile) {
+            case Employment.Meanwhile.BeforeStart beforeStart -> " meanwhile=expected";
+            case Employment.Meanwhile.Working working -> "";
+            case Employment.Meanwhile.Absent absent -> " meanwhile=on-leave" + described(absent.leave());
+        };
+    }
+
+    private static String described(Leave leave) {
+        return " leaveFrom=" + leave.from()
+                + leave.until().map(day -> " leaveUntil=" + day).orElse("");
     }
 
     private static String described(Termination termination) {

@@ -51,7 +51,7 @@ public final class ShowLeaverCase {
         return transactions.call(now -> cases.find(command.id())
                 .<Outcome>map(leaverCase -> new Outcome.Shown(
                         leaverCase,
-                        person(leaverCase, command.caller(), now),
+                        person(leaverCase, command.caller()),
                         operations.of(LeaverDesk.causeOf(leaverCase)),
                         exceptions.of(command.id()),
                         CertificateRules.draw(leaverCase, now),
@@ -60,9 +60,9 @@ public final class ShowLeaverCase {
     }
 
     /** The person of a case that was withdrawn may have another ending before them. */
-    private Identity person(LeaverCase leaverCase, Caller caller, Instant now) {
+    private Identity person(LeaverCase leaverCase, Caller caller) {
         return Confidentiality.shown(
-                identities.find(leaverCase.opening().identity()).orElseThrow(), caller, now);
+                identities.find(leaverCase.opening().identity()).orElseThrow(), caller);
     }
 
     /** Which case, for whom. */

@@ -2,7 +2,11 @@ package dev.tenure.bootstrap.wiring;
 
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.SourceConflicts;
+import dev.tenure.application.identity.WorkerSources;
+import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
@@ -25,6 +29,7 @@ import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SnapshotAgenda;
+import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerFiles;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
@@ -46,12 +51,11 @@ final class LifecycleWiring {
     @Singleton
     ApplyWorkerSnapshot applyWorkerSnapshot(
             Transactions transactions,
-            Identifiers identifiers,
             WorkerSnapshots snapshots,
-            Identities identities,
-            LeaverDesk desk,
+            WorkerFeeds feeds,
+            WorkerDesk desk,
             LeaverEvents events) {
-        return new ApplyWorkerSnapshot(transactions, identifiers, snapshots, identities, desk, events);
+        return new ApplyWorkerSnapshot(transactions, snapshots, feeds, desk, events);
     }
 
     @Produces
@@ -67,8 +71,9 @@ final class LifecycleWiring {
 
     @Produces
     @Singleton
-    ConfigureWorkerFeed configureWorkerFeed(Transactions transactions, WorkerFeeds feeds, LeaverEvents events) {
-        return new ConfigureWorkerFeed(transactions, feeds, events);
+    ConfigureWorkerFeed configureWorkerFeed(
+            Transactions transactions, WorkerSources sources, WorkerFeeds feeds, LeaverEvents events) {
+        return new ConfigureWorkerFeed(transactions, sources, feeds, events);
     }
 
     @Produces
@@ -145,9 +150,21 @@ final class LifecycleWiring {
 
     @Produces
     @Singleton
-    LetDatesTakeEffect letDatesTakeEffect(
-            Transactions transactions, Identities identities, LeaverCases cases, LeaverDesk desk, LeaverEvents events) {
-        return new LetDatesTakeEffect(transactions, identities, cases, desk, events);
+    LetDatesTakeEffect letDatesTakeEffect(Transactions transactions, Identities identities, WorkerDesk workers) {
+        return new LetDatesTakeEffect(transactions, identities, workers);
+    }
+
+    @Produces
+    @Singleton
+    WorkerDesk workerDesk(
+            Identifiers identifiers,
+            Identities identities,
+            WorkerStatements statements,
+            AttributeAuthorities authorities,
+            SourceConflicts conflicts,
+            LeaverDesk leavers,
+            LeaverEvents events) {
+        return new WorkerDesk(identifiers, identities, statements, authorities, conflicts, leavers, events);
     }
 
     @Produces

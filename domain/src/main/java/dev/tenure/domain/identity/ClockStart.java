@@ -13,6 +13,11 @@ public record ClockStart(Instant at, Rule rule) {
     /** What can start the clock. */
     public enum Rule {
         END_OF_LAST_WORKING_DAY,
-        IMMEDIATE_NOTICE
+        END_OF_EFFECTIVE_DATE,
+        IMMEDIATE_NOTICE,
+        /** The hire was taken back before the first day: the clock starts when HR says so. */
+        HIRE_CANCELLED,
+        /** Somebody had the person shut out at once (JML-7). */
+        EMERGENCY
     }
 }

@@ -2,115 +2,105 @@ package dev.tenure.domain.identity;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
- * Where a person stands with the company. Each state offers only the steps that lead out of it.
- *
- * <p>A date in the future never changes the state by itself: something tells the state that the moment has come.
+ * Where a person stands with the company. It is worked out from what sources said and the time ({@link Timeline}), never
+ * stepped: records come late, twice, corrected and out of order, and every order has to end in the same state (ADR 0013).
  */
 public sealed interface Employment {
 
+    /** The present tenure: the one that lasts, else the next, else the last. */
+    Tenure tenure();
+
     /** The day the present tenure began or will begin. */
-    LocalDate startDate();
-
-    /** Hired, and the first day is still to come. */
-    record Expected(LocalDate startDate) implements Employment {
-
-        /** The first day has come. */
-        public Active begin() {
-            return new Active(startDate);
-        }
-
-        /** HR moved the first day. */
-        public Expected postpone(LocalDate newStart) {
-            return new Expected(newStart);
-        }
-
-        /** HR ended the contract before it began, or will end it. */
-        public TerminationScheduled schedule(Termination termination, Instant receivedAt) {
-            return new TerminationScheduled(startDate, termination, receivedAt);
-        }
+    default LocalDate startDate() {
+        return tenure().startDate();
     }
+
+    /** Who still works here, or will. */
+    sealed interface Employed extends Employment permits Expected, Active, OnLeave, TerminationScheduled {}
+
+    /** Who holds no access any more: a leaver's case sees to it. */
+    sealed interface Out extends Employment permits GardenLeave, Ended, Cancelled {
+
+        /** When the product learnt of it. */
+        Instant receivedAt();
+
+        /** When the product let it take effect. */
+        Instant outAt();
+    }
+
+    /** Hired, and the first day is still to come. Somebody hired again has left as before until then. */
+    record Expected(Tenure tenure) implements Employed {}
 
     /** Working, with no end known. */
-    record Active(LocalDate startDate) implements Employment {
+    record Active(Tenure tenure) implements Employed {}
 
-        /** HR says that it will end, or has ended. */
-        public TerminationScheduled schedule(Termination termination, Instant receivedAt) {
-            return new TerminationScheduled(startDate, termination, receivedAt);
-        }
-
-        /** HR corrects the first day. */
-        public Active correctStart(LocalDate newStart) {
-            return new Active(newStart);
-        }
-    }
+    /** Employed and absent. Access stays as it is. */
+    record OnLeave(Tenure tenure, Leave leave) implements Employed {}
 
     /**
-     * Working, with an end known. Confidential until it takes effect.
+     * An end is known. Confidential until it takes effect.
      *
+     * @param meanwhile how the person stands until then
      * @param receivedAt when the product first learnt of this ending; a correction keeps it
      */
-    record TerminationScheduled(LocalDate startDate, Termination termination, Instant receivedAt)
-            implements Employment {
+    record TerminationScheduled(Tenure tenure, Meanwhile meanwhile, Termination termination, Instant receivedAt)
+            implements Employed {
 
-        /**
-         * HR took it back.
-         *
-         * @param confirmedStart the first day as HR says it now, today or before
-         */
-        public Active rescind(LocalDate confirmedStart) {
-            return new Active(confirmedStart);
-        }
-
-        /**
-         * HR took it back before the first day.
-         *
-         * @param confirmedStart the first day as HR says it now, still to come
-         */
-        public Expected rescindBeforeStart(LocalDate confirmedStart) {
-            return new Expected(confirmedStart);
-        }
-
-        /** HR changed a fact of it. */
-        public TerminationScheduled correct(LocalDate correctedStart, Termination corrected) {
-            return new TerminationScheduled(correctedStart, corrected, receivedAt);
-        }
-
-        /**
-         * The moment has come.
-         *
-         * @param now MUST NOT be before {@code dueAt}
-         */
-        public Ended takeEffect(Instant dueAt, Instant now) {
-            if (now.isBefore(dueAt)) {
-                throw new IllegalArgumentException("now: is before the termination is due");
-            }
-            return new Ended(startDate, termination, receivedAt, now);
+        /** What everybody may see of it. */
+        public Employed withoutEnding() {
+            return switch (meanwhile) {
+                case Meanwhile.BeforeStart before -> new Expected(tenure);
+                case Meanwhile.Working working -> new Active(tenure);
+                case Meanwhile.Absent absent -> new OnLeave(tenure, absent.leave());
+            };
         }
     }
 
-    /**
-     * No longer working.
-     *
-     * @param endedAt when the product let it take effect
-     */
-    record Ended(LocalDate startDate, Termination termination, Instant receivedAt, Instant endedAt)
-            implements Employment {
+    /** How somebody stands whose end is known. */
+    sealed interface Meanwhile {
 
-        /** HR says that the person works after all, or again. Access does not come back by itself. */
-        public Active reinstate(LocalDate newStart) {
-            return new Active(newStart);
-        }
+        /** The first day is to come. */
+        record BeforeStart() implements Meanwhile {}
 
-        /** HR says that the person will work again from a day to come. Until then they have left as before. */
-        public Expected rehire(LocalDate newStart) {
-            return new Expected(newStart);
-        }
+        /** At work. */
+        record Working() implements Meanwhile {}
 
-        /** HR corrects a fact after the event; the record keeps when it took effect. */
-        public Ended correct(LocalDate correctedStart, Termination corrected) {
-            return new Ended(correctedStart, corrected, receivedAt, endedAt);
+        /** On leave. */
+        record Absent(Leave leave) implements Meanwhile {}
+
+        /** The state of somebody without an end, as what they do until the end. */
+        static Meanwhile of(Employed employed) {
+            return switch (employed) {
+                case Expected expected -> new BeforeStart();
+                case Active active -> new Working();
+                case OnLeave onLeave -> new Absent(onLeave.leave());
+                case TerminationScheduled scheduled -> scheduled.meanwhile();
+            };
         }
+    }
+
+    /** Released from work and still employed, until the contract ends. */
+    record GardenLeave(Tenure tenure, Termination termination, Instant receivedAt, Instant outAt) implements Out {}
+
+    /** No longer employed. */
+    record Ended(Tenure tenure, Termination termination, Instant receivedAt, Instant outAt) implements Out {}
+
+    /** The hire was taken back. */
+    record Cancelled(Tenure tenure, Instant receivedAt, Instant outAt) implements Out {}
+
+    /** The ending that is known, whether it took effect or not. */
+    default Optional<Termination> knownTermination() {
+        return switch (this) {
+            case Expected expected -> Optional.empty();
+            case Active active -> Optional.empty();
+            case OnLeave onLeave -> Optional.empty();
+            case TerminationScheduled scheduled -> Optional.of(scheduled.termination());
+            case GardenLeave gardenLeave -> Optional.of(gardenLeave.termination());
+            case Ended ended -> Optional.of(ended.termination());
+            case Cancelled cancelled -> Optional.empty();
+        };
     }
 }

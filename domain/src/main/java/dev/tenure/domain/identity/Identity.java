@@ -1,188 +1,191 @@
 package dev.tenure.domain.identity;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Somebody or something that holds access.
  *
  * @param id its own id
- * @param key how the source names it
- * @param profile what HR says
+ * @param key how the first source that told of them names them
+ * @param profile what is believed of the person
  * @param employment where they stand
+ * @param nextDue when the passing of time will next change where they stand; empty where it will not
  * @param version counts changes, for optimistic locking; 0 before the first save
  */
-public record Identity(IdentityId id, WorkerKey key, Profile profile, Employment employment, long version) {
+public record Identity(
+        IdentityId id, WorkerKey key, Profile profile, Employment employment, Optional<Instant> nextDue, long version) {
 
-    /** What a record did to an identity. */
+    /** What a record or the time did to an identity. */
     public enum Change {
         NONE,
         HIRED,
         PROFILE_CHANGED,
         STARTED,
+        LEAVE_BEGAN,
+        LEAVE_ENDED,
+        /** From contractor to employee or back, without a day between. */
+        CONVERTED,
         TERMINATION_SCHEDULED,
         TERMINATION_CORRECTED,
         TERMINATION_RESCINDED,
+        /** Released from work, and employed until the contract ends. */
+        GARDEN_LEAVE_BEGAN,
         ENDED,
+        /** The hire was taken back. */
+        HIRE_CANCELLED,
         /** Works after all: the tenure that seemed over goes on. */
         REINSTATED,
         /** Works again, or will from a day to come until which they have left as before: a new tenure. */
         REHIRED
     }
 
-    /** The identity after a record, and what changed. */
+    /** The identity after a record or a moment, and what changed. */
     public record Taken(Identity identity, Change change) {}
 
     /**
      * Somebody the product did not know.
      *
-     * @param receivedAt when the source's message came in
      * @param now the time of the transaction
      */
-    public static Taken hire(IdentityId id, WorkerRecord record, Instant receivedAt, Instant now) {
-        Employment begun = startsInFuture(record.startDate(), record.profile().zone(), now)
-                ? new Employment.Expected(record.startDate())
-                : new Employment.Active(record.startDate());
-        Identity identity = new Identity(id, record.key(), record.profile(), begun, 0);
-        return record.termination()
-                .map(termination -> identity.terminate(record.startDate(), termination, receivedAt, now))
-                .orElse(new Taken(identity, Change.HIRED));
+    public static Taken hire(IdentityId id, WorkerKey key, Dossier dossier, Instant now) {
+        Employment begun = dossier.timeline().at(now, now);
+        Change change =
+                switch (begun) {
+                    case Employment.Expected expected -> Change.HIRED;
+                    case Employment.Active active -> Change.HIRED;
+                    case Employment.OnLeave onLeave -> Change.HIRED;
+                    case Employment.TerminationScheduled scheduled -> Change.TERMINATION_SCHEDULED;
+                    case Employment.GardenLeave gardenLeave -> Change.GARDEN_LEAVE_BEGAN;
+                    case Employment.Ended ended -> Change.ENDED;
+                    case Employment.Cancelled cancelled -> Change.HIRE_CANCELLED;
+                };
+        return new Taken(
+                new Identity(
+                        id, key, dossier.profile(), begun, dossier.timeline().nextAfter(now), 0),
+                change);
     }
 
     /**
-     * Takes what a source says now. The same record twice changes nothing the second time.
+     * Takes what is known now, by records and by the time that has passed. Where nothing changed the only step says so; who
+     * left and was hired again since is two steps, since what they held is taken away in between.
      *
-     * @param receivedAt when the source's message came in
      * @param now the time of the transaction: what is due by it takes effect at once
      */
-    public Taken take(WorkerRecord record, Instant receivedAt, Instant now) {
-        Identity described = new Identity(id, key, record.profile(), employment, version);
-        Taken taken = record.termination()
-                .map(termination -> described.terminate(record.startDate(), termination, receivedAt, now))
-                .orElseGet(() -> described.carryOn(record.startDate(), now));
-        boolean profileOnly = taken.change() == Change.NONE && !profile.equals(record.profile());
-        return profileOnly ? new Taken(taken.identity(), Change.PROFILE_CHANGED) : taken;
+    public List<Taken> take(Dossier dossier, Instant now) {
+        Timeline timeline = dossier.timeline();
+        Instant outAt = employment instanceof Employment.Out out ? out.outAt() : now;
+        Employment next = timeline.at(now, outAt);
+        List<Taken> steps = new ArrayList<>();
+        Identity before = this;
+        if (isAnew(next) && employment instanceof Employment.Employed && !isAwaitingRehire()) {
+            Optional<Employment.Out> left = timeline.out(now, now);
+            if (left.isPresent()) {
+                before = with(dossier.profile(), left.get(), timeline.nextAfter(now));
+                steps.add(new Taken(before, Change.ENDED));
+            }
+        }
+        Identity after = before.with(dossier.profile(), next, timeline.nextAfter(now));
+        Change change = change(before.employment(), next);
+        boolean profileOnly = change == Change.NONE && !before.profile().equals(after.profile());
+        steps.add(new Taken(after, profileOnly ? Change.PROFILE_CHANGED : change));
+        return List.copyOf(steps);
     }
 
-    /** What the passing of time changes: a first day or a termination whose moment has come; empty where neither has. */
-    public Optional<Taken> fallDue(Instant now) {
-        return switch (employment) {
-            case Employment.Expected expected ->
-                startsInFuture(expected.startDate(), profile.zone(), now)
-                        ? Optional.empty()
-                        : Optional.of(new Taken(with(expected.begin()), Change.STARTED));
-            case Employment.TerminationScheduled scheduled -> {
-                Instant due = scheduled.termination().clockStart(profile.zone()).at();
-                yield now.isBefore(due)
-                        ? Optional.empty()
-                        : Optional.of(new Taken(with(scheduled.takeEffect(due, now)), Change.ENDED));
-            }
-            case Employment.Active active -> Optional.empty();
-            case Employment.Ended ended -> Optional.empty();
-        };
+    /** The same at a stored version. */
+    public Identity at(long storedVersion) {
+        return new Identity(id, key, profile, employment, nextDue, storedVersion);
     }
 
     /** Whether the first day of the present tenure has come. */
     public boolean hasBegun(Instant now) {
-        return !startsInFuture(employment.startDate(), profile.zone(), now);
+        return !now.isBefore(employment.startDate().atStartOfDay(profile.zone()).toInstant());
     }
 
-    /** When the passing of time will next change something; empty where it will not. */
-    public Optional<Instant> nextDue() {
-        return switch (employment) {
-            case Employment.Expected expected ->
-                Optional.of(expected.startDate().atStartOfDay(profile.zone()).toInstant());
-            case Employment.TerminationScheduled scheduled ->
-                Optional.of(scheduled.termination().clockStart(profile.zone()).at());
-            case Employment.Active active -> Optional.empty();
-            case Employment.Ended ended -> Optional.empty();
-        };
+    /** Whether the person holds no access: out, or out until a new tenure begins. */
+    public boolean isOut() {
+        return employment instanceof Employment.Out || isAwaitingRehire();
     }
 
-    private Taken terminate(LocalDate startDate, Termination termination, Instant receivedAt, Instant now) {
-        return switch (employment) {
-            case Employment.Expected expected ->
-                fallDueOr(
-                        expected.postpone(startDate).schedule(termination, receivedAt),
-                        Change.TERMINATION_SCHEDULED,
-                        now);
-            case Employment.Active active ->
-                fallDueOr(
-                        active.correctStart(startDate).schedule(termination, receivedAt),
-                        Change.TERMINATION_SCHEDULED,
-                        now);
-            case Employment.TerminationScheduled scheduled -> {
-                Employment.TerminationScheduled corrected = scheduled.correct(startDate, termination);
-                yield fallDueOr(
-                        corrected, corrected.equals(scheduled) ? Change.NONE : Change.TERMINATION_CORRECTED, now);
-            }
-            case Employment.Ended ended -> terminateAgain(ended, startDate, termination, receivedAt, now);
-        };
+    private boolean isAwaitingRehire() {
+        boolean isToCome = employment instanceof Employment.Expected
+                || (employment instanceof Employment.TerminationScheduled scheduled
+                        && scheduled.meanwhile() instanceof Employment.Meanwhile.BeforeStart);
+        return isToCome && employment.tenure().origin() == Tenure.Origin.REHIRED;
     }
 
-    /** HR names an ending of somebody who has left: the same one, the same one corrected, or that of a new tenure. */
-    private Taken terminateAgain(
-            Employment.Ended ended, LocalDate startDate, Termination termination, Instant receivedAt, Instant now) {
-        Employment.Ended corrected = ended.correct(startDate, termination);
-        if (corrected.equals(ended)) {
-            return new Taken(this, Change.NONE);
+    private boolean isAnew(Employment next) {
+        return next.tenure().origin() == Tenure.Origin.REHIRED
+                && next.tenure().number() > employment.tenure().number();
+    }
+
+    private Identity with(Profile described, Employment next, Optional<Instant> due) {
+        return new Identity(id, key, described, next, due, version);
+    }
+
+    /** What happened between two states. */
+    public static Change change(Employment before, Employment after) {
+        if (before.equals(after)) {
+            return Change.NONE;
         }
-        boolean isNewTenure = isAfter(ended, startDate);
-        boolean isOver = !termination.clockStart(profile.zone()).at().isAfter(now);
-        if (!isNewTenure && isOver) {
-            return new Taken(with(corrected), Change.TERMINATION_CORRECTED);
-        }
-        // Corrected into the future, or hired again, the person works until the new ending.
-        return fallDueOr(
-                startsInFuture(startDate, profile.zone(), now)
-                        ? ended.rehire(startDate).schedule(termination, receivedAt)
-                        : ended.reinstate(startDate).schedule(termination, receivedAt),
-                isNewTenure ? Change.REHIRED : Change.REINSTATED,
-                now);
-    }
-
-    private static boolean isAfter(Employment.Ended ended, LocalDate startDate) {
-        return startDate.isAfter(ended.termination().lastWorkingDay());
-    }
-
-    private Taken fallDueOr(Employment.TerminationScheduled scheduled, Change otherwise, Instant now) {
-        Identity waiting = with(scheduled);
-        return waiting.fallDue(now).orElse(new Taken(waiting, otherwise));
-    }
-
-    private Taken carryOn(LocalDate startDate, Instant now) {
-        boolean future = startsInFuture(startDate, profile.zone(), now);
-        return switch (employment) {
-            case Employment.Expected expected -> {
-                if (!future) {
-                    yield new Taken(with(expected.postpone(startDate).begin()), Change.STARTED);
-                }
-                yield expected.startDate().equals(startDate)
-                        ? new Taken(this, Change.NONE)
-                        : new Taken(with(expected.postpone(startDate)), Change.PROFILE_CHANGED);
-            }
-            case Employment.Active active ->
-                active.startDate().equals(startDate)
-                        ? new Taken(this, Change.NONE)
-                        : new Taken(with(active.correctStart(startDate)), Change.PROFILE_CHANGED);
-            case Employment.TerminationScheduled scheduled ->
-                new Taken(
-                        with(future ? scheduled.rescindBeforeStart(startDate) : scheduled.rescind(startDate)),
-                        Change.TERMINATION_RESCINDED);
-            case Employment.Ended ended ->
-                new Taken(
-                        with(future ? ended.rehire(startDate) : ended.reinstate(startDate)),
-                        isAfter(ended, startDate) ? Change.REHIRED : Change.REINSTATED);
+        return switch (after) {
+            case Employment.Out out -> left(before, out);
+            case Employment.Employed employed ->
+                before instanceof Employment.Employed was ? goesOn(was, employed) : returned(before, employed);
         };
     }
 
-    private Identity with(Employment next) {
-        return new Identity(id, key, profile, next, version);
+    private static Change left(Employment before, Employment.Out after) {
+        if (before instanceof Employment.Out was
+                && was.getClass() == after.getClass()
+                && was.tenure().number() == after.tenure().number()) {
+            return Change.TERMINATION_CORRECTED;
+        }
+        return switch (after) {
+            case Employment.GardenLeave gardenLeave -> Change.GARDEN_LEAVE_BEGAN;
+            case Employment.Ended ended -> Change.ENDED;
+            case Employment.Cancelled cancelled -> Change.HIRE_CANCELLED;
+        };
     }
 
-    private static boolean startsInFuture(LocalDate startDate, ZoneId zone, Instant now) {
-        return now.isBefore(startDate.atStartOfDay(zone).toInstant());
+    private static Change returned(Employment before, Employment.Employed after) {
+        boolean isNew = after.tenure().number() > before.tenure().number()
+                && after.tenure().origin() == Tenure.Origin.REHIRED;
+        return isNew ? Change.REHIRED : Change.REINSTATED;
+    }
+
+    private static Change goesOn(Employment.Employed before, Employment.Employed after) {
+        if (after.tenure().number() > before.tenure().number()) {
+            return after.tenure().origin() == Tenure.Origin.CONVERTED ? Change.CONVERTED : Change.REHIRED;
+        }
+        Optional<Termination> known = before.knownTermination();
+        Optional<Termination> told = after.knownTermination();
+        if (known.isEmpty() && told.isPresent()) {
+            return Change.TERMINATION_SCHEDULED;
+        }
+        if (known.isPresent() && told.isEmpty()) {
+            return Change.TERMINATION_RESCINDED;
+        }
+        if (!known.equals(told)) {
+            return Change.TERMINATION_CORRECTED;
+        }
+        return standing(Employment.Meanwhile.of(before), Employment.Meanwhile.of(after));
+    }
+
+    private static Change standing(Employment.Meanwhile before, Employment.Meanwhile after) {
+        return switch (after) {
+            // Only the day itself, or the day's being moved, leads here.
+            case Employment.Meanwhile.BeforeStart beforeStart -> Change.PROFILE_CHANGED;
+            case Employment.Meanwhile.Working working ->
+                switch (before) {
+                    case Employment.Meanwhile.BeforeStart beforeStart -> Change.STARTED;
+                    case Employment.Meanwhile.Working still -> Change.PROFILE_CHANGED;
+                    case Employment.Meanwhile.Absent absent -> Change.LEAVE_ENDED;
+                };
+            case Employment.Meanwhile.Absent absent ->
+                before instanceof Employment.Meanwhile.Absent ? Change.PROFILE_CHANGED : Change.LEAVE_BEGAN;
+        };
     }
 }

@@ -93,8 +93,12 @@ public final class WorkerRow {
             if (last.isBefore(start) && text(Fact.START_DATE).isPresent()) {
                 problem(Fact.LAST_WORKING_DAY, "is before start_date: correct one of them");
             }
-            termination = Optional.of(new Termination(last, effective, notice, entered));
+            termination = Optional.of(new Termination(
+                    last, effective, notice, entered, feed.source().clock()));
         }
+        boolean cancelled = text(Fact.STATUS).map(this::isCancelled).orElse(false);
+        Optional<Leave> leave = leave();
+        Optional<Instant> asOf = instant(Fact.AS_OF);
         Profile profile = new Profile(
                 kind,
                 given,
@@ -108,7 +112,34 @@ public final class WorkerRow {
         if (!problems.isEmpty()) {
             return new Read.Bad(problems);
         }
-        return new Read.Good(new WorkerRecord(new WorkerKey(feed.name(), workerId), profile, start, termination));
+        EmploymentTerms terms = new EmploymentTerms(start, termination, leave, cancelled, text(Fact.SPONSOR_ID));
+        return new Read.Good(new WorkerRecord(new WorkerKey(feed.name(), workerId), profile, terms, asOf));
+    }
+
+    private Optional<Leave> leave() {
+        Optional<LocalDate> from = date(Fact.LEAVE_FROM);
+        Optional<LocalDate> until = date(Fact.LEAVE_UNTIL);
+        if (text(Fact.LEAVE_FROM).isEmpty() && text(Fact.LEAVE_UNTIL).isPresent()) {
+            problem(Fact.LEAVE_FROM, "is empty though leave_until is not: write the first day of the leave");
+        }
+        if (from.isPresent() && until.filter(from.get()::isAfter).isPresent()) {
+            problem(Fact.LEAVE_UNTIL, "is before leave_from: correct one of them");
+            return Optional.empty();
+        }
+        return from.map(day -> new Leave(day, until));
+    }
+
+    private boolean isCancelled(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "cancelled" -> true;
+            case "active" -> false;
+            default -> {
+                problem(
+                        Fact.STATUS,
+                        "is unknown: write cancelled for a hire that was taken back, active or nothing for all else");
+                yield false;
+            }
+        };
     }
 
     private String required(Fact fact) {

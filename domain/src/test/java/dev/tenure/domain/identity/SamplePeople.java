@@ -29,7 +29,7 @@ final class SamplePeople {
     }
 
     static Identity in(Employment employment) {
-        return new Identity(new IdentityId(new UUID(0, 1)), KEY, PROFILE, employment, 7);
+        return new Identity(new IdentityId(new UUID(0, 1)), KEY, PROFILE, employment, Optional.empty(), 7);
     }
 
     static Termination lastDay(LocalDate day) {

@@ -1,0 +1,119 @@
+package dev.tenure.application.lifecycle;
+
+import dev.tenure.application.identity.AttributeAuthorities;
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.SourceConflicts;
+import dev.tenure.application.identity.WorkerStatements;
+import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.domain.identity.Dossier;
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.StatusEntry;
+import dev.tenure.domain.identity.WorkerRecord;
+import dev.tenure.domain.identity.WorkerSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes what sources say of workers and what time brings, works out where each person stands and sees to what follows. Every
+ * way in which a source can speak ends here, inside the transaction of its use case.
+ */
+public final class WorkerDesk {
+
+    private final Identifiers identifiers;
+    private final Identities identities;
+    private final WorkerStatements statements;
+    private final AttributeAuthorities authorities;
+    private final SourceConflicts conflicts;
+    private final LeaverDesk leavers;
+    private final LeaverEvents events;
+
+    public WorkerDesk(
+            Identifiers identifiers,
+            Identities identities,
+            WorkerStatements statements,
+            AttributeAuthorities authorities,
+            SourceConflicts conflicts,
+            LeaverDesk leavers,
+            LeaverEvents events) {
+        this.identifiers = identifiers;
+        this.identities = identities;
+        this.statements = statements;
+        this.authorities = authorities;
+        this.conflicts = conflicts;
+        this.leavers = leavers;
+        this.events = events;
+    }
+
+    /**
+     * Takes a worker's record. The same record twice changes nothing the second time, and records that carry their source's
+     * time may come in any order.
+     *
+     * @param source who says it
+     * @param receivedAt when it came in
+     * @return the person as they are now
+     */
+    public Identity take(WorkerSource source, WorkerRecord record, Instant receivedAt, Instant now) {
+        Optional<IdentityId> known = statements.whose(record.key()).or(() -> statements.recognise(source, record));
+        IdentityId id = known.orElseGet(() -> new IdentityId(identifiers.next()));
+        boolean isNews = statements.add(id, record, receivedAt);
+        // Read behind the lock that adding takes: what another transaction says of the same person is in it.
+        Optional<Identity> before = known.flatMap(identities::find);
+        if (!isNews && before.isPresent()) {
+            return before.get();
+        }
+        Dossier dossier = Dossier.of(statements.of(id), authorities.current());
+        conflicts.settle(id, dossier.conflicts(now), now);
+        List<Identity.Taken> steps = before.map(identity -> identity.take(dossier, now))
+                .orElseGet(() -> List.of(Identity.hire(id, record.key(), dossier, now)));
+        return take(steps, source(source), now);
+    }
+
+    /** Takes what the passing of time changed for somebody. */
+    Identity passTime(Identity identity, Instant now) {
+        Dossier dossier = Dossier.of(statements.of(identity.id()), authorities.current());
+        conflicts.settle(identity.id(), dossier.conflicts(now), now);
+        return take(identity.take(dossier, now), "calendar", now);
+    }
+
+    /** How the history names a source. */
+    static String source(WorkerSource source) {
+        return "source " + source.name();
+    }
+
+    private Identity take(List<Identity.Taken> steps, String source, Instant now) {
+        Identity saved = steps.getFirst().identity();
+        for (Identity.Taken step : steps) {
+            Identity identity = step.identity().at(saved.version());
+            saved = step.change() == Identity.Change.NONE
+                    ? identities.remind(identity)
+                    : save(new Identity.Taken(identity, step.change()), source, now);
+        }
+        return saved;
+    }
+
+    private Identity save(Identity.Taken step, String source, Instant now) {
+        Identity identity = step.identity();
+        Identity saved = identities.save(
+                identity, new StatusEntry(now, source, step.change(), identity.profile(), identity.employment()));
+        events.recordTaken(step, source, now);
+        follow(saved, step.change(), now);
+        return saved;
+    }
+
+    /** What a change causes. */
+    private void follow(Identity identity, Identity.Change change, Instant now) {
+        switch (change) {
+            case ENDED, GARDEN_LEAVE_BEGAN, HIRE_CANCELLED ->
+                leavers.open(identity, (Employment.Out) identity.employment(), now);
+            case REINSTATED -> leavers.takeBack(identity, now);
+            case STARTED, REHIRED, CONVERTED -> leavers.endForNewTenure(identity, now);
+            case PROFILE_CHANGED, TERMINATION_CORRECTED -> leavers.describedAnew(identity, now);
+            case NONE, HIRED, LEAVE_BEGAN, LEAVE_ENDED, TERMINATION_SCHEDULED, TERMINATION_RESCINDED -> {
+                // No access changes by these, yet.
+            }
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package dev.tenure.domain.identity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Somebody's tenures, as one source's statements tell them. The same statements in whatever order, and however often, make
+ * the same timeline.
+ */
+public final class Timeline {
+
+    private final List<Period> periods;
+
+    private Timeline(List<Period> periods) {
+        this.periods = periods;
+    }
+
+    /**
+     * Works the tenures out.
+     *
+     * @param statements everything one source said of one person, under one id or several; MUST NOT be empty
+     */
+    public static Timeline of(List<WorkerStatement> statements) {
+        if (statements.isEmpty()) {
+            throw new IllegalArgumentException("statements: are none");
+        }
+        Map<WorkerKey, List<Period>> byKey = new LinkedHashMap<>();
+        statements.stream().sorted(WorkerStatement.IN_ORDER).forEach(statement -> {
+            List<Period> line = byKey.computeIfAbsent(statement.record().key(), key -> new ArrayList<>());
+            tell(line, statement);
+        });
+        List<Period> all = byKey.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Period::start))
+                .toList();
+        return new Timeline(numbered(all));
+    }
+
+    /** What one more statement makes of the tenures that one id of a source has. */
+    private static void tell(List<Period> line, WorkerStatement statement) {
+        EmploymentTerms terms = statement.record().terms();
+        // A first day that no longer lies behind the end before it takes that tenure back.
+        while (line.size() > 1
+                && !line.getLast().isConverted()
+                && !line.get(line.size() - 2).isBefore(terms.startDate())) {
+            line.removeLast();
+        }
+        if (line.isEmpty()) {
+            line.add(Period.begun(Tenure.Origin.HIRED, terms.startDate(), statement));
+            return;
+        }
+        Period last = line.getLast();
+        if (last.isBefore(terms.startDate())) {
+            line.add(Period.begun(Tenure.Origin.REHIRED, terms.startDate(), statement));
+        } else if (last.isOtherSort(statement.record().profile().kind())) {
+            LocalDate said = LocalDate.ofInstant(
+                    statement.saidFor(), statement.record().profile().zone());
+            LocalDate from = terms.startDate().isAfter(last.start()) ? terms.startDate() : said;
+            if (from.isAfter(last.start())) {
+                line.set(line.size() - 1, last.goingOnFrom(from));
+                line.add(Period.begun(Tenure.Origin.CONVERTED, from, statement));
+            } else {
+                line.set(line.size() - 1, last.told(statement));
+            }
+        } else {
+            line.set(line.size() - 1, last.told(statement));
+        }
+    }
+
+    /** Numbers the tenures and sees where a contractor under one id went on as an employee under another. */
+    private static List<Period> numbered(List<Period> all) {
+        List<Period> numbered = new ArrayList<>();
+        for (Period period : all) {
+            Tenure.Origin origin = period.tenure().origin();
+            if (!numbered.isEmpty()) {
+                Period before = numbered.getLast();
+                boolean goesOn = before.isOtherSort(period.kind())
+                        && !before.terms().cancelled()
+                        && !before.leavesGapBefore(period.start());
+                if (goesOn) {
+                    numbered.set(numbered.size() - 1, before.goingOnFrom(period.start()));
+                    origin = Tenure.Origin.CONVERTED;
+                } else if (origin == Tenure.Origin.HIRED) {
+                    origin = Tenure.Origin.REHIRED;
+                }
+            }
+            numbered.add(period.as(new Tenure(numbered.size() + 1, origin, period.start())));
+        }
+        return List.copyOf(numbered);
+    }
+
+    /**
+     * Where the person stands at a moment.
+     *
+     * @param outAt when the product let the person go; kept by those who are out
+     */
+    public Employment at(Instant now, Instant outAt) {
+        Optional<Period> lasting = lasting(now);
+        if (lasting.isPresent()) {
+            return lasting.get().lasting(now, isFollowed(lasting.get(), now));
+        }
+        Optional<Period> coming =
+                standing().filter(period -> !period.hasBegun(now)).min(Comparator.comparing(Period::start));
+        if (coming.isPresent()) {
+            return coming.get().lasting(now, false);
+        }
+        return out(now, outAt).orElseGet(() -> periods.getLast().cancelled(outAt));
+    }
+
+    /**
+     * How the person left last; empty for somebody who never did.
+     *
+     * @param outAt when the product let the person go
+     */
+    public Optional<Employment.Out> out(Instant now, Instant outAt) {
+        return over(now).map(period -> period.over(now, outAt));
+    }
+
+    /** When the passing of time will next change something after a moment; empty where it will not. */
+    public Optional<Instant> nextAfter(Instant now) {
+        return periods.stream().flatMap(Period::moments).filter(now::isBefore).min(Comparator.naturalOrder());
+    }
+
+    /** Every tenure, the earliest first. */
+    public List<Tenure> tenures() {
+        return periods.stream().map(Period::tenure).toList();
+    }
+
+    /** The terms of the tenure that counts at a moment. */
+    public EmploymentTerms termsAt(Instant now) {
+        return lasting(now)
+                .or(() -> standing().filter(p -> !p.hasBegun(now)).min(Comparator.comparing(Period::start)))
+                .or(() -> over(now))
+                .orElseGet(periods::getLast)
+                .terms();
+    }
+
+    private Optional<Period> over(Instant now) {
+        return standing()
+                .filter(period -> period.out().filter(out -> !now.isBefore(out)).isPresent())
+                .max(Comparator.comparing(period -> period.out().orElseThrow()));
+    }
+
+    private Optional<Period> lasting(Instant now) {
+        return standing()
+                .filter(period -> period.hasBegun(now) && !period.isOver(now))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Whether somebody goes on working when a tenure ends: another one lasts then. */
+    private boolean isFollowed(Period ending, Instant now) {
+        return ending.out().filter(out -> out.isAfter(now)).stream().anyMatch(out -> standing()
+                .anyMatch(other -> !other.equals(ending) && other.hasBegun(out) && !other.isOver(out)));
+    }
+
+    private Stream<Period> standing() {
+        return periods.stream().filter(period -> !period.terms().cancelled());
+    }
+
+    /**
+     * One tenure with what is known of it.
+     *
+     * @param kind as what
+     * @param zone by whose days
+     * @param learntAt when its ending, or that it was taken back, was first heard of
+     * @param goesOnFrom from when another tenure takes its place without a day between
+     */
+    private record Period(
+            Tenure tenure,
+            IdentityKind kind,
+            ZoneId zone,
+            EmploymentTerms terms,
+            Optional<Instant> learntAt,
+            Optional<LocalDate> goesOnFrom) {
+
+        static Period begun(Tenure.Origin origin, LocalDate start, WorkerStatement statement) {
+            return new Period(
+                    new Tenure(1, origin, start),
+                    statement.record().profile().kind(),
+                    statement.record().profile().zone(),
+                    statement.record().terms(),
+                    says(statement.record().terms()) ? Optional.of(statement.receivedAt()) : Optional.empty(),
+                    Optional.empty());
+        }
+
+        private static boolean says(EmploymentTerms terms) {
+            return terms.termination().isPresent() || terms.cancelled();
+        }
+
+        Period told(WorkerStatement statement) {
+            EmploymentTerms said = statement.record().terms();
+            // Who was converted keeps the first day of the new tenure, whatever day they were first hired on.
+            LocalDate start = isConverted() && said.startDate().isBefore(start()) ? start() : said.startDate();
+            Optional<Instant> learnt = says(said)
+                    ? Optional.of(learntAt.filter(statement.receivedAt()::isAfter)
+                            .filter(earlier -> !isAnotherEnding(statement))
+                            .orElse(statement.receivedAt()))
+                    : Optional.empty();
+            return new Period(
+                    new Tenure(tenure.number(), tenure.origin(), start),
+                    statement.record().profile().kind(),
+                    statement.record().profile().zone(),
+                    said,
+                    learnt,
+                    Optional.empty());
+        }
+
+        /** Whether the person was out already when an ending to come was told of: HR took the one back and names another. */
+        private boolean isAnotherEnding(WorkerStatement statement) {
+            ZoneId days = statement.record().profile().zone();
+            return isOver(statement.saidFor())
+                    && statement
+                            .record()
+                            .termination()
+                            .filter(next -> next.clockStart(days).at().isAfter(statement.saidFor()))
+                            .isPresent();
+        }
+
+        Period as(Tenure numbered) {
+            return new Period(numbered, kind, zone, terms, learntAt, goesOnFrom);
+        }
+
+        Period goingOnFrom(LocalDate day) {
+            return new Period(tenure, kind, zone, terms.ending(Optional.empty()), Optional.empty(), Optional.of(day));
+        }
+
+        LocalDate start() {
+            return tenure.startDate();
+        }
+
+        boolean isConverted() {
+            return tenure.origin() == Tenure.Origin.CONVERTED;
+        }
+
+        boolean isOtherSort(IdentityKind other) {
+            return (kind == IdentityKind.EMPLOYEE) != (other == IdentityKind.EMPLOYEE);
+        }
+
+        /** Whether it is over before a day on which another tenure begins. */
+        boolean isBefore(LocalDate day) {
+            return goesOnFrom.isPresent()
+                    || terms.termination()
+                            .filter(ending -> day.isAfter(ending.lastWorkingDay()))
+                            .isPresent();
+        }
+
+        boolean leavesGapBefore(LocalDate day) {
+            return terms.termination()
+                    .filter(ending -> ending.lastWorkingDay().plusDays(1).isBefore(day))
+                    .isPresent();
+        }
+
+        Instant begins() {
+            return start().atStartOfDay(zone).toInstant();
+        }
+
+        boolean hasBegun(Instant moment) {
+            return !moment.isBefore(begins());
+        }
+
+        Optional<Instant> out() {
+            return terms.termination().map(ending -> ending.clockStart(zone).at());
+        }
+
+        /** Whether it lasts no more: it ended, or another took its place. */
+        boolean isOver(Instant moment) {
+            return Stream.concat(
+                            out().stream(),
+                            goesOnFrom.map(day -> day.atStartOfDay(zone).toInstant()).stream())
+                    .anyMatch(end -> !moment.isBefore(end));
+        }
+
+        Employment lasting(Instant now, boolean followed) {
+            Employment.Employed standing = !hasBegun(now)
+                    ? new Employment.Expected(tenure)
+                    : terms.leave()
+                            .filter(leave -> leave.covers(now, zone))
+                            .<Employment.Employed>map(leave -> new Employment.OnLeave(tenure, leave))
+                            .orElse(new Employment.Active(tenure));
+            Optional<Termination> ending = followed ? Optional.empty() : terms.termination();
+            return ending.<Employment>map(termination -> new Employment.TerminationScheduled(
+                            tenure, Employment.Meanwhile.of(standing), termination, learntAt.orElseThrow()))
+                    .orElse(standing);
+        }
+
+        Employment.Out over(Instant now, Instant outAt) {
+            Termination termination = terms.termination().orElseThrow();
+            return now.isBefore(termination.endOfContract(zone))
+                    ? new Employment.GardenLeave(tenure, termination, learntAt.orElseThrow(), outAt)
+                    : new Employment.Ended(tenure, termination, learntAt.orElseThrow(), outAt);
+        }
+
+        Employment.Out cancelled(Instant outAt) {
+            return new Employment.Cancelled(tenure, learntAt.orElseThrow(), outAt);
+        }
+
+        Stream<Instant> moments() {
+            Stream<Instant> ofLeave = terms.leave().stream()
+                    .flatMap(leave ->
+                            Stream.concat(Stream.of(leave.from()), leave.until().map(day -> day.plusDays(1)).stream()))
+                    .map(day -> day.atStartOfDay(zone).toInstant());
+            Stream<Instant> ofEnding = terms.termination().stream()
+                    .flatMap(ending -> Stream.of(ending.clockStart(zone).at(), ending.endOfContract(zone)));
+            return Stream.of(Stream.of(begins()), ofLeave, ofEnding).flatMap(moments -> moments);
+        }
+    }
+}
