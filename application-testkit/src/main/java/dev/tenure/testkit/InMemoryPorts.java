@@ -13,6 +13,8 @@ import dev.tenure.testkit.inventory.InMemoryModeChanges;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverCases;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverExceptions;
+import dev.tenure.testkit.lifecycle.InMemorySuspectedLeavers;
+import dev.tenure.testkit.lifecycle.InMemorySuspensions;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerFeeds;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerSnapshots;
 import dev.tenure.testkit.provisioning.InMemoryOperations;
@@ -45,6 +47,8 @@ public record InMemoryPorts(
         InMemoryWorkerSnapshots workerSnapshots,
         InMemoryLeaverCases leaverCases,
         InMemoryLeaverExceptions leaverExceptions,
+        InMemorySuspensions suspensions,
+        InMemorySuspectedLeavers suspectedLeavers,
         InMemoryAuditLog auditLog,
         InMemoryAuditLog auditTrail,
         InMemoryAuditLog auditSequencer,
@@ -56,6 +60,8 @@ public record InMemoryPorts(
         InMemoryTransactions transactions = new InMemoryTransactions(begin);
         SequentialIdentifiers identifiers = new SequentialIdentifiers();
         InMemoryIdentities identities = new InMemoryIdentities(transactions);
+        InMemoryWorkerStatements statements = new InMemoryWorkerStatements(transactions, identities);
+        InMemoryWorkerSnapshots snapshots = new InMemoryWorkerSnapshots(transactions);
         InMemoryTargetSystems systems = new InMemoryTargetSystems(transactions);
         InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems);
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
@@ -68,7 +74,7 @@ public record InMemoryPorts(
                 new InMemoryRequestKeys(transactions),
                 identities,
                 new InMemoryWorkerSources(transactions),
-                new InMemoryWorkerStatements(transactions, identities),
+                statements,
                 new InMemoryAttributeAuthorities(transactions),
                 new InMemorySourceConflicts(transactions),
                 systems,
@@ -78,9 +84,11 @@ public record InMemoryPorts(
                 new InMemorySystemReads(transactions, accounts, identities, identifiers),
                 new InMemoryOperations(transactions, accounts),
                 new InMemoryWorkerFeeds(transactions),
-                new InMemoryWorkerSnapshots(transactions),
+                snapshots,
                 new InMemoryLeaverCases(cases, identities, exceptions),
                 exceptions,
+                new InMemorySuspensions(transactions),
+                new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
                 log,
                 log,
                 log,

@@ -12,6 +12,8 @@ import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.SuspectedLeavers;
+import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.provisioning.Operations;
@@ -83,6 +85,12 @@ public interface Ports {
 
     /** Its exceptions about leavers. */
     LeaverExceptions leaverExceptions();
+
+    /** Its suspensions. */
+    Suspensions suspensions();
+
+    /** Its suspected leavers. */
+    SuspectedLeavers suspectedLeavers();
 
     /** Its audit log. */
     AuditLog auditLog();

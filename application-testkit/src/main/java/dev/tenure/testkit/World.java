@@ -20,6 +20,8 @@ import dev.tenure.application.inventory.ShowSystem;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
+import dev.tenure.application.lifecycle.DecideSuspension;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LeaverConsequences;
@@ -30,10 +32,13 @@ import dev.tenure.application.lifecycle.LetDatesTakeEffect;
 import dev.tenure.application.lifecycle.ListExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListSuspectedLeavers;
+import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
@@ -102,6 +107,11 @@ public final class World {
     public final ShowSnapshot showSnapshot;
     public final LetDatesTakeEffect letDatesTakeEffect;
     public final FlagBreaches flagBreaches;
+    public final SuspendPerson suspendPerson;
+    public final DecideSuspension decideSuspension;
+    public final ListSuspensions listSuspensions;
+    public final DecideSuspectedLeaver decideSuspectedLeaver;
+    public final ListSuspectedLeavers listSuspectedLeavers;
     public final ListLeaverCases listLeaverCases;
     public final ShowLeaverCase showLeaverCase;
     public final CertifyLeaver certifyLeaver;
@@ -138,6 +148,7 @@ public final class World {
                 ports.accounts(),
                 ports.leaverCases(),
                 ports.leaverExceptions(),
+                ports.suspensions(),
                 ports.operations(),
                 lanes,
                 leaverEvents,
@@ -232,11 +243,43 @@ public final class World {
                 snapshotAgenda,
                 leaverEvents);
         applyWorkerSnapshot = new ApplyWorkerSnapshot(
-                transactions, ports.workerSnapshots(), ports.workerFeeds(), workerDesk, leaverEvents);
+                transactions,
+                ports.workerSnapshots(),
+                ports.workerFeeds(),
+                ports.suspectedLeavers(),
+                workerDesk,
+                leaverEvents);
         listSnapshots = new ListSnapshots(transactions, ports.workerSnapshots());
         showSnapshot = new ShowSnapshot(transactions, ports.workerSnapshots());
         letDatesTakeEffect = new LetDatesTakeEffect(transactions, ports.identities(), workerDesk);
-        flagBreaches = new FlagBreaches(transactions, ports.leaverCases(), ports.systems(), desk);
+        flagBreaches = new FlagBreaches(
+                transactions,
+                ports.leaverCases(),
+                ports.systems(),
+                ports.suspensions(),
+                ports.suspectedLeavers(),
+                desk,
+                leaverEvents);
+        suspendPerson = new SuspendPerson(
+                transactions,
+                identifiers,
+                ports.requestKeys(),
+                ports.identities(),
+                ports.leaverCases(),
+                ports.suspensions(),
+                desk,
+                leaverEvents);
+        decideSuspension = new DecideSuspension(transactions, ports.identities(), ports.suspensions(), desk);
+        listSuspensions = new ListSuspensions(transactions, ports.suspensions());
+        decideSuspectedLeaver = new DecideSuspectedLeaver(
+                transactions,
+                ports.suspectedLeavers(),
+                ports.workerStatements(),
+                ports.workerFeeds(),
+                ports.workerSnapshots(),
+                workerDesk,
+                leaverEvents);
+        listSuspectedLeavers = new ListSuspectedLeavers(transactions, ports.suspectedLeavers());
         listLeaverCases = new ListLeaverCases(transactions, ports.leaverCases());
         showLeaverCase = new ShowLeaverCase(
                 transactions, ports.leaverCases(), ports.identities(), ports.operations(), ports.leaverExceptions());

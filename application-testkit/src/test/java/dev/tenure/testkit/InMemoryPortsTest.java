@@ -9,6 +9,8 @@ import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
 import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
+import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
+import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
@@ -61,6 +63,22 @@ final class InMemoryPortsTest {
 
     @Nested
     final class SourcesInMemory implements SourcesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SuspensionsInMemory implements SuspensionsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SuspectedLeaversInMemory implements SuspectedLeaversContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -27,6 +27,8 @@ import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
+import dev.tenure.application.lifecycle.DecideSuspension;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LeaverCases;
@@ -35,10 +37,13 @@ import dev.tenure.application.lifecycle.LetDatesTakeEffect;
 import dev.tenure.application.lifecycle.ListExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListSuspectedLeavers;
+import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
@@ -64,6 +69,8 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.SuspensionId;
+import dev.tenure.domain.lifecycle.SuspicionId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -80,6 +87,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -113,6 +121,7 @@ final class OutcomesTest {
         people();
         work();
         files();
+        suspensions();
         leavers();
         exceptions();
         audit();
@@ -718,6 +727,130 @@ final class OutcomesTest {
         });
         ends(ShowSnapshot.Outcome.Unknown.class, c -> show(c, Company.AUDITOR, new SnapshotId(NOBODY_HAS_THIS)));
         ends(ShowSnapshot.Outcome.NotAllowed.class, c -> show(c, Company.NOBODY, new SnapshotId(NOBODY_HAS_THIS)));
+    }
+
+    // Shut out at once, and left out ------------------------------------------------------------------------------
+
+    private void suspensions() {
+        ends(SuspendPerson.Outcome.Suspended.class, c -> {
+            withAda(c);
+            return suspend(c, Company.OPERATOR, "key");
+        });
+        ends(
+                SuspendPerson.Outcome.Unknown.class,
+                c -> c.world.suspendPerson.handle(new SuspendPerson.Command(
+                        Company.OPERATOR, Samples.request(), new IdentityId(NOBODY_HAS_THIS), "Theft", false)));
+        ends(SuspendPerson.Outcome.LeavesAlready.class, c -> {
+            planned(c);
+            return suspend(c, Company.OPERATOR, "key");
+        });
+        ends(
+                SuspendPerson.Outcome.BadReason.class,
+                c -> c.world.suspendPerson.handle(new SuspendPerson.Command(
+                        Company.OPERATOR, Samples.request(), new IdentityId(NOBODY_HAS_THIS), " ", false)));
+        ends(SuspendPerson.Outcome.KeyReused.class, c -> {
+            withAda(c);
+            suspend(c, Company.OPERATOR, "key");
+            return c.world.suspendPerson.handle(new SuspendPerson.Command(
+                    Company.OPERATOR,
+                    new RequestKey("key", "another request"),
+                    new IdentityId(NOBODY_HAS_THIS),
+                    "Theft",
+                    false));
+        });
+        ends(SuspendPerson.Outcome.InProgress.class, c -> {
+            withAda(c);
+            c.world.ports.requestKeys().holdElsewhere("key");
+            return suspend(c, Company.OPERATOR, "key");
+        });
+        ends(SuspendPerson.Outcome.NotAllowed.class, c -> {
+            withAda(c);
+            return suspend(c, Company.AUDITOR, "key");
+        });
+
+        ends(DecideSuspension.Outcome.Decided.class, c -> decide(c, Company.OPERATOR, suspended(c), "Sure"));
+        ends(DecideSuspension.Outcome.AlreadyDecided.class, c -> {
+            SuspensionId id = suspended(c);
+            decide(c, Company.OPERATOR, id, "Sure");
+            return decide(c, Company.OPERATOR, id, "Sure");
+        });
+        ends(
+                DecideSuspension.Outcome.Unknown.class,
+                c -> decide(c, Company.OPERATOR, new SuspensionId(NOBODY_HAS_THIS), "Sure"));
+        ends(DecideSuspension.Outcome.BadReason.class, c -> decide(c, Company.OPERATOR, suspended(c), ""));
+        ends(DecideSuspension.Outcome.NotAllowed.class, c -> decide(c, Company.AUDITOR, suspended(c), "Sure"));
+
+        ends(
+                ListSuspensions.Outcome.Listed.class,
+                c -> c.world.listSuspensions.handle(
+                        new ListSuspensions.Command(Company.AUDITOR, Optional.empty(), PageRequest.first())));
+        ends(
+                ListSuspensions.Outcome.NotAllowed.class,
+                c -> c.world.listSuspensions.handle(
+                        new ListSuspensions.Command(Company.NOBODY, Optional.empty(), PageRequest.first())));
+
+        DecideSuspectedLeaver.Finding left = new DecideSuspectedLeaver.Finding.HasLeft(LocalDate.parse("2026-02-27"));
+        DecideSuspectedLeaver.Finding works =
+                new DecideSuspectedLeaver.Finding.WorksHere(LocalDate.parse("2026-03-09"));
+        DecideSuspectedLeaver.Finding tooLong =
+                new DecideSuspectedLeaver.Finding.WorksHere(LocalDate.parse("2027-03-09"));
+        ends(DecideSuspectedLeaver.Outcome.Decided.class, c -> found(c, Company.OPERATOR, missing(c), left, "Asked"));
+        ends(DecideSuspectedLeaver.Outcome.BadDay.class, c -> found(c, Company.OPERATOR, missing(c), tooLong, "Asked"));
+        ends(DecideSuspectedLeaver.Outcome.BadReason.class, c -> found(c, Company.OPERATOR, missing(c), works, ""));
+        ends(DecideSuspectedLeaver.Outcome.AlreadyDecided.class, c -> {
+            SuspicionId id = missing(c);
+            found(c, Company.OPERATOR, id, works, "Asked");
+            return found(c, Company.OPERATOR, id, left, "Asked");
+        });
+        ends(
+                DecideSuspectedLeaver.Outcome.Unknown.class,
+                c -> found(c, Company.OPERATOR, new SuspicionId(NOBODY_HAS_THIS), works, "Asked"));
+        ends(
+                DecideSuspectedLeaver.Outcome.NotAllowed.class,
+                c -> found(c, Company.AUDITOR, missing(c), works, "Asked"));
+
+        ends(
+                ListSuspectedLeavers.Outcome.Listed.class,
+                c -> c.world.listSuspectedLeavers.handle(
+                        new ListSuspectedLeavers.Command(Company.AUDITOR, Optional.empty(), PageRequest.first())));
+        ends(
+                ListSuspectedLeavers.Outcome.NotAllowed.class,
+                c -> c.world.listSuspectedLeavers.handle(
+                        new ListSuspectedLeavers.Command(Company.NOBODY, Optional.empty(), PageRequest.first())));
+    }
+
+    private static Object suspend(Company company, Caller by, String key) {
+        return company.world.suspendPerson.handle(new SuspendPerson.Command(
+                by, new RequestKey(key, "suspend"), company.person(ADA).id(), "Theft", false));
+    }
+
+    private static SuspensionId suspended(Company company) {
+        withAda(company);
+        return ((SuspendPerson.Outcome.Suspended) suspend(company, Company.OPERATOR, "key"))
+                .suspension()
+                .call()
+                .id();
+    }
+
+    private static Object decide(Company company, Caller by, SuspensionId id, String reason) {
+        return company.world.decideSuspension.handle(new DecideSuspension.Command(by, id, true, reason));
+    }
+
+    private static SuspicionId missing(Company company) {
+        withAda(company);
+        company.leaveOut(ADA).takeOver();
+        return ((ListSuspectedLeavers.Outcome.Listed) company.world.listSuspectedLeavers.handle(
+                        new ListSuspectedLeavers.Command(Company.AUDITOR, Optional.of("open"), PageRequest.first())))
+                .suspected()
+                .items()
+                .getFirst()
+                .suspicion()
+                .id();
+    }
+
+    private static Object found(
+            Company company, Caller by, SuspicionId id, DecideSuspectedLeaver.Finding finding, String reason) {
+        return company.world.decideSuspectedLeaver.handle(new DecideSuspectedLeaver.Command(by, id, finding, reason));
     }
 
     private static WorkerFeed written(

@@ -229,6 +229,12 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
     }
 
     @Override
+    public void forget(WorkerKey key) {
+        Sql.of("DELETE FROM worker_record WHERE feed = ? AND worker_id = ?", key.feed(), key.workerId())
+                .update(dataSource);
+    }
+
+    @Override
     public WorkerSnapshot.Counts count(SnapshotId id) {
         return find(id).flatMap(snapshot -> switch (snapshot) {
                     case WorkerSnapshot.Applied applied -> Optional.of(applied.counts());

@@ -12,6 +12,8 @@ import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.SuspectedLeavers;
+import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.provisioning.Operations;
@@ -46,6 +48,8 @@ record PostgresPorts(
         WorkerSnapshots workerSnapshots,
         LeaverCases leaverCases,
         LeaverExceptions leaverExceptions,
+        Suspensions suspensions,
+        SuspectedLeavers suspectedLeavers,
         AuditLog auditLog,
         AuditTrail auditTrail,
         AuditSequencer auditSequencer,

@@ -13,6 +13,8 @@ import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
 import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
+import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
+import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
@@ -74,6 +76,22 @@ class PostgresPortsTest {
 
     @Nested
     class SourcesOnPostgres implements SourcesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class SuspensionsOnPostgres implements SuspensionsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class SuspectedLeaversOnPostgres implements SuspectedLeaversContract {
         @Override
         public Ports ports() {
             return ports;

@@ -72,6 +72,7 @@ public final class ApiDescription implements OASFilter {
 
     /** The refusals that only one operation gives, by operation. A test holds them equal to what is rendered. */
     static final Map<String, Set<ProblemKind>> OWN = Map.ofEntries(
+            Map.entry("configureWorkerFeed", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("registerSystem", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("reviseSystem", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.NOT_WHILE_PROMOTED)),
             Map.entry(

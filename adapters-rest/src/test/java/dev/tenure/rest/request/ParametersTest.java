@@ -85,7 +85,7 @@ class ParametersTest {
                 List.of("status", "from", "treeSize", "leafIndex", "late", "text", "mode"),
                 errors.stream().map(ErrorJson::parameter).toList());
         assertEquals(
-                "is unknown: write one of expected, working, leaving, left",
+                "is unknown: write one of expected, working, on-leave, leaving, left",
                 errors.get(0).detail());
         assertEquals("is unknown: write one of act, observe", errors.get(6).detail());
     }

@@ -165,6 +165,24 @@ public final class InMemoryWorkerSnapshots implements WorkerSnapshots {
     }
 
     @Override
+    public void forget(WorkerKey key) {
+        records.remove(key);
+    }
+
+    /** The workers of a file's good rows and of those whose worker stands in it twice. */
+    Set<WorkerKey> keysIn(SnapshotId id) {
+        return staged(id).rows().stream().map(r -> r.record().key()).collect(Collectors.toSet());
+    }
+
+    /** The workers a feed has told of. */
+    List<WorkerKey> toldOf(String feed) {
+        return records.all()
+                .map(WorkerRecord::key)
+                .filter(key -> key.feed().equals(feed))
+                .toList();
+    }
+
+    @Override
     public WorkerSnapshot.Counts count(SnapshotId id) {
         return find(id).filter(WorkerSnapshot.Applied.class::isInstance)
                 .map(s -> ((WorkerSnapshot.Applied) s).counts())

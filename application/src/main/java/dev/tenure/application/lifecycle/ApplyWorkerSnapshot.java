@@ -3,6 +3,7 @@ package dev.tenure.application.lifecycle;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,16 +12,20 @@ import java.util.List;
  *
  * <p>The database finds the rows that say something new; the others cost nothing, and the same file twice changes nothing.
  * Each share is one transaction: new state, history, audit and, where an employment has ended, the leaver's case with all the
- * work it causes. The first file of a feed waits until it is applied before the next begins, so facts never overtake each
+ * work it causes. Who was told of before and is left out is suspected to have left. The first file of a feed waits until it is applied before the next begins, so facts never overtake each
  * other.
  */
 public final class ApplyWorkerSnapshot {
 
     private static final int SHARE = 50;
 
+    /** How long somebody has to find out about a worker whom a file leaves out. */
+    static final Duration FIND_OUT_WITHIN = Duration.ofDays(1);
+
     private final Transactions transactions;
     private final WorkerSnapshots snapshots;
     private final WorkerFeeds feeds;
+    private final SuspectedLeavers suspected;
     private final WorkerDesk desk;
     private final LeaverEvents events;
 
@@ -28,11 +33,13 @@ public final class ApplyWorkerSnapshot {
             Transactions transactions,
             WorkerSnapshots snapshots,
             WorkerFeeds feeds,
+            SuspectedLeavers suspected,
             WorkerDesk desk,
             LeaverEvents events) {
         this.transactions = transactions;
         this.snapshots = snapshots;
         this.feeds = feeds;
+        this.suspected = suspected;
         this.desk = desk;
         this.events = events;
     }
@@ -53,6 +60,10 @@ public final class ApplyWorkerSnapshot {
         }
         if (rows.size() == SHARE) {
             return new Outcome.Going(snapshot, rows.size());
+        }
+        SuspectedLeavers.Raised raised = suspected.compare(snapshot.receipt().id(), FIND_OUT_WITHIN, now);
+        if (raised.raised() + raised.settled() > 0) {
+            events.leaversSuspected(snapshot, raised, now);
         }
         WorkerSnapshot.Applied applied =
                 snapshot.applied(snapshots.count(snapshot.receipt().id()), now);

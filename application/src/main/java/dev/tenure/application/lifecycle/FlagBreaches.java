@@ -11,6 +11,7 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SuspicionId;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +28,26 @@ public final class FlagBreaches {
     private final Transactions transactions;
     private final LeaverCases cases;
     private final TargetSystems systems;
+    private final Suspensions suspensions;
+    private final SuspectedLeavers suspected;
     private final LeaverDesk desk;
+    private final LeaverEvents events;
 
-    public FlagBreaches(Transactions transactions, LeaverCases cases, TargetSystems systems, LeaverDesk desk) {
+    public FlagBreaches(
+            Transactions transactions,
+            LeaverCases cases,
+            TargetSystems systems,
+            Suspensions suspensions,
+            SuspectedLeavers suspected,
+            LeaverDesk desk,
+            LeaverEvents events) {
         this.transactions = transactions;
         this.cases = cases;
         this.systems = systems;
+        this.suspensions = suspensions;
+        this.suspected = suspected;
         this.desk = desk;
+        this.events = events;
     }
 
     /** Takes one share of the cases that have something overdue. Call again while more have. */
@@ -45,7 +59,10 @@ public final class FlagBreaches {
                     flag(open, now);
                 }
             }
-            return new Outcome.Flagged(overdue.size(), overdue.size() == SHARE);
+            suspensions.overdue(now, SHARE).forEach(suspension -> desk.undecided(suspension, now));
+            List<SuspicionId> silent = suspected.noteOverdue(now, SHARE);
+            silent.forEach(id -> events.suspicionOverdue(id, now));
+            return new Outcome.Flagged(overdue.size(), overdue.size() == SHARE || silent.size() == SHARE);
         });
     }
 

@@ -25,6 +25,7 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
@@ -35,6 +36,7 @@ import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,7 @@ public final class LeaverDesk {
     private final Accounts accounts;
     private final LeaverCases cases;
     private final LeaverExceptions exceptions;
+    private final Suspensions suspensions;
     private final Operations operations;
     private final Lanes lanes;
     private final LeaverEvents events;
@@ -78,6 +81,7 @@ public final class LeaverDesk {
             Accounts accounts,
             LeaverCases cases,
             LeaverExceptions exceptions,
+            Suspensions suspensions,
             Operations operations,
             Lanes lanes,
             LeaverEvents events,
@@ -89,6 +93,7 @@ public final class LeaverDesk {
         this.accounts = accounts;
         this.cases = cases;
         this.exceptions = exceptions;
+        this.suspensions = suspensions;
         this.operations = operations;
         this.lanes = lanes;
         this.events = events;
@@ -104,25 +109,94 @@ public final class LeaverDesk {
      * target and shutting each account. One that is open already stays as it is.
      */
     void open(Identity identity, Employment.Out out, Instant now) {
+        ZoneId zone = identity.profile().zone();
         if (cases.openOf(identity.id()).isPresent()) {
+            // Shut out before HR said so: that is decided now.
+            if (suspensions.standing(identity.id()).orElse(null) instanceof Suspension.Undecided undecided) {
+                uphold(undecided, new Suspension.Decision("HR's ending took effect", "lifecycle", now), now);
+            }
             return;
         }
+        open(identity, nextCase(), endingOf(out), out.receivedAt(), clockOf(out, zone), now);
+    }
+
+    /** The id of a case that is about to open. */
+    LeaverCaseId nextCase() {
+        return new LeaverCaseId(identifiers.next());
+    }
+
+    /** Somebody is shut out at once: the case of it, whose clock starts now, and nothing of what HR may have planned in it. */
+    void openEmergency(Identity identity, Suspension.Undecided suspension, Instant now) {
+        Termination atOnce = new Termination(
+                LocalDate.ofInstant(now, identity.profile().zone()),
+                Optional.empty(),
+                Optional.of(now),
+                Optional.empty());
+        open(
+                identity,
+                suspension.call().leaverCase(),
+                atOnce,
+                now,
+                new ClockStart(now, ClockStart.Rule.EMERGENCY),
+                now);
+    }
+
+    /** It is decided that somebody who was shut out is out for good: what was left until then goes too. */
+    Suspension.Upheld uphold(Suspension.Undecided undecided, Suspension.Decision decision, Instant now) {
+        Suspension.Upheld upheld = undecided.uphold(decision);
+        suspensions.save(upheld);
+        events.suspensionDecided(upheld, decision, now);
+        cases.openOf(upheld.call().identity()).ifPresent(open -> {
+            settle(open, now);
+            for (CaseAccount account : open.accounts()) {
+                systems.find(account.system()).ifPresent(system -> planClean(open, system, account, now));
+            }
+        });
+        return upheld;
+    }
+
+    private void planClean(LeaverCase.Open open, TargetSystem system, CaseAccount account, Instant now) {
+        boolean isWorkedOut = !account.isLeftAlone()
+                && !(account.isWithheld() && system.mode() instanceof SystemMode.Observe)
+                && !(account.state(Milestone.CLEAN) instanceof MilestoneState.Verified);
+        if (isWorkedOut) {
+            planMilestone(open, system, account, Milestone.CLEAN, now, now);
+        }
+    }
+
+    /**
+     * A suspension is over. Who has left meanwhile stays out, and the case goes on; else nothing more is done, and what was
+     * done is for people to mend.
+     */
+    Suspension.Lifted lift(Suspension before, Suspension.Lifted lifted, boolean isOut, Instant now) {
+        suspensions.save(lifted);
+        events.suspensionDecided(lifted, lifted.decision(), now);
+        cases.openOf(before.call().identity())
+                .filter(open -> !isOut)
+                .ifPresent(open -> giveUp(open, "the suspension was lifted", now));
+        return lifted;
+    }
+
+    private boolean isUndecided(LeaverCase.Open open) {
+        return open.opening().facts().clock().rule() == ClockStart.Rule.EMERGENCY
+                && suspensions.standing(open.opening().identity()).orElse(null) instanceof Suspension.Undecided;
+    }
+
+    private void open(
+            Identity identity, LeaverCaseId id, Termination ending, Instant receivedAt, ClockStart clock, Instant now) {
         List<TargetSystem> all = systems.all();
         List<Account> known = accounts.of(identity.id());
         LeaverFacts facts = new LeaverFacts(
-                endingOf(out),
+                ending,
                 identity.profile().zone(),
-                out.receivedAt(),
-                clockOf(out, identity.profile().zone()),
+                receivedAt,
+                clock,
                 LeaverFacts.POLICY,
                 known.stream().anyMatch(Account::privileged));
         List<CaseSystem> caseSystems =
                 all.stream().map(system -> caseSystem(system, facts)).toList();
-        LeaverCase.Open open = new LeaverCase.Open(
-                new LeaverCase.Opening(new LeaverCaseId(identifiers.next()), identity.id(), facts, now),
-                caseSystems,
-                List.of(),
-                0);
+        LeaverCase.Open open =
+                new LeaverCase.Open(new LeaverCase.Opening(id, identity.id(), facts, now), caseSystems, List.of(), 0);
         for (Account account : known) {
             TargetSystem system = byId(all, account.system());
             open = open.add(
@@ -168,17 +242,20 @@ public final class LeaverDesk {
 
     /** HR took an ending back after its case had opened: nothing more is done, and what was done is for people to mend. */
     void takeBack(Identity identity, Instant now) {
-        cases.openOf(identity.id()).ifPresent(open -> {
-            Set<AccountId> touched = operations.touched(causeOf(open));
-            LeaverCase.Withdrawn withdrawn = withdraw(open, "HR took the ending back", now);
-            for (CaseAccount account : open.accounts()) {
-                boolean isShut =
-                        account.milestones().values().stream().anyMatch(MilestoneState.Verified.class::isInstance);
-                if (isShut || touched.contains(account.account())) {
-                    toMend(withdrawn, account, now);
-                }
+        cases.openOf(identity.id())
+                .filter(open -> suspensions.standing(identity.id()).isEmpty())
+                .ifPresent(open -> giveUp(open, "HR took the ending back", now));
+    }
+
+    private void giveUp(LeaverCase.Open open, String reason, Instant now) {
+        Set<AccountId> touched = operations.touched(causeOf(open));
+        LeaverCase.Withdrawn withdrawn = withdraw(open, reason, now);
+        for (CaseAccount account : open.accounts()) {
+            boolean isShut = account.milestones().values().stream().anyMatch(MilestoneState.Verified.class::isInstance);
+            if (isShut || touched.contains(account.account())) {
+                toMend(withdrawn, account, now);
             }
-        });
+        }
     }
 
     /**
@@ -186,7 +263,7 @@ public final class LeaverDesk {
      * and goes on until then. What was taken away stays away: a new tenure gives nothing back by itself (JML-6).
      */
     void endForNewTenure(Identity identity, Instant now) {
-        if (identity.hasBegun(now)) {
+        if (identity.hasBegun(now) && suspensions.standing(identity.id()).isEmpty()) {
             cases.openOf(identity.id()).ifPresent(open -> withdraw(open, "the person was hired again", now));
         }
     }
@@ -371,7 +448,8 @@ public final class LeaverDesk {
         }
         for (Milestone milestone : Milestone.values()) {
             MilestoneState state = account.state(milestone);
-            if (!(state instanceof MilestoneState.Verified)) {
+            boolean waitsForDecision = milestone == Milestone.CLEAN && isUndecided(open);
+            if (!(state instanceof MilestoneState.Verified) && !waitsForDecision) {
                 planMilestone(open, system, account, milestone, from, now);
             }
         }
@@ -429,6 +507,23 @@ public final class LeaverDesk {
         }
     }
 
+    /** Nobody decided about a suspension in time: an exception of whoever called for it, once. */
+    void undecided(Suspension.Undecided suspension, Instant now) {
+        LeaverException.Unexplained exception = new LeaverException.Unexplained(new LeaverException.Finding(
+                identifiers.next(),
+                suspension.call().leaverCase(),
+                LeaverException.Kind.SUSPENSION_UNDECIDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                suspension.call().by(),
+                "nobody decided by the deadline whether the person is out for good: uphold or lift the suspension",
+                now));
+        if (exceptions.add(exception)) {
+            events.exceptionOpened(exception, now);
+        }
+    }
+
     /** Exceptions whose reason is gone are resolved. A breach stays a fact: resolved says only that it is over. */
     void settle(LeaverCase.Open open, Instant now) {
         for (LeaverException exception : exceptions.of(open.opening().id())) {
@@ -438,7 +533,7 @@ public final class LeaverDesk {
         }
     }
 
-    private static boolean isOver(LeaverCase.Open open, LeaverException.Finding finding) {
+    private boolean isOver(LeaverCase.Open open, LeaverException.Finding finding) {
         Optional<CaseAccount> account = finding.account().flatMap(open::account);
         Optional<CaseSystem> system = finding.system().flatMap(open::system);
         return switch (finding.kind()) {
@@ -455,6 +550,7 @@ public final class LeaverDesk {
             case PROTECTED_ACCOUNT -> account.filter(a -> !a.isLeftAlone()).isPresent();
             case NOT_IN_ACT -> account.filter(a -> !a.isWithheld()).isPresent();
             case WITHDRAWN_AFTER_ACTION -> false;
+            case SUSPENSION_UNDECIDED -> !isUndecided(open);
         };
     }
 

@@ -23,6 +23,9 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SuspectedLeaver;
+import dev.tenure.domain.lifecycle.Suspension;
+import dev.tenure.domain.lifecycle.SuspicionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -242,6 +245,79 @@ public final class LeaverEvents {
     void confirmed(LeaverCase leaverCase, SystemId system, Instant now) {
         log.append(about(EventType.LEAVER_SYSTEM_CONFIRMED, leaverCase, now)
                 .with("system", system.value())
+                .done());
+    }
+
+    void suspended(Suspension.Undecided suspension, Caller by, Instant now) {
+        log.append(about(EventType.PERSON_SUSPENDED, Actor.of(by), suspension, now)
+                .withPersonal("reason", suspension.call().reason())
+                .with("decideBy", suspension.call().decideBy())
+                .done());
+    }
+
+    void suspensionDecided(Suspension suspension, Suspension.Decision decision, Instant now) {
+        log.append(about(EventType.SUSPENSION_DECIDED, LIFECYCLE, suspension, now)
+                .with("state", suspension.label())
+                .with("by", decision.by())
+                .withPersonal("reason", decision.reason())
+                .done());
+    }
+
+    private AuditEvent.Draft about(EventType type, Actor actor, Suspension suspension, Instant now) {
+        return event(
+                        type,
+                        actor,
+                        AuditEvent.Subject.of(
+                                "suspension", suspension.call().id().value()),
+                        now)
+                .with("identity", suspension.call().identity().value())
+                .with("leaverCase", suspension.call().leaverCase().value());
+    }
+
+    /** One event for a whole file: the digest holds it to the people it was about. */
+    void leaversSuspected(WorkerSnapshot.Received snapshot, SuspectedLeavers.Raised raised, Instant now) {
+        log.append(event(
+                        EventType.LEAVERS_SUSPECTED,
+                        LIFECYCLE,
+                        AuditEvent.Subject.of(
+                                "worker-snapshot", snapshot.receipt().id().value()),
+                        now)
+                .with("feed", snapshot.receipt().feed())
+                .with("raised", raised.raised())
+                .with("settled", raised.settled())
+                .with("digest", raised.digest())
+                .done());
+    }
+
+    void suspicionDecided(SuspectedLeaver decided, Caller by, Instant now) {
+        AuditEvent.Draft draft = event(
+                        EventType.SUSPICION_DECIDED,
+                        Actor.of(by),
+                        AuditEvent.Subject.of(
+                                "suspected-leaver", decided.suspicion().id().value()),
+                        now)
+                .with("identity", decided.suspicion().identity().value())
+                .with("state", decided.label());
+        switch (decided) {
+            case SuspectedLeaver.Left left ->
+                log.append(draft.with("lastWorkingDay", left.lastWorkingDay().toString())
+                        .withPersonal("reason", left.reason())
+                        .done());
+            case SuspectedLeaver.Stays stays ->
+                log.append(draft.with("until", stays.until().toString())
+                        .withPersonal("reason", stays.reason())
+                        .done());
+            case SuspectedLeaver.Open open -> throw new IllegalArgumentException("nothing is decided");
+            case SuspectedLeaver.Settled settled -> throw new IllegalArgumentException("nobody decided it");
+        }
+    }
+
+    void suspicionOverdue(SuspicionId id, Instant now) {
+        log.append(event(
+                        EventType.SUSPICION_OVERDUE,
+                        LIFECYCLE,
+                        AuditEvent.Subject.of("suspected-leaver", id.value()),
+                        now)
                 .done());
     }
 

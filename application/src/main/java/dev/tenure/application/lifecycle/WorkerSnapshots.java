@@ -3,6 +3,7 @@ package dev.tenure.application.lifecycle;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.SnapshotId;
+import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import java.util.List;
@@ -52,6 +53,9 @@ public interface WorkerSnapshots {
      * where the snapshot has no good row on that line.
      */
     void taken(SnapshotId id, StagedRow row);
+
+    /** Has the next row about a worker say something new, whatever it says. */
+    void forget(WorkerKey key);
 
     /** The final counts. */
     WorkerSnapshot.Counts count(SnapshotId id);

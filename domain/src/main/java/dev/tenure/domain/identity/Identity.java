@@ -104,9 +104,9 @@ public record Identity(
         return !now.isBefore(employment.startDate().atStartOfDay(profile.zone()).toInstant());
     }
 
-    /** Whether the person holds no access: out, or out until a new tenure begins. */
-    public boolean isOut() {
-        return employment instanceof Employment.Out || isAwaitingRehire();
+    /** Whether the person is out, by what HR said. */
+    public boolean hasLeft() {
+        return employment instanceof Employment.Out;
     }
 
     private boolean isAwaitingRehire() {

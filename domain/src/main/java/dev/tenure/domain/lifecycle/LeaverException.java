@@ -29,7 +29,9 @@ public sealed interface LeaverException {
         /** The target refuses and will until a person acts. */
         REFUSED,
         /** HR took the ending back after access had gone. */
-        WITHDRAWN_AFTER_ACTION
+        WITHDRAWN_AFTER_ACTION,
+        /** Somebody was shut out at once, and nobody decided in time whether for good. */
+        SUSPENSION_UNDECIDED
     }
 
     /**
