@@ -17,14 +17,19 @@ import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.ShowSystem;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
+import dev.tenure.application.lifecycle.DecideSuspension;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.ListExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListSuspectedLeavers;
+import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.provisioning.ListOperations;
 import dev.tenure.application.provisioning.RetryOperation;
 import dev.tenure.application.reconciliation.ListAccounts;
@@ -140,6 +145,36 @@ class EmptyInstallation {
     @Singleton
     ConfigureWorkerFeed configureWorkerFeed() {
         return EmptyPorts.make(ConfigureWorkerFeed.class);
+    }
+
+    @Produces
+    @Singleton
+    SuspendPerson suspendPerson() {
+        return EmptyPorts.make(SuspendPerson.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideSuspension decideSuspension() {
+        return EmptyPorts.make(DecideSuspension.class);
+    }
+
+    @Produces
+    @Singleton
+    ListSuspensions listSuspensions() {
+        return EmptyPorts.make(ListSuspensions.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideSuspectedLeaver decideSuspectedLeaver() {
+        return EmptyPorts.make(DecideSuspectedLeaver.class);
+    }
+
+    @Produces
+    @Singleton
+    ListSuspectedLeavers listSuspectedLeavers() {
+        return EmptyPorts.make(ListSuspectedLeavers.class);
     }
 
     @Produces

@@ -270,7 +270,7 @@ public final class World {
                 desk,
                 leaverEvents);
         decideSuspension = new DecideSuspension(transactions, ports.identities(), ports.suspensions(), desk);
-        listSuspensions = new ListSuspensions(transactions, ports.suspensions());
+        listSuspensions = new ListSuspensions(transactions, ports.suspensions(), ports.identities());
         decideSuspectedLeaver = new DecideSuspectedLeaver(
                 transactions,
                 ports.suspectedLeavers(),
@@ -279,7 +279,7 @@ public final class World {
                 ports.workerSnapshots(),
                 workerDesk,
                 leaverEvents);
-        listSuspectedLeavers = new ListSuspectedLeavers(transactions, ports.suspectedLeavers());
+        listSuspectedLeavers = new ListSuspectedLeavers(transactions, ports.suspectedLeavers(), ports.identities());
         listLeaverCases = new ListLeaverCases(transactions, ports.leaverCases());
         showLeaverCase = new ShowLeaverCase(
                 transactions, ports.leaverCases(), ports.identities(), ports.operations(), ports.leaverExceptions());

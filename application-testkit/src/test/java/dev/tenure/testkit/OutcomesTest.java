@@ -844,6 +844,7 @@ final class OutcomesTest {
                 .suspected()
                 .items()
                 .getFirst()
+                .suspected()
                 .suspicion()
                 .id();
     }

@@ -12,6 +12,7 @@ import dev.tenure.persistence.statement.VersionedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ public class PostgresIdentities implements Identities {
     @Override
     public Optional<Identity> find(IdentityId id) {
         return row(id.value()).map(IdentityRow::identity);
+    }
+
+    @Override
+    public List<Identity> findAll(Collection<IdentityId> ids) {
+        return session.createSelectionQuery("from IdentityRow where id in (:ids)", IdentityRow.class)
+                .setParameterList("ids", ids.stream().map(IdentityId::value).toList())
+                .getResultStream()
+                .map(IdentityRow::identity)
+                .toList();
     }
 
     @Override

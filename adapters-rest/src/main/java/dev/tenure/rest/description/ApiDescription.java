@@ -72,6 +72,9 @@ public final class ApiDescription implements OASFilter {
 
     /** The refusals that only one operation gives, by operation. A test holds them equal to what is rendered. */
     static final Map<String, Set<ProblemKind>> OWN = Map.ofEntries(
+            Map.entry("suspendPerson", Set.of(ProblemKind.LEAVES_ALREADY)),
+            Map.entry("decideSuspension", Set.of(ProblemKind.ALREADY_DECIDED)),
+            Map.entry("decideSuspectedLeaver", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("configureWorkerFeed", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("registerSystem", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("reviseSystem", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.NOT_WHILE_PROMOTED)),

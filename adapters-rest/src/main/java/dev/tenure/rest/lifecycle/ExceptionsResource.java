@@ -90,7 +90,8 @@ public final class ExceptionsResource {
                                                 "protected-account",
                                                 "not-in-act",
                                                 "refused",
-                                                "withdrawn-after-action"
+                                                "withdrawn-after-action",
+                                                "suspension-undecided"
                                             }))
                     @Nullable
                     String kind,

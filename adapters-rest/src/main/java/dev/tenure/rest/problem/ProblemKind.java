@@ -35,6 +35,8 @@ public enum ProblemKind {
     NOT_READ_WHOLE("not-read-whole", 409, "The system was not read whole as it is now"),
     /** Another proposal waits already. */
     ALREADY_PROPOSED("already-proposed", 409, "A proposal waits already"),
+    /** A leaver's case of the person is open. */
+    LEAVES_ALREADY("leaves-already", 409, "The person is leaving already"),
     /** The proposal was decided before. */
     ALREADY_DECIDED("already-decided", 409, "It was decided before"),
     /** The proposal waited too long, or what it was about has changed. */

@@ -84,6 +84,7 @@ public final class Words {
             case NOT_IN_ACT -> "System not in act";
             case REFUSED -> "Target refuses";
             case WITHDRAWN_AFTER_ACTION -> "Taken back after access had gone";
+            case SUSPENSION_UNDECIDED -> "Suspension undecided";
         };
     }
 

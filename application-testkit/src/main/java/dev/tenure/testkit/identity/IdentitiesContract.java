@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,17 @@ public interface IdentitiesContract {
                         identity.id(), identity.key(), identity.profile(), identity.employment(), Optional.empty(), 1),
                 first);
         assertEquals(2, saved(first, Identity.Change.PROFILE_CHANGED).version());
+    }
+
+    @Test
+    default void severalAreFoundAtOnceAndWhoIsUnknownIsLeftOut() {
+        Identity ada = saved(Samples.identity("Ada", "Sample"), Identity.Change.HIRED);
+        Identity ben = saved(Samples.identity("Ben", "Sample"), Identity.Change.HIRED);
+        List<IdentityId> ids = List.of(ada.id(), new IdentityId(UUID.randomUUID()), ben.id());
+        assertEquals(Set.of(ada, ben), Set.copyOf(ports().transactions().call(now -> ports().identities()
+                .findAll(ids))));
+        assertEquals(List.of(), ports().transactions().call(now -> ports().identities()
+                .findAll(List.of())));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,11 @@ public final class InMemoryIdentities implements Identities {
     @Override
     public Optional<Identity> find(IdentityId id) {
         return identities.find(id);
+    }
+
+    @Override
+    public List<Identity> findAll(Collection<IdentityId> ids) {
+        return identities.all().filter(i -> ids.contains(i.id())).toList();
     }
 
     @Override

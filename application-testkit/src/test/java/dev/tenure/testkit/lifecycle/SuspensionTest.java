@@ -150,6 +150,7 @@ final class SuspensionTest {
         ListSuspectedLeavers.Outcome outcome = company.world.listSuspectedLeavers.handle(
                 new ListSuspectedLeavers.Command(Company.AUDITOR, Optional.empty(), PageRequest.first()));
         return assertInstanceOf(ListSuspectedLeavers.Outcome.Listed.class, outcome).suspected().items().stream()
+                .map(ListSuspectedLeavers.Named::suspected)
                 .findFirst();
     }
 

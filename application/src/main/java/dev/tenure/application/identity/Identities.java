@@ -6,6 +6,7 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.StatusEntry;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public interface Identities {
 
     /** One identity. */
     Optional<Identity> find(IdentityId id);
+
+    /** Those of the ids that are known, in no order. */
+    List<Identity> findAll(Collection<IdentityId> ids);
 
     /**
      * Saves an identity and adds a line to its history. MUST throw where the stored version is not the identity's, so that

@@ -1,13 +1,18 @@
 package dev.tenure.application.lifecycle;
 
+import dev.tenure.application.identity.Identities;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.lifecycle.Suspension;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Somebody looks at who was shut out at once, and what was decided. */
 public final class ListSuspensions {
@@ -16,10 +21,12 @@ public final class ListSuspensions {
 
     private final Transactions transactions;
     private final Suspensions suspensions;
+    private final Identities identities;
 
-    public ListSuspensions(Transactions transactions, Suspensions suspensions) {
+    public ListSuspensions(Transactions transactions, Suspensions suspensions, Identities identities) {
         this.transactions = transactions;
         this.suspensions = suspensions;
+        this.identities = identities;
     }
 
     /** Reads a page, newest first. */
@@ -27,8 +34,27 @@ public final class ListSuspensions {
         if (!command.caller().hasAny(READERS)) {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
-        return transactions.call(now -> new Outcome.Listed(suspensions.list(command.state(), command.page())));
+        return transactions.call(now -> {
+            Slice<Suspension> page = suspensions.list(command.state(), command.page());
+            Map<IdentityId, String> names =
+                    identities
+                            .findAll(page.items().stream()
+                                    .map(s -> s.call().identity())
+                                    .toList())
+                            .stream()
+                            .collect(Collectors.toMap(
+                                    Identity::id, i -> i.profile().displayName()));
+            return new Outcome.Listed(
+                    page.map(s -> new Named(s, names.getOrDefault(s.call().identity(), ""))));
+        });
     }
+
+    /**
+     * A suspension with the name of whom it is about.
+     *
+     * @param person as people read it
+     */
+    public record Named(Suspension suspension, String person) {}
 
     /** What is wanted, and by whom. */
     public record Command(Caller caller, Optional<String> state, PageRequest page) {}
@@ -36,7 +62,7 @@ public final class ListSuspensions {
     /** The page, or why not. */
     public sealed interface Outcome {
         /** A page of suspensions. */
-        record Listed(Slice<Suspension> suspensions) implements Outcome {}
+        record Listed(Slice<Named> suspensions) implements Outcome {}
 
         /** The caller holds none of the roles that may read this. */
         record NotAllowed(Set<Role> needed) implements Outcome {}

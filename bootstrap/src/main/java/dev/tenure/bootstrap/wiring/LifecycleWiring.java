@@ -12,6 +12,8 @@ import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
+import dev.tenure.application.lifecycle.DecideSuspension;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LeaverCases;
@@ -24,11 +26,16 @@ import dev.tenure.application.lifecycle.LetDatesTakeEffect;
 import dev.tenure.application.lifecycle.ListExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListSuspectedLeavers;
+import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SnapshotAgenda;
+import dev.tenure.application.lifecycle.SuspectedLeavers;
+import dev.tenure.application.lifecycle.SuspendPerson;
+import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerFiles;
@@ -53,9 +60,10 @@ final class LifecycleWiring {
             Transactions transactions,
             WorkerSnapshots snapshots,
             WorkerFeeds feeds,
+            SuspectedLeavers suspected,
             WorkerDesk desk,
             LeaverEvents events) {
-        return new ApplyWorkerSnapshot(transactions, snapshots, feeds, desk, events);
+        return new ApplyWorkerSnapshot(transactions, snapshots, feeds, suspected, desk, events);
     }
 
     @Produces
@@ -78,14 +86,68 @@ final class LifecycleWiring {
 
     @Produces
     @Singleton
+    DecideSuspectedLeaver decideSuspectedLeaver(
+            Transactions transactions,
+            SuspectedLeavers suspected,
+            WorkerStatements statements,
+            WorkerFeeds feeds,
+            WorkerSnapshots snapshots,
+            WorkerDesk desk,
+            LeaverEvents events) {
+        return new DecideSuspectedLeaver(transactions, suspected, statements, feeds, snapshots, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    DecideSuspension decideSuspension(
+            Transactions transactions, Identities identities, Suspensions suspensions, LeaverDesk desk) {
+        return new DecideSuspension(transactions, identities, suspensions, desk);
+    }
+
+    @Produces
+    @Singleton
+    ListSuspectedLeavers listSuspectedLeavers(
+            Transactions transactions, SuspectedLeavers suspected, Identities identities) {
+        return new ListSuspectedLeavers(transactions, suspected, identities);
+    }
+
+    @Produces
+    @Singleton
+    ListSuspensions listSuspensions(Transactions transactions, Suspensions suspensions, Identities identities) {
+        return new ListSuspensions(transactions, suspensions, identities);
+    }
+
+    @Produces
+    @Singleton
+    SuspendPerson suspendPerson(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            Identities identities,
+            LeaverCases cases,
+            Suspensions suspensions,
+            LeaverDesk desk,
+            LeaverEvents events) {
+        return new SuspendPerson(transactions, identifiers, requestKeys, identities, cases, suspensions, desk, events);
+    }
+
+    @Produces
+    @Singleton
     ExplainException explainException(Transactions transactions, LeaverExceptions exceptions, LeaverEvents events) {
         return new ExplainException(transactions, exceptions, events);
     }
 
     @Produces
     @Singleton
-    FlagBreaches flagBreaches(Transactions transactions, LeaverCases cases, TargetSystems systems, LeaverDesk desk) {
-        return new FlagBreaches(transactions, cases, systems, desk);
+    FlagBreaches flagBreaches(
+            Transactions transactions,
+            LeaverCases cases,
+            TargetSystems systems,
+            Suspensions suspensions,
+            SuspectedLeavers suspected,
+            LeaverDesk desk,
+            LeaverEvents events) {
+        return new FlagBreaches(transactions, cases, systems, suspensions, suspected, desk, events);
     }
 
     @Produces
@@ -110,6 +172,7 @@ final class LifecycleWiring {
             Accounts accounts,
             LeaverCases cases,
             LeaverExceptions exceptions,
+            Suspensions suspensions,
             Operations operations,
             Lanes lanes,
             LeaverEvents events,
@@ -122,6 +185,7 @@ final class LifecycleWiring {
                 accounts,
                 cases,
                 exceptions,
+                suspensions,
                 operations,
                 lanes,
                 events,
