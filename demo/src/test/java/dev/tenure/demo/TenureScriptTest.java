@@ -49,7 +49,7 @@ class TenureScriptTest {
         Files.copy(SCRIPT, root.resolve("tenure"));
         Files.writeString(root.resolve("pom.xml"), "<project/>");
         Files.createDirectories(root.resolve(".mvn"));
-        for (String module : List.of("bootstrap", "demo", "evidence-verifier")) {
+        for (String module : List.of("bootstrap", "demo", "evidence-verifier", "access-check", "domain")) {
             Files.createDirectories(root.resolve(module));
             Files.writeString(root.resolve(module).resolve("pom.xml"), "<project/>");
         }
@@ -65,7 +65,7 @@ class TenureScriptTest {
         Result result = tenure("help");
 
         assertEquals(0, result.exitCode());
-        for (String command : List.of("demo", "run", "migrate", "test", "verify", "bench", "soak", "help")) {
+        for (String command : List.of("demo", "run", "migrate", "test", "verify", "check", "bench", "soak", "help")) {
             assertTrue(result.out().contains("\n  " + command + " "), command);
         }
     }
@@ -352,6 +352,45 @@ class TenureScriptTest {
         assertEquals(1, result.exitCode());
         assertTrue(result.out().contains("-pl evidence-verifier -am package"), result.out());
         assertTrue(result.out().contains("evidence-verifier.jar audit.export --key audit.pub"), result.out());
+    }
+
+    @Test
+    void checkBuildsTheCheckAloneOnceAndGivesItsExitCodeAndItsOutputOn() throws Exception {
+        Path home = jdk("new", 25);
+        program(home.resolve("bin/java"), JDK_25.replace("echo \"java $*\"", "echo \"java $*\"; exit 1"));
+        Path target = root.resolve("access-check/target");
+        maven("3.8.7", "mkdir -p " + target, "touch " + target + "/access-check.jar");
+
+        Result first = tenure("check", "--hr", "hr.csv", "--accounts", "okta=some accounts.csv");
+        Result second = tenure("check", "--hr", "hr.csv", "--accounts", "okta=some accounts.csv");
+
+        assertEquals(1, first.exitCode());
+        assertTrue(first.err().contains("-pl access-check -am package"), first.toString());
+        assertTrue(
+                first.out().contains("access-check.jar --hr hr.csv --accounts okta=some accounts.csv"),
+                first.toString());
+        assertFalse(first.out().contains("Building"), first.out());
+        assertEquals(1, second.exitCode());
+        assertFalse(second.err().contains("Building"), second.toString());
+    }
+
+    @Test
+    void aCheckThatCannotBeBuiltDoesNotEndAsIfSomethingWasFound() throws Exception {
+        jdk("new", 25);
+        maven("3.8.7", "exit 1");
+
+        Result result = tenure("check", "--hr", "hr.csv", "--accounts", "a.csv");
+
+        assertEquals(2, result.exitCode(), result.toString());
+        assertTrue(result.err().contains("the build of the check failed"), result.err());
+    }
+
+    @Test
+    void checkWithoutFilesIsMisuse() throws Exception {
+        Result result = tenure("check");
+
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().contains("--hr HR.csv --accounts LISTING.csv"), result.err());
     }
 
     @Test

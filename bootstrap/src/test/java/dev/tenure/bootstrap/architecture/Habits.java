@@ -16,10 +16,21 @@ import java.util.stream.Stream;
 final class Habits {
 
     /** Modules whose business is to print on a terminal. */
-    private static final Set<String> PRINTING = Set.of("evidence-verifier", "demo", "benchmarks");
+    private static final Set<String> PRINTING = Set.of("evidence-verifier", "access-check", "demo", "benchmarks");
 
     private static final Set<String> STREAMS =
             Set.of("System.out", "System.err", "java.lang.System.out", "java.lang.System.err");
+    /** Packages and types by which a program sends something, or starts one that does. */
+    private static final Set<String> BEYOND_THIS_MACHINE = Set.of(
+            "java.net",
+            "java.rmi",
+            "java.sql",
+            "java.nio.channels.SocketChannel",
+            "java.nio.channels.AsynchronousSocketChannel",
+            "java.nio.channels.DatagramChannel",
+            "java.lang.ProcessBuilder",
+            "Runtime.getRuntime");
+
     private static final Set<String> ASSUMPTIONS = Set.of("assumeTrue", "assumeFalse");
     private static final String SLEEPS =
             "sleeps: wait for the fact, and where that takes asking again, list it as exempt";
@@ -79,11 +90,32 @@ final class Habits {
     static HouseRule.Check theVerifierStandsAlone() {
         return over(
                 source -> source.isProduction() && source.module().equals("evidence-verifier"),
-                source -> source.all(ImportTree.class).stream()
-                        .filter(one -> Stream.of("java.", "org.jspecify.", source.packageName() + ".")
-                                .noneMatch(one.getQualifiedIdentifier().toString()::startsWith))
-                        .map(one -> source.finding(one, "imports " + one.getQualifiedIdentifier()))
-                        .toList());
+                source -> importsBeside(source, "java.", "org.jspecify.", source.packageName() + "."));
+    }
+
+    /** The check imports the domain and its parser beside the JDK, and nothing that reaches beyond this machine. */
+    static HouseRule.Check theCheckReachesNothing() {
+        return over(source -> source.isProduction() && source.module().equals("access-check"), source -> Stream.concat(
+                        importsBeside(
+                                source,
+                                "java.",
+                                "org.jspecify.",
+                                "dev.tenure.domain.",
+                                "dev.tenure.check.",
+                                "de.siegmar.fastcsv.")
+                                .stream(),
+                        source.all(MemberSelectTree.class).stream()
+                                .filter(select -> BEYOND_THIS_MACHINE.contains(select.toString()))
+                                .map(select -> source.finding(select, "names " + select)))
+                .toList());
+    }
+
+    private static List<Finding> importsBeside(SourceFile source, String... allowed) {
+        return source.all(ImportTree.class).stream()
+                .filter(one -> Stream.of(allowed)
+                        .noneMatch(one.getQualifiedIdentifier().toString()::startsWith))
+                .map(one -> source.finding(one, "imports " + one.getQualifiedIdentifier()))
+                .toList();
     }
 
     private static HouseRule.Check over(Predicate<SourceFile> which, Function<SourceFile, List<Finding>> check) {

@@ -68,6 +68,11 @@ final class HouseRules {
                     "The evidence verifier needs the JDK alone and shares no code with what it judges.",
                     Habits.theVerifierStandsAlone()),
             rule(
+                    "the-check-reaches-nothing",
+                    15,
+                    "The access check knows the domain and its parser; it opens no connection and starts no program.",
+                    Habits.theCheckReachesNothing()),
+            rule(
                     "every-source-is-seen",
                     140,
                     "Every module of the product is on the class path of these tests.",

@@ -51,7 +51,7 @@ final class Walls {
 
     /** Modules that are not on the class path of {@code bootstrap}: they stand alone, or exist for tests and figures. */
     private static final Set<String> NOT_ASSEMBLED =
-            Set.of("demo", "benchmarks", "evidence-verifier", "connector-ldap-directories");
+            Set.of("demo", "benchmarks", "evidence-verifier", "access-check", "connector-ldap-directories");
 
     private Walls() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.check;
+
+import org.jspecify.annotations.NullMarked;
