@@ -292,6 +292,20 @@ class FindingsTest {
     }
 
     @Test
+    void anAddressOfEverybodyIsAmbiguousAndNamesAFew() {
+        StringBuilder hr = new StringBuilder("id,email\n");
+        StringBuilder accounts = new StringBuilder("login,email\n");
+        for (int i = 0; i < 20_000; i++) {
+            hr.append(i).append(",n/a@example.com\n");
+            accounts.append("u").append(i).append(",n/a@example.com\n");
+        }
+        Answer answer = run.over(hr.toString(), accounts.toString());
+        assertEquals(20_000, answer.of("ambiguous").size());
+        assertTrue(String.valueOf(answer.of("ambiguous").get(0).get("why"))
+                .endsWith("4 (employed, line 6), and 19995 more"));
+    }
+
+    @Test
     void columnsThatNameDifferentPeopleAreAmbiguous() {
         Answer answer = run.over(HR + ADA + BO, ACCOUNTS + "ada,ada@example.com,2,ACTIVE,,2026-11-01,2020-01-01,,\n");
         assertTrue(String.valueOf(answer.only("ambiguous").get("why")).contains("its columns name different people"));

@@ -274,7 +274,7 @@ public final class Judge {
 
             private Finding ambiguous(Match.Several several) {
                 List<Worker> workers = several.workers();
-                String all = some(workers.stream().map(Worker::words).toList(), ", ");
+                String all = words(workers, ", ");
                 boolean left = workers.stream().allMatch(worker -> worker.standing() == Standing.LEFT);
                 return finding(
                         Kind.AMBIGUOUS,
@@ -312,13 +312,7 @@ public final class Judge {
                                                 ? "has no owner"
                                                 : "the listing names no owners")
                                         : "its owner \"" + account.owner() + "\" is not in the HR file";
-                            case Match.Several several ->
-                                "its owner could be "
-                                        + some(
-                                                several.workers().stream()
-                                                        .map(Worker::words)
-                                                        .toList(),
-                                                " or ");
+                            case Match.Several several -> "its owner could be " + words(several.workers(), " or ");
                             case Match.One one ->
                                 switch (one.worker().standing()) {
                                     case EMPLOYED -> "";
@@ -411,8 +405,16 @@ public final class Judge {
         }
     }
 
+    private static String words(List<Worker> workers, String between) {
+        List<String> first = workers.stream().limit(NAMED).map(Worker::words).toList();
+        return some(first, between) + more(workers.size(), between);
+    }
+
     private static String some(List<String> all, String between) {
-        return all.stream().limit(NAMED).collect(Collectors.joining(between))
-                + (all.size() > NAMED ? between + "and " + (all.size() - NAMED) + " more" : "");
+        return all.stream().limit(NAMED).collect(Collectors.joining(between)) + more(all.size(), between);
+    }
+
+    private static String more(int all, String between) {
+        return all > NAMED ? between + "and " + (all - NAMED) + " more" : "";
     }
 }

@@ -61,7 +61,7 @@ public final class Workforce {
         return switch (left.size()) {
             case 0 -> new Match.Nobody();
             case 1 -> new Match.One(left.get(0));
-            default -> new Match.Several(union(left, List.of()), false);
+            default -> new Match.Several(left, false);
         };
     }
 
@@ -115,10 +115,11 @@ public final class Workforce {
         return index;
     }
 
+    /** A value that stands for none may be that of everybody: adding one more must not copy all. */
     private static List<Worker> joined(List<Worker> some, List<Worker> more) {
-        List<Worker> all = new ArrayList<>(some);
+        List<Worker> all = some instanceof ArrayList<Worker> growing ? growing : new ArrayList<>(some);
         all.addAll(more);
-        return List.copyOf(all);
+        return all;
     }
 
     private static List<Worker> union(List<Worker> some, List<Worker> more) {
