@@ -287,10 +287,80 @@ final class ChangeOfMindTest {
     @Test
     void somebodyHiredAgainFromTodayIsNotShutOutAnyFurther() {
         company.target(directory).refuses(ChangeKind.REVOKE_MEMBERSHIPS);
-        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.lastDay(ADA, "2026-02-27").takeOver();
         company.lastDay(ADA, "").write(ADA, Fact.START_DATE, "2026-03-02").takeOver();
         assertEquals("withdrawn", company.state(ADA));
         assertEquals(List.of("REFUSED resolved"), company.exceptions(ADA));
+    }
+
+    @Test
+    void aContractRenewedWithoutADayBetweenIsNoLeaving() {
+        company.lastDay(ADA, "2026-03-31").takeOver();
+        company.lastDay(ADA, "").write(ADA, Fact.START_DATE, "2026-04-01").takeOver();
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-04-01T08:00:00Z"));
+        company.world.work();
+        assertEquals(
+                new Employment.Active(Tenure.first(LocalDate.parse("2024-01-01"))),
+                company.person(ADA).employment());
+        assertEquals(Optional.empty(), company.findCase(ADA));
+        assertTrue(company.target(directory).isEnabled("ada"));
+    }
+
+    @Test
+    void aContractRenewedOnlyAfterItsEndIsAnEndingTakenBack() {
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.lastDay(ADA, "").write(ADA, Fact.START_DATE, "2026-03-02").takeOver();
+        assertEquals(
+                new Employment.Active(Tenure.first(LocalDate.parse("2024-01-01"))),
+                company.person(ADA).employment());
+    }
+
+    @Test
+    void whoWorkedOnAfterTheyWereShutOutLeavesOnceMore() {
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.target(directory).enable("ada");
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-03-10T08:00:00Z"));
+        company.lastDay(ADA, "2026-03-08").takeOver();
+        assertEquals(2, company.events(EventType.LEAVER_CASE_OPENED).size());
+        assertFalse(company.target(directory).isEnabled("ada"));
+    }
+
+    @Test
+    void gardenLeaveThatEndsOpensNoSecondCase() {
+        company.lastDay(ADA, "2026-03-01")
+                .write(ADA, Fact.EFFECTIVE_DATE, "2026-04-30")
+                .takeOver();
+        assertEquals("closed", company.state(ADA));
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-05-01T08:00:00Z"));
+        company.world.work();
+        assertInstanceOf(Employment.Ended.class, company.person(ADA).employment());
+        assertEquals(1, company.events(EventType.LEAVER_CASE_OPENED).size());
+    }
+
+    @Test
+    void aNewHireTakenBackBeforeItsFirstDayOpensNoSecondCase() {
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.lastDay(ADA, "").write(ADA, Fact.START_DATE, "2026-04-01").takeOver();
+        company.write(ADA, Fact.STATUS, "cancelled").takeOver();
+        assertInstanceOf(Employment.Ended.class, company.person(ADA).employment());
+        assertEquals(1, company.events(EventType.LEAVER_CASE_OPENED).size());
+    }
+
+    @Test
+    void whoComesBackOnLeaveIsNoLeaverAnyMore() {
+        company.target(directory).goDown("the target does not answer");
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.lastDay(ADA, "")
+                .write(ADA, Fact.START_DATE, "2026-04-01")
+                .write(ADA, Fact.LEAVE_FROM, "2026-04-01")
+                .takeOver();
+        company.world.ports.transactions().advanceTo(Instant.parse("2026-04-01T08:00:00Z"));
+        company.world.work();
+        assertInstanceOf(Employment.OnLeave.class, company.person(ADA).employment());
+        assertEquals("withdrawn", company.state(ADA));
+        company.target(directory).comeBack();
+        company.world.pass(Duration.ofDays(1));
+        assertTrue(company.target(directory).isEnabled("ada"));
     }
 
     @Test
@@ -311,7 +381,7 @@ final class ChangeOfMindTest {
         company.lastDay(ADA, "2026-02-20").takeOver();
         assertEquals("closed", company.state(ADA));
         company.target(directory).enable("ada");
-        company.write(ADA, Fact.START_DATE, "2026-02-21")
+        company.write(ADA, Fact.START_DATE, "2026-02-23")
                 .lastDay(ADA, "2026-03-01")
                 .takeOver();
         assertEquals(2, company.events(EventType.LEAVER_CASE_OPENED).size());

@@ -68,14 +68,14 @@ public final class WorkerDesk {
         conflicts.settle(id, dossier.conflicts(now), now);
         List<Identity.Taken> steps = before.map(identity -> identity.take(dossier, now))
                 .orElseGet(() -> List.of(Identity.hire(id, record.key(), dossier, now)));
-        return take(steps, source(source), now);
+        return take(before, steps, source(source), now);
     }
 
     /** Takes what the passing of time changed for somebody. */
     Identity passTime(Identity identity, Instant now) {
         Dossier dossier = Dossier.of(statements.of(identity.id()), authorities.current());
         conflicts.settle(identity.id(), dossier.conflicts(now), now);
-        return take(identity.take(dossier, now), "calendar", now);
+        return take(Optional.of(identity), identity.take(dossier, now), "calendar", now);
     }
 
     /** How the history names a source. */
@@ -83,37 +83,58 @@ public final class WorkerDesk {
         return "source " + source.name();
     }
 
-    private Identity take(List<Identity.Taken> steps, String source, Instant now) {
+    private Identity take(Optional<Identity> known, List<Identity.Taken> steps, String source, Instant now) {
+        Optional<Identity> before = known;
         Identity saved = steps.getFirst().identity();
         for (Identity.Taken step : steps) {
             Identity identity = step.identity().at(saved.version());
             saved = step.change() == Identity.Change.NONE
                     ? identities.remind(identity)
-                    : save(new Identity.Taken(identity, step.change()), source, now);
+                    : save(before, new Identity.Taken(identity, step.change()), source, now);
+            before = Optional.of(saved);
         }
         return saved;
     }
 
-    private Identity save(Identity.Taken step, String source, Instant now) {
+    private Identity save(Optional<Identity> before, Identity.Taken step, String source, Instant now) {
         Identity identity = step.identity();
         Identity saved = identities.save(
                 identity, new StatusEntry(now, source, step.change(), identity.profile(), identity.employment()));
         events.recordTaken(step, source, now);
-        follow(saved, step.change(), now);
+        follow(before, saved, step.change(), now);
         return saved;
     }
 
     /** What a change causes. */
-    private void follow(Identity identity, Identity.Change change, Instant now) {
+    private void follow(Optional<Identity> before, Identity identity, Identity.Change change, Instant now) {
         switch (change) {
-            case ENDED, GARDEN_LEAVE_BEGAN, HIRE_CANCELLED ->
-                leavers.open(identity, (Employment.Out) identity.employment(), now);
+            case ENDED, GARDEN_LEAVE_BEGAN, HIRE_CANCELLED -> left(before, identity, now);
             case REINSTATED -> leavers.takeBack(identity, now);
-            case STARTED, REHIRED, CONVERTED -> leavers.endForNewTenure(identity, now);
             case PROFILE_CHANGED, TERMINATION_CORRECTED -> leavers.describedAnew(identity, now);
-            case NONE, HIRED, LEAVE_BEGAN, LEAVE_ENDED, TERMINATION_SCHEDULED, TERMINATION_RESCINDED -> {
+            case NONE,
+                    HIRED,
+                    STARTED,
+                    REHIRED,
+                    CONVERTED,
+                    LEAVE_BEGAN,
+                    LEAVE_ENDED,
+                    TERMINATION_SCHEDULED,
+                    TERMINATION_RESCINDED -> {
                 // No access changes by these, yet.
             }
+        }
+        // Whatever else changed at the same time: who is not out any more is no leaver.
+        if (before.filter(Identity::isOut).isPresent() && !identity.isOut()) {
+            leavers.endForNewTenure(identity, now);
+        }
+    }
+
+    /** Who is out already has had their case: garden leave that ends, or a new hire taken back, opens no second one. */
+    private void left(Optional<Identity> before, Identity identity, Instant now) {
+        if (before.filter(identity::isOutSince).isPresent()) {
+            leavers.describedAnew(identity, now);
+        } else {
+            leavers.open(identity, (Employment.Out) identity.employment(), now);
         }
     }
 }

@@ -48,12 +48,22 @@ public final class Dossier {
         return first(Attribute.EMPLOYMENT).timeline();
     }
 
-    /** The person as described by those with authority; what one does not say, the next does. */
-    public Profile profile() {
-        Profile employment = first(Attribute.EMPLOYMENT).profile();
+    /** When the passing of time will next change where they stand, or where sources differ; empty where it will not. */
+    public Optional<Instant> nextAfter(Instant now) {
+        return sources.values().stream()
+                .flatMap(source -> source.timeline().nextAfter(now).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * The person as described by those with authority; what one does not say, the next does. Kind and zone are those of the
+     * tenure that counts at the moment: who becomes an employee next month is a contractor until then.
+     */
+    public Profile profile(Instant now) {
+        Timeline employment = timeline();
         Profile name = first(Attribute.NAME).profile();
         return new Profile(
-                employment.kind(),
+                employment.kindAt(now),
                 name.givenName(),
                 name.familyName(),
                 believed(Attribute.EMAIL),
@@ -61,7 +71,7 @@ public final class Dossier {
                 believed(Attribute.TITLE),
                 believed(Attribute.MANAGER),
                 believed(Attribute.LOCATION),
-                employment.zone());
+                employment.zoneAt(now));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tenure.domain.identity;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +63,7 @@ public record Identity(
                     case Employment.Ended ended -> Change.ENDED;
                     case Employment.Cancelled cancelled -> Change.HIRE_CANCELLED;
                 };
-        return new Taken(
-                new Identity(
-                        id, key, dossier.profile(), begun, dossier.timeline().nextAfter(now), 0),
-                change);
+        return new Taken(new Identity(id, key, dossier.profile(now), begun, dossier.nextAfter(now), 0), change);
     }
 
     /**
@@ -76,22 +74,41 @@ public record Identity(
      */
     public List<Taken> take(Dossier dossier, Instant now) {
         Timeline timeline = dossier.timeline();
-        Instant outAt = employment instanceof Employment.Out out ? out.outAt() : now;
-        Employment next = timeline.at(now, outAt);
+        Profile described = dossier.profile(now);
+        Optional<Instant> due = dossier.nextAfter(now);
+        Employment next = timeline.at(now, now);
+        if (employment instanceof Employment.Out out
+                && !isLater(next.tenure(), out.tenure())
+                && !endsAfter(next, out.outAt(), described.zone())) {
+            next = timeline.at(now, out.outAt());
+        }
         List<Taken> steps = new ArrayList<>();
         Identity before = this;
-        if (isAnew(next) && employment instanceof Employment.Employed && !isAwaitingRehire()) {
-            Optional<Employment.Out> left = timeline.out(now, now);
-            if (left.isPresent()) {
-                before = with(dossier.profile(), left.get(), timeline.nextAfter(now));
-                steps.add(new Taken(before, Change.ENDED));
-            }
+        Optional<Employment.Out> left = leftSince(timeline, next, now);
+        if (left.isPresent()) {
+            Profile last =
+                    described.as(profile.kind(), timeline.zoneOfLeaving(now).orElseThrow());
+            before = with(last, left.get(), due);
+            steps.add(new Taken(before, Change.ENDED));
         }
-        Identity after = before.with(dossier.profile(), next, timeline.nextAfter(now));
+        Identity after = before.with(described, next, due);
         Change change = change(before.employment(), next);
         boolean profileOnly = change == Change.NONE && !before.profile().equals(after.profile());
         steps.add(new Taken(after, profileOnly ? Change.PROFILE_CHANGED : change));
         return List.copyOf(steps);
+    }
+
+    /** How the person left the tenure known until now, where they are hired anew since. */
+    private Optional<Employment.Out> leftSince(Timeline timeline, Employment next, Instant now) {
+        boolean isHiredAnew = !isOut()
+                && next instanceof Employment.Employed
+                && next.tenure().origin() == Tenure.Origin.REHIRED
+                && isLater(next.tenure(), employment.tenure());
+        return timeline.out(now, now)
+                .filter(left -> isHiredAnew)
+                // A tenure from before the known one, of which is heard only now, ended without the product.
+                .filter(left ->
+                        !left.knownTermination().orElseThrow().lastWorkingDay().isBefore(employment.startDate()));
     }
 
     /** The same at a stored version. */
@@ -109,16 +126,38 @@ public record Identity(
         return employment instanceof Employment.Out;
     }
 
-    private boolean isAwaitingRehire() {
+    /** Whether the person holds no access: out, or out until a new tenure begins. */
+    public boolean isOut() {
+        return employment instanceof Employment.Out || isAwaitingRehire(employment);
+    }
+
+    /** Whether the person was out at an earlier state already, and has not worked since. */
+    public boolean isOutSince(Identity earlier) {
+        return switch (earlier.employment()) {
+            case Employment.Out was ->
+                employment instanceof Employment.Out out && out.outAt().equals(was.outAt());
+            case Employment.Employed employed -> earlier.isOut() && isOut();
+        };
+    }
+
+    private static boolean isAwaitingRehire(Employment employment) {
         boolean isToCome = employment instanceof Employment.Expected
                 || (employment instanceof Employment.TerminationScheduled scheduled
                         && scheduled.meanwhile() instanceof Employment.Meanwhile.BeforeStart);
         return isToCome && employment.tenure().origin() == Tenure.Origin.REHIRED;
     }
 
-    private boolean isAnew(Employment next) {
-        return next.tenure().origin() == Tenure.Origin.REHIRED
-                && next.tenure().number() > employment.tenure().number();
+    /** Whether somebody worked on after a moment, as is heard only now: what they were given since is to be taken away too. */
+    private static boolean endsAfter(Employment employment, Instant moment, ZoneId zone) {
+        return employment
+                .knownTermination()
+                .filter(ending -> ending.clockStart(zone).at().isAfter(moment))
+                .isPresent();
+    }
+
+    /** Whether one follows the other. A higher number alone may only mean that an earlier one was heard of late. */
+    private static boolean isLater(Tenure one, Tenure other) {
+        return one.number() > other.number() && one.startDate().isAfter(other.startDate());
     }
 
     private Identity with(Profile described, Employment next, Optional<Instant> due) {
@@ -140,8 +179,11 @@ public record Identity(
     private static Change left(Employment before, Employment.Out after) {
         if (before instanceof Employment.Out was
                 && was.getClass() == after.getClass()
-                && was.tenure().number() == after.tenure().number()) {
+                && was.outAt().equals(after.outAt())) {
             return Change.TERMINATION_CORRECTED;
+        }
+        if (isAwaitingRehire(before) && isLater(before.tenure(), after.tenure())) {
+            return Change.HIRE_CANCELLED;
         }
         return switch (after) {
             case Employment.GardenLeave gardenLeave -> Change.GARDEN_LEAVE_BEGAN;
@@ -151,13 +193,16 @@ public record Identity(
     }
 
     private static Change returned(Employment before, Employment.Employed after) {
-        boolean isNew = after.tenure().number() > before.tenure().number()
-                && after.tenure().origin() == Tenure.Origin.REHIRED;
+        boolean isNew =
+                isLater(after.tenure(), before.tenure()) && after.tenure().origin() == Tenure.Origin.REHIRED;
         return isNew ? Change.REHIRED : Change.REINSTATED;
     }
 
     private static Change goesOn(Employment.Employed before, Employment.Employed after) {
-        if (after.tenure().number() > before.tenure().number()) {
+        if (isAwaitingRehire(before) && isLater(before.tenure(), after.tenure())) {
+            return Change.REINSTATED;
+        }
+        if (isLater(after.tenure(), before.tenure())) {
             return after.tenure().origin() == Tenure.Origin.CONVERTED ? Change.CONVERTED : Change.REHIRED;
         }
         Optional<Termination> known = before.knownTermination();

@@ -27,6 +27,11 @@ public record Profile(
         Optional<String> location,
         ZoneId zone) {
 
+    /** The same as something else, by other days. */
+    public Profile as(IdentityKind other, ZoneId days) {
+        return new Profile(other, givenName, familyName, email, department, title, managerWorkerId, location, days);
+    }
+
     /** The name as people read it. */
     public String displayName() {
         return (givenName + " " + familyName).strip();

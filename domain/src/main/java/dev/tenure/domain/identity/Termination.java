@@ -40,6 +40,14 @@ public record Termination(
         return endOf(effectiveDate.orElse(lastWorkingDay), zone);
     }
 
+    /** The last day with access, where no immediate notice cuts it short. */
+    public LocalDate lastDay() {
+        return switch (policy) {
+            case LAST_WORKING_DAY_OR_NOTICE -> lastWorkingDay;
+            case EFFECTIVE_DATE_OR_NOTICE -> effectiveDate.orElse(lastWorkingDay);
+        };
+    }
+
     /** When the clock starts, and by which rule. */
     public ClockStart clockStart(ZoneId zone) {
         ClockStart byDay =

@@ -38,7 +38,7 @@ public final class Timeline {
             tell(line, statement);
         });
         List<Period> all = byKey.values().stream()
-                .flatMap(List::stream)
+                .flatMap(line -> goingOn(line).stream())
                 .sorted(Comparator.comparing(Period::start))
                 .toList();
         return new Timeline(numbered(all));
@@ -65,7 +65,6 @@ public final class Timeline {
                     statement.saidFor(), statement.record().profile().zone());
             LocalDate from = terms.startDate().isAfter(last.start()) ? terms.startDate() : said;
             if (from.isAfter(last.start())) {
-                line.set(line.size() - 1, last.goingOnFrom(from));
                 line.add(Period.begun(Tenure.Origin.CONVERTED, from, statement));
             } else {
                 line.set(line.size() - 1, last.told(statement));
@@ -75,24 +74,45 @@ public final class Timeline {
         }
     }
 
-    /** Numbers the tenures and sees where a contractor under one id went on as an employee under another. */
+    /** Of one id: who is converted goes on until the new tenure begins, whatever was said of an ending before. */
+    private static List<Period> goingOn(List<Period> line) {
+        List<Period> going = new ArrayList<>(line);
+        for (int i = 1; i < line.size(); i++) {
+            if (line.get(i).isConverted()) {
+                going.set(i - 1, line.get(i - 1).goingOnUntil(line.get(i)));
+            }
+        }
+        return going;
+    }
+
+    /**
+     * Numbers the tenures. What follows without a day between is the same tenure, whatever id or contract it is under; as
+     * something else it is a conversion.
+     */
     private static List<Period> numbered(List<Period> all) {
         List<Period> numbered = new ArrayList<>();
         for (Period period : all) {
-            Tenure.Origin origin = period.tenure().origin();
-            if (!numbered.isEmpty()) {
-                Period before = numbered.getLast();
-                boolean goesOn = before.isOtherSort(period.kind())
-                        && !before.terms().cancelled()
-                        && !before.leavesGapBefore(period.start());
-                if (goesOn) {
-                    numbered.set(numbered.size() - 1, before.goingOnFrom(period.start()));
-                    origin = Tenure.Origin.CONVERTED;
-                } else if (origin == Tenure.Origin.HIRED) {
-                    origin = Tenure.Origin.REHIRED;
-                }
+            List<Period> standing = numbered.stream()
+                    .filter(before -> !before.terms().cancelled())
+                    .toList();
+            int highest = standing.stream()
+                    .mapToInt(before -> before.tenure().number())
+                    .max()
+                    .orElse(0);
+            List<Period> reaching =
+                    standing.stream().filter(before -> before.reaches(period)).toList();
+            Optional<Tenure> same = reaching.stream()
+                    .filter(before -> !before.isOtherSort(period.kind()))
+                    .map(Period::tenure)
+                    .reduce((earlier, later) -> later);
+            if (!period.terms().cancelled()) {
+                numbered.replaceAll(before ->
+                        reaching.contains(before) && before.endsBefore(period) ? before.goingOnUntil(period) : before);
             }
-            numbered.add(period.as(new Tenure(numbered.size() + 1, origin, period.start())));
+            Tenure.Origin origin = reaching.isEmpty()
+                    ? standing.isEmpty() ? Tenure.Origin.HIRED : Tenure.Origin.REHIRED
+                    : Tenure.Origin.CONVERTED;
+            numbered.add(period.as(same.orElseGet(() -> new Tenure(highest + 1, origin, period.start()))));
         }
         return List.copyOf(numbered);
     }
@@ -105,10 +125,9 @@ public final class Timeline {
     public Employment at(Instant now, Instant outAt) {
         Optional<Period> lasting = lasting(now);
         if (lasting.isPresent()) {
-            return lasting.get().lasting(now, isFollowed(lasting.get(), now));
+            return lasting.get().lasting(now, isFollowed(lasting.get()));
         }
-        Optional<Period> coming =
-                standing().filter(period -> !period.hasBegun(now)).min(Comparator.comparing(Period::start));
+        Optional<Period> coming = coming(now);
         if (coming.isPresent()) {
             return coming.get().lasting(now, false);
         }
@@ -124,6 +143,11 @@ public final class Timeline {
         return over(now).map(period -> period.over(now, outAt));
     }
 
+    /** By whose days the person left last; empty for somebody who never did. */
+    public Optional<ZoneId> zoneOfLeaving(Instant now) {
+        return over(now).map(Period::zone);
+    }
+
     /** When the passing of time will next change something after a moment; empty where it will not. */
     public Optional<Instant> nextAfter(Instant now) {
         return periods.stream().flatMap(Period::moments).filter(now::isBefore).min(Comparator.naturalOrder());
@@ -136,16 +160,34 @@ public final class Timeline {
 
     /** The terms of the tenure that counts at a moment. */
     public EmploymentTerms termsAt(Instant now) {
-        return lasting(now)
-                .or(() -> standing().filter(p -> !p.hasBegun(now)).min(Comparator.comparing(Period::start)))
-                .or(() -> over(now))
-                .orElseGet(periods::getLast)
-                .terms();
+        return counting(now).terms();
+    }
+
+    /** As what the person works in the tenure that counts at a moment. */
+    public IdentityKind kindAt(Instant now) {
+        return counting(now).kind();
+    }
+
+    /** By whose days the tenure that counts at a moment begins and ends. */
+    public ZoneId zoneAt(Instant now) {
+        return counting(now).zone();
+    }
+
+    private Period counting(Instant now) {
+        return lasting(now).or(() -> coming(now)).or(() -> over(now)).orElseGet(periods::getLast);
+    }
+
+    /** The next that begins. One that was ended before its first day does not. */
+    private Optional<Period> coming(Instant now) {
+        return standing()
+                .filter(period -> !period.hasBegun(now) && !period.isOver(now))
+                .min(Comparator.comparing(Period::start));
     }
 
     private Optional<Period> over(Instant now) {
         return standing()
                 .filter(period -> period.out().filter(out -> !now.isBefore(out)).isPresent())
+                .filter(period -> !isFollowed(period))
                 .max(Comparator.comparing(period -> period.out().orElseThrow()));
     }
 
@@ -156,9 +198,9 @@ public final class Timeline {
     }
 
     /** Whether somebody goes on working when a tenure ends: another one lasts then. */
-    private boolean isFollowed(Period ending, Instant now) {
-        return ending.out().filter(out -> out.isAfter(now)).stream().anyMatch(out -> standing()
-                .anyMatch(other -> !other.equals(ending) && other.hasBegun(out) && !other.isOver(out)));
+    private boolean isFollowed(Period ending) {
+        return ending.out().stream()
+                .anyMatch(out -> standing().anyMatch(other -> other.hasBegun(out) && !other.isOver(out)));
     }
 
     private Stream<Period> standing() {
@@ -171,7 +213,7 @@ public final class Timeline {
      * @param kind as what
      * @param zone by whose days
      * @param learntAt when its ending, or that it was taken back, was first heard of
-     * @param goesOnFrom from when another tenure takes its place without a day between
+     * @param goesOnUntil when what follows without a day between takes its place
      */
     private record Period(
             Tenure tenure,
@@ -179,7 +221,7 @@ public final class Timeline {
             ZoneId zone,
             EmploymentTerms terms,
             Optional<Instant> learntAt,
-            Optional<LocalDate> goesOnFrom) {
+            Optional<Instant> goesOnUntil) {
 
         static Period begun(Tenure.Origin origin, LocalDate start, WorkerStatement statement) {
             return new Period(
@@ -213,23 +255,32 @@ public final class Timeline {
                     Optional.empty());
         }
 
-        /** Whether the person was out already when an ending to come was told of: HR took the one back and names another. */
+        /**
+         * Whether this is no correction of the ending known before: a hire is taken back or restored; a later ending is told
+         * of somebody who is out already; or one that is past of somebody whose end was to come.
+         */
         private boolean isAnotherEnding(WorkerStatement statement) {
             ZoneId days = statement.record().profile().zone();
-            return isOver(statement.saidFor())
-                    && statement
-                            .record()
-                            .termination()
-                            .filter(next -> next.clockStart(days).at().isAfter(statement.saidFor()))
-                            .isPresent();
+            Optional<Instant> next = statement.record().termination().map(told -> told.clockStart(days)
+                    .at());
+            return terms.cancelled() != statement.record().terms().cancelled()
+                    || (isOver(statement.saidFor())
+                            && next.filter(at -> out().filter(at::isAfter).isPresent())
+                                    .isPresent())
+                    || (!isOver(statement.receivedAt())
+                            && next.filter(at -> !at.isAfter(statement.receivedAt()))
+                                    .isPresent());
         }
 
         Period as(Tenure numbered) {
-            return new Period(numbered, kind, zone, terms, learntAt, goesOnFrom);
+            return new Period(numbered, kind, zone, terms, learntAt, goesOnUntil);
         }
 
-        Period goingOnFrom(LocalDate day) {
-            return new Period(tenure, kind, zone, terms.ending(Optional.empty()), Optional.empty(), Optional.of(day));
+        /** Until what follows begins, or ends before its first day: who is shut out at once is so under every contract. */
+        Period goingOnUntil(Period next) {
+            Instant until =
+                    next.out().filter(out -> out.isBefore(next.begins())).orElseGet(next::begins);
+            return new Period(tenure, kind, zone, terms.ending(Optional.empty()), Optional.empty(), Optional.of(until));
         }
 
         LocalDate start() {
@@ -246,15 +297,22 @@ public final class Timeline {
 
         /** Whether it is over before a day on which another tenure begins. */
         boolean isBefore(LocalDate day) {
-            return goesOnFrom.isPresent()
-                    || terms.termination()
-                            .filter(ending -> day.isAfter(ending.lastWorkingDay()))
-                            .isPresent();
+            return terms.termination()
+                    .filter(ending -> day.isAfter(ending.lastWorkingDay()))
+                    .isPresent();
         }
 
-        boolean leavesGapBefore(LocalDate day) {
+        /** Whether it lasts until a later one begins, without a day between. Who was shut out at once has left. */
+        boolean reaches(Period later) {
+            return goesOnUntil.map(until -> !later.begins().isAfter(until)).orElseGet(() -> terms.termination()
+                    .filter(ending -> ending.lastDay().plusDays(1).isBefore(later.start())
+                            || ending.clockStart(zone).rule() == ClockStart.Rule.IMMEDIATE_NOTICE)
+                    .isEmpty());
+        }
+
+        boolean endsBefore(Period later) {
             return terms.termination()
-                    .filter(ending -> ending.lastWorkingDay().plusDays(1).isBefore(day))
+                    .filter(ending -> ending.lastDay().isBefore(later.start()))
                     .isPresent();
         }
 
@@ -272,10 +330,7 @@ public final class Timeline {
 
         /** Whether it lasts no more: it ended, or another took its place. */
         boolean isOver(Instant moment) {
-            return Stream.concat(
-                            out().stream(),
-                            goesOnFrom.map(day -> day.atStartOfDay(zone).toInstant()).stream())
-                    .anyMatch(end -> !moment.isBefore(end));
+            return Stream.concat(out().stream(), goesOnUntil.stream()).anyMatch(end -> !moment.isBefore(end));
         }
 
         Employment lasting(Instant now, boolean followed) {
