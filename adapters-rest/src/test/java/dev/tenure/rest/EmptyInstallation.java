@@ -30,8 +30,19 @@ import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SuspendPerson;
+import dev.tenure.application.provisioning.ConfirmGuardLimit;
+import dev.tenure.application.provisioning.ListHeldAccounts;
+import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListOperations;
+import dev.tenure.application.provisioning.ListStops;
+import dev.tenure.application.provisioning.ProposeHoldRelease;
+import dev.tenure.application.provisioning.ReleaseHold;
 import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.provisioning.ReviseGuard;
+import dev.tenure.application.provisioning.ShowGuard;
+import dev.tenure.application.provisioning.ShowHold;
+import dev.tenure.application.provisioning.StartWrites;
+import dev.tenure.application.provisioning.StopWrites;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
@@ -271,5 +282,71 @@ class EmptyInstallation {
     @Singleton
     RequestRead requestRead() {
         return EmptyPorts.make(RequestRead.class);
+    }
+
+    @Produces
+    @Singleton
+    ConfirmGuardLimit confirmGuardLimit() {
+        return EmptyPorts.make(ConfirmGuardLimit.class);
+    }
+
+    @Produces
+    @Singleton
+    ListHeldAccounts listHeldAccounts() {
+        return EmptyPorts.make(ListHeldAccounts.class);
+    }
+
+    @Produces
+    @Singleton
+    ListHolds listHolds() {
+        return EmptyPorts.make(ListHolds.class);
+    }
+
+    @Produces
+    @Singleton
+    ListStops listStops() {
+        return EmptyPorts.make(ListStops.class);
+    }
+
+    @Produces
+    @Singleton
+    ProposeHoldRelease proposeHoldRelease() {
+        return EmptyPorts.make(ProposeHoldRelease.class);
+    }
+
+    @Produces
+    @Singleton
+    ReleaseHold releaseHold() {
+        return EmptyPorts.make(ReleaseHold.class);
+    }
+
+    @Produces
+    @Singleton
+    ReviseGuard reviseGuard() {
+        return EmptyPorts.make(ReviseGuard.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowGuard showGuard() {
+        return EmptyPorts.make(ShowGuard.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowHold showHold() {
+        return EmptyPorts.make(ShowHold.class);
+    }
+
+    @Produces
+    @Singleton
+    StartWrites startWrites() {
+        return EmptyPorts.make(StartWrites.class);
+    }
+
+    @Produces
+    @Singleton
+    StopWrites stopWrites() {
+        return EmptyPorts.make(StopWrites.class);
     }
 }

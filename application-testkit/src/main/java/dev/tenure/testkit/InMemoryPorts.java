@@ -17,7 +17,10 @@ import dev.tenure.testkit.lifecycle.InMemorySuspectedLeavers;
 import dev.tenure.testkit.lifecycle.InMemorySuspensions;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerFeeds;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerSnapshots;
+import dev.tenure.testkit.provisioning.InMemoryGuards;
+import dev.tenure.testkit.provisioning.InMemoryHolds;
 import dev.tenure.testkit.provisioning.InMemoryOperations;
+import dev.tenure.testkit.provisioning.InMemoryStops;
 import dev.tenure.testkit.reconciliation.InMemoryAccounts;
 import dev.tenure.testkit.reconciliation.InMemoryProtectionReleases;
 import dev.tenure.testkit.reconciliation.InMemorySystemReads;
@@ -43,6 +46,9 @@ public record InMemoryPorts(
         InMemoryProtectionReleases protectionReleases,
         InMemorySystemReads systemReads,
         InMemoryOperations operations,
+        InMemoryGuards guards,
+        InMemoryHolds holds,
+        InMemoryStops stops,
         InMemoryWorkerFeeds workerFeeds,
         InMemoryWorkerSnapshots workerSnapshots,
         InMemoryLeaverCases leaverCases,
@@ -64,6 +70,7 @@ public record InMemoryPorts(
         InMemoryWorkerSnapshots snapshots = new InMemoryWorkerSnapshots(transactions);
         InMemoryTargetSystems systems = new InMemoryTargetSystems(transactions);
         InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems);
+        InMemoryOperations operations = new InMemoryOperations(transactions, accounts);
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
@@ -82,7 +89,10 @@ public record InMemoryPorts(
                 accounts,
                 new InMemoryProtectionReleases(transactions),
                 new InMemorySystemReads(transactions, accounts, identities, identifiers),
-                new InMemoryOperations(transactions, accounts),
+                operations,
+                new InMemoryGuards(transactions, accounts),
+                new InMemoryHolds(transactions, operations, systems, accounts, identities),
+                new InMemoryStops(transactions),
                 new InMemoryWorkerFeeds(transactions),
                 snapshots,
                 new InMemoryLeaverCases(cases, identities, exceptions),

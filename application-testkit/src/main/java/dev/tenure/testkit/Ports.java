@@ -16,7 +16,10 @@ import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.provisioning.Guards;
+import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
@@ -73,6 +76,15 @@ public interface Ports {
 
     /** Its operations. */
     Operations operations();
+
+    /** Its guards. */
+    Guards guards();
+
+    /** Its holds. */
+    Holds holds();
+
+    /** Its stops. */
+    Stops stops();
 
     /** Its worker feeds. */
     WorkerFeeds workerFeeds();

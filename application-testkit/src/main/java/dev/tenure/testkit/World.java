@@ -42,9 +42,21 @@ import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.provisioning.ConfirmGuardLimit;
+import dev.tenure.application.provisioning.ListHeldAccounts;
+import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListOperations;
+import dev.tenure.application.provisioning.ListStops;
+import dev.tenure.application.provisioning.OperationDesk;
+import dev.tenure.application.provisioning.ProposeHoldRelease;
 import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.application.provisioning.ReleaseHold;
 import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.provisioning.ReviseGuard;
+import dev.tenure.application.provisioning.ShowGuard;
+import dev.tenure.application.provisioning.ShowHold;
+import dev.tenure.application.provisioning.StartWrites;
+import dev.tenure.application.provisioning.StopWrites;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
@@ -97,6 +109,18 @@ public final class World {
     public final CarryOutOperation carryOutOperation;
     public final RetryOperation retryOperation;
     public final ListOperations listOperations;
+    public final OperationDesk operationDesk;
+    public final ListHolds listHolds;
+    public final ShowHold showHold;
+    public final ListHeldAccounts listHeldAccounts;
+    public final ProposeHoldRelease proposeHoldRelease;
+    public final ReleaseHold releaseHold;
+    public final ShowGuard showGuard;
+    public final ReviseGuard reviseGuard;
+    public final ConfirmGuardLimit confirmGuardLimit;
+    public final ListStops listStops;
+    public final StopWrites stopWrites;
+    public final StartWrites startWrites;
 
     public final WorkerDesk workerDesk;
     public final ConfigureWorkerFeed configureWorkerFeed;
@@ -140,6 +164,8 @@ public final class World {
         var reconciliationEvents = new ReconciliationEvents(log, identifiers);
         var operationEvents = new ProvisioningEvents(log, identifiers);
         var leaverEvents = new LeaverEvents(log, identifiers);
+        operationDesk = new OperationDesk(
+                identifiers, ports.operations(), ports.guards(), ports.holds(), lanes, operationEvents);
         var desk = new LeaverDesk(
                 identifiers,
                 ports.identities(),
@@ -150,9 +176,8 @@ public final class World {
                 ports.leaverExceptions(),
                 ports.suspensions(),
                 ports.operations(),
-                lanes,
-                leaverEvents,
-                operationEvents);
+                operationDesk,
+                leaverEvents);
         workerDesk = new WorkerDesk(
                 identifiers,
                 ports.identities(),
@@ -162,7 +187,7 @@ public final class World {
                 desk,
                 leaverEvents);
         var consequences = new LeaverConsequences(
-                ports.systems(), ports.leaverCases(), ports.operations(), lanes, desk, operationEvents);
+                ports.systems(), ports.leaverCases(), ports.operations(), lanes, desk, operationDesk);
         var outcomes = new LeaverOutcomes(
                 identifiers,
                 ports.systems(),
@@ -224,11 +249,36 @@ public final class World {
         releaseProtection = new ReleaseProtection(
                 transactions, ports.accounts(), ports.protectionReleases(), consequences, reconciliationEvents);
 
-        claimOperations = new ClaimOperations(transactions, ports.systems(), ports.operations());
+        claimOperations = new ClaimOperations(transactions, ports.systems(), ports.stops(), ports.operations());
         carryOutOperation = new CarryOutOperation(
-                transactions, connectors, ports.operations(), List.of(outcomes), lanes, () -> 0.5, operationEvents);
+                transactions,
+                connectors,
+                ports.operations(),
+                ports.stops(),
+                List.of(outcomes),
+                lanes,
+                () -> 0.5,
+                operationEvents);
         retryOperation = new RetryOperation(transactions, ports.operations(), lanes, operationEvents);
         listOperations = new ListOperations(transactions, ports.operations());
+        listHolds = new ListHolds(transactions, ports.holds());
+        showHold = new ShowHold(transactions, ports.holds());
+        listHeldAccounts = new ListHeldAccounts(transactions, ports.holds());
+        proposeHoldRelease = new ProposeHoldRelease(
+                transactions,
+                identifiers,
+                ports.requestKeys(),
+                ports.holds(),
+                ports.guards(),
+                ports.operations(),
+                operationEvents);
+        releaseHold = new ReleaseHold(transactions, ports.holds(), operationDesk, List.of(outcomes), operationEvents);
+        showGuard = new ShowGuard(transactions, ports.systems(), ports.guards(), ports.holds());
+        reviseGuard = new ReviseGuard(transactions, ports.systems(), ports.guards(), operationEvents);
+        confirmGuardLimit = new ConfirmGuardLimit(transactions, ports.systems(), ports.guards(), operationEvents);
+        listStops = new ListStops(transactions, ports.stops());
+        stopWrites = new StopWrites(transactions, identifiers, ports.systems(), ports.stops(), operationEvents);
+        startWrites = new StartWrites(transactions, ports.stops(), ports.operations(), lanes, operationEvents);
 
         configureWorkerFeed =
                 new ConfigureWorkerFeed(transactions, ports.workerSources(), ports.workerFeeds(), leaverEvents);

@@ -13,7 +13,10 @@ import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
 import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.provisioning.GuardsContract;
+import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
+import dev.tenure.testkit.provisioning.StopsContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
@@ -127,6 +130,30 @@ final class InMemoryPortsTest {
 
     @Nested
     final class OperationsInMemory implements OperationsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class GuardsInMemory implements GuardsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class HoldsInMemory implements HoldsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class StopsInMemory implements StopsContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -47,9 +47,21 @@ import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.provisioning.ConfirmGuardLimit;
+import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.ListHeldAccounts;
+import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListOperations;
+import dev.tenure.application.provisioning.ListStops;
 import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.ProposeHoldRelease;
+import dev.tenure.application.provisioning.ReleaseHold;
 import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.provisioning.ReviseGuard;
+import dev.tenure.application.provisioning.ShowGuard;
+import dev.tenure.application.provisioning.ShowHold;
+import dev.tenure.application.provisioning.StartWrites;
+import dev.tenure.application.provisioning.StopWrites;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListReads;
@@ -71,6 +83,8 @@ import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.SuspensionId;
 import dev.tenure.domain.lifecycle.SuspicionId;
+import dev.tenure.domain.provisioning.GuardLimit;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -93,6 +107,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -120,6 +135,8 @@ final class OutcomesTest {
         protections();
         people();
         work();
+        guards();
+        stops();
         files();
         suspensions();
         leavers();
@@ -648,6 +665,198 @@ final class OutcomesTest {
 
     private static Object retry(Company company, Caller by, OperationId operation) {
         return company.world.retryOperation.handle(new RetryOperation.Command(by, operation));
+    }
+
+    // The guard and the stop switch --------------------------------------------------------------------------------
+
+    private void guards() {
+        Holds.Filter all = new Holds.Filter(Optional.empty(), false);
+        ends(
+                ListHolds.Outcome.Listed.class,
+                c -> c.world.listHolds.handle(new ListHolds.Command(Company.AUDITOR, all, PageRequest.first())));
+        ends(
+                ListHolds.Outcome.NotAllowed.class,
+                c -> c.world.listHolds.handle(new ListHolds.Command(Company.NOBODY, all, PageRequest.first())));
+        ends(ShowHold.Outcome.Shown.class, c -> showHold(c, Company.AUDITOR, held(c)));
+        ends(ShowHold.Outcome.Unknown.class, c -> showHold(c, Company.AUDITOR, new HoldId(NOBODY_HAS_THIS)));
+        ends(ShowHold.Outcome.NotAllowed.class, c -> showHold(c, Company.NOBODY, held(c)));
+        ends(ListHeldAccounts.Outcome.Listed.class, c -> heldAccounts(c, Company.AUDITOR, held(c)));
+        ends(
+                ListHeldAccounts.Outcome.Unknown.class,
+                c -> heldAccounts(c, Company.AUDITOR, new HoldId(NOBODY_HAS_THIS)));
+        ends(ListHeldAccounts.Outcome.NotAllowed.class, c -> heldAccounts(c, Company.NOBODY, held(c)));
+
+        ends(
+                ProposeHoldRelease.Outcome.Recorded.class,
+                c -> proposeRelease(c, Company.OPERATOR, Samples.request(), held(c)));
+        ends(
+                ProposeHoldRelease.Outcome.Unknown.class,
+                c -> proposeRelease(c, Company.OPERATOR, Samples.request(), new HoldId(NOBODY_HAS_THIS)));
+        ends(ProposeHoldRelease.Outcome.NothingHeld.class, c -> {
+            HoldId hold = held(c);
+            c.lastDay(ADA, "").takeOver();
+            return proposeRelease(c, Company.OPERATOR, Samples.request(), hold);
+        });
+        ends(ProposeHoldRelease.Outcome.AlreadyProposed.class, c -> {
+            HoldId hold = held(c);
+            proposeRelease(c, Company.OPERATOR, Samples.request(), hold);
+            return proposeRelease(c, Company.ADMIN, Samples.request(), hold);
+        });
+        ends(
+                ProposeHoldRelease.Outcome.BadReason.class,
+                c -> c.world.proposeHoldRelease.handle(new ProposeHoldRelease.Command(
+                        Company.OPERATOR, Samples.request(), held(c), Optional.empty(), " ")));
+        ends(
+                ProposeHoldRelease.Outcome.BadPart.class,
+                c -> c.world.proposeHoldRelease.handle(new ProposeHoldRelease.Command(
+                        Company.OPERATOR, Samples.request(), held(c), Optional.of(Set.of()), "meant")));
+        ends(ProposeHoldRelease.Outcome.KeyReused.class, c -> {
+            HoldId hold = held(c);
+            proposeRelease(c, Company.OPERATOR, new RequestKey("key", "one body"), hold);
+            return proposeRelease(c, Company.OPERATOR, new RequestKey("key", "another body"), hold);
+        });
+        ends(ProposeHoldRelease.Outcome.InProgress.class, c -> {
+            HoldId hold = held(c);
+            return proposeRelease(c, Company.ADMIN, heldElsewhere(c), hold);
+        });
+        ends(
+                ProposeHoldRelease.Outcome.NotAllowed.class,
+                c -> proposeRelease(c, Company.AUDITOR, Samples.request(), held(c)));
+
+        ends(ReleaseHold.Outcome.Ended.class, c -> releaseHold(c, Company.ADMIN, release(c)));
+        ends(ReleaseHold.Outcome.ConfirmerIsProposer.class, c -> releaseHold(c, Company.OPERATOR, release(c)));
+        ends(ReleaseHold.Outcome.AlreadyEnded.class, c -> {
+            UUID release = release(c);
+            releaseHold(c, Company.ADMIN, release);
+            return releaseHold(c, Company.ADMIN, release);
+        });
+        ends(ReleaseHold.Outcome.Unknown.class, c -> releaseHold(c, Company.ADMIN, NOBODY_HAS_THIS));
+        ends(ReleaseHold.Outcome.NotAllowed.class, c -> releaseHold(c, Company.AUDITOR, release(c)));
+
+        ends(
+                ShowGuard.Outcome.Shown.class,
+                c -> c.world.showGuard.handle(
+                        new ShowGuard.Command(Company.AUDITOR, observed(c).id())));
+        ends(
+                ShowGuard.Outcome.Unknown.class,
+                c -> c.world.showGuard.handle(new ShowGuard.Command(Company.AUDITOR, new SystemId(NOBODY_HAS_THIS))));
+        ends(
+                ShowGuard.Outcome.NotAllowed.class,
+                c -> c.world.showGuard.handle(
+                        new ShowGuard.Command(Company.NOBODY, observed(c).id())));
+        ends(
+                ReviseGuard.Outcome.Revised.class,
+                c -> limit(c, Company.ADMIN, observed(c).id(), 1, 1));
+        ends(
+                ReviseGuard.Outcome.Stale.class,
+                c -> limit(c, Company.ADMIN, observed(c).id(), 7, 1));
+        ends(ReviseGuard.Outcome.Unknown.class, c -> limit(c, Company.ADMIN, new SystemId(NOBODY_HAS_THIS), 1, 1));
+        ends(
+                ReviseGuard.Outcome.NotAllowed.class,
+                c -> limit(c, Company.OPERATOR, observed(c).id(), 1, 1));
+        ends(ConfirmGuardLimit.Outcome.Confirmed.class, c -> confirmLimit(c, Company.SECOND_ADMIN, loosened(c), 2));
+        ends(ConfirmGuardLimit.Outcome.ConfirmerIsProposer.class, c -> confirmLimit(c, Company.ADMIN, loosened(c), 2));
+        ends(ConfirmGuardLimit.Outcome.Stale.class, c -> confirmLimit(c, Company.SECOND_ADMIN, loosened(c), 1));
+        ends(
+                ConfirmGuardLimit.Outcome.NothingProposed.class,
+                c -> confirmLimit(c, Company.SECOND_ADMIN, observed(c).id(), 1));
+        ends(
+                ConfirmGuardLimit.Outcome.Unknown.class,
+                c -> confirmLimit(c, Company.SECOND_ADMIN, new SystemId(NOBODY_HAS_THIS), 1));
+        ends(ConfirmGuardLimit.Outcome.NotAllowed.class, c -> confirmLimit(c, Company.OPERATOR, loosened(c), 2));
+    }
+
+    /** Ada has left, and the guard holds what that causes. */
+    private static HoldId held(Company company) {
+        TargetSystem system = withAda(company);
+        limit(company, Company.ADMIN, system.id(), 1, 0);
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        ListHolds.Outcome.Listed listed = (ListHolds.Outcome.Listed) company.world.listHolds.handle(
+                new ListHolds.Command(Company.AUDITOR, new Holds.Filter(Optional.empty(), true), PageRequest.first()));
+        return listed.holds().items().get(0).hold().opening().id();
+    }
+
+    private static Object showHold(Company company, Caller by, HoldId hold) {
+        return company.world.showHold.handle(new ShowHold.Command(by, hold));
+    }
+
+    private static Object heldAccounts(Company company, Caller by, HoldId hold) {
+        return company.world.listHeldAccounts.handle(new ListHeldAccounts.Command(by, hold, PageRequest.first()));
+    }
+
+    private static Object proposeRelease(Company company, Caller by, RequestKey key, HoldId hold) {
+        return company.world.proposeHoldRelease.handle(
+                new ProposeHoldRelease.Command(by, key, hold, Optional.empty(), "it was meant"));
+    }
+
+    /** The operator proposed to release what is held. */
+    private static UUID release(Company company) {
+        ProposeHoldRelease.Outcome.Recorded recorded = (ProposeHoldRelease.Outcome.Recorded)
+                proposeRelease(company, Company.OPERATOR, Samples.request(), held(company));
+        return recorded.release().proposal().id();
+    }
+
+    private static Object releaseHold(Company company, Caller by, UUID release) {
+        return company.world.releaseHold.handle(new ReleaseHold.Command(by, release, true));
+    }
+
+    private static Object limit(Company company, Caller by, SystemId system, long version, int number) {
+        return company.world.reviseGuard.handle(
+                new ReviseGuard.Command(by, system, version, new GuardLimit(number, 0, Duration.ofHours(24))));
+    }
+
+    /** An administrator proposed a looser limit. */
+    private static SystemId loosened(Company company) {
+        SystemId system = observed(company).id();
+        limit(company, Company.ADMIN, system, 1, 100);
+        return system;
+    }
+
+    private static Object confirmLimit(Company company, Caller by, SystemId system, long version) {
+        return company.world.confirmGuardLimit.handle(new ConfirmGuardLimit.Command(by, system, version));
+    }
+
+    private void stops() {
+        ends(
+                ListStops.Outcome.Listed.class,
+                c -> c.world.listStops.handle(new ListStops.Command(Company.CONFIDENTIAL_HR, PageRequest.first())));
+        ends(
+                ListStops.Outcome.NotAllowed.class,
+                c -> c.world.listStops.handle(new ListStops.Command(Company.NOBODY, PageRequest.first())));
+        ends(StopWrites.Outcome.Stopped.class, c -> stop(c, Company.OPERATOR, Optional.empty(), "harm"));
+        ends(StopWrites.Outcome.AlreadyStopped.class, c -> {
+            Optional<SystemId> system = Optional.of(observed(c).id());
+            stop(c, Company.OPERATOR, system, "harm");
+            return stop(c, Company.ADMIN, system, "harm");
+        });
+        ends(
+                StopWrites.Outcome.Unknown.class,
+                c -> stop(c, Company.OPERATOR, Optional.of(new SystemId(NOBODY_HAS_THIS)), "harm"));
+        ends(StopWrites.Outcome.BadReason.class, c -> stop(c, Company.OPERATOR, Optional.empty(), " "));
+        ends(StopWrites.Outcome.NotAllowed.class, c -> stop(c, Company.AUDITOR, Optional.empty(), "harm"));
+        ends(StartWrites.Outcome.Started.class, c -> start(c, Company.ADMIN, stopped(c), "mended"));
+        ends(StartWrites.Outcome.AlreadyStarted.class, c -> {
+            UUID stop = stopped(c);
+            start(c, Company.ADMIN, stop, "mended");
+            return start(c, Company.ADMIN, stop, "mended");
+        });
+        ends(StartWrites.Outcome.Unknown.class, c -> start(c, Company.ADMIN, NOBODY_HAS_THIS, "mended"));
+        ends(StartWrites.Outcome.BadReason.class, c -> start(c, Company.ADMIN, stopped(c), ""));
+        ends(StartWrites.Outcome.NotAllowed.class, c -> start(c, Company.OPERATOR, stopped(c), "mended"));
+    }
+
+    private static StopWrites.Outcome stop(Company company, Caller by, Optional<SystemId> system, String reason) {
+        return company.world.stopWrites.handle(new StopWrites.Command(by, system, reason));
+    }
+
+    private static UUID stopped(Company company) {
+        StopWrites.Outcome.Stopped stopped =
+                (StopWrites.Outcome.Stopped) stop(company, Company.OPERATOR, Optional.empty(), "harm");
+        return stopped.stop().order().id();
+    }
+
+    private static Object start(Company company, Caller by, UUID stop, String reason) {
+        return company.world.startWrites.handle(new StartWrites.Command(by, stop, reason));
     }
 
     // Files ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@ package dev.tenure.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tenure.demo.SampleWorker.Departure;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -159,6 +161,27 @@ final class Premises implements AutoCloseable {
                             day, day.plusDays(CONTRACT_RUNS_ON.toDays()), Optional.of(from), Instant.now())));
         }
         new Onboarding(at.api()).takeFile(WorkerFile.USUAL.of(List.copyOf(workers.values())));
+        releaseWhatIsHeld(at);
+    }
+
+    /** A soak has more people leave than the guard lets pass: two people look and agree. */
+    private static void releaseWhatIsHeld(Replica at) throws IOException, InterruptedException {
+        for (JsonNode hold : at.api()
+                .get(DemoUser.OPERATOR, "/api/v1/holds?open=true")
+                .body()
+                .path("items")) {
+            JsonNode release = at.api()
+                    .post(
+                            DemoUser.OPERATOR,
+                            "/api/v1/holds/" + hold.path("id").asText() + "/releases",
+                            JsonNodeFactory.instance.objectNode().put("reason", "so many are meant to leave"))
+                    .body();
+            at.api()
+                    .post(
+                            DemoUser.FIRST_ADMINISTRATOR,
+                            "/api/v1/hold-releases/" + release.path("id").asText() + "/confirmation",
+                            MissingNode.getInstance());
+        }
     }
 
     /** The case of a leaver, where there is one. */

@@ -6,6 +6,7 @@ import dev.tenure.application.provisioning.Operations;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Priority;
@@ -37,8 +38,8 @@ public class PostgresOperations implements Operations {
     private static final String PLAN = """
             INSERT INTO provisioning_operation
                    (id, cause_kind, cause_id, system, account, work_type, work_version, work, changes, privileged, step,
-                    deadline, planned_at, state, attempts, epoch, due_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, 0, 0, ?)""";
+                    deadline, planned_at, state, attempts, epoch, due_at, hold, held_since)
+            VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)""";
 
     private static final String CLAIMABLE = """
              AND (NOT ? OR NOT o.changes)
@@ -71,17 +72,25 @@ public class PostgresOperations implements Operations {
             SELECT DISTINCT o.account FROM provisioning_operation o JOIN operation_attempt a ON a.operation = o.id
              WHERE o.cause_id = ? AND o.cause_kind = ? AND o.account IS NOT NULL AND a.touched""";
 
+    private static final String GO_ON = """
+            UPDATE provisioning_operation
+               SET state = ?, due_at = ?, hold = coalesce(?, hold), held_since = coalesce(?, held_since)
+             WHERE id = ? AND state IN ('withheld', 'held')""";
+
+    private static final String MARK = """
+            WITH marked AS (
+                UPDATE provisioning_operation SET release = ? WHERE hold = ? AND state = 'held'""";
+
     private static final String RELEASE = """
             WITH released AS (
-                UPDATE provisioning_operation SET state = 'waiting', due_at = ?
-                 WHERE cause_id = ? AND cause_kind = ? AND system = ? AND state = 'withheld'
+                UPDATE provisioning_operation SET state = 'waiting', due_at = ? WHERE release = ? AND state = 'held'
                 RETURNING *)
             SELECT * FROM released ORDER BY position""";
 
     private static final String CANCEL = """
             WITH cancelled AS (
                 UPDATE provisioning_operation SET state = 'cancelled', due_at = NULL, cancel_reason = ?, ended_at = ?
-                 WHERE cause_id = ? AND cause_kind = ? AND state IN ('waiting', 'withheld')""";
+                 WHERE cause_id = ? AND cause_kind = ? AND state IN ('waiting', 'withheld', 'held')""";
 
     // Steps from one system to the next in the index, so that the number of operations does not matter.
     private static final String SYSTEMS_WITH_WORK = """
@@ -122,8 +131,10 @@ public class PostgresOperations implements Operations {
                         plan.priority().step(),
                         plan.deadline(),
                         plan.plannedAt(),
-                        planned instanceof Operation.Withheld ? "withheld" : "waiting",
-                        firstAttempt(planned))
+                        plannedState(planned),
+                        firstAttempt(planned),
+                        planned instanceof Operation.Held held ? held.hold().value() : null,
+                        planned instanceof Operation.Held held ? held.since() : null)
                 .update(dataSource);
     }
 
@@ -153,6 +164,7 @@ public class PostgresOperations implements Operations {
                         cause.id(),
                         cause.kind().name()));
         filter.state().ifPresent(state -> select.then(" AND state = ?", state));
+        filter.hold().ifPresent(hold -> select.then(" AND hold = ?", hold.value()));
         page.after()
                 .ifPresent(after ->
                         select.then(" AND position < ?", Keyset.read(after, 1).number(0)));
@@ -191,6 +203,7 @@ public class PostgresOperations implements Operations {
                     case Operation.Done done -> record(claimed, "done", null, done.verifiedAt(), outcome);
                     case Operation.Running running -> throw notFromAnAttempt();
                     case Operation.Withheld withheld -> throw notFromAnAttempt();
+                    case Operation.Held held -> throw notFromAnAttempt();
                     case Operation.Cancelled cancelled -> throw notFromAnAttempt();
                 };
         if (written == 0) {
@@ -256,9 +269,50 @@ public class PostgresOperations implements Operations {
     }
 
     @Override
-    public List<Operation> release(Cause cause, SystemId system, Instant now) {
-        return Sql.of(RELEASE, now, cause.id(), cause.kind().name(), system.value())
+    public boolean goOn(Operation next) {
+        int written =
+                switch (next) {
+                    case Operation.Waiting waiting -> goOn(waiting, "waiting", waiting.nextAttemptAt(), null, null);
+                    case Operation.Held held ->
+                        goOn(held, "held", null, held.hold().value(), held.since());
+                    case Operation.Withheld withheld -> throw notGoingOn();
+                    case Operation.Running running -> throw notGoingOn();
+                    case Operation.Done done -> throw notGoingOn();
+                    case Operation.Cancelled cancelled -> throw notGoingOn();
+                };
+        return written == 1;
+    }
+
+    private int goOn(
+            Operation next, String state, @Nullable Instant dueAt, @Nullable UUID hold, @Nullable Instant heldSince) {
+        return Sql.of(GO_ON, state, dueAt, hold, heldSince, next.plan().id().value())
+                .update(dataSource);
+    }
+
+    private static IllegalArgumentException notGoingOn() {
+        return new IllegalArgumentException("next: neither waits nor is held");
+    }
+
+    @Override
+    public List<Operation> mark(HoldId hold, Optional<Set<AccountId>> accounts, UUID release) {
+        Sql update = Sql.of(MARK, release, hold.value());
+        accounts.ifPresent(some -> update.then(" AND account = ANY(?)", (Object)
+                some.stream().map(AccountId::value).toArray(UUID[]::new)));
+        return update.then(" RETURNING *) SELECT * FROM marked ORDER BY position")
                 .list(dataSource, PostgresOperations::operation);
+    }
+
+    @Override
+    public List<Operation.Waiting> release(UUID release, Instant now) {
+        return Sql.of(RELEASE, now, release).list(dataSource, row -> plan(row).waiting(row.moment("due_at")));
+    }
+
+    @Override
+    public boolean anyHeld(HoldId hold) {
+        return Sql.of(
+                        "SELECT EXISTS (SELECT FROM provisioning_operation WHERE hold = ? AND state = 'held') AS held",
+                        hold.value())
+                .only(dataSource, row -> row.flag("held"));
     }
 
     @Override
@@ -288,6 +342,18 @@ public class PostgresOperations implements Operations {
         return switch (planned) {
             case Operation.Waiting waiting -> waiting.nextAttemptAt();
             case Operation.Withheld withheld -> null;
+            case Operation.Held held -> null;
+            case Operation.Running running -> throw notPlanned();
+            case Operation.Done done -> throw notPlanned();
+            case Operation.Cancelled cancelled -> throw notPlanned();
+        };
+    }
+
+    private static String plannedState(Operation planned) {
+        return switch (planned) {
+            case Operation.Waiting waiting -> "waiting";
+            case Operation.Withheld withheld -> "withheld";
+            case Operation.Held held -> "held";
             case Operation.Running running -> throw notPlanned();
             case Operation.Done done -> throw notPlanned();
             case Operation.Cancelled cancelled -> throw notPlanned();
@@ -295,7 +361,7 @@ public class PostgresOperations implements Operations {
     }
 
     private static IllegalArgumentException notPlanned() {
-        return new IllegalArgumentException("planned: neither waits nor is withheld");
+        return new IllegalArgumentException("planned: neither waits, nor is withheld, nor held");
     }
 
     private static IllegalArgumentException notFromAnAttempt() {
@@ -322,6 +388,7 @@ public class PostgresOperations implements Operations {
             case "running" -> running(row);
             case "done" -> new Operation.Done(plan, attempts, outcome(row).orElseThrow(), row.moment("ended_at"));
             case "withheld" -> new Operation.Withheld(plan);
+            case "held" -> new Operation.Held(plan, new HoldId(row.id("hold")), row.moment("held_since"));
             case "cancelled" ->
                 new Operation.Cancelled(plan, attempts, row.text("cancel_reason"), row.moment("ended_at"));
             default -> throw new IllegalStateException("state: holds what this version does not know");

@@ -14,7 +14,13 @@ import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.ConfirmGuardLimit;
+import dev.tenure.application.provisioning.ProposeHoldRelease;
+import dev.tenure.application.provisioning.ReleaseHold;
 import dev.tenure.application.provisioning.RetryOperation;
+import dev.tenure.application.provisioning.ReviseGuard;
+import dev.tenure.application.provisioning.StartWrites;
+import dev.tenure.application.provisioning.StopWrites;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
@@ -31,7 +37,12 @@ import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Guard;
+import dev.tenure.domain.provisioning.GuardLimit;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.Passage;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.World;
 import dev.tenure.testkit.inventory.ScriptedTarget;
@@ -240,8 +251,66 @@ class GoldenEventsTest {
             adaLeaves(system);
             bobLeavesAndDoesNot();
             protection();
+            guard(system);
+            stop(system);
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
             return world.ports.auditLog().events();
+        }
+
+        /** Nobody may be changed: who leaves now is held until two people, or an emergency, let it go. */
+        private void guard(SystemId system) {
+            limit(system, 100);
+            world.confirmGuardLimit.handle(new ConfirmGuardLimit.Command(
+                    SECOND, system, guardOf(system).version()));
+            limit(system, 0);
+            target.account("cy", Samples.employee("1003"), "Staff").account("dee", Samples.employee("1004"), "Staff");
+            String before =
+                    HEADER + ADA + "2026-02-27,2026-02-28,2026-02-27T12:00:00Z,2026-02-26T09:00:00Z\n" + BOB + STAYS;
+            String cy = "1003,Cy,Sample,,,,,,,,2024-01-01,";
+            String dee = "1004,Dee,Sample,,,,,,,,2024-01-01,";
+            file(before + cy + STAYS + dee + STAYS);
+            read(system);
+            file(before + cy + "2026-02-27,,,\n" + dee + STAYS);
+            UUID first = proposeRelease();
+            world.releaseHold.handle(new ReleaseHold.Command(SECOND, first, false));
+            world.releaseHold.handle(new ReleaseHold.Command(SECOND, proposeRelease(), true));
+            file(before + cy + "2026-02-27,,,\n" + dee + "2026-02-27,,,\n");
+            Cause cause = operations().stream()
+                    .filter(Operation.Held.class::isInstance)
+                    .map(held -> held.plan().cause())
+                    .findFirst()
+                    .orElseThrow();
+            world.ports
+                    .transactions()
+                    .call(now -> world.operationDesk.letPass(cause, new Passage.Emergency("INC-2026-7"), now));
+        }
+
+        private Guard guardOf(SystemId system) {
+            return world.ports.transactions().call(now -> world.ports.guards().find(system));
+        }
+
+        private void limit(SystemId system, int number) {
+            world.reviseGuard.handle(new ReviseGuard.Command(
+                    ADMIN, system, guardOf(system).version(), new GuardLimit(number, 0, Duration.ofHours(24))));
+        }
+
+        private UUID proposeRelease() {
+            HoldId hold = operations().stream()
+                    .filter(Operation.Held.class::isInstance)
+                    .map(held -> ((Operation.Held) held).hold())
+                    .findFirst()
+                    .orElseThrow();
+            ProposeHoldRelease.Outcome.Recorded recorded = (ProposeHoldRelease.Outcome.Recorded)
+                    world.proposeHoldRelease.handle(new ProposeHoldRelease.Command(
+                            ADMIN, Samples.request(), hold, Optional.empty(), "it was meant"));
+            return recorded.release().proposal().id();
+        }
+
+        private void stop(SystemId system) {
+            StopWrites.Outcome.Stopped stopped = (StopWrites.Outcome.Stopped) world.stopWrites.handle(
+                    new StopWrites.Command(ADMIN, Optional.of(system), "it writes what it should not"));
+            world.startWrites.handle(
+                    new StartWrites.Command(SECOND, stopped.stop().order().id(), "mended"));
         }
 
         private SystemId register() {

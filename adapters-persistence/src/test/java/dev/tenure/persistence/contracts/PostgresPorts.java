@@ -16,7 +16,10 @@ import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.provisioning.Guards;
+import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
@@ -44,6 +47,9 @@ record PostgresPorts(
         ProtectionReleases protectionReleases,
         SystemReads systemReads,
         Operations operations,
+        Guards guards,
+        Holds holds,
+        Stops stops,
         WorkerFeeds workerFeeds,
         WorkerSnapshots workerSnapshots,
         LeaverCases leaverCases,

@@ -17,7 +17,10 @@ import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
 import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.provisioning.GuardsContract;
+import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
+import dev.tenure.testkit.provisioning.StopsContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
@@ -140,6 +143,30 @@ class PostgresPortsTest {
 
     @Nested
     class OperationsOnPostgres implements OperationsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class GuardsOnPostgres implements GuardsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class HoldsOnPostgres implements HoldsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class StopsOnPostgres implements StopsContract {
         @Override
         public Ports ports() {
             return ports;

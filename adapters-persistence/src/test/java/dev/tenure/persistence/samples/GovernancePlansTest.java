@@ -13,6 +13,8 @@ import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.provisioning.Guards;
+import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.Accounts.Only;
@@ -27,6 +29,7 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException.Kind;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.testing.DatabaseForTests;
@@ -41,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -119,6 +123,26 @@ class GovernancePlansTest {
                    CASE WHEN n % 5 > 0 THEN 'unchanged' END, CASE WHEN n % 5 > 0 THEN 1 END,
                    CASE WHEN n % 5 > 0 THEN jsonb '{"facts":[]}' END, CASE WHEN n % 5 > 0 THEN now() END
               FROM generate_series(1, 20000) n""", """
+            INSERT INTO provisioning_operation (id, cause_kind, cause_id, system, account, work_type, work_version, work,
+                                                changes, privileged, step, deadline, planned_at, state, attempts, epoch,
+                                                hold, held_since)
+            SELECT pg_temp.id('held', n), 'LEAVER_CASE', pg_temp.id('case', n % 5000), pg_temp.id('system', 11),
+                   pg_temp.id('account', n), 'disable-account', 1,
+                   format('{"account":"%s","nativeId":"n"}', pg_temp.id('account', n))::jsonb, true, false, 0, now(), now(),
+                   'held', 0, 0, pg_temp.id('hold', n % 100), now()
+              FROM generate_series(1, 20000) n""", """
+            INSERT INTO guard_hold (id, system, number, share_percent, window_ms, allowed, counted, cause_kind, cause_id,
+                                    opened_at, ended_at)
+            SELECT pg_temp.id('hold', n), pg_temp.id('system', n % 2000), 1, 0, 60000, 1, 1, 'LEAVER_CASE',
+                   pg_temp.id('case', 1), now(), CASE WHEN n % 100 > 0 OR n > 2000 THEN now() END
+              FROM generate_series(1, 5000) n""", """
+            INSERT INTO guard_pass (system, account, counts, at)
+            SELECT pg_temp.id('system', n % 10), pg_temp.id('account', n), true,
+                   timestamptz '2026-03-02' - make_interval(mins => n)
+              FROM generate_series(1, 20000) n""", """
+            INSERT INTO hold_release (id, hold, whole, accounts, operations, reason, proposed_by, proposed_at)
+            SELECT pg_temp.id('release', n), pg_temp.id('hold', n), true, 1, 1, 'r', 'p', now()
+              FROM generate_series(1, 400) n""", """
             INSERT INTO leaver_case (id, identity, last_working_day, zone, received_at, clock_start, clock_policy, clock_rule,
                                      policy_version, privileged, opened_at, state, ended_at, next_deadline,
                                      list_order, version)
@@ -179,6 +203,12 @@ class GovernancePlansTest {
     Operations operations;
 
     @Inject
+    Guards guards;
+
+    @Inject
+    Holds holds;
+
+    @Inject
     LeaverCases cases;
 
     @Inject
@@ -203,6 +233,7 @@ class GovernancePlansTest {
         people();
         held();
         work();
+        guarded();
         leavers();
         files();
         Tables.empty(database);
@@ -297,6 +328,34 @@ class GovernancePlansTest {
         assertEquals(
                 2,
                 indexed("systems with work", () -> operations.systemsWithWork().size()));
+    }
+
+    private void guarded() {
+        SystemId system = new SystemId(id("system", 5));
+        HoldId hold = new HoldId(id("hold", 7));
+        Instant after = Instant.parse("2026-03-01T20:00:00Z");
+        indexed("passed", () -> guards.passed(system, new AccountId(id("account", 55)), after));
+        indexed("counted", () -> guards.counted(system, after));
+        // How many accounts are known is counted no further than is asked, and reads the table in whatever order for
+        // it.
+        indexed("open hold", () -> holds.openOn(new SystemId(id("system", 500))));
+        indexed("hold", () -> holds.find(hold));
+        indexed("any held", () -> operations.anyHeld(hold));
+        indexed("releases", () -> holds.releases(hold).size());
+        pages("holds", page -> holds.list(new Holds.Filter(Optional.empty(), false), page));
+        pages("open holds", page -> holds.list(new Holds.Filter(Optional.empty(), true), page));
+        indexed("holds of a system", () -> holds.list(new Holds.Filter(Optional.of(system), false), PageRequest.first())
+                .items()
+                .size());
+        pages("held accounts", page -> holds.accounts(hold, page));
+        Operations.Filter with =
+                new Operations.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(hold));
+        pages("operations of a hold", page -> operations.list(with, page));
+        UUID release = id("release", 7);
+        indexed("mark", () -> operations
+                .mark(hold, Optional.of(Set.of(new AccountId(id("account", 107)))), release)
+                .size());
+        indexed("release", () -> operations.release(release, after).size());
     }
 
     private void leavers() {

@@ -90,6 +90,11 @@ public final class ApiDescription implements OASFilter {
             Map.entry("rejectModeChange", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("proposeProtectionRelease", Set.of(ProblemKind.NOT_PROTECTED)),
             Map.entry("releaseProtection", Set.of(ProblemKind.ALREADY_DECIDED, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("proposeHoldRelease", Set.of(ProblemKind.NOTHING_HELD, ProblemKind.ALREADY_PROPOSED)),
+            Map.entry("releaseHold", Set.of(ProblemKind.ALREADY_DECIDED, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("rejectHoldRelease", Set.of(ProblemKind.ALREADY_DECIDED)),
+            Map.entry("confirmGuardLimit", Set.of(ProblemKind.NOTHING_PROPOSED, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("startWrites", Set.of(ProblemKind.NOT_STOPPED)),
             Map.entry("retryOperation", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("receiveWorkerSnapshot", Set.of(ProblemKind.UNREADABLE_FILE)),
             Map.entry("explainException", Set.of(ProblemKind.ALREADY_EXPLAINED)));

@@ -89,6 +89,7 @@ public final class ExceptionsResource {
                                                 "breach",
                                                 "protected-account",
                                                 "not-in-act",
+                                                "held-by-guard",
                                                 "refused",
                                                 "withdrawn-after-action",
                                                 "suspension-undecided"

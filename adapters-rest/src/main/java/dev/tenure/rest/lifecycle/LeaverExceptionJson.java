@@ -27,7 +27,15 @@ public record LeaverExceptionJson(
         UUID id,
         @JsonProperty("case") @Schema(name = "case") UUID leaverCase,
 
-        @Schema(enumeration = {"breach", "protected-account", "not-in-act", "refused", "withdrawn-after-action"})
+        @Schema(
+                enumeration = {
+                    "breach",
+                    "protected-account",
+                    "not-in-act",
+                    "held-by-guard",
+                    "refused",
+                    "withdrawn-after-action"
+                })
         String kind,
 
         @Schema(enumeration = {"open", "explained", "resolved"})

@@ -45,8 +45,14 @@ public enum ProblemKind {
     NOT_WHILE_PROMOTED("not-while-promoted", 409, "Not while the system is promoted"),
     /** The account is not protected. */
     NOT_PROTECTED("not-protected", 409, "The account is not protected"),
-    /** The operation runs already, has ended, or is withheld. */
+    /** The operation runs already, has ended, is withheld, or is held. */
     NOT_WAITING("not-waiting", 409, "The operation does not wait"),
+    /** Nothing is held any longer. */
+    NOTHING_HELD("nothing-held", 409, "Nothing of it is held"),
+    /** No looser limit waits. */
+    NOTHING_PROPOSED("nothing-proposed", 409, "Nothing waits for a second person"),
+    /** Writing goes on already. */
+    NOT_STOPPED("not-stopped", 409, "It is not stopped"),
     /** An explanation is given once. */
     ALREADY_EXPLAINED("already-explained", 409, "It was explained before"),
     /** Somebody changed it since the client looked. */

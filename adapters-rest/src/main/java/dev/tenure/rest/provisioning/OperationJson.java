@@ -49,7 +49,7 @@ public record OperationJson(
 
         boolean privileged,
 
-        @Schema(enumeration = {"waiting", "running", "done", "withheld", "cancelled"})
+        @Schema(enumeration = {"waiting", "running", "done", "withheld", "held", "cancelled"})
         String state,
 
         int attempts,
@@ -59,7 +59,7 @@ public record OperationJson(
         @Schema(description = "When the next attempt is due.") @Nullable
         Instant nextAttemptAt,
 
-        @Schema(description = "Since when it runs.") @Nullable
+        @Schema(description = "Since when it runs or is held.") @Nullable
         Instant since,
 
         @Schema(description = "When the target showed it, or when it was cancelled.") @Nullable
@@ -68,7 +68,10 @@ public record OperationJson(
         @Schema(description = "Why it was cancelled.") @Nullable
         String reason,
 
-        @Nullable AttemptJson lastAttempt) {
+        @Nullable AttemptJson lastAttempt,
+
+        @Schema(description = "What it is held with.") @Nullable
+        UUID hold) {
 
     /** As the API shows it. */
     public static OperationJson of(Operation operation) {
@@ -80,6 +83,7 @@ public record OperationJson(
             case Operation.Done done ->
                 of(done, "done", null, null, done.verifiedAt(), null, Optional.of(done.outcome()));
             case Operation.Withheld withheld -> of(withheld, "withheld", null, null, null, null, Optional.empty());
+            case Operation.Held held -> of(held, "held", null, held.since(), null, null, Optional.empty());
             case Operation.Cancelled cancelled ->
                 of(cancelled, "cancelled", null, null, cancelled.at(), cancelled.reason(), Optional.empty());
         };
@@ -109,7 +113,8 @@ public record OperationJson(
                 since,
                 ended,
                 reason,
-                last.map(AttemptJson::of).orElse(null));
+                last.map(AttemptJson::of).orElse(null),
+                operation instanceof Operation.Held held ? held.hold().value() : null);
     }
 
     private static @Nullable UUID account(Work work) {

@@ -6,6 +6,7 @@ import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.provisioning.RetryOperation;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.rest.caller.Callers;
 import dev.tenure.rest.problem.ProblemKind;
@@ -37,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done on targets, was done, or is withheld. */
+/** What is to be done on targets, was done, is withheld, or is held. */
 @Path("/api/v1/operations")
 @Authenticated
 @RunOnVirtualThread
@@ -55,7 +56,7 @@ public final class OperationsResource {
         this.retryOperation = retryOperation;
     }
 
-    private static final Set<String> STATES = Set.of("waiting", "running", "done", "withheld", "cancelled");
+    private static final Set<String> STATES = Set.of("waiting", "running", "done", "withheld", "held", "cancelled");
 
     /** Lists operations. */
     @GET
@@ -92,9 +93,16 @@ public final class OperationsResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"waiting", "running", "done", "withheld", "cancelled"}))
+                                            enumeration = {"waiting", "running", "done", "withheld", "held", "cancelled"
+                                            }))
                     @Nullable
                     String state,
+            @QueryParam("hold")
+                    @Parameter(
+                            description = "Only those that are held with this hold, or were.",
+                            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @Nullable
+                    String hold,
             @QueryParam("limit")
                     @Parameter(
                             schema =
@@ -112,7 +120,8 @@ public final class OperationsResource {
         Operations.Filter filter = new Operations.Filter(
                 parameters.uuid("system", system).map(SystemId::new),
                 parameters.uuid("case", leaverCase).map(id -> new Cause(Cause.Kind.LEAVER_CASE, id)),
-                parameters.oneOf("state", state, STATES));
+                parameters.oneOf("state", state, STATES),
+                parameters.uuid("hold", hold).map(HoldId::new));
         PageRequest page = parameters.page(limit, after);
         parameters.refuse();
         return render(

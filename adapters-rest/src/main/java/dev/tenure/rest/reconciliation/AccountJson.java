@@ -106,7 +106,8 @@ public record AccountJson(
             @Schema(minLength = 1, maxLength = 500) @Nullable
             String reason) {
 
-        String read() {
+        /** The text, which must be given. */
+        public String read() {
             Flaws flaws = new Flaws();
             if (reason == null) {
                 flaws.at("/reason", "is missing: write 1 to 500 characters");

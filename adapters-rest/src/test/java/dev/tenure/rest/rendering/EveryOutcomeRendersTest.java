@@ -20,7 +20,11 @@ import dev.tenure.rest.lifecycle.SuspensionsResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
 import dev.tenure.rest.problem.ProblemJson;
+import dev.tenure.rest.provisioning.GuardsResource;
+import dev.tenure.rest.provisioning.HoldReleasesResource;
+import dev.tenure.rest.provisioning.HoldsResource;
 import dev.tenure.rest.provisioning.OperationsResource;
+import dev.tenure.rest.provisioning.StopsResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
@@ -56,7 +60,11 @@ class EveryOutcomeRendersTest {
             IdentitiesResource.class,
             LeaverCasesResource.class,
             ModeChangesResource.class,
+            GuardsResource.class,
+            HoldReleasesResource.class,
+            HoldsResource.class,
             OperationsResource.class,
+            StopsResource.class,
             ProtectionReleasesResource.class,
             ReadsResource.class,
             SuspectedLeaversResource.class,

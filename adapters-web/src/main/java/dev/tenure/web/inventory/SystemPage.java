@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting the proposal that waits for the second person; null where none does
  * @param promotion the next step up; null at the top or while a proposal waits
  * @param stepsBack the steps down, which take effect at once
+ * @param stopped why nothing is written to it; null where that is not so
+ * @param id what the form that stops it names
  * @param mayRead whether the reader may ask for a read
  * @param mayChange whether the reader may propose and confirm
  * @param request a name for the next form sent from this page, so that sending it twice does it once
@@ -28,6 +30,8 @@ public record SystemPage(
         List<PastChange> changes,
         List<ReadLine> reads,
         boolean readUnderWay,
+        @Nullable String stopped,
+        String id,
         boolean mayRead,
         boolean mayChange,
         String request)

@@ -4,6 +4,8 @@ import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.ShowSystem;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.ListStops;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.transaction.RequestKey;
@@ -11,6 +13,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.web.page.Callers;
 import dev.tenure.web.page.Notice;
 import dev.tenure.web.page.Pages;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,6 +46,7 @@ public class SystemResource {
     private final ConfirmModeChange confirmModeChange;
     private final ListReads listReads;
     private final RequestRead requestRead;
+    private final ListStops listStops;
     private final Callers callers;
     private final Pages pages;
 
@@ -53,6 +58,7 @@ public class SystemResource {
             ConfirmModeChange confirmModeChange,
             ListReads listReads,
             RequestRead requestRead,
+            ListStops listStops,
             Callers callers,
             Pages pages) {
         this.showSystem = showSystem;
@@ -61,6 +67,7 @@ public class SystemResource {
         this.confirmModeChange = confirmModeChange;
         this.listReads = listReads;
         this.requestRead = requestRead;
+        this.listStops = listStops;
         this.callers = callers;
         this.pages = pages;
     }
@@ -92,18 +99,30 @@ public class SystemResource {
     private Response withReads(ShowSystem.Outcome.Shown shown, PreviewMode.Outcome.Previewed preview, Caller caller) {
         return switch (listReads.handle(
                 new ListReads.Command(caller, shown.system().id()))) {
-            case ListReads.Outcome.Listed listed ->
+            case ListReads.Outcome.Listed listed -> withStops(shown, preview, listed.reads(), caller);
+            case ListReads.Outcome.Unknown unknown -> pages.unknown();
+            case ListReads.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
+        };
+    }
+
+    private Response withStops(
+            ShowSystem.Outcome.Shown shown,
+            PreviewMode.Outcome.Previewed preview,
+            List<SystemRead> reads,
+            Caller caller) {
+        return switch (listStops.handle(new ListStops.Command(caller, PageRequest.first()))) {
+            case ListStops.Outcome.Listed listed ->
                 pages.show(
                         Section.SYSTEMS,
                         SystemsView.page(
                                 shown.system(),
                                 shown.modeChanges(),
                                 preview,
-                                listed.reads(),
+                                reads,
+                                listed.inForce(),
                                 caller,
                                 UUID.randomUUID().toString()));
-            case ListReads.Outcome.Unknown unknown -> pages.unknown();
-            case ListReads.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
+            case ListStops.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }
 

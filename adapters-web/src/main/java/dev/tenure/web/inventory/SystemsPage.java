@@ -41,6 +41,7 @@ public record SystemsPage(
             boolean identityProvider,
             String mode,
             String modeTone,
+            boolean stopped,
             String owner,
             String provisioning,
             String criticality,

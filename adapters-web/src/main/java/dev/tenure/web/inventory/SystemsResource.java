@@ -3,7 +3,9 @@ package dev.tenure.web.inventory;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.ListStops;
 import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.web.page.Callers;
 import dev.tenure.web.page.Pages;
 import dev.tenure.web.page.Query;
@@ -30,12 +32,14 @@ public class SystemsResource {
     private static final String ADDRESS = "/ui/systems";
 
     private final ListSystems listSystems;
+    private final ListStops listStops;
     private final Callers callers;
     private final Pages pages;
 
     @Inject
-    public SystemsResource(ListSystems listSystems, Callers callers, Pages pages) {
+    public SystemsResource(ListSystems listSystems, ListStops listStops, Callers callers, Pages pages) {
         this.listSystems = listSystems;
+        this.listStops = listStops;
         this.callers = callers;
         this.pages = pages;
     }
@@ -53,19 +57,29 @@ public class SystemsResource {
         TargetSystems.Filter filter = new TargetSystems.Filter(Query.wanted(text), wanted, Optional.empty());
         PageRequest page = new PageRequest(PageRequest.USUAL, Query.after(after));
         return switch (listSystems.handle(new ListSystems.Command(callers.current(), filter, page))) {
-            case ListSystems.Outcome.Listed listed ->
-                pages.show(Section.SYSTEMS, page(listed, Query.text(text), wanted.orElse(""), page));
+            case ListSystems.Outcome.Listed listed -> withStops(listed, Query.text(text), wanted.orElse(""), page);
             case ListSystems.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }
 
-    static SystemsPage page(ListSystems.Outcome.Listed listed, String text, String mode, PageRequest page) {
+    private Response withStops(ListSystems.Outcome.Listed systems, String text, String mode, PageRequest page) {
+        return switch (listStops.handle(new ListStops.Command(callers.current(), PageRequest.first()))) {
+            case ListStops.Outcome.Listed listed ->
+                pages.show(Section.SYSTEMS, page(systems, listed.inForce(), text, mode, page));
+            case ListStops.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
+        };
+    }
+
+    static SystemsPage page(
+            ListSystems.Outcome.Listed listed, List<Stop.InForce> stops, String text, String mode, PageRequest page) {
         return new SystemsPage(
                 text,
                 tabs(text, mode),
                 mode,
                 !text.isEmpty() || !mode.isEmpty() || page.after().isPresent(),
-                listed.systems().items().stream().map(SystemsView::row).toList(),
+                listed.systems().items().stream()
+                        .map(system -> SystemsView.row(system, stops))
+                        .toList(),
                 listed.systems()
                         .next()
                         .map(key -> Query.address(ADDRESS, "q", text, "mode", mode, "after", key))

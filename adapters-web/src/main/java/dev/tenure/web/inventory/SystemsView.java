@@ -7,6 +7,7 @@ import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Words;
@@ -22,13 +23,14 @@ final class SystemsView {
 
     private SystemsView() {}
 
-    static SystemsPage.Row row(TargetSystem system) {
+    static SystemsPage.Row row(TargetSystem system, List<Stop.InForce> stops) {
         return new SystemsPage.Row(
                 href(system),
                 system.name(),
                 system.identityProvider(),
                 Words.of(system.mode()),
                 tone(system.mode()),
+                stops.stream().anyMatch(stop -> stop.holdsFor(system.id())),
                 system.owner(),
                 Words.of(system.classification().provisioning()),
                 Words.of(system.classification().criticality()),
@@ -47,6 +49,7 @@ final class SystemsView {
             List<ModeChange> changes,
             PreviewMode.Outcome.Previewed preview,
             List<SystemRead> reads,
+            List<Stop.InForce> stops,
             Caller caller,
             String request) {
         Optional<ModeChange.Proposed> waiting = changes.stream()
@@ -77,6 +80,12 @@ final class SystemsView {
                 changes.stream().flatMap(SystemsView::past).toList(),
                 reads.stream().map(SystemsView::read).toList(),
                 reads.stream().anyMatch(SystemRead.Requested.class::isInstance),
+                stops.stream()
+                        .filter(stop -> stop.holdsFor(system.id()))
+                        .map(stop -> stop.order().reason())
+                        .findFirst()
+                        .orElse(null),
+                system.id().value().toString(),
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR),
                 caller.hasAny(Role.ADMINISTRATOR),
                 request);

@@ -266,6 +266,7 @@ final class LeaverView {
             case Operation.Running running -> 0;
             case Operation.Waiting waiting -> 1;
             case Operation.Withheld withheld -> 2;
+            case Operation.Held held -> 2;
             case Operation.Done done -> 3;
             case Operation.Cancelled cancelled -> 4;
         };
@@ -286,6 +287,7 @@ final class LeaverView {
             case Operation.Done done ->
                 line(done, "good", Optional.of(done.outcome()), "verified", Optional.of(done.verifiedAt()), false);
             case Operation.Withheld withheld -> line(withheld, "held", Optional.empty(), "", Optional.empty(), false);
+            case Operation.Held held -> line(held, "held", Optional.empty(), "since", Optional.of(held.since()), false);
             case Operation.Cancelled cancelled ->
                 line(cancelled, "held", Optional.empty(), "cancelled", Optional.of(cancelled.at()), false);
         };

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param links the places they may go to
  * @param csrf the token that each form of the page carries
  * @param notice what became of the form sent before; null where none was
+ * @param stopped why nothing is written to any system; null where that is not so
  * @param assets where style, script and picture are
  */
 public record Frame(
@@ -19,6 +20,7 @@ public record Frame(
         List<Link> links,
         String csrf,
         @Nullable NoticeText notice,
+        @Nullable String stopped,
         Assets assets) {
 
     public Frame {

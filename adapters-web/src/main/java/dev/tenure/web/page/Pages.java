@@ -1,5 +1,7 @@
 package dev.tenure.web.page;
 
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.ListStops;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import jakarta.inject.Inject;
@@ -29,15 +31,24 @@ public class Pages {
     private final CsrfNonce nonce;
     private final Assets assets;
     private final UriInfo uri;
+    private final ListStops listStops;
 
     @Inject
-    public Pages(Templates templates, Callers callers, CsrfTokens tokens, CsrfNonce nonce, Assets assets, UriInfo uri) {
+    public Pages(
+            Templates templates,
+            Callers callers,
+            CsrfTokens tokens,
+            CsrfNonce nonce,
+            Assets assets,
+            UriInfo uri,
+            ListStops listStops) {
         this.templates = templates;
         this.callers = callers;
         this.tokens = tokens;
         this.nonce = nonce;
         this.assets = assets;
         this.uri = uri;
+        this.listStops = listStops;
     }
 
     /** The page, in its section. */
@@ -112,18 +123,40 @@ public class Pages {
 
     private Frame frame(Optional<Section> section) {
         return callers.find()
-                .map(caller ->
-                        frameFor(caller, section, tokens.issue(nonce.value(), caller.subject()), notice(), assets))
+                .map(caller -> frameFor(
+                        caller,
+                        section,
+                        tokens.issue(nonce.value(), caller.subject()),
+                        notice(),
+                        section.flatMap(any -> stopped(caller)).orElse(null),
+                        assets))
                 .orElseGet(this::anonymous);
     }
 
+    /** Why nothing is written to any system. A page that says what is wrong does without: perhaps the database is. */
+    private Optional<String> stopped(Caller caller) {
+        return switch (listStops.handle(new ListStops.Command(caller, new PageRequest(1, Optional.empty())))) {
+            case ListStops.Outcome.Listed listed ->
+                listed.inForce().stream()
+                        .filter(stop -> stop.order().system().isEmpty())
+                        .map(stop -> stop.order().reason())
+                        .findFirst();
+            case ListStops.Outcome.NotAllowed refused -> Optional.empty();
+        };
+    }
+
     private Frame anonymous() {
-        return new Frame(null, "", List.of(), "", null, assets);
+        return new Frame(null, "", List.of(), "", null, null, assets);
     }
 
     /** The frame of somebody's page. */
     static Frame frameFor(
-            Caller caller, Optional<Section> section, String csrf, Frame.@Nullable NoticeText notice, Assets assets) {
+            Caller caller,
+            Optional<Section> section,
+            String csrf,
+            Frame.@Nullable NoticeText notice,
+            @Nullable String stopped,
+            Assets assets) {
         return new Frame(
                 caller.name(),
                 caller.roles().stream()
@@ -136,6 +169,7 @@ public class Pages {
                         .toList(),
                 csrf,
                 notice,
+                stopped,
                 assets);
     }
 

@@ -7,6 +7,7 @@ import dev.tenure.domain.authorization.Role;
 public enum Section {
     LEAVERS("/ui"),
     SYSTEMS("/ui/systems"),
+    GUARD("/ui/guard"),
     FEEDS("/ui/feeds"),
     AUDIT("/ui/audit");
 
@@ -25,7 +26,7 @@ public enum Section {
     public boolean isOfUseTo(Caller caller) {
         return switch (this) {
             case LEAVERS -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
-            case SYSTEMS, FEEDS, AUDIT -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
+            case SYSTEMS, GUARD, FEEDS, AUDIT -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
         };
     }
 }

@@ -41,6 +41,7 @@ public final class Words {
         return switch (section) {
             case LEAVERS -> "Leavers";
             case SYSTEMS -> "Systems";
+            case GUARD -> "Guard";
             case FEEDS -> "HR feeds";
             case AUDIT -> "Audit log";
         };
@@ -82,6 +83,7 @@ public final class Words {
             case BREACH -> "Deadline missed";
             case PROTECTED_ACCOUNT -> "Protected account left alone";
             case NOT_IN_ACT -> "System not in act";
+            case HELD_BY_GUARD -> "Held by the guard";
             case REFUSED -> "Target refuses";
             case WITHDRAWN_AFTER_ACTION -> "Taken back after access had gone";
             case SUSPENSION_UNDECIDED -> "Suspension undecided";
@@ -106,6 +108,7 @@ public final class Words {
             case Operation.Running running -> "running";
             case Operation.Done done -> "done";
             case Operation.Withheld withheld -> "withheld";
+            case Operation.Held held -> "held";
             case Operation.Cancelled cancelled -> "cancelled";
         };
     }
@@ -168,7 +171,8 @@ public final class Words {
         String text =
                 switch (notice) {
                     case RETRY_DUE -> "The operation is due now. Its system takes it next.";
-                    case OPERATION_NOT_WAITING -> "Nothing was done: the operation runs, has ended or is withheld.";
+                    case OPERATION_NOT_WAITING ->
+                        "Nothing was done: the operation runs, has ended, is withheld or is held.";
                     case EXPLAINED -> "The explanation is on record.";
                     case ALREADY_EXPLAINED ->
                         "Nothing was changed: the exception is explained already, and an explanation stays.";
@@ -188,6 +192,22 @@ public final class Words {
                     case MODE_OUTDATED ->
                         "Nothing was changed: the proposal waited too long, or mode, connector or matching have changed since."
                                 + " Propose it again.";
+                    case RELEASE_PROPOSED -> "The release is proposed. Another person has to confirm it.";
+                    case RELEASED -> "What was proposed goes ahead, in order.";
+                    case RELEASE_DECLINED -> "The release is declined. All of it stays held.";
+                    case RELEASE_ALREADY_PROPOSED ->
+                        "Nothing was changed: another release is proposed. Confirm or decline it.";
+                    case RELEASE_ALREADY_ENDED -> "Nothing was changed: the release was decided before.";
+                    case RELEASE_CONFIRMER_IS_PROPOSER ->
+                        "Nothing was changed: whoever proposed cannot confirm. Another person has to.";
+                    case NOTHING_HELD -> "Nothing was changed: nothing of it is held any longer.";
+                    case PART_IS_EMPTY -> "Nothing was changed: choose the accounts to release.";
+                    case REASON_MISSING ->
+                        "Nothing was changed: write 1 to 500 characters of plain text as the reason.";
+                    case STOPPED -> "Nothing is written from now on. Work queues up and deadlines run on.";
+                    case ALREADY_STOPPED -> "It was stopped before, and stays so.";
+                    case STARTED -> "Writing goes on. What queued up is done in its usual order.";
+                    case ALREADY_STARTED -> "Nothing was changed: writing went on before.";
                     case SENT_BEFORE -> "Nothing was done: this form was sent before. Fill in a new one.";
                     case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
                 };

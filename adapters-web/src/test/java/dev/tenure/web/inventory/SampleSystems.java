@@ -19,6 +19,7 @@ import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.web.lifecycle.SampleLeavers;
 import dev.tenure.web.page.Page;
 import dev.tenure.web.page.RenderedPage;
+import dev.tenure.web.provisioning.SampleHolds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class SampleSystems {
                 "systems-empty",
                 SystemsResource.page(
                         new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
+                        List.of(),
                         "",
                         "",
                         PageRequest.first()));
@@ -49,6 +51,7 @@ public final class SampleSystems {
                 "systems-not-found",
                 SystemsResource.page(
                         new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
+                        List.of(),
                         SampleLeavers.HOSTILE,
                         "act",
                         PageRequest.first()));
@@ -67,6 +70,7 @@ public final class SampleSystems {
                                 target(2, "Workshop directory", new SystemMode.Notify(), false),
                                 target(3, SampleLeavers.HOSTILE, new SystemMode.Observe(), false)),
                         Optional.of("key & more"))),
+                List.of(SampleHolds.stop(2)),
                 "",
                 "",
                 PageRequest.first());
@@ -78,6 +82,7 @@ public final class SampleSystems {
                 changes,
                 new PreviewMode.Outcome.Previewed(read, new ModeConsequences.Preview(2, 11, 1)),
                 read ? reads() : List.of(),
+                read ? List.of() : List.of(SampleHolds.stop(1)),
                 RenderedPage.ADMINISTRATOR,
                 REQUEST);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.web.audit.SampleEvents;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
+import dev.tenure.web.provisioning.SampleHolds;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -41,6 +42,7 @@ class EveryPageTest {
         Map<String, Page> pages = new LinkedHashMap<>();
         pages.putAll(SampleLeavers.pages());
         pages.putAll(SampleSystems.pages());
+        pages.putAll(SampleHolds.pages());
         pages.putAll(SampleEvents.pages());
         for (Problem problem : Problem.values()) {
             List<String> needed = problem == Problem.NOT_ALLOWED ? List.of("operator", "auditor") : List.of();

@@ -71,7 +71,13 @@ public final class RenderedPage {
     }
 
     private static Frame frame(Frame.@Nullable NoticeText notice) {
-        return Pages.frameFor(ADMINISTRATOR, Optional.of(Section.LEAVERS), TOKEN, notice, new Assets());
+        return Pages.frameFor(
+                ADMINISTRATOR,
+                Optional.of(Section.LEAVERS),
+                TOKEN,
+                notice,
+                "it writes <what> it should not",
+                new Assets());
     }
 
     /** The markup. */

@@ -7,6 +7,7 @@ import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Work;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,20 +33,37 @@ public final class InMemoryOperations implements Operations {
     private final Accounts accounts;
     private final Table<OperationId, Operation> operations;
     private final Table<OperationId, Operation> touched;
+    private final Table<OperationId, HoldId> holds;
+    private final Table<OperationId, UUID> marks;
 
     /** @param transactions what it takes part in */
     public InMemoryOperations(InMemoryTransactions transactions, Accounts accounts) {
         this.accounts = accounts;
         this.operations = transactions.table();
         this.touched = transactions.table();
+        this.holds = transactions.table();
+        this.marks = transactions.table();
     }
 
     @Override
     public void plan(Operation planned) {
-        if (!(planned instanceof Operation.Waiting || planned instanceof Operation.Withheld)) {
-            throw new IllegalArgumentException("only what waits or is withheld is planned");
+        switch (planned) {
+            case Operation.Waiting waiting -> put(waiting);
+            case Operation.Withheld withheld -> put(withheld);
+            case Operation.Held held -> putHeld(held);
+            case Operation.Running running -> throw notPlanned();
+            case Operation.Done done -> throw notPlanned();
+            case Operation.Cancelled cancelled -> throw notPlanned();
         }
-        put(planned);
+    }
+
+    private static IllegalArgumentException notPlanned() {
+        return new IllegalArgumentException("planned: neither waits, nor is withheld, nor held");
+    }
+
+    private void putHeld(Operation.Held held) {
+        put(held);
+        holds.put(held.plan().id(), held.hold());
     }
 
     @Override
@@ -64,6 +83,9 @@ public final class InMemoryOperations implements Operations {
                 .filter(o -> filter.system().map(o.plan().system()::equals).orElse(true))
                 .filter(o -> filter.cause().map(o.plan().cause()::equals).orElse(true))
                 .filter(o -> filter.state().map(label(o)::equals).orElse(true))
+                .filter(o -> filter.hold()
+                        .map(hold -> hold.equals(holds.find(o.plan().id()).orElse(null)))
+                        .orElse(true))
                 .toList();
         return InMemoryPages.page(wanted, page, o -> o.plan().id().value().toString());
     }
@@ -74,6 +96,7 @@ public final class InMemoryOperations implements Operations {
             case Operation.Running running -> "running";
             case Operation.Done done -> "done";
             case Operation.Withheld withheld -> "withheld";
+            case Operation.Held held -> "held";
             case Operation.Cancelled cancelled -> "cancelled";
         };
     }
@@ -99,6 +122,7 @@ public final class InMemoryOperations implements Operations {
                         case Operation.Running left -> Optional.of(left.claimAgain(now, lease));
                         case Operation.Done done -> Optional.empty();
                         case Operation.Withheld withheld -> Optional.empty();
+                        case Operation.Held held -> Optional.empty();
                         case Operation.Cancelled cancelled -> Optional.empty();
                     };
             running.ifPresent(this::put);
@@ -125,6 +149,7 @@ public final class InMemoryOperations implements Operations {
             case Operation.Running running -> Optional.of(running.leaseUntil());
             case Operation.Done done -> Optional.empty();
             case Operation.Withheld withheld -> Optional.empty();
+            case Operation.Held held -> Optional.empty();
             case Operation.Cancelled cancelled -> Optional.empty();
         };
     }
@@ -182,14 +207,72 @@ public final class InMemoryOperations implements Operations {
     }
 
     @Override
-    public List<Operation> release(Cause cause, SystemId system, Instant now) {
-        List<Operation> released = caused(cause)
-                .filter(o -> o.plan().system().equals(system))
-                .filter(Operation.Withheld.class::isInstance)
-                .map(o -> (Operation) ((Operation.Withheld) o).release(now))
+    public boolean goOn(Operation next) {
+        boolean goes = find(next.plan().id())
+                .filter(o -> o instanceof Operation.Withheld || o instanceof Operation.Held)
+                .isPresent();
+        switch (next) {
+            case Operation.Waiting waiting -> {
+                if (goes) {
+                    put(waiting);
+                }
+            }
+            case Operation.Held held -> {
+                if (goes) {
+                    putHeld(held);
+                }
+            }
+            case Operation.Withheld withheld -> throw notGoingOn();
+            case Operation.Running running -> throw notGoingOn();
+            case Operation.Done done -> throw notGoingOn();
+            case Operation.Cancelled cancelled -> throw notGoingOn();
+        }
+        return goes;
+    }
+
+    private static IllegalArgumentException notGoingOn() {
+        return new IllegalArgumentException("next: neither waits nor is held");
+    }
+
+    @Override
+    public List<Operation> mark(HoldId hold, Optional<Set<AccountId>> accounts, UUID release) {
+        List<Operation> marked = held(hold)
+                .filter(o -> accounts.isEmpty() || accounts.get().stream().anyMatch(account -> isOn(o, account)))
+                .map(o -> (Operation) o)
+                .toList();
+        marked.forEach(o -> marks.put(o.plan().id(), release));
+        return marked;
+    }
+
+    @Override
+    public List<Operation.Waiting> release(UUID release, Instant now) {
+        List<Operation.Waiting> released = operations
+                .all()
+                .filter(o -> marks.find(o.plan().id()).filter(release::equals).isPresent())
+                .filter(Operation.Held.class::isInstance)
+                .map(o -> ((Operation.Held) o).release(now))
                 .toList();
         released.forEach(this::put);
         return released;
+    }
+
+    @Override
+    public boolean anyHeld(HoldId hold) {
+        return held(hold).findAny().isPresent();
+    }
+
+    /** What is held with a hold, in the order of planning. */
+    Stream<Operation.Held> held(HoldId hold) {
+        return operations
+                .all()
+                .filter(Operation.Held.class::isInstance)
+                .map(Operation.Held.class::cast)
+                .filter(held -> held.hold().equals(hold));
+    }
+
+    /** How many were held with a hold and are not any longer. */
+    long letGo(HoldId hold) {
+        return holds.all().filter(hold::equals).count() - held(hold).count();
     }
 
     @Override
@@ -199,6 +282,7 @@ public final class InMemoryOperations implements Operations {
                 .flatMap(o -> switch (o) {
                     case Operation.Waiting waiting -> Stream.<Operation>of(waiting.cancel(reason, now));
                     case Operation.Withheld withheld -> Stream.<Operation>of(withheld.cancel(reason, now));
+                    case Operation.Held held -> Stream.<Operation>of(held.cancel(reason, now));
                     case Operation.Running running -> Stream.<Operation>empty();
                     case Operation.Done done -> Stream.<Operation>empty();
                     case Operation.Cancelled before -> Stream.<Operation>empty();

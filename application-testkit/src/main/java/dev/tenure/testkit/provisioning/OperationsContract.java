@@ -16,6 +16,7 @@ import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Priority;
@@ -342,13 +343,96 @@ public interface OperationsContract {
         assertEquals(List.of(), claim(system, 5, false, Samples.MONDAY.plusSeconds(99)));
         assertEquals(Optional.of(plan.withheld()), with(operations -> operations.find(plan.id())));
         Instant now = Samples.MONDAY.plusSeconds(5);
-        assertEquals(List.of(plan.waiting(now)), with(operations -> operations.release(cause, system, now)));
-        assertEquals(List.of(), with(operations -> operations.release(cause, system, now)));
+        assertEquals(true, with(operations -> operations.goOn(plan.waiting(now))));
+        assertEquals(false, with(operations -> operations.goOn(plan.waiting(now))), "it waits already");
         assertEquals(List.of(plan.id()), ids(claim(system, 5, false, now)));
     }
 
+    private Operation.Held held(Operation.Plan plan, HoldId hold) {
+        Operation.Held held = plan.held(hold, Samples.MONDAY);
+        with(operations -> {
+            operations.plan(held);
+            return held;
+        });
+        return held;
+    }
+
     @Test
-    default void cancellingTakesWhatWaitsOrIsWithheldAndLeavesWhatRuns() {
+    default void whatIsHeldIsNotClaimedAndIsNotDue() {
+        SystemId system = system();
+        Operation.Held held = held(plan(cause(), system, disable()), new HoldId(UUID.randomUUID()));
+        assertEquals(
+                Optional.of(held),
+                with(operations -> operations.find(held.plan().id())));
+        assertEquals(List.of(), claim(system, 5, false, Samples.MONDAY.plusSeconds(99)));
+        assertEquals(Optional.empty(), with(operations -> operations.nextDue(system, false)));
+        assertFalse(with(Operations::systemsWithWork).contains(system));
+        assertEquals(List.of(held.plan().id()), ids(listed(system, Optional.empty(), Optional.of("held"))));
+        Instant now = Samples.MONDAY.plusSeconds(5);
+        assertEquals(true, with(operations -> operations.goOn(held.release(now))));
+        assertEquals(List.of(held.plan().id()), ids(claim(system, 5, false, now)));
+    }
+
+    @Test
+    default void whatIsWithheldMayComeToBeHeld() {
+        HoldId hold = new HoldId(UUID.randomUUID());
+        Operation.Plan plan = plan(cause(), system(), disable());
+        with(operations -> {
+            operations.plan(plan.withheld());
+            return plan;
+        });
+        Operation.Held held = plan.held(hold, Samples.MONDAY.plusSeconds(3));
+        assertEquals(true, with(operations -> operations.goOn(held)));
+        assertEquals(Optional.of(held), with(operations -> operations.find(plan.id())));
+        assertEquals(true, with(operations -> operations.anyHeld(hold)));
+        assertThrows(IllegalArgumentException.class, () -> with(operations -> operations.goOn(plan.withheld())));
+    }
+
+    @Test
+    default void whatAReleaseIsAboutGoesAheadInOrderAndTheRestStaysHeld() {
+        SystemId system = system();
+        HoldId hold = new HoldId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        Operation.Held first = held(plan(cause(), system, new Work.DisableAccount(account, "n")), hold);
+        Operation.Held other = held(plan(cause(), system, disable()), hold);
+        Operation.Held second = held(plan(cause(), system, new Work.ResetSecret(account, "n")), hold);
+        held(plan(cause(), system, disable()), new HoldId(UUID.randomUUID()));
+        UUID release = UUID.randomUUID();
+        assertEquals(
+                List.of(first, second),
+                with(operations -> operations.mark(hold, Optional.of(Set.of(account)), release)));
+        Operation.Held late = held(plan(cause(), system, new Work.RevokeMemberships(account, "n")), hold);
+        Instant now = Samples.MONDAY.plusSeconds(5);
+        assertEquals(
+                List.of(first.release(now), second.release(now)), with(operations -> operations.release(release, now)));
+        assertEquals(List.of(), with(operations -> operations.release(release, now)), "once");
+        assertEquals(true, with(operations -> operations.anyHeld(hold)));
+        UUID rest = UUID.randomUUID();
+        assertEquals(List.of(other, late), with(operations -> operations.mark(hold, Optional.empty(), rest)));
+        with(operations -> operations.cancel(late.plan().cause(), Optional.empty(), "no longer", now));
+        assertEquals(List.of(other.release(now)), with(operations -> operations.release(rest, now)));
+        assertEquals(false, with(operations -> operations.anyHeld(hold)));
+        assertEquals(List.of(), with(operations -> operations.mark(hold, Optional.empty(), UUID.randomUUID())));
+    }
+
+    @Test
+    default void aListTellsWhatIsOrWasHeldWithAHold() {
+        SystemId system = system();
+        HoldId hold = new HoldId(UUID.randomUUID());
+        Operation.Held one = held(plan(cause(), system, disable()), hold);
+        Operation.Held two = held(plan(cause(), system, disable()), hold);
+        waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        with(operations -> operations.goOn(two.release(Samples.MONDAY)));
+        Operations.Filter wanted =
+                new Operations.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(hold));
+        assertEquals(
+                List.of(two.plan().id(), one.plan().id()),
+                ids(with(operations -> operations.list(wanted, PageRequest.first()))
+                        .items()));
+    }
+
+    @Test
+    default void cancellingTakesWhatHasNotBegunAndLeavesWhatRuns() {
         Cause cause = cause();
         SystemId system = system();
         Operation.Plan running = waiting(plan(cause, system, disable()), Samples.MONDAY);
@@ -360,12 +444,15 @@ public interface OperationsContract {
             operations.plan(withheld.withheld());
             return withheld;
         });
+        Operation.Plan held = held(plan(cause, system, disable()), new HoldId(UUID.randomUUID()))
+                .plan();
         List<Operation> cancelled =
                 with(operations -> operations.cancel(cause, Optional.empty(), "no longer", Samples.MONDAY));
         assertEquals(
                 List.of(
                         new Operation.Cancelled(waits, 0, "no longer", Samples.MONDAY),
-                        new Operation.Cancelled(withheld, 0, "no longer", Samples.MONDAY)),
+                        new Operation.Cancelled(withheld, 0, "no longer", Samples.MONDAY),
+                        new Operation.Cancelled(held, 0, "no longer", Samples.MONDAY)),
                 cancelled);
         assertInstanceOf(
                 Operation.Running.class,

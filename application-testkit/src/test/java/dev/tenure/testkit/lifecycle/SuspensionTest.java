@@ -215,4 +215,29 @@ final class SuspensionTest {
         company.write(BEN, Fact.TITLE, "Bigger boss").takeOver();
         assertInstanceOf(SuspectedLeaver.Open.class, suspected().orElseThrow());
     }
+
+    @Test
+    void noLimitHoldsAnEmergencyUp() {
+        for (int i = 0; i < 40; i++) {
+            String id = "2" + i;
+            company.target(directory).account("w" + i, Samples.employee(id), "Staff");
+            company.worker(id, "Worker" + i);
+        }
+        company.takeOver();
+        company.read(directory);
+        for (int i = 0; i < 40; i++) {
+            company.lastDay("2" + i, "2026-03-01");
+        }
+        company.takeOver();
+        assertTrue(company.target(directory).isEnabled("w39"), "the guard holds whom it would be too many");
+        suspend(false);
+        company.world.work();
+        assertFalse(company.target(directory).isEnabled("ada"));
+        SuspendPerson.Outcome outcome = company.world.suspendPerson.handle(new SuspendPerson.Command(
+                Company.OPERATOR, Samples.request(), company.person("239").id(), "Laptop stolen", false));
+        assertInstanceOf(SuspendPerson.Outcome.LeavesAlready.class, outcome);
+        company.world.work();
+        assertFalse(company.target(directory).isEnabled("w39"), "what was held of one who leaves passes too");
+        assertTrue(company.target(directory).isEnabled("w38"));
+    }
 }

@@ -3,8 +3,8 @@ package dev.tenure.application.lifecycle;
 import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
-import dev.tenure.application.provisioning.ProvisioningEvents;
 import dev.tenure.application.reconciliation.ProtectionConsequences;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -26,7 +26,7 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
     private final Operations operations;
     private final Lanes lanes;
     private final LeaverDesk desk;
-    private final ProvisioningEvents operationEvents;
+    private final OperationDesk operationDesk;
 
     public LeaverConsequences(
             TargetSystems systems,
@@ -34,13 +34,13 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
             Operations operations,
             Lanes lanes,
             LeaverDesk desk,
-            ProvisioningEvents operationEvents) {
+            OperationDesk operationDesk) {
         this.systems = systems;
         this.cases = cases;
         this.operations = operations;
         this.lanes = lanes;
         this.desk = desk;
-        this.operationEvents = operationEvents;
+        this.operationDesk = operationDesk;
     }
 
     @Override
@@ -114,8 +114,10 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
     }
 
     private void goAhead(LeaverCase.Open open, TargetSystem system, Instant now) {
-        for (Operation released : operations.release(LeaverDesk.causeOf(open), system.id(), now)) {
-            operationEvents.released(released, now);
+        for (Operation released : operationDesk.release(LeaverDesk.causeOf(open), system.id(), now)) {
+            if (released instanceof Operation.Held) {
+                desk.heldByGuard(open, system, now);
+            }
         }
         LeaverCase.Open changed = open.actOn(system.id());
         if (!changed.equals(open)) {

@@ -3,9 +3,8 @@ package dev.tenure.application.lifecycle;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.TargetSystems;
-import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
-import dev.tenure.application.provisioning.ProvisioningEvents;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.connector.spi.ConfigurationException;
@@ -30,6 +29,7 @@ import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.Passage;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
@@ -69,9 +69,8 @@ public final class LeaverDesk {
     private final LeaverExceptions exceptions;
     private final Suspensions suspensions;
     private final Operations operations;
-    private final Lanes lanes;
+    private final OperationDesk operationDesk;
     private final LeaverEvents events;
-    private final ProvisioningEvents operationEvents;
 
     public LeaverDesk(
             Identifiers identifiers,
@@ -83,9 +82,8 @@ public final class LeaverDesk {
             LeaverExceptions exceptions,
             Suspensions suspensions,
             Operations operations,
-            Lanes lanes,
-            LeaverEvents events,
-            ProvisioningEvents operationEvents) {
+            OperationDesk operationDesk,
+            LeaverEvents events) {
         this.identifiers = identifiers;
         this.identities = identities;
         this.systems = systems;
@@ -95,9 +93,8 @@ public final class LeaverDesk {
         this.exceptions = exceptions;
         this.suspensions = suspensions;
         this.operations = operations;
-        this.lanes = lanes;
+        this.operationDesk = operationDesk;
         this.events = events;
-        this.operationEvents = operationEvents;
     }
 
     static Cause causeOf(LeaverCase leaverCase) {
@@ -210,6 +207,7 @@ public final class LeaverDesk {
         cases.save(open);
         LeaverCase.Open saved = cases.openOf(identity.id()).orElseThrow();
         events.opened(saved, now);
+        operationDesk.prepare(all.stream().map(TargetSystem::id).toList());
         for (TargetSystem system : all) {
             planListing(saved, system, identity, now);
         }
@@ -294,9 +292,7 @@ public final class LeaverDesk {
 
     /** Cancels what is planned for a case and has not begun, on one account or on all. */
     void cancel(LeaverCase leaverCase, Optional<AccountId> account, String reason, Instant now) {
-        for (Operation cancelled : operations.cancel(causeOf(leaverCase), account, reason, now)) {
-            operationEvents.cancelled(cancelled, reason, now);
-        }
+        operationDesk.cancel(causeOf(leaverCase), account, reason, now);
     }
 
     /** HR describes a leaver anew: a target that could not be listed for lack of an attribute perhaps can be now. */
@@ -416,6 +412,7 @@ public final class LeaverDesk {
             case Operation.Waiting waiting -> waiting.attempts() > 0;
             case Operation.Running running -> running.attempts() > 1;
             case Operation.Withheld withheld -> false;
+            case Operation.Held held -> false;
             case Operation.Cancelled cancelled -> cancelled.attempts() > 0;
         };
     }
@@ -549,6 +546,11 @@ public final class LeaverDesk {
                                 .anyMatch(at -> at.isAfter(finding.openedAt())));
             case PROTECTED_ACCOUNT -> account.filter(a -> !a.isLeftAlone()).isPresent();
             case NOT_IN_ACT -> account.filter(a -> !a.isWithheld()).isPresent();
+            case HELD_BY_GUARD ->
+                operations.of(causeOf(open)).stream()
+                        .filter(o ->
+                                finding.system().equals(Optional.of(o.plan().system())))
+                        .noneMatch(Operation.Held.class::isInstance);
             case WITHDRAWN_AFTER_ACTION -> false;
             case SUSPENSION_UNDECIDED -> !isUndecided(open);
         };
@@ -602,12 +604,40 @@ public final class LeaverDesk {
                 new Priority(open.opening().facts().privileged(), step),
                 deadline,
                 now);
-        Operation operation = withheld ? plan.withheld() : plan.waiting(from);
-        operations.plan(operation);
-        operationEvents.planned(operation, now);
-        if (!withheld) {
-            lanes.wake(system.id(), from);
+        if (withheld) {
+            operationDesk.withhold(plan, now);
+        } else if (operationDesk.plan(plan, from, passage(open), now) instanceof Operation.Held) {
+            heldByGuard(open, system, now);
         }
+    }
+
+    /** Who has to be out now passes the guard. */
+    private static Passage passage(LeaverCase.Open open) {
+        return open.opening().facts().clock().rule() == ClockStart.Rule.EMERGENCY
+                ? emergency(open)
+                : new Passage.Guarded();
+    }
+
+    private static Passage.Emergency emergency(LeaverCase.Open open) {
+        return new Passage.Emergency("leaver case " + open.opening().id().value());
+    }
+
+    /** Somebody who is leaving has to be out now: what the guard holds of their case passes. */
+    void letPass(LeaverCase.Open open, Instant now) {
+        operationDesk.letPass(causeOf(open), emergency(open), now);
+        settle(open, now);
+    }
+
+    /** The guard holds something of a case on a system: its owner hears of it, once. */
+    void heldByGuard(LeaverCase leaverCase, TargetSystem system, Instant now) {
+        raise(
+                leaverCase,
+                LeaverException.Kind.HELD_BY_GUARD,
+                system,
+                Optional.empty(),
+                Optional.empty(),
+                "the system's limit on changes is reached and work is held: two people look at it and release it",
+                now);
     }
 
     private CaseSystem caseSystem(TargetSystem system, LeaverFacts facts) {

@@ -7,6 +7,7 @@ import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.CaseSystem;
@@ -98,6 +99,13 @@ public final class LeaverOutcomes implements OperationOutcomes {
                                 && on.account().equals(account.account()))
                         .forEach(account -> desk.toMend(withdrawn, account, now));
             }
+        }
+    }
+
+    @Override
+    public void released(Cause cause, SystemId system, Instant now) {
+        if (cases.find(new LeaverCaseId(cause.id())).orElseThrow() instanceof LeaverCase.Open open) {
+            desk.settle(open, now);
         }
     }
 

@@ -96,6 +96,7 @@ public final class SuspendPerson {
         }
         Optional<LeaverCase.Open> leaving = cases.openOf(command.identity());
         if (leaving.isPresent()) {
+            desk.letPass(leaving.get(), now);
             return new Outcome.LeavesAlready(leaving.get());
         }
         Suspension.Undecided suspension = new Suspension.Call(
@@ -140,7 +141,7 @@ public final class SuspendPerson {
         /** There is no such person. */
         record Unknown() implements Outcome {}
 
-        /** A leaver's case of the person is open already: everything is being shut. */
+        /** A leaver's case of the person is open already: everything is being shut, and what a guard held of it passes. */
         record LeavesAlready(LeaverCase leaverCase) implements Outcome {}
 
         /** The reason is empty or longer than 500 characters. */

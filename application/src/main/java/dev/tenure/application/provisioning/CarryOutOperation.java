@@ -38,6 +38,7 @@ public final class CarryOutOperation {
     private final Transactions transactions;
     private final Connectors connectors;
     private final Operations operations;
+    private final Stops stops;
     private final Map<Cause.Kind, OperationOutcomes> outcomes;
     private final Lanes lanes;
     private final Jitter jitter;
@@ -48,6 +49,7 @@ public final class CarryOutOperation {
             Transactions transactions,
             Connectors connectors,
             Operations operations,
+            Stops stops,
             List<OperationOutcomes> outcomes,
             Lanes lanes,
             Jitter jitter,
@@ -55,6 +57,7 @@ public final class CarryOutOperation {
         this.transactions = transactions;
         this.connectors = connectors;
         this.operations = operations;
+        this.stops = stops;
         this.outcomes = outcomes.stream().collect(Collectors.toMap(OperationOutcomes::kind, Function.identity()));
         this.lanes = lanes;
         this.jitter = jitter;
@@ -102,12 +105,18 @@ public final class CarryOutOperation {
 
     /**
      * Whether to go ahead. What changes an account is asked about right before: between claim and attempt somebody may have
-     * protected it. A read harms nobody and was wanted when it was claimed; one whose worker was lost was running when its
+     * protected it, or stopped all writing. A read harms nobody and was wanted when it was claimed; one whose worker was lost was running when its
      * cause ended, and nobody could cancel it.
      */
     private boolean isStillWanted(Operation.Running claimed) {
         boolean isFirstRead = claimed.attempts() == 1 && !(claimed.plan().work() instanceof Work.OnAccount);
-        return isFirstRead || transactions.call(now -> causeOf(claimed).wants(claimed.plan()));
+        return isFirstRead
+                || transactions.call(
+                        now -> !isStopped(claimed.plan()) && causeOf(claimed).wants(claimed.plan()));
+    }
+
+    private boolean isStopped(Operation.Plan plan) {
+        return plan.work() instanceof Work.OnAccount && stops.hold(plan.system());
     }
 
     private OperationOutcomes causeOf(Operation.Running claimed) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A system's lane takes what is due next. Of a system that is not in act it takes reads alone, whatever was planned before:
- * a step back of the mode holds at once.
+ * a step back of the mode holds at once. So does a stop (SAF-3).
  */
 public final class ClaimOperations {
 
@@ -22,11 +22,13 @@ public final class ClaimOperations {
 
     private final Transactions transactions;
     private final TargetSystems systems;
+    private final Stops stops;
     private final Operations operations;
 
-    public ClaimOperations(Transactions transactions, TargetSystems systems, Operations operations) {
+    public ClaimOperations(Transactions transactions, TargetSystems systems, Stops stops, Operations operations) {
         this.transactions = transactions;
         this.systems = systems;
+        this.stops = stops;
         this.operations = operations;
     }
 
@@ -38,7 +40,7 @@ public final class ClaimOperations {
     }
 
     private Outcome claim(TargetSystem system, int limit, Instant now) {
-        boolean readsOnly = !(system.mode() instanceof SystemMode.Act);
+        boolean readsOnly = !(system.mode() instanceof SystemMode.Act) || stops.hold(system.id());
         Duration lease = system.limits().callTimeout().plus(GRACE);
         List<Operation.Running> claimed = operations.claim(system.id(), limit, lease, readsOnly, now);
         return claimed.isEmpty()

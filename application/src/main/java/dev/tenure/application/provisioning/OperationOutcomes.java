@@ -1,5 +1,6 @@
 package dev.tenure.application.provisioning;
 
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
@@ -27,4 +28,10 @@ public interface OperationOutcomes {
      * @param now when
      */
     void attempted(Operation after, Attempt attempt, Instant now);
+
+    /**
+     * Something that was held for a cause on a system goes ahead; more of it MAY still be held. MUST NOT throw for a cause
+     * that has ended since.
+     */
+    void released(Cause cause, SystemId system, Instant now);
 }

@@ -5,6 +5,7 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Keeps operations. The rows are the truth about what is to be done; a scheduler only looks at them. Every method MUST run in
@@ -20,7 +22,10 @@ import java.util.Set;
  */
 public interface Operations {
 
-    /** Adds an operation that waits or is withheld. MUST throw {@link IllegalArgumentException} for any other. */
+    /**
+     * Adds an operation that waits, is withheld or is held. MUST throw {@link IllegalArgumentException} for any other. Only
+     * {@link OperationDesk} calls it, where the guard counts.
+     */
     void plan(Operation planned);
 
     /** One operation, locked until the transaction ends. */
@@ -68,11 +73,33 @@ public interface Operations {
     /** Makes one operation due now, if it waits. */
     boolean hasten(OperationId id, Instant now);
 
-    /** Lets every withheld operation of a cause on a system wait for its turn, and gives them. */
-    List<Operation> release(Cause cause, SystemId system, Instant now);
+    /**
+     * Writes down that an operation that is withheld or held waits for its turn now, or that one that is withheld is held.
+     * Only {@link OperationDesk} calls it. MUST throw {@link IllegalArgumentException} for any other state.
+     *
+     * @return false, with nothing written, where it is neither withheld nor held any longer
+     */
+    boolean goOn(Operation next);
 
     /**
-     * Cancels what waits or is withheld for a cause, on one account or on all, and gives what was cancelled. One that is
+     * Marks what is held with a hold, on some accounts or on all, as what a release is about. What an earlier release was about
+     * and still is held is then about this one.
+     *
+     * @return what was marked, in the order of planning
+     */
+    List<Operation> mark(HoldId hold, Optional<Set<AccountId>> accounts, UUID release);
+
+    /**
+     * Lets what a release is about and still is held wait for its turn, and gives it in the order of planning. Only
+     * {@link OperationDesk} calls it.
+     */
+    List<Operation.Waiting> release(UUID release, Instant now);
+
+    /** Whether anything is held with a hold. */
+    boolean anyHeld(HoldId hold);
+
+    /**
+     * Cancels what waits, is withheld or is held for a cause, on one account or on all, and gives what was cancelled. One that is
      * running goes on to its end.
      */
     List<Operation> cancel(Cause cause, Optional<AccountId> account, String reason, Instant now);
@@ -85,7 +112,14 @@ public interface Operations {
      *
      * @param system on one system
      * @param cause of one cause
-     * @param state in one state: {@code waiting}, {@code running}, {@code done}, {@code withheld} or {@code cancelled}
+     * @param state in one state, by its label in database and API
+     * @param hold that are held with a hold, or were
      */
-    record Filter(Optional<SystemId> system, Optional<Cause> cause, Optional<String> state) {}
+    record Filter(Optional<SystemId> system, Optional<Cause> cause, Optional<String> state, Optional<HoldId> hold) {
+
+        /** With whatever hold, or none. */
+        public Filter(Optional<SystemId> system, Optional<Cause> cause, Optional<String> state) {
+            this(system, cause, state, Optional.empty());
+        }
+    }
 }

@@ -37,6 +37,7 @@ public final class RetryOperation {
                     case Operation.Running running -> new Outcome.NotWaiting(running);
                     case Operation.Done done -> new Outcome.NotWaiting(done);
                     case Operation.Withheld withheld -> new Outcome.NotWaiting(withheld);
+                    case Operation.Held held -> new Outcome.NotWaiting(held);
                     case Operation.Cancelled cancelled -> new Outcome.NotWaiting(cancelled);
                 })
                 .orElse(new Outcome.Unknown()));
@@ -60,7 +61,7 @@ public final class RetryOperation {
         /** There is no such operation. */
         record Unknown() implements Outcome {}
 
-        /** It runs already, has ended, or is withheld. */
+        /** It runs already, has ended, is withheld, or is held. */
         record NotWaiting(Operation operation) implements Outcome {}
 
         /** The caller holds none of the roles that may. */

@@ -1,6 +1,7 @@
 package dev.tenure.bootstrap.operation;
 
 import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.transaction.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,15 +26,25 @@ final class Gauges implements MeterBinder {
 
     private final Transactions transactions;
     private final LeaverCases cases;
+    private final Stops stops;
     private final DataSource dataSource;
-    private volatile Look last = new Look(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+    private volatile Look last =
+            new Look(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
 
     private record Look(
-            double open, double late, double exceptions, double pending, double oldestPending, long counter) {}
+            double open,
+            double late,
+            double exceptions,
+            double stops,
+            double held,
+            double pending,
+            double oldestPending,
+            long counter) {}
 
-    Gauges(Transactions transactions, LeaverCases cases, DataSource dataSource) {
+    Gauges(Transactions transactions, LeaverCases cases, Stops stops, DataSource dataSource) {
         this.transactions = transactions;
         this.cases = cases;
+        this.stops = stops;
         this.dataSource = dataSource;
     }
 
@@ -46,6 +57,8 @@ final class Gauges implements MeterBinder {
                 "open cases with a milestone or a first listing past its deadline",
                 Look::late);
         gauge(registry, "tenure.exceptions.unresolved", "exceptions that still are so", Look::exceptions);
+        gauge(registry, "tenure.stops", "stops in force: of one system, or of all", Look::stops);
+        gauge(registry, "tenure.operations.held", "operations that the guard holds", Look::held);
         gauge(registry, "tenure.audit.pending", "events that are no leaves of the tree yet", Look::pending);
         gauge(
                 registry,
@@ -69,7 +82,7 @@ final class Gauges implements MeterBinder {
             LeaverCases.Totals totals = cases.totals(now);
             try (Connection connection = dataSource.getConnection();
                     PreparedStatement select = connection.prepareStatement(
-                            "SELECT count(*), coalesce(extract(epoch FROM transaction_timestamp() - min(e.recorded_at)), 0)"
+                            "SELECT (SELECT count(*) FROM provisioning_operation WHERE state = 'held'), count(*), coalesce(extract(epoch FROM transaction_timestamp() - min(e.recorded_at)), 0)"
                                     + " FROM audit_pending p JOIN audit_event e USING (event_id)");
                     ResultSet row = select.executeQuery()) {
                 row.next();
@@ -77,8 +90,10 @@ final class Gauges implements MeterBinder {
                         totals.open(),
                         totals.late(),
                         totals.exceptions(),
+                        stops.inForce().size(),
                         row.getDouble(1),
                         row.getDouble(2),
+                        row.getDouble(3),
                         System.nanoTime());
             } catch (SQLException e) {
                 throw new IllegalStateException("the figures were not read", e);

@@ -41,8 +41,8 @@ import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerFiles;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
-import dev.tenure.application.provisioning.ProvisioningEvents;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
@@ -158,8 +158,8 @@ final class LifecycleWiring {
             Operations operations,
             Lanes lanes,
             LeaverDesk desk,
-            ProvisioningEvents operationEvents) {
-        return new LeaverConsequences(systems, cases, operations, lanes, desk, operationEvents);
+            OperationDesk operationDesk) {
+        return new LeaverConsequences(systems, cases, operations, lanes, desk, operationDesk);
     }
 
     @Produces
@@ -174,9 +174,8 @@ final class LifecycleWiring {
             LeaverExceptions exceptions,
             Suspensions suspensions,
             Operations operations,
-            Lanes lanes,
-            LeaverEvents events,
-            ProvisioningEvents operationEvents) {
+            OperationDesk operationDesk,
+            LeaverEvents events) {
         return new LeaverDesk(
                 identifiers,
                 identities,
@@ -187,9 +186,8 @@ final class LifecycleWiring {
                 exceptions,
                 suspensions,
                 operations,
-                lanes,
-                events,
-                operationEvents);
+                operationDesk,
+                events);
     }
 
     @Produces

@@ -151,6 +151,14 @@ final class HouseRules {
                     "A use case's name begins with a verb of verbs.txt and names its object.",
                     Shapes.useCasesAreVerbPhrases(VERBS)),
             rule(
+                    "work-passes-the-guard",
+                    350,
+                    "OperationDesk alone lets work come to the lanes: it is where the blast-radius guard counts (SAF-2).",
+                    Walls.calledOnlyBy(
+                            APPLICATION + ".provisioning.Operations",
+                            Set.of("plan", "goOn", "release"),
+                            APPLICATION + ".provisioning.OperationDesk")),
+            rule(
                     "refusals-are-types",
                     80,
                     "A refusal is a type in the Outcome, never a text.",

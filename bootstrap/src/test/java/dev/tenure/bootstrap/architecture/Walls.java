@@ -156,6 +156,21 @@ final class Walls {
                 belowAny(List.of(roots)), never(accessTargetWhere(describe("draws at random", Walls::drawsAtRandom))));
     }
 
+    /** Of the methods of a port, those named are called by one class alone; what implements the port is no caller. */
+    static Check calledOnlyBy(String type, Set<String> methods, String caller) {
+        return classes(
+                describe(
+                        "belong to the product and are not " + caller,
+                        one -> one.getName().startsWith("dev.tenure.")
+                                && !one.getName().equals(caller)
+                                && !one.isAssignableTo(type)
+                                && !one.getName().startsWith("dev.tenure.testkit.")),
+                never(accessTargetWhere(describe(
+                        "calls what " + caller + " alone calls",
+                        access -> methods.contains(access.getTarget().getName())
+                                && access.getTargetOwner().isAssignableTo(type)))));
+    }
+
     /** Every source that the product is assembled from is among the classes the other checks see. */
     static Check everySourceIsSeen() {
         return codebase -> {

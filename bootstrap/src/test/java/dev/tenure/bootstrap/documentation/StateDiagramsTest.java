@@ -9,7 +9,11 @@ import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.provisioning.Guard;
+import dev.tenure.domain.provisioning.Hold;
+import dev.tenure.domain.provisioning.HoldRelease;
 import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
 import dev.tenure.domain.reconciliation.SystemRead;
 import java.io.IOException;
@@ -35,6 +39,10 @@ class StateDiagramsTest {
             SystemRead.class,
             ProtectionRelease.class,
             Operation.class,
+            Guard.class,
+            Hold.class,
+            HoldRelease.class,
+            Stop.class,
             LeaverCase.class,
             MilestoneState.class,
             LeaverException.class);

@@ -7,6 +7,7 @@ import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.OperationOutcomes;
 import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Attempt;
@@ -130,11 +131,12 @@ class LaneRunTest {
     private Thread start() {
         ProvisioningEvents events = new ProvisioningEvents(ports.auditLog(), ports.identifiers());
         LaneRun lane = new LaneRun(
-                new ClaimOperations(ports.transactions(), ports.systems(), ports.operations()),
+                new ClaimOperations(ports.transactions(), ports.systems(), ports.stops(), ports.operations()),
                 new CarryOutOperation(
                         ports.transactions(),
                         connectors,
                         ports.operations(),
+                        ports.stops(),
                         List.of(new Unmoved()),
                         new RecordingLanes(ports.transactions()),
                         () -> 0.5,
@@ -168,6 +170,9 @@ class LaneRunTest {
         public boolean wants(Operation.Plan plan) {
             return true;
         }
+
+        @Override
+        public void released(Cause cause, SystemId system, Instant now) {}
 
         @Override
         public void attempted(Operation after, Attempt attempt, Instant now) {

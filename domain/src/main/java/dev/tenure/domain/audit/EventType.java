@@ -41,6 +41,17 @@ public enum EventType {
     OPERATION_CANCELLED("operation-cancelled", 1),
     OPERATION_RELEASED("operation-released", 1),
     OPERATION_RETRY_REQUESTED("operation-retry-requested", 1),
+    OPERATION_HELD("operation-held", 1),
+    OPERATION_PASSED_GUARD("operation-passed-guard", 1),
+    HOLD_OPENED("hold-opened", 1),
+    HOLD_RELEASE_PROPOSED("hold-release-proposed", 1),
+    HOLD_RELEASE_DECLINED("hold-release-declined", 1),
+    HOLD_RELEASED("hold-released", 1),
+    HOLD_ENDED("hold-ended", 1),
+    GUARD_LIMIT_PROPOSED("guard-limit-proposed", 1),
+    GUARD_LIMIT_CHANGED("guard-limit-changed", 1),
+    WRITES_STOPPED("writes-stopped", 1),
+    WRITES_STARTED("writes-started", 1),
     AUDIT_EXPORTED("audit-exported", 1);
 
     private final String wireName;

@@ -26,6 +26,8 @@ public sealed interface LeaverException {
         PROTECTED_ACCOUNT,
         /** The system is not in act: nothing was done. */
         NOT_IN_ACT,
+        /** The guard holds what is to be done on the system. */
+        HELD_BY_GUARD,
         /** The target refuses and will until a person acts. */
         REFUSED,
         /** HR took the ending back after access had gone. */

@@ -46,6 +46,11 @@ public sealed interface Operation {
         public Withheld withheld() {
             return new Withheld(this);
         }
+
+        /** Held by the guard until two people release it. */
+        public Held held(HoldId hold, Instant now) {
+            return new Held(this, hold, now);
+        }
     }
 
     /** What an attempt can leave behind. */
@@ -112,6 +117,35 @@ public sealed interface Operation {
         }
 
         /** The system may be acted on now. */
+        public Waiting release(Instant now) {
+            return plan.waiting(now);
+        }
+
+        /** The system may be acted on now, but it would be one change too many. */
+        public Held hold(HoldId hold, Instant now) {
+            return plan.held(hold, now);
+        }
+
+        /** Its cause no longer wants it. */
+        public Cancelled cancel(String reason, Instant now) {
+            return new Cancelled(plan, 0, reason, now);
+        }
+    }
+
+    /**
+     * Held by the guard: it, or what came before it, was one change too many within the window (SAF-2). Nothing held is lost.
+     * Deadlines run on.
+     *
+     * @param hold what it is held with
+     * @param since when
+     */
+    record Held(Plan plan, HoldId hold, Instant since) implements Operation {
+        @Override
+        public int attempts() {
+            return 0;
+        }
+
+        /** Two people, or a named emergency, let it go. */
         public Waiting release(Instant now) {
             return plan.waiting(now);
         }

@@ -31,7 +31,7 @@ public sealed interface Work {
         }
     }
 
-    /** Work on one account. */
+    /** Work on one account: it changes something on the target, and the guard counts it. */
     sealed interface OnAccount extends Work {
         /** The account. */
         AccountId account();
