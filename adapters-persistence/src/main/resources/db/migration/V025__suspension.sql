@@ -54,6 +54,3 @@ CREATE INDEX suspected_leaver_waiting ON suspected_leaver (since, id) WHERE stat
 
 GRANT SELECT, INSERT, UPDATE (state, last_working_day, stays_until, reason, ended_by, ended_at, overdue_noted, version)
       ON suspected_leaver TO tenure_app;
-
--- A row about a worker is news again once somebody decided in the source's stead.
-GRANT DELETE ON worker_record TO tenure_app;

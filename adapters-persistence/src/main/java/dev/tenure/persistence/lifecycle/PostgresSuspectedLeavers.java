@@ -29,7 +29,7 @@ public class PostgresSuspectedLeavers implements SuspectedLeavers {
 
     // A row that was rejected is in the file all the same: who has one is not missing.
     private static final String SETTLE = """
-            UPDATE suspected_leaver l SET state = 'settled', ended_at = ?, version = version + 1
+            UPDATE suspected_leaver l SET state = 'settled', ended_at = ?, version = l.version + 1
               FROM worker_snapshot s, identity i
              WHERE s.id = ? AND l.feed = s.feed AND l.state = 'open' AND i.id = l.identity
                AND (i.state IN ('garden-leave', 'ended', 'cancelled')

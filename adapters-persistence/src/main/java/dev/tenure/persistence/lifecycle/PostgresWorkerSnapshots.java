@@ -230,7 +230,12 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
 
     @Override
     public void forget(WorkerKey key) {
-        Sql.of("DELETE FROM worker_record WHERE feed = ? AND worker_id = ?", key.feed(), key.workerId())
+        // No record has this digest.
+        Sql.of(
+                        "UPDATE worker_record SET content_hash = ? WHERE feed = ? AND worker_id = ?",
+                        new byte[32],
+                        key.feed(),
+                        key.workerId())
                 .update(dataSource);
     }
 

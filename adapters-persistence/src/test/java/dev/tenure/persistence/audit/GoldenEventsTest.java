@@ -11,8 +11,13 @@ import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.RegisterSystem;
 import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
+import dev.tenure.application.lifecycle.DecideSuspension;
 import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.FlagBreaches;
+import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.ProposeHoldRelease;
@@ -34,9 +39,12 @@ import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
@@ -54,6 +62,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -228,6 +237,8 @@ class GoldenEventsTest {
         private static final String ADA =
                 "1001,Ada,Sample,ada@sample.example,Sales,Lead,1009,,Europe/Berlin,,2024-01-01,";
         private static final String BOB = "1002,Bob,Sample,,,,,,,,2024-01-01,";
+        private static final String CEM = "1003,Cem,Sample,,,,,,,,2024-01-01,";
+        private static final String DANA = "1004,Dana,Sample,,,,,,,,2024-01-01,";
         private static final String STAYS = ",,,\n";
 
         private final World world = new World(Samples.MONDAY);
@@ -253,6 +264,8 @@ class GoldenEventsTest {
             protection();
             guard(system);
             stop(system);
+            silence();
+            emergency();
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
             return world.ports.auditLog().events();
         }
@@ -418,6 +431,38 @@ class GoldenEventsTest {
             file(HEADER + BOB + STAYS);
             target.comeBack();
             world.pass(Duration.ofHours(1));
+        }
+
+        /** HR leaves Cem out, and after a day nobody has found out why. */
+        private void silence() {
+            file(HEADER + CEM + STAYS);
+            file(HEADER);
+            world.pass(Duration.ofDays(2));
+            world.flagBreaches.handle(new FlagBreaches.Command());
+            SuspectedLeaver suspected = ((ListSuspectedLeavers.Outcome.Listed) world.listSuspectedLeavers.handle(
+                            new ListSuspectedLeavers.Command(ADMIN, Optional.of("open"), PageRequest.first())))
+                    .suspected()
+                    .items()
+                    .getFirst()
+                    .suspected();
+            world.decideSuspectedLeaver.handle(new DecideSuspectedLeaver.Command(
+                    ADMIN,
+                    suspected.suspicion().id(),
+                    new DecideSuspectedLeaver.Finding.HasLeft(LocalDate.parse("2026-03-01")),
+                    "asked the manager"));
+            world.work();
+        }
+
+        private void emergency() {
+            file(HEADER + DANA + STAYS);
+            IdentityId dana = world.ports
+                    .transactions()
+                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, "1004")))
+                    .orElseThrow();
+            SuspendPerson.Outcome.Suspended suspended = (SuspendPerson.Outcome.Suspended) world.suspendPerson.handle(
+                    new SuspendPerson.Command(ADMIN, Samples.request(), dana, "a stolen laptop", false));
+            world.decideSuspension.handle(new DecideSuspension.Command(
+                    SECOND, suspended.suspension().call().id(), true, "it was found out"));
         }
 
         private void protection() {
