@@ -52,6 +52,9 @@ public enum EventType {
     GUARD_LIMIT_CHANGED("guard-limit-changed", 1),
     WRITES_STOPPED("writes-stopped", 1),
     WRITES_STARTED("writes-started", 1),
+    PUSH_CLIENT_CONFIGURED("push-client-configured", 1),
+    PUSHED_USER_CHANGED("pushed-user-changed", 1),
+    PUSHED_GROUP_CHANGED("pushed-group-changed", 1),
     AUDIT_EXPORTED("audit-exported", 1);
 
     private final String wireName;

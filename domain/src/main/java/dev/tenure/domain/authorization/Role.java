@@ -15,5 +15,7 @@ public enum Role {
     /** Sees terminations that have not taken effect. */
     CONFIDENTIAL_HR,
     /** An on-premises agent. */
-    AGENT
+    AGENT,
+    /** A system that pushes users and groups by SCIM; which one it is, its subject tells. Sees its own records only. */
+    HR_SOURCE
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.push;
+
+import org.jspecify.annotations.NullMarked;
