@@ -21,6 +21,9 @@ import dev.tenure.testkit.provisioning.InMemoryGuards;
 import dev.tenure.testkit.provisioning.InMemoryHolds;
 import dev.tenure.testkit.provisioning.InMemoryOperations;
 import dev.tenure.testkit.provisioning.InMemoryStops;
+import dev.tenure.testkit.push.InMemoryPushClients;
+import dev.tenure.testkit.push.InMemoryPushedGroups;
+import dev.tenure.testkit.push.InMemoryPushedUsers;
 import dev.tenure.testkit.reconciliation.InMemoryAccounts;
 import dev.tenure.testkit.reconciliation.InMemoryProtectionReleases;
 import dev.tenure.testkit.reconciliation.InMemorySystemReads;
@@ -55,6 +58,9 @@ public record InMemoryPorts(
         InMemoryLeaverExceptions leaverExceptions,
         InMemorySuspensions suspensions,
         InMemorySuspectedLeavers suspectedLeavers,
+        InMemoryPushClients pushClients,
+        InMemoryPushedUsers pushedUsers,
+        InMemoryPushedGroups pushedGroups,
         InMemoryAuditLog auditLog,
         InMemoryAuditLog auditTrail,
         InMemoryAuditLog auditSequencer,
@@ -74,6 +80,7 @@ public record InMemoryPorts(
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
+        InMemoryPushedGroups pushedGroups = new InMemoryPushedGroups(transactions);
         InMemoryAuditLog log = new InMemoryAuditLog(transactions, correlation);
         return new InMemoryPorts(
                 transactions,
@@ -99,6 +106,9 @@ public record InMemoryPorts(
                 exceptions,
                 new InMemorySuspensions(transactions),
                 new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
+                new InMemoryPushClients(transactions),
+                new InMemoryPushedUsers(transactions, pushedGroups),
+                pushedGroups,
                 log,
                 log,
                 log,

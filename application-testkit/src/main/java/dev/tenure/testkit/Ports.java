@@ -20,6 +20,9 @@ import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.provisioning.Stops;
+import dev.tenure.application.push.PushClients;
+import dev.tenure.application.push.PushedGroups;
+import dev.tenure.application.push.PushedUsers;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
@@ -103,6 +106,15 @@ public interface Ports {
 
     /** Its suspected leavers. */
     SuspectedLeavers suspectedLeavers();
+
+    /** Its SCIM clients. */
+    PushClients pushClients();
+
+    /** Its pushed users. */
+    PushedUsers pushedUsers();
+
+    /** Its pushed groups. */
+    PushedGroups pushedGroups();
 
     /** Its audit log. */
     AuditLog auditLog();

@@ -57,6 +57,21 @@ import dev.tenure.application.provisioning.ShowGuard;
 import dev.tenure.application.provisioning.ShowHold;
 import dev.tenure.application.provisioning.StartWrites;
 import dev.tenure.application.provisioning.StopWrites;
+import dev.tenure.application.push.CheckPushClient;
+import dev.tenure.application.push.ConfigurePushClient;
+import dev.tenure.application.push.ListPushClients;
+import dev.tenure.application.push.ListPushedGroups;
+import dev.tenure.application.push.ListPushedUsers;
+import dev.tenure.application.push.PushDesk;
+import dev.tenure.application.push.PushEvents;
+import dev.tenure.application.push.RegisterPushedGroup;
+import dev.tenure.application.push.RegisterPushedUser;
+import dev.tenure.application.push.RevisePushedGroup;
+import dev.tenure.application.push.RevisePushedUser;
+import dev.tenure.application.push.ShowPushedGroup;
+import dev.tenure.application.push.ShowPushedUser;
+import dev.tenure.application.push.WithdrawPushedGroup;
+import dev.tenure.application.push.WithdrawPushedUser;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
@@ -141,6 +156,20 @@ public final class World {
     public final CertifyLeaver certifyLeaver;
     public final ListExceptions listExceptions;
     public final ExplainException explainException;
+
+    public final ConfigurePushClient configurePushClient;
+    public final ListPushClients listPushClients;
+    public final CheckPushClient checkPushClient;
+    public final RegisterPushedUser registerPushedUser;
+    public final RevisePushedUser revisePushedUser;
+    public final WithdrawPushedUser withdrawPushedUser;
+    public final ShowPushedUser showPushedUser;
+    public final ListPushedUsers listPushedUsers;
+    public final RegisterPushedGroup registerPushedGroup;
+    public final RevisePushedGroup revisePushedGroup;
+    public final WithdrawPushedGroup withdrawPushedGroup;
+    public final ShowPushedGroup showPushedGroup;
+    public final ListPushedGroups listPushedGroups;
 
     public final ListAuditEvents listAuditEvents;
     public final ShowCheckpoint showCheckpoint;
@@ -337,6 +366,25 @@ public final class World {
                 transactions, ports.leaverCases(), ports.identities(), ports.leaverExceptions(), ports.auditTrail());
         listExceptions = new ListExceptions(transactions, ports.leaverExceptions());
         explainException = new ExplainException(transactions, ports.leaverExceptions(), leaverEvents);
+
+        var clients = ports.pushClients();
+        var users = ports.pushedUsers();
+        var groups = ports.pushedGroups();
+        var pushEvents = new PushEvents(log, identifiers);
+        var pushDesk = new PushDesk(users, workerDesk);
+        configurePushClient = new ConfigurePushClient(transactions, clients, ports.workerSources(), pushEvents);
+        listPushClients = new ListPushClients(transactions, clients);
+        checkPushClient = new CheckPushClient(transactions, clients);
+        registerPushedUser = new RegisterPushedUser(transactions, identifiers, clients, users, pushDesk, pushEvents);
+        revisePushedUser = new RevisePushedUser(transactions, clients, users, groups, pushDesk, pushEvents);
+        withdrawPushedUser = new WithdrawPushedUser(transactions, clients, users, groups, pushDesk, pushEvents);
+        showPushedUser = new ShowPushedUser(transactions, clients, users, groups);
+        listPushedUsers = new ListPushedUsers(transactions, clients, users, groups);
+        registerPushedGroup = new RegisterPushedGroup(transactions, identifiers, clients, users, groups, pushEvents);
+        revisePushedGroup = new RevisePushedGroup(transactions, clients, users, groups, pushEvents);
+        withdrawPushedGroup = new WithdrawPushedGroup(transactions, clients, groups, pushEvents);
+        showPushedGroup = new ShowPushedGroup(transactions, clients, groups);
+        listPushedGroups = new ListPushedGroups(transactions, clients, groups);
 
         listAuditEvents = new ListAuditEvents(transactions, ports.auditTrail());
         showCheckpoint = new ShowCheckpoint(transactions, ports.auditTrail());

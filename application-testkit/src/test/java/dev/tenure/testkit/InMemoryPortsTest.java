@@ -17,6 +17,9 @@ import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
 import dev.tenure.testkit.provisioning.StopsContract;
+import dev.tenure.testkit.push.PushClientsContract;
+import dev.tenure.testkit.push.PushedGroupsContract;
+import dev.tenure.testkit.push.PushedUsersContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
@@ -186,6 +189,30 @@ final class InMemoryPortsTest {
 
     @Nested
     final class LeaverExceptionsInMemory implements LeaverExceptionsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class PushClientsInMemory implements PushClientsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class PushedUsersInMemory implements PushedUsersContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class PushedGroupsInMemory implements PushedGroupsContract {
         @Override
         public Ports ports() {
             return PORTS;

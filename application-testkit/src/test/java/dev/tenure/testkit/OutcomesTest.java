@@ -62,6 +62,23 @@ import dev.tenure.application.provisioning.ShowGuard;
 import dev.tenure.application.provisioning.ShowHold;
 import dev.tenure.application.provisioning.StartWrites;
 import dev.tenure.application.provisioning.StopWrites;
+import dev.tenure.application.push.CheckPushClient;
+import dev.tenure.application.push.ConfigurePushClient;
+import dev.tenure.application.push.GroupDescription;
+import dev.tenure.application.push.ListPushClients;
+import dev.tenure.application.push.ListPushedGroups;
+import dev.tenure.application.push.ListPushedUsers;
+import dev.tenure.application.push.PushedAttribute;
+import dev.tenure.application.push.PushedQuery;
+import dev.tenure.application.push.RegisterPushedGroup;
+import dev.tenure.application.push.RegisterPushedUser;
+import dev.tenure.application.push.RevisePushedGroup;
+import dev.tenure.application.push.RevisePushedUser;
+import dev.tenure.application.push.Revision;
+import dev.tenure.application.push.ShowPushedGroup;
+import dev.tenure.application.push.ShowPushedUser;
+import dev.tenure.application.push.WithdrawPushedGroup;
+import dev.tenure.application.push.WithdrawPushedUser;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListReads;
@@ -72,9 +89,11 @@ import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.SystemId;
@@ -87,6 +106,10 @@ import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.push.PushClient;
+import dev.tenure.domain.push.PushedGroupId;
+import dev.tenure.domain.push.PushedUserId;
+import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.testkit.sample.Samples;
@@ -104,6 +127,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -139,6 +163,7 @@ final class OutcomesTest {
         stops();
         files();
         suspensions();
+        pushes();
         leavers();
         exceptions();
         audit();
@@ -1079,6 +1104,262 @@ final class OutcomesTest {
 
     private static Object show(Company company, Caller by, SnapshotId snapshot) {
         return company.world.showSnapshot.handle(new ShowSnapshot.Command(by, snapshot, PageRequest.first()));
+    }
+
+    // Pushes -----------------------------------------------------------------------------------------------------
+
+    private static final Caller PUSHER = Samples.caller("pusher", Role.HR_SOURCE);
+    private static final Caller STRANGER = Samples.caller("stranger", Role.HR_SOURCE);
+
+    private static PushClient client(String name, String subject, long version) {
+        return new PushClient(WorkerSource.named(name, Samples.ZONE), subject, true, version);
+    }
+
+    private static ConfigurePushClient.Outcome configure(Company company, Caller by, PushClient client) {
+        return company.world.configurePushClient.handle(new ConfigurePushClient.Command(by, client));
+    }
+
+    private static Company pushing(Company company) {
+        configure(company, Company.ADMIN, client("idp", PUSHER.subject(), 0));
+        return company;
+    }
+
+    private static PushedValue.Complex user(String userName, String... more) {
+        Map<String, PushedValue> attributes = new LinkedHashMap<>(Map.of("userName", new PushedValue.Text(userName)));
+        for (int i = 0; i < more.length; i += 2) {
+            attributes.put(more[i], new PushedValue.Text(more[i + 1]));
+        }
+        return PushedValue.Complex.of(attributes);
+    }
+
+    private static RegisterPushedUser.Outcome pushed(Company company, Caller by, PushedValue.Complex user) {
+        return company.world.registerPushedUser.handle(new RegisterPushedUser.Command(by, user));
+    }
+
+    private static PushedUserId pushed(Company company, String userName) {
+        return ((RegisterPushedUser.Outcome.Registered) pushed(company, PUSHER, user(userName)))
+                .user()
+                .id();
+    }
+
+    private static Object revised(
+            Company company, Caller by, PushedUserId id, Set<Long> versions, Revision<PushedValue.Complex> revision) {
+        return company.world.revisePushedUser.handle(new RevisePushedUser.Command(by, id, versions, revision));
+    }
+
+    private static GroupDescription group(String name, PushedUserId... members) {
+        return new GroupDescription(
+                PushedValue.Complex.of(
+                        Map.of("displayName", new PushedValue.Text(name), "externalId", new PushedValue.Text(name))),
+                Set.of(members));
+    }
+
+    private static RegisterPushedGroup.Outcome grouped(Company company, Caller by, GroupDescription group) {
+        return company.world.registerPushedGroup.handle(new RegisterPushedGroup.Command(by, group));
+    }
+
+    private static PushedGroupId grouped(Company company, String name) {
+        return ((RegisterPushedGroup.Outcome.Registered) grouped(company, PUSHER, group(name)))
+                .group()
+                .id();
+    }
+
+    private static Object revised(
+            Company company, Caller by, PushedGroupId id, Set<Long> versions, Revision<GroupDescription> revision) {
+        return company.world.revisePushedGroup.handle(new RevisePushedGroup.Command(by, id, versions, revision));
+    }
+
+    private static PushedQuery query(String after) {
+        return new PushedQuery(
+                Optional.empty(),
+                Optional.of(new PushedQuery.Sort(
+                        new PushedAttribute(List.of("displayName"), PushedAttribute.Kind.TEXT, false), false)),
+                new PushedQuery.Window.Cursor(Optional.of(after).filter(text -> !text.isEmpty()), 1));
+    }
+
+    private void pushes() {
+        ends(
+                ConfigurePushClient.Outcome.Configured.class,
+                c -> configure(c, Company.ADMIN, client("idp", "subject", 0)));
+        ends(
+                ConfigurePushClient.Outcome.NameTaken.class,
+                c -> configure(c, Company.ADMIN, client(Samples.FEED, "subject", 0)));
+        ends(
+                ConfigurePushClient.Outcome.SubjectTaken.class,
+                c -> configure(pushing(c), Company.ADMIN, client("other", PUSHER.subject(), 0)));
+        ends(ConfigurePushClient.Outcome.Stale.class, c -> configure(c, Company.ADMIN, client("idp", "subject", 3)));
+        ends(
+                ConfigurePushClient.Outcome.NotAllowed.class,
+                c -> configure(c, Company.OPERATOR, client("idp", "subject", 0)));
+        ends(
+                ListPushClients.Outcome.Listed.class,
+                c -> c.world.listPushClients.handle(new ListPushClients.Command(Company.AUDITOR)));
+        ends(
+                ListPushClients.Outcome.NotAllowed.class,
+                c -> c.world.listPushClients.handle(new ListPushClients.Command(PUSHER)));
+        ends(
+                CheckPushClient.Outcome.Admitted.class,
+                c -> pushing(c).world.checkPushClient.handle(new CheckPushClient.Command(PUSHER)));
+        ends(
+                CheckPushClient.Outcome.NotAClient.class,
+                c -> c.world.checkPushClient.handle(new CheckPushClient.Command(PUSHER)));
+        ends(
+                CheckPushClient.Outcome.NotAllowed.class,
+                c -> pushing(c).world.checkPushClient.handle(new CheckPushClient.Command(Company.ADMIN)));
+        pushedUsers();
+        pushedGroups();
+    }
+
+    private void pushedUsers() {
+        PushedUserId unknown = new PushedUserId(NOBODY_HAS_THIS);
+        ends(RegisterPushedUser.Outcome.Registered.class, c -> pushed(pushing(c), PUSHER, user("ada")));
+        ends(RegisterPushedUser.Outcome.Taken.class, c -> {
+            pushed(pushing(c), "ada");
+            return pushed(c, PUSHER, user("ADA"));
+        });
+        ends(RegisterPushedUser.Outcome.NotAClient.class, c -> pushed(pushing(c), STRANGER, user("ada")));
+        ends(RegisterPushedUser.Outcome.NotAllowed.class, c -> pushed(pushing(c), Company.ADMIN, user("ada")));
+
+        ends(
+                RevisePushedUser.Outcome.Revised.class,
+                c -> revised(pushing(c), PUSHER, pushed(c, "ada"), Set.of(1L), old -> Optional.of(user("bob"))));
+        ends(
+                RevisePushedUser.Outcome.NotApplicable.class,
+                c -> revised(pushing(c), PUSHER, pushed(c, "ada"), Set.of(), old -> Optional.empty()));
+        ends(RevisePushedUser.Outcome.Taken.class, c -> {
+            pushed(pushing(c), PUSHER, user("bob", "externalId", "x"));
+            return revised(c, PUSHER, pushed(c, "ada"), Set.of(), old -> Optional.of(user("ada", "externalId", "x")));
+        });
+        ends(RevisePushedUser.Outcome.Unknown.class, c -> revised(pushing(c), PUSHER, unknown, Set.of(), Optional::of));
+        ends(
+                RevisePushedUser.Outcome.Stale.class,
+                c -> revised(pushing(c), PUSHER, pushed(c, "ada"), Set.of(7L), Optional::of));
+        ends(
+                RevisePushedUser.Outcome.NotAClient.class,
+                c -> revised(pushing(c), STRANGER, unknown, Set.of(), Optional::of));
+        ends(
+                RevisePushedUser.Outcome.NotAllowed.class,
+                c -> revised(pushing(c), Company.NOBODY, unknown, Set.of(), Optional::of));
+
+        ends(WithdrawPushedUser.Outcome.Withdrawn.class, c -> withdraw(pushing(c), PUSHER, pushed(c, "ada"), Set.of()));
+        ends(WithdrawPushedUser.Outcome.Unknown.class, c -> withdraw(pushing(c), PUSHER, unknown, Set.of()));
+        ends(WithdrawPushedUser.Outcome.Stale.class, c -> withdraw(pushing(c), PUSHER, pushed(c, "ada"), Set.of(7L)));
+        ends(WithdrawPushedUser.Outcome.NotAClient.class, c -> withdraw(pushing(c), STRANGER, unknown, Set.of()));
+        ends(WithdrawPushedUser.Outcome.NotAllowed.class, c -> withdraw(c, Company.NOBODY, unknown, Set.of()));
+
+        ends(ShowPushedUser.Outcome.Shown.class, c -> show(pushing(c), PUSHER, pushed(c, "ada")));
+        ends(ShowPushedUser.Outcome.Unknown.class, c -> show(pushing(c), PUSHER, unknown));
+        ends(ShowPushedUser.Outcome.NotAClient.class, c -> show(pushing(c), STRANGER, unknown));
+        ends(ShowPushedUser.Outcome.NotAllowed.class, c -> show(c, Company.AUDITOR, unknown));
+
+        ends(ListPushedUsers.Outcome.Listed.class, c -> list(pushing(c), PUSHER, ""));
+        ends(ListPushedUsers.Outcome.UnknownCursor.class, c -> list(pushing(c), PUSHER, "x"));
+        ends(ListPushedUsers.Outcome.OutdatedCursor.class, c -> {
+            PushedUserId first = pushed(pushing(c), "ada");
+            pushed(c, "bob");
+            String next = ((ListPushedUsers.Outcome.Listed) list(c, PUSHER, ""))
+                    .page()
+                    .next()
+                    .orElseThrow();
+            withdraw(c, PUSHER, first, Set.of());
+            return list(c, PUSHER, next);
+        });
+        ends(ListPushedUsers.Outcome.NotAClient.class, c -> list(pushing(c), STRANGER, ""));
+        ends(ListPushedUsers.Outcome.NotAllowed.class, c -> list(c, Company.AUDITOR, ""));
+    }
+
+    private static Object withdraw(Company company, Caller by, PushedUserId id, Set<Long> versions) {
+        return company.world.withdrawPushedUser.handle(new WithdrawPushedUser.Command(by, id, versions));
+    }
+
+    private static Object show(Company company, Caller by, PushedUserId id) {
+        return company.world.showPushedUser.handle(new ShowPushedUser.Command(by, id));
+    }
+
+    private static Object list(Company company, Caller by, String after) {
+        return company.world.listPushedUsers.handle(new ListPushedUsers.Command(by, query(after)));
+    }
+
+    private void pushedGroups() {
+        PushedGroupId unknown = new PushedGroupId(NOBODY_HAS_THIS);
+        PushedUserId nobody = new PushedUserId(NOBODY_HAS_THIS);
+        ends(RegisterPushedGroup.Outcome.Registered.class, c -> grouped(pushing(c), PUSHER, group("crew")));
+        ends(RegisterPushedGroup.Outcome.Taken.class, c -> {
+            grouped(pushing(c), "crew");
+            return grouped(c, PUSHER, group("crew"));
+        });
+        ends(RegisterPushedGroup.Outcome.UnknownMember.class, c -> grouped(pushing(c), PUSHER, group("crew", nobody)));
+        ends(RegisterPushedGroup.Outcome.NotAClient.class, c -> grouped(pushing(c), STRANGER, group("crew")));
+        ends(RegisterPushedGroup.Outcome.NotAllowed.class, c -> grouped(c, Company.ADMIN, group("crew")));
+
+        ends(
+                RevisePushedGroup.Outcome.Revised.class,
+                c -> revised(pushing(c), PUSHER, grouped(c, "crew"), Set.of(1L), old -> Optional.of(group("x"))));
+        ends(
+                RevisePushedGroup.Outcome.NotApplicable.class,
+                c -> revised(pushing(c), PUSHER, grouped(c, "crew"), Set.of(), old -> Optional.empty()));
+        ends(RevisePushedGroup.Outcome.Taken.class, c -> {
+            grouped(pushing(c), "crew");
+            return revised(c, PUSHER, grouped(c, "other"), Set.of(), old -> Optional.of(group("crew")));
+        });
+        ends(
+                RevisePushedGroup.Outcome.UnknownMember.class,
+                c -> revised(
+                        pushing(c), PUSHER, grouped(c, "crew"), Set.of(), old -> Optional.of(group("crew", nobody))));
+        ends(
+                RevisePushedGroup.Outcome.Unknown.class,
+                c -> revised(pushing(c), PUSHER, unknown, Set.of(), Optional::of));
+        ends(
+                RevisePushedGroup.Outcome.Stale.class,
+                c -> revised(pushing(c), PUSHER, grouped(c, "crew"), Set.of(7L), Optional::of));
+        ends(
+                RevisePushedGroup.Outcome.NotAClient.class,
+                c -> revised(pushing(c), STRANGER, unknown, Set.of(), Optional::of));
+        ends(
+                RevisePushedGroup.Outcome.NotAllowed.class,
+                c -> revised(c, Company.NOBODY, unknown, Set.of(), Optional::of));
+
+        ends(
+                WithdrawPushedGroup.Outcome.Withdrawn.class,
+                c -> withdraw(pushing(c), PUSHER, grouped(c, "crew"), Set.of()));
+        ends(WithdrawPushedGroup.Outcome.Unknown.class, c -> withdraw(pushing(c), PUSHER, unknown, Set.of()));
+        ends(
+                WithdrawPushedGroup.Outcome.Stale.class,
+                c -> withdraw(pushing(c), PUSHER, grouped(c, "crew"), Set.of(7L)));
+        ends(WithdrawPushedGroup.Outcome.NotAClient.class, c -> withdraw(pushing(c), STRANGER, unknown, Set.of()));
+        ends(WithdrawPushedGroup.Outcome.NotAllowed.class, c -> withdraw(c, Company.NOBODY, unknown, Set.of()));
+
+        ends(ShowPushedGroup.Outcome.Shown.class, c -> show(pushing(c), PUSHER, grouped(c, "crew")));
+        ends(ShowPushedGroup.Outcome.Unknown.class, c -> show(pushing(c), PUSHER, unknown));
+        ends(ShowPushedGroup.Outcome.NotAClient.class, c -> show(pushing(c), STRANGER, unknown));
+        ends(ShowPushedGroup.Outcome.NotAllowed.class, c -> show(c, Company.AUDITOR, unknown));
+
+        ends(ListPushedGroups.Outcome.Listed.class, c -> listGroups(pushing(c), PUSHER, ""));
+        ends(ListPushedGroups.Outcome.UnknownCursor.class, c -> listGroups(pushing(c), PUSHER, "x"));
+        ends(ListPushedGroups.Outcome.OutdatedCursor.class, c -> {
+            PushedGroupId first = grouped(pushing(c), "a");
+            grouped(c, "b");
+            String next = ((ListPushedGroups.Outcome.Listed) listGroups(c, PUSHER, ""))
+                    .page()
+                    .next()
+                    .orElseThrow();
+            withdraw(c, PUSHER, first, Set.of());
+            return listGroups(c, PUSHER, next);
+        });
+        ends(ListPushedGroups.Outcome.NotAClient.class, c -> listGroups(pushing(c), STRANGER, ""));
+        ends(ListPushedGroups.Outcome.NotAllowed.class, c -> listGroups(c, Company.AUDITOR, ""));
+    }
+
+    private static Object withdraw(Company company, Caller by, PushedGroupId id, Set<Long> versions) {
+        return company.world.withdrawPushedGroup.handle(new WithdrawPushedGroup.Command(by, id, versions));
+    }
+
+    private static Object show(Company company, Caller by, PushedGroupId id) {
+        return company.world.showPushedGroup.handle(new ShowPushedGroup.Command(by, id));
+    }
+
+    private static Object listGroups(Company company, Caller by, String after) {
+        return company.world.listPushedGroups.handle(new ListPushedGroups.Command(by, query(after), true));
     }
 
     // Leavers ----------------------------------------------------------------------------------------------------
