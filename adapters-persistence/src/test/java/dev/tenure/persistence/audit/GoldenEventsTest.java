@@ -26,6 +26,10 @@ import dev.tenure.application.provisioning.RetryOperation;
 import dev.tenure.application.provisioning.ReviseGuard;
 import dev.tenure.application.provisioning.StartWrites;
 import dev.tenure.application.provisioning.StopWrites;
+import dev.tenure.application.push.ConfigurePushClient;
+import dev.tenure.application.push.GroupDescription;
+import dev.tenure.application.push.RegisterPushedGroup;
+import dev.tenure.application.push.RegisterPushedUser;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
@@ -41,6 +45,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.WorkerKey;
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverException;
@@ -51,6 +56,8 @@ import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Passage;
+import dev.tenure.domain.push.PushClient;
+import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.World;
 import dev.tenure.testkit.inventory.ScriptedTarget;
@@ -266,6 +273,7 @@ class GoldenEventsTest {
             stop(system);
             silence();
             emergency();
+            pushes();
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
             return world.ports.auditLog().events();
         }
@@ -324,6 +332,20 @@ class GoldenEventsTest {
                     new StopWrites.Command(ADMIN, Optional.of(system), "it writes what it should not"));
             world.startWrites.handle(
                     new StartWrites.Command(SECOND, stopped.stop().order().id(), "mended"));
+        }
+
+        private void pushes() {
+            Caller pusher = Samples.caller("pusher", Role.HR_SOURCE);
+            world.configurePushClient.handle(new ConfigurePushClient.Command(
+                    ADMIN, new PushClient(WorkerSource.named("idp", Samples.ZONE), pusher.subject(), true, 0)));
+            world.registerPushedUser.handle(new RegisterPushedUser.Command(
+                    pusher,
+                    PushedValue.Complex.of(Map.of(
+                            "userName", new PushedValue.Text("cleo"), "externalId", new PushedValue.Text("1003")))));
+            world.registerPushedGroup.handle(new RegisterPushedGroup.Command(
+                    pusher,
+                    new GroupDescription(
+                            PushedValue.Complex.of(Map.of("displayName", new PushedValue.Text("Crew"))), Set.of())));
         }
 
         private SystemId register() {

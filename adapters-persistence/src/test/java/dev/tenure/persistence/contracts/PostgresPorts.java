@@ -20,6 +20,9 @@ import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.provisioning.Stops;
+import dev.tenure.application.push.PushClients;
+import dev.tenure.application.push.PushedGroups;
+import dev.tenure.application.push.PushedUsers;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
@@ -56,6 +59,9 @@ record PostgresPorts(
         LeaverExceptions leaverExceptions,
         Suspensions suspensions,
         SuspectedLeavers suspectedLeavers,
+        PushClients pushClients,
+        PushedUsers pushedUsers,
+        PushedGroups pushedGroups,
         AuditLog auditLog,
         AuditTrail auditTrail,
         AuditSequencer auditSequencer,

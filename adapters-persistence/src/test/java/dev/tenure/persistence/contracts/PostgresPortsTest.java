@@ -21,6 +21,9 @@ import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
 import dev.tenure.testkit.provisioning.StopsContract;
+import dev.tenure.testkit.push.PushClientsContract;
+import dev.tenure.testkit.push.PushedGroupsContract;
+import dev.tenure.testkit.push.PushedUsersContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
@@ -199,6 +202,30 @@ class PostgresPortsTest {
 
     @Nested
     class LeaverExceptionsOnPostgres implements LeaverExceptionsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class PushClientsOnPostgres implements PushClientsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class PushedUsersOnPostgres implements PushedUsersContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class PushedGroupsOnPostgres implements PushedGroupsContract {
         @Override
         public Ports ports() {
             return ports;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.Identities.Status;
+import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
@@ -16,8 +16,17 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
-import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.push.PushedAttribute;
+import dev.tenure.application.push.PushedFilter.Operator;
+import dev.tenure.application.push.PushedFilter;
+import dev.tenure.application.push.PushedGroups;
+import dev.tenure.application.push.PushedPage;
+import dev.tenure.application.push.PushedQuery.Sort;
+import dev.tenure.application.push.PushedQuery.Window;
+import dev.tenure.application.push.PushedQuery;
+import dev.tenure.application.push.PushedUsers;
 import dev.tenure.application.reconciliation.Accounts.Only;
+import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.identity.ClockPolicy;
@@ -30,6 +39,10 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException.Kind;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.HoldId;
+import dev.tenure.domain.push.PushedGroup;
+import dev.tenure.domain.push.PushedGroupId;
+import dev.tenure.domain.push.PushedUser;
+import dev.tenure.domain.push.PushedUserId;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.testing.DatabaseForTests;
@@ -43,6 +56,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,7 +88,10 @@ class GovernancePlansTest {
             "worker_rejection",
             "worker_key",
             "worker_statement",
-            "system_read");
+            "system_read",
+            "pushed_user",
+            "pushed_group",
+            "pushed_member");
 
     private static final List<String> FILL =
             List.of("""
@@ -185,7 +202,33 @@ class GovernancePlansTest {
             SELECT pg_temp.id('snapshot', n % 10), n, 'r' FROM generate_series(20, 20000) n WHERE n % 10 > 0""", """
             INSERT INTO system_read (id, system, requested_at, state, ended_at, reason)
             SELECT pg_temp.id('read', n), pg_temp.id('system', n % 10), now() - make_interval(mins => n), 'failed', now(), 'r'
-              FROM generate_series(1, 20000) n""");
+              FROM generate_series(1, 20000) n""", """
+            INSERT INTO push_client (name, subject, zone, clock, joined_by, enabled, version)
+            VALUES ('idp', 'idp', 'UTC', 'last-working-day-or-notice', 'none', true, 1)""", """
+            INSERT INTO pushed_user (id, source, worker_id, user_name, external_id, document, withdrawn, created_at,
+                                     modified_at, version)
+            SELECT pg_temp.id('user', n), 'idp', 'W-' || n, 'user' || n, 'E-' || n,
+                   jsonb_build_object(
+                       'userName', 'user' || n, 'externalId', 'E-' || n, 'displayName', 'Name ' || n,
+                       'title', 'Title ' || n % 500, 'userType', 'Type ' || n % 500, 'active', n % 1000 > 0,
+                       'name', jsonb_build_object('givenName', 'Given' || n % 977, 'familyName', 'Family' || n % 7919),
+                       'emails', jsonb_build_array(jsonb_build_object('type', 'work', 'value', 'P' || n || '@larkfield.example')),
+                       'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User', jsonb_build_object(
+                           'employeeNumber', 'W-' || n, 'department', 'D' || n % 500,
+                           'manager', jsonb_build_object('value', 'M' || n % 500))),
+                   false, now() - make_interval(secs => n), now() - make_interval(secs => n), 1
+              FROM generate_series(1, 100000) n""", """
+            INSERT INTO pushed_group (id, source, external_id, document, withdrawn, created_at, modified_at, version)
+            SELECT pg_temp.id('group', n), 'idp', 'G-' || n, jsonb_build_object('displayName', 'Group ' || n), false, now(),
+                   now(), 1 FROM generate_series(1, 5000) n""", """
+            INSERT INTO pushed_member (group_id, user_id)
+            SELECT pg_temp.id('group', n % 4000 + 1), pg_temp.id('user', n) FROM generate_series(1, 40000) n""");
+
+    @Inject
+    PushedUsers pushedUsers;
+
+    @Inject
+    PushedGroups pushedGroups;
 
     @Inject
     Transactions transactions;
@@ -236,6 +279,7 @@ class GovernancePlansTest {
         guarded();
         leavers();
         files();
+        pushes();
         Tables.empty(database);
     }
 
@@ -271,6 +315,123 @@ class GovernancePlansTest {
         indexed(
                 "history",
                 () -> identities.history(new IdentityId(id("identity", 500))).size());
+    }
+
+    private void pushes() {
+        String enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+        PushedUserId user = new PushedUserId(id("user", 4711));
+        PushedGroupId group = new PushedGroupId(id("group", 47));
+        indexed("pushed user", () -> pushedUsers.find("idp", user).isPresent());
+        indexed("by user name", () -> pushedUsers.ofUserName("idp", "USER4711").isPresent());
+        indexed(
+                "by external id",
+                () -> pushedUsers.ofExternalId("idp", "E-4711").isPresent());
+        indexed("by worker id", () -> pushedUsers.ofWorkerId("idp", "W-4711").isPresent());
+        indexed("known", () -> pushedUsers.known("idp", Set.of(user)).size());
+        indexed("pushed group", () -> pushedGroups.find("idp", group).isPresent());
+        indexed(
+                "group by external id",
+                () -> pushedGroups.ofExternalId("idp", "G-47").isPresent());
+        indexed("memberships", () -> pushedGroups.memberships(Set.of(user)).size());
+        Map<List<String>, String> wanted = Map.ofEntries(
+                Map.entry(List.of("id"), user.value().toString()),
+                Map.entry(List.of("userName"), "User4711"),
+                Map.entry(List.of("externalId"), "E-4711"),
+                Map.entry(List.of("displayName"), "name 4711"),
+                Map.entry(List.of("name", "givenName"), "given47"),
+                Map.entry(List.of("name", "familyName"), "family4711"),
+                Map.entry(List.of("title"), "title 47"),
+                Map.entry(List.of("userType"), "type 47"),
+                Map.entry(List.of(enterprise, "employeeNumber"), "w-4711"),
+                Map.entry(List.of(enterprise, "department"), "d47"),
+                Map.entry(List.of(enterprise, "manager", "value"), "m47"),
+                Map.entry(List.of("emails", "value"), "p4711@LARKFIELD.example"),
+                Map.entry(List.of("groups", "value"), group.value().toString()));
+        wanted.forEach((path, value) -> {
+            boolean exact = path.equals(List.of("id")) || path.equals(List.of("externalId"));
+            boolean many = List.of("emails", "groups").contains(path.getFirst());
+            PushedAttribute attribute = new PushedAttribute(
+                    path, exact ? PushedAttribute.Kind.EXACT_TEXT : PushedAttribute.Kind.TEXT, many);
+            indexed("users by " + path, () -> pushed(Optional.of(text(attribute, Operator.EQUAL, value))));
+            if (!many && !exact) {
+                for (boolean descending : new boolean[] {false, true}) {
+                    walk("users in order of " + path, Optional.of(new Sort(attribute, descending)));
+                }
+            }
+        });
+        for (List<String> path : List.of(
+                List.of("userName"),
+                List.of("displayName"),
+                List.of("name", "familyName"),
+                List.of("emails", "value"))) {
+            PushedAttribute attribute = new PushedAttribute(
+                    path, PushedAttribute.Kind.TEXT, path.getFirst().equals("emails"));
+            for (Operator operator : List.of(Operator.CONTAINS, Operator.STARTS_WITH)) {
+                String part = path.getFirst().equals("emails")
+                        ? "p4711"
+                        : path.getFirst().equals("name") ? "family4711" : "4711";
+                indexed("users by a part of " + path, () -> pushed(Optional.of(text(attribute, operator, part))));
+            }
+        }
+        indexed(
+                "users who are not active",
+                () -> pushed(Optional.of(new PushedFilter.Compare(
+                        new PushedAttribute(List.of("active"), PushedAttribute.Kind.FLAG, false),
+                        Operator.EQUAL,
+                        new PushedFilter.Literal.Flag(false)))));
+        indexed(
+                "users changed lately",
+                () -> pushed(Optional.of(new PushedFilter.Compare(
+                        new PushedAttribute(List.of("meta", "lastModified"), PushedAttribute.Kind.MOMENT, false),
+                        Operator.GREATER,
+                        new PushedFilter.Literal.Moment(Instant.now().minusSeconds(60))))));
+        walk("users", Optional.empty());
+        PushedFilter named = text(
+                new PushedAttribute(List.of("displayName"), PushedAttribute.Kind.TEXT, false),
+                Operator.EQUAL,
+                "group 47");
+        indexed("groups by name", () -> listed(Optional.of(named)));
+        PushedFilter withMember = text(
+                new PushedAttribute(List.of("members", "value"), PushedAttribute.Kind.TEXT, true),
+                Operator.EQUAL,
+                user.value().toString());
+        indexed("groups by member", () -> listed(Optional.of(withMember)));
+    }
+
+    private static PushedFilter text(PushedAttribute attribute, Operator operator, String text) {
+        return new PushedFilter.Compare(attribute, operator, new PushedFilter.Literal.Text(text));
+    }
+
+    private PushedPage<PushedUser> pushed(Optional<PushedFilter> filter) {
+        return pushedUsers.list("idp", new PushedQuery(filter, Optional.empty(), new Window.Index(1, 20)));
+    }
+
+    private PushedPage<PushedGroup> listed(Optional<PushedFilter> filter) {
+        return pushedGroups.list("idp", new PushedQuery(filter, Optional.empty(), new Window.Index(1, 20)), true);
+    }
+
+    /**
+     * How many there are in all has to be counted, and reads what it reads; a part of them reads nothing more. The second part
+     * as well: it begins in the middle.
+     */
+    private void walk(String what, Optional<Sort> sort) {
+        Optional<String> after = Optional.empty();
+        for (int i = 0; i < 2; i++) {
+            Optional<String> from = after;
+            after = transactions.call(now -> {
+                long before = scansOfUsers();
+                pushedUsers.list("idp", new PushedQuery(Optional.empty(), sort, new Window.Index(1, 0)));
+                long counted = scansOfUsers();
+                PushedPage<PushedUser> page = pushedUsers.list(
+                        "idp", new PushedQuery(Optional.empty(), sort, new Window.Cursor(from, 20)));
+                assertEquals(counted - before, scansOfUsers() - counted, what + " reads all of pushed_user");
+                return ((PushedPage.Found<PushedUser>) page).next();
+            });
+        }
+    }
+
+    private long scansOfUsers() {
+        return Objects.requireNonNull(Tables.sequentialScans(dataSource).get("pushed_user"));
     }
 
     private void held() {

@@ -1,0 +1,5 @@
+/** SCIM clients and what they push, on PostgreSQL. */
+@NullMarked
+package dev.tenure.persistence.push;
+
+import org.jspecify.annotations.NullMarked;
