@@ -43,6 +43,19 @@ import dev.tenure.application.provisioning.ShowGuard;
 import dev.tenure.application.provisioning.ShowHold;
 import dev.tenure.application.provisioning.StartWrites;
 import dev.tenure.application.provisioning.StopWrites;
+import dev.tenure.application.push.CheckPushClient;
+import dev.tenure.application.push.ConfigurePushClient;
+import dev.tenure.application.push.ListPushClients;
+import dev.tenure.application.push.ListPushedGroups;
+import dev.tenure.application.push.ListPushedUsers;
+import dev.tenure.application.push.RegisterPushedGroup;
+import dev.tenure.application.push.RegisterPushedUser;
+import dev.tenure.application.push.RevisePushedGroup;
+import dev.tenure.application.push.RevisePushedUser;
+import dev.tenure.application.push.ShowPushedGroup;
+import dev.tenure.application.push.ShowPushedUser;
+import dev.tenure.application.push.WithdrawPushedGroup;
+import dev.tenure.application.push.WithdrawPushedUser;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
@@ -348,5 +361,83 @@ class EmptyInstallation {
     @Singleton
     StopWrites stopWrites() {
         return EmptyPorts.make(StopWrites.class);
+    }
+
+    @Produces
+    @Singleton
+    CheckPushClient checkPushClient() {
+        return EmptyPorts.make(CheckPushClient.class);
+    }
+
+    @Produces
+    @Singleton
+    ConfigurePushClient configurePushClient() {
+        return EmptyPorts.make(ConfigurePushClient.class);
+    }
+
+    @Produces
+    @Singleton
+    ListPushClients listPushClients() {
+        return EmptyPorts.make(ListPushClients.class);
+    }
+
+    @Produces
+    @Singleton
+    ListPushedGroups listPushedGroups() {
+        return EmptyPorts.make(ListPushedGroups.class);
+    }
+
+    @Produces
+    @Singleton
+    ListPushedUsers listPushedUsers() {
+        return EmptyPorts.make(ListPushedUsers.class);
+    }
+
+    @Produces
+    @Singleton
+    RegisterPushedGroup registerPushedGroup() {
+        return EmptyPorts.make(RegisterPushedGroup.class);
+    }
+
+    @Produces
+    @Singleton
+    RegisterPushedUser registerPushedUser() {
+        return EmptyPorts.make(RegisterPushedUser.class);
+    }
+
+    @Produces
+    @Singleton
+    RevisePushedGroup revisePushedGroup() {
+        return EmptyPorts.make(RevisePushedGroup.class);
+    }
+
+    @Produces
+    @Singleton
+    RevisePushedUser revisePushedUser() {
+        return EmptyPorts.make(RevisePushedUser.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowPushedGroup showPushedGroup() {
+        return EmptyPorts.make(ShowPushedGroup.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowPushedUser showPushedUser() {
+        return EmptyPorts.make(ShowPushedUser.class);
+    }
+
+    @Produces
+    @Singleton
+    WithdrawPushedGroup withdrawPushedGroup() {
+        return EmptyPorts.make(WithdrawPushedGroup.class);
+    }
+
+    @Produces
+    @Singleton
+    WithdrawPushedUser withdrawPushedUser() {
+        return EmptyPorts.make(WithdrawPushedUser.class);
     }
 }

@@ -25,7 +25,8 @@ public final class RoleClaims {
             @ConfigProperty(name = "tenure.roles.auditor", defaultValue = "tenure-auditor") Set<String> auditor,
             @ConfigProperty(name = "tenure.roles.confidential-hr", defaultValue = "tenure-confidential-hr")
                     Set<String> confidentialHr,
-            @ConfigProperty(name = "tenure.roles.agent", defaultValue = "tenure-agent") Set<String> agent) {
+            @ConfigProperty(name = "tenure.roles.agent", defaultValue = "tenure-agent") Set<String> agent,
+            @ConfigProperty(name = "tenure.roles.hr-source", defaultValue = "tenure-hr-source") Set<String> hrSource) {
         this.claims = Map.ofEntries(
                 Map.entry(Role.ADMINISTRATOR, Set.copyOf(administrator)),
                 Map.entry(Role.OPERATOR, Set.copyOf(operator)),
@@ -33,7 +34,8 @@ public final class RoleClaims {
                 Map.entry(Role.REQUESTER, Set.copyOf(requester)),
                 Map.entry(Role.AUDITOR, Set.copyOf(auditor)),
                 Map.entry(Role.CONFIDENTIAL_HR, Set.copyOf(confidentialHr)),
-                Map.entry(Role.AGENT, Set.copyOf(agent)));
+                Map.entry(Role.AGENT, Set.copyOf(agent)),
+                Map.entry(Role.HR_SOURCE, Set.copyOf(hrSource)));
     }
 
     /** What stands for a role. */

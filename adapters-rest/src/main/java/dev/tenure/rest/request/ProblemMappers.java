@@ -8,6 +8,7 @@ import dev.tenure.rest.problem.ProblemJson.ErrorJson;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.problem.RequestRefused;
+import dev.tenure.rest.problem.ScimErrors;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -137,12 +138,12 @@ public final class ProblemMappers {
     }
 
     private static Uni<Response> challenge(UriInfo uri, RoutingContext http, String bearer) {
-        if (ProblemPaths.isApi(uri.getPath())) {
+        if (ProblemPaths.isMachine(uri.getPath())) {
             ProblemJson problem = ProblemJson.of(
                     ProblemKind.NOT_AUTHENTICATED,
                     "Authorization: send Bearer and a valid token of the OpenID provider");
             return Uni.createFrom()
-                    .item(Response.fromResponse(Problems.of(problem))
+                    .item(Response.fromResponse(answer(problem, uri))
                             .header("WWW-Authenticate", bearer)
                             .build());
         }
@@ -213,6 +214,9 @@ public final class ProblemMappers {
     private static Response answer(ProblemJson problem, UriInfo uri) {
         if (ProblemPaths.isApi(uri.getPath())) {
             return Problems.of(problem);
+        }
+        if (ProblemPaths.isScim(uri.getPath())) {
+            return ScimErrors.of(problem);
         }
         return Response.status(problem.status())
                 .type(MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))

@@ -9,4 +9,15 @@ final class ProblemPaths {
         String rooted = path.startsWith("/") ? path : "/" + path;
         return rooted.equals("/api") || rooted.startsWith("/api/");
     }
+
+    /** Where problems are answered in the form of SCIM. */
+    static boolean isScim(String path) {
+        String rooted = path.startsWith("/") ? path : "/" + path;
+        return rooted.equals("/scim") || rooted.startsWith("/scim/");
+    }
+
+    /** Where programs ask and not people. */
+    static boolean isMachine(String path) {
+        return isApi(path) || isScim(path);
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenure.rest.problem.ProblemJson;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
+import dev.tenure.rest.problem.ScimErrors;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -64,7 +65,7 @@ public final class RouterFailures {
     /** The OpenID extension takes a token with a dot apart before it looks whether there is anything between the dots. */
     private void checkToken(RoutingContext http) {
         String sent = http.request().getHeader("Authorization");
-        if (ProblemPaths.isApi(String.valueOf(http.request().path()))
+        if (ProblemPaths.isMachine(String.valueOf(http.request().path()))
                 && sent != null
                 && WITHOUT_PARTS.matcher(sent).matches()) {
             http.response().putHeader("WWW-Authenticate", ProblemMappers.BAD_TOKEN);
@@ -80,7 +81,7 @@ public final class RouterFailures {
     private void checkSize(RoutingContext http) {
         String announced = http.request().getHeader("Content-Length");
         boolean readable = announced == null || announced.matches("[0-9]{1,18}");
-        if (ProblemPaths.isApi(String.valueOf(http.request().path()))
+        if (ProblemPaths.isMachine(String.valueOf(http.request().path()))
                 && readable
                 && announced != null
                 && Long.parseLong(announced) > largest) {
@@ -103,7 +104,7 @@ public final class RouterFailures {
     }
 
     private void fail(RoutingContext http) {
-        boolean ours = ProblemPaths.isApi(String.valueOf(http.request().path()));
+        boolean ours = ProblemPaths.isMachine(String.valueOf(http.request().path()));
         if (!ours || http.response().ended() || http.response().headWritten()) {
             http.next();
             return;
@@ -142,10 +143,12 @@ public final class RouterFailures {
 
     private void answer(RoutingContext http, ProblemJson problem) {
         String correlation = CorrelationFilter.accepted(sent(http));
-        ProblemJson whole = problem.during(http.request().path(), correlation);
+        boolean scim = ProblemPaths.isScim(String.valueOf(http.request().path()));
+        Object whole =
+                scim ? ScimErrors.body(problem) : problem.during(http.request().path(), correlation);
         http.response()
                 .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problems.MEDIA_TYPE)
+                .putHeader("Content-Type", scim ? ScimErrors.MEDIA_TYPE : Problems.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
                 .putHeader(CorrelationFilter.HEADER, correlation);
         try {

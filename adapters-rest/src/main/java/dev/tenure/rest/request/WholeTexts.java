@@ -13,7 +13,7 @@ import java.io.IOException;
  * first would end in a fault of ours, the second would silently become a question mark. Texts and names that hold one are
  * refused where they are read.
  */
-final class WholeTexts {
+public final class WholeTexts {
 
     /** What {@link JsonFlaws} knows such a refusal by. */
     static final String REFUSAL = "not a whole text";
@@ -29,7 +29,7 @@ final class WholeTexts {
     }
 
     /** The same text with a replacement character for each half of a pair, so that it can be written. */
-    static String mended(String text) {
+    public static String mended(String text) {
         return text.codePoints()
                 .map(c -> isHalf(c) ? REPLACEMENT : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -41,7 +41,7 @@ final class WholeTexts {
     }
 
     /** Whether a text has neither NUL nor a surrogate without its other half. */
-    static boolean isWhole(String text) {
+    public static boolean isWhole(String text) {
         return text.codePoints().noneMatch(c -> c == 0 || isHalf(c));
     }
 

@@ -94,7 +94,8 @@ class RoleAugmentorTest {
                 claim(configured, "requester"),
                 claim(configured, "auditor"),
                 claim(configured, "confidential-hr"),
-                claim(configured, "agent"));
+                claim(configured, "agent"),
+                claim(configured, "hr-source"));
         return new RoleAugmentor(claims);
     }
 

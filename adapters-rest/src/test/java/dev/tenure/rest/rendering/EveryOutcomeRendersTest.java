@@ -25,10 +25,12 @@ import dev.tenure.rest.provisioning.HoldReleasesResource;
 import dev.tenure.rest.provisioning.HoldsResource;
 import dev.tenure.rest.provisioning.OperationsResource;
 import dev.tenure.rest.provisioning.StopsResource;
+import dev.tenure.rest.push.PushClientsResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
 import dev.tenure.rest.request.ApiMapper;
+import dev.tenure.rest.scim.ScimOutcomes;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -66,6 +68,7 @@ class EveryOutcomeRendersTest {
             OperationsResource.class,
             StopsResource.class,
             ProtectionReleasesResource.class,
+            PushClientsResource.class,
             ReadsResource.class,
             SuspectedLeaversResource.class,
             SuspensionsResource.class,
@@ -99,12 +102,25 @@ class EveryOutcomeRendersTest {
             return;
         }
         assertEquals(written(), seen);
+        for (Class<?> offering : ScimOutcomes.OFFERING) {
+            for (Method render : ScimOutcomes.renderers(offering)) {
+                Class<?> outcome = render.getParameterTypes()[0];
+                render.setAccessible(true);
+                for (Class<?> one : outcome.getPermittedSubclasses()) {
+                    for (Object sample : Samples.of(one)) {
+                        answers.add(outcome.getEnclosingClass().getSimpleName() + "." + one.getSimpleName() + " "
+                                + render.getName() + " " + ScimOutcomes.answer(render, sample));
+                    }
+                }
+            }
+        }
+        assertEquals(written(), String.join("\n", answers) + "\n");
     }
 
     @Test
     void everyUseCaseThatTakesACallerIsOfferedByAResource() throws Exception {
-        Set<String> offered = RESOURCES.stream()
-                .flatMap(resource -> Arrays.stream(resource.getConstructors()[0].getParameterTypes()))
+        Set<String> offered = Stream.concat(RESOURCES.stream(), ScimOutcomes.OFFERING.stream())
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredConstructors()[0].getParameterTypes()))
                 .map(Class::getName)
                 .filter(name -> name.startsWith("dev.tenure.application."))
                 .collect(Collectors.toCollection(TreeSet::new));

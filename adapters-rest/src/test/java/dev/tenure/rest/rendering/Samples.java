@@ -2,6 +2,7 @@ package dev.tenure.rest.rendering;
 
 import dev.tenure.application.audit.ExportAudit;
 import dev.tenure.domain.audit.Hash;
+import dev.tenure.domain.push.PushedValue;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -43,6 +44,11 @@ final class Samples {
             return ofGeneric(generic, bound);
         }
         Class<?> plain = (Class<?>) type;
+        if (plain == PushedValue.Complex.class) {
+            // A resource holds values that hold values: one that every type of resource could have.
+            return List.of(PushedValue.Complex.of(Map.of(
+                    "userName", new PushedValue.Text("sample"), "displayName", new PushedValue.Text("sample"))));
+        }
         if (plain.isEnum()) {
             return Arrays.asList(plain.getEnumConstants());
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.rest.scim;
+
+import org.jspecify.annotations.NullMarked;
