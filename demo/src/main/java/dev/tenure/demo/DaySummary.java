@@ -9,17 +9,20 @@ package dev.tenure.demo;
  * @param open account milestones that were not, yet
  * @param protectedAccounts accounts that automation left alone
  * @param auditVerified whether the stand-alone verifier found the exported log whole
+ * @param pushed people whom an identity provider pushed by SCIM and who work here since
  */
-record DaySummary(int leavers, int systems, int verified, int open, int protectedAccounts, boolean auditVerified) {
+record DaySummary(
+        int leavers, int systems, int verified, int open, int protectedAccounts, boolean auditVerified, int pushed) {
 
     /** Whether the day went as it should: everybody out of everything, but for the one account that is protected. */
     boolean good() {
-        return leavers == 3 && systems == 2 && verified > 0 && open == 0 && protectedAccounts == 1 && auditVerified;
+        return leavers == 3 && systems == 2 && verified > 0 && open == 0 && protectedAccounts == 1 && auditVerified
+                && pushed == 1;
     }
 
     /** The last line that the demo prints. */
     String line() {
         return "leavers=" + leavers + " systems=" + systems + " verified=" + verified + " open=" + open + " protected="
-                + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed");
+                + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed") + " scim=" + pushed;
     }
 }

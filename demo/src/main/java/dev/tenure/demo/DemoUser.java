@@ -9,7 +9,8 @@ enum DemoUser {
     REQUESTER("rita.sample", "Rita Sample", "tenure-requester", "asks for access"),
     AUDITOR("udo.sample", "Udo Sample", "tenure-auditor", "reads all evidence, changes nothing"),
     CONFIDENTIAL_HR("hanna.sample", "Hanna Sample", "tenure-confidential-hr", "sees terminations still to come"),
-    AGENT("agent.sample", "Sample Agent", "tenure-agent", "an on-premises agent");
+    AGENT("agent.sample", "Sample Agent", "tenure-agent", "an on-premises agent"),
+    HR_SOURCE("idp.sample", "Sample Identity Provider", "tenure-hr-source", "pushes users by SCIM");
 
     private final String username;
     private final String displayName;

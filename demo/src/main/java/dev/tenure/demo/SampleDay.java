@@ -1,6 +1,8 @@
 package dev.tenure.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
 import dev.tenure.connectors.ldap.directories.Faults;
 import java.io.IOException;
@@ -26,6 +28,9 @@ import java.util.TreeMap;
 final class SampleDay {
 
     /** What the directory that fails does to the first two writes of the day. */
+    private static final String SCIM_USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    private static final String SCIM_ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    private static final String PUSHED = "SCIM-0001";
     private static final Faults.Mode FAULT = Faults.Mode.BUSY_ON_WRITE;
 
     private static final int FAULTS = 2;
@@ -87,6 +92,7 @@ final class SampleDay {
         CompanyDirectories directories = demo.directories();
         SampleCompany company = demo.company();
         String unknownDn = begin(NOTICE);
+        int pushed = push();
         List<JsonNode> cases = awaitCases(company.leavers());
 
         List<LeaverRow> rows = new ArrayList<>();
@@ -119,7 +125,44 @@ final class SampleDay {
         boolean audit = verifyExport();
         out.println();
         return new Result(
-                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit), untrue);
+                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, pushed), untrue);
+    }
+
+    /** The identity provider tells of somebody new by SCIM; they work here at once. */
+    private int push() throws IOException, InterruptedException {
+        ObjectNode client = JsonNodeFactory.instance.objectNode();
+        client.put("subject", DemoUser.HR_SOURCE.username()).put("timeZone", "Europe/Berlin");
+        unlessThere(() -> demo.api().create(DemoUser.FIRST_ADMINISTRATOR, "/api/v1/scim-clients/idp", client));
+        ObjectNode user = JsonNodeFactory.instance.objectNode();
+        user.putArray("schemas").add(SCIM_USER).add(SCIM_ENTERPRISE);
+        user.put("userName", "pia.sample").put("active", true);
+        user.putObject("name").put("givenName", "Pia").put("familyName", "Sample");
+        user.putObject(SCIM_ENTERPRISE).put("employeeNumber", PUSHED).put("department", "Research");
+        unlessThere(() -> demo.api().post(DemoUser.HR_SOURCE, "/scim/v2/Users", user));
+        JsonNode found = demo.api()
+                .get(DemoUser.OPERATOR, "/api/v1/identities?text=" + PUSHED)
+                .body()
+                .path("items");
+        boolean works = found.size() == 1
+                && found.path(0).path("employment").path("status").asText().equals("active");
+        check(works, "who was pushed by SCIM works here");
+        out.println("The identity provider pushed a hire by SCIM: Pia Sample works in Research from today on.");
+        return works ? 1 : 0;
+    }
+
+    private interface Call {
+        TenureApi.Reply make() throws IOException, InterruptedException;
+    }
+
+    /** A day that is played once more finds its client and its user there. */
+    private static void unlessThere(Call call) throws IOException, InterruptedException {
+        try {
+            var unused = call.make();
+        } catch (TenureApi.RefusedException e) {
+            if (e.status() != 409 && e.status() != 412) {
+                throw e;
+            }
+        }
     }
 
     /** Waits until nothing is to be done any more for any of them, but for what is protected. */
