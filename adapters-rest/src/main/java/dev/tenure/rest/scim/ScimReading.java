@@ -182,10 +182,11 @@ final class ScimReading {
             return JsonUtils.getJsonNodeFactory().nullNode();
         }
         if (!attribute.isMultiValued()) {
-            if (sent.isArray()) {
+            // Some clients put the one value of a change into a list.
+            if (sent.isArray() && sent.size() > 1) {
                 throw wrong(attribute.getName(), "has one value: send it without a list");
             }
-            return single(attribute, sent);
+            return single(attribute, sent.isArray() ? sent.path(0) : sent);
         }
         ArrayNode values = JsonUtils.getJsonNodeFactory().arrayNode();
         if (!sent.isArray()) {

@@ -79,7 +79,7 @@ final class ScimSchemas {
                 .setMultiValued(theirs.isMultiValued())
                 .setDescription(theirs.getDescription())
                 .setRequired(theirs.isRequired() && !OPTIONAL.contains(theirs.getName()))
-                .setCaseExact(theirs.isCaseExact() && theirs.getType() != AttributeDefinition.Type.COMPLEX)
+                .setCaseExact(isCaseExact(theirs))
                 .setMutability(member ? Mutability.READ_ONLY : theirs.getMutability())
                 .setReturned(theirs.getReturned())
                 .setUniqueness(theirs.getUniqueness());
@@ -96,6 +96,15 @@ final class ScimSchemas {
             builder.addReferenceTypes(theirs.getReferenceTypes().toArray(String[]::new));
         }
         return builder.build();
+    }
+
+    /** What has parts has no case, and binary values differ by it (RFC 7643 section 2.3.6). */
+    private static boolean isCaseExact(AttributeDefinition theirs) {
+        return switch (theirs.getType()) {
+            case COMPLEX -> false;
+            case BINARY -> true;
+            case STRING, BOOLEAN, DECIMAL, INTEGER, DATETIME, REFERENCE -> theirs.isCaseExact();
+        };
     }
 
     private static Listed worker() {
