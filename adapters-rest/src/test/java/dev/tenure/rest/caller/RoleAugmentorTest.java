@@ -25,7 +25,15 @@ class RoleAugmentorTest {
     void theProvidersRolesBecomeOursByTheDefaultNames() {
         RoleAugmentor augmentor = augmentor(Map.of());
         assertEquals(
-                Set.of("ADMINISTRATOR", "OPERATOR", "APPROVER", "REQUESTER", "AUDITOR", "CONFIDENTIAL_HR", "AGENT"),
+                Set.of(
+                        "ADMINISTRATOR",
+                        "OPERATOR",
+                        "APPROVER",
+                        "REQUESTER",
+                        "AUDITOR",
+                        "CONFIDENTIAL_HR",
+                        "AGENT",
+                        "HR_SOURCE"),
                 augmentor.ours(Set.of(
                         "tenure-administrator",
                         "tenure-operator",
@@ -33,7 +41,8 @@ class RoleAugmentorTest {
                         "tenure-requester",
                         "tenure-auditor",
                         "tenure-confidential-hr",
-                        "tenure-agent")));
+                        "tenure-agent",
+                        "tenure-hr-source")));
     }
 
     @Test

@@ -96,12 +96,6 @@ class EveryOutcomeRendersTest {
                 }
             }
         }
-        String seen = String.join("\n", answers) + "\n";
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(Path.of("src", "test", "resources", "rendering", "answers.txt"), seen);
-            return;
-        }
-        assertEquals(written(), seen);
         for (Class<?> offering : ScimOutcomes.OFFERING) {
             for (Method render : ScimOutcomes.renderers(offering)) {
                 Class<?> outcome = render.getParameterTypes()[0];
@@ -114,7 +108,12 @@ class EveryOutcomeRendersTest {
                 }
             }
         }
-        assertEquals(written(), String.join("\n", answers) + "\n");
+        String seen = String.join("\n", answers) + "\n";
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(Path.of("src", "test", "resources", "rendering", "answers.txt"), seen);
+            return;
+        }
+        assertEquals(written(), seen);
     }
 
     @Test
