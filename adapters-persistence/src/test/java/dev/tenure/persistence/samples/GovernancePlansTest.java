@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tenure.application.identity.Identities.Status;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.Identities.Status;
 import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
@@ -17,16 +17,16 @@ import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.push.PushedAttribute;
-import dev.tenure.application.push.PushedFilter.Operator;
 import dev.tenure.application.push.PushedFilter;
+import dev.tenure.application.push.PushedFilter.Operator;
 import dev.tenure.application.push.PushedGroups;
 import dev.tenure.application.push.PushedPage;
+import dev.tenure.application.push.PushedQuery;
 import dev.tenure.application.push.PushedQuery.Sort;
 import dev.tenure.application.push.PushedQuery.Window;
-import dev.tenure.application.push.PushedQuery;
 import dev.tenure.application.push.PushedUsers;
-import dev.tenure.application.reconciliation.Accounts.Only;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.Accounts.Only;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.identity.ClockPolicy;
@@ -93,8 +93,8 @@ class GovernancePlansTest {
             "pushed_group",
             "pushed_member");
 
-    private static final List<String> FILL =
-            List.of("""
+    private static final List<String> FILL = List.of(
+            """
             INSERT INTO identity (id, feed, worker_id, kind, given_name, family_name, email, zone, state, meanwhile,
                                   tenure_number, tenure_origin, start_date, last_working_day, clock_policy, received_at,
                                   out_at, leave_from, next_due, version)
@@ -112,24 +112,29 @@ class GovernancePlansTest {
               FROM (SELECT n, CASE WHEN n % 500 = 0 THEN 'expected' WHEN n % 500 = 1 THEN 'termination-scheduled'
                                    WHEN n % 500 = 2 THEN 'on-leave'
                                    WHEN n % 500 < 10 THEN 'ended' ELSE 'active' END AS state
-                      FROM generate_series(1, 100000) n) p""", """
+                      FROM generate_series(1, 100000) n) p""",
+            """
             INSERT INTO identity_history (identity, number, known_from, source, change, kind, given_name, family_name, zone,
                                           state, tenure_number, tenure_origin, start_date)
             SELECT id, 1, now(), 'source hr', 'HIRED', kind, given_name, family_name, zone, 'active', 1, 'HIRED', start_date
-              FROM identity""", """
+              FROM identity""",
+            """
             INSERT INTO worker_key (feed, worker_id, identity)
-            SELECT 'hr', 'W-' || n, pg_temp.id('identity', n) FROM generate_series(1, 100000) n""", """
+            SELECT 'hr', 'W-' || n, pg_temp.id('identity', n) FROM generate_series(1, 100000) n""",
+            """
             INSERT INTO worker_statement (identity, feed, worker_id, received_at, version, record, content_hash)
             SELECT pg_temp.id('identity', n), 'hr', 'W-' || n, now(), 1,
                    '{"kind":"EMPLOYEE","givenName":"g","familyName":"f","zone":"UTC","start":"2020-01-01"}',
-                   sha256(convert_to('false', 'UTF8')) FROM generate_series(1, 100000) n""", """
+                   sha256(convert_to('false', 'UTF8')) FROM generate_series(1, 100000) n""",
+            """
             INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
                                  protection_reason, protected_by, protected_since, first_seen_at, last_seen_at, version)
             SELECT pg_temp.id('account', n), pg_temp.id('system', n % 10), 'n' || n, 'Login' || n, true,
                    CASE WHEN n % 100 > 0 THEN pg_temp.id('identity', n) END, '{}', n % 300 = 0,
                    CASE WHEN n % 1000 = 0 THEN 'r' END, CASE WHEN n % 1000 = 0 THEN 'b' END,
                    CASE WHEN n % 1000 = 0 THEN now() END, now(), now(), 1
-              FROM generate_series(1, 100000) n""", """
+              FROM generate_series(1, 100000) n""",
+            """
             INSERT INTO provisioning_operation (id, cause_kind, cause_id, system, account, work_type, work_version, work,
                                                 changes, privileged, step, deadline, planned_at, state, attempts, epoch,
                                                 due_at, outcome_type, outcome_version, outcome, ended_at)
@@ -139,7 +144,8 @@ class GovernancePlansTest {
                    CASE WHEN n % 5 = 0 THEN timestamptz '2026-03-02' + make_interval(secs => n) END,
                    CASE WHEN n % 5 > 0 THEN 'unchanged' END, CASE WHEN n % 5 > 0 THEN 1 END,
                    CASE WHEN n % 5 > 0 THEN jsonb '{"facts":[]}' END, CASE WHEN n % 5 > 0 THEN now() END
-              FROM generate_series(1, 20000) n""", """
+              FROM generate_series(1, 20000) n""",
+            """
             INSERT INTO provisioning_operation (id, cause_kind, cause_id, system, account, work_type, work_version, work,
                                                 changes, privileged, step, deadline, planned_at, state, attempts, epoch,
                                                 hold, held_since)
@@ -147,19 +153,23 @@ class GovernancePlansTest {
                    pg_temp.id('account', n), 'disable-account', 1,
                    format('{"account":"%s","nativeId":"n"}', pg_temp.id('account', n))::jsonb, true, false, 0, now(), now(),
                    'held', 0, 0, pg_temp.id('hold', n % 100), now()
-              FROM generate_series(1, 20000) n""", """
+              FROM generate_series(1, 20000) n""",
+            """
             INSERT INTO guard_hold (id, system, number, share_percent, window_ms, allowed, counted, cause_kind, cause_id,
                                     opened_at, ended_at)
             SELECT pg_temp.id('hold', n), pg_temp.id('system', n % 2000), 1, 0, 60000, 1, 1, 'LEAVER_CASE',
                    pg_temp.id('case', 1), now(), CASE WHEN n % 100 > 0 OR n > 2000 THEN now() END
-              FROM generate_series(1, 5000) n""", """
+              FROM generate_series(1, 5000) n""",
+            """
             INSERT INTO guard_pass (system, account, counts, at)
             SELECT pg_temp.id('system', n % 10), pg_temp.id('account', n), true,
                    timestamptz '2026-03-02' - make_interval(mins => n)
-              FROM generate_series(1, 20000) n""", """
+              FROM generate_series(1, 20000) n""",
+            """
             INSERT INTO hold_release (id, hold, whole, accounts, operations, reason, proposed_by, proposed_at)
             SELECT pg_temp.id('release', n), pg_temp.id('hold', n), true, 1, 1, 'r', 'p', now()
-              FROM generate_series(1, 400) n""", """
+              FROM generate_series(1, 400) n""",
+            """
             INSERT INTO leaver_case (id, identity, last_working_day, zone, received_at, clock_start, clock_policy, clock_rule,
                                      policy_version, privileged, opened_at, state, ended_at, next_deadline,
                                      list_order, version)
@@ -167,44 +177,54 @@ class GovernancePlansTest {
                    'LAST_WORKING_DAY_OR_NOTICE', 'IMMEDIATE_NOTICE', 'p', false, now(), CASE WHEN n % 50 = 0 THEN 'open' ELSE 'closed' END,
                    CASE WHEN n % 50 > 0 THEN timestamptz '2026-03-02' - make_interval(hours => n) END,
                    CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END, n, 1
-              FROM generate_series(0, 4999) n""", """
+              FROM generate_series(0, 4999) n""",
+            """
             INSERT INTO leaver_case_system (leaver_case, system, ordinal, name, shut_out_by, clean_by, unobservable,
                                             unobservable_lives_ms, listed_at)
             SELECT c.id, pg_temp.id('system', s), s, 's', '2026-03-01', '2026-03-01', '{}', '{}', now()
-              FROM leaver_case c, generate_series(0, 3) s""", """
+              FROM leaver_case c, generate_series(0, 3) s""",
+            """
             INSERT INTO leaver_case_account (leaver_case, account, ordinal, system, native_id, name, known_before,
                                              blocked_state, blocked_deadline, contained_state, contained_deadline,
                                              clean_state, clean_deadline, clean_at, retained)
             SELECT pg_temp.id('case', n % 5000), pg_temp.id('account', n), n / 5000, pg_temp.id('system', n % 4), 'n',
                    'n', true, 'due', '2026-03-01', 'due', '2026-03-01', 'verified', '2026-03-01', now(), '{}'
-              FROM generate_series(0, 19999) n""", """
+              FROM generate_series(0, 19999) n""",
+            """
             INSERT INTO leaver_exception (id, leaver_case, kind, system, account, owner, detail, opened_at, state,
                                           resolved_at)
             SELECT pg_temp.id('exception', n), pg_temp.id('case', n % 5000),
                    CASE WHEN n % 100 = 0 THEN 'REFUSED' ELSE 'BREACH' END, pg_temp.id('system', n % 4),
                    pg_temp.id('account', n), 'o', 'd', now() - make_interval(secs => n),
                    CASE WHEN n % 20 = 0 THEN 'open' ELSE 'resolved' END, CASE WHEN n % 20 > 0 THEN now() END
-              FROM generate_series(0, 19999) n""", """
+              FROM generate_series(0, 19999) n""",
+            """
             INSERT INTO worker_snapshot (id, feed, sent_by, received_at, state, row_count, good, rejected, changed, absent,
                                          applied_at)
             SELECT pg_temp.id('snapshot', n), 'hr-' || n % 3, 's', now() - make_interval(mins => n), 'applied', 1, 1, 0, 0,
                    0, now() FROM generate_series(2, 5000) n
             UNION ALL
-            SELECT pg_temp.id('snapshot', 1), 'hr', 's', now(), 'received', 1, 1, 0, 0, 0, NULL""", """
+            SELECT pg_temp.id('snapshot', 1), 'hr', 's', now(), 'received', 1, 1, 0, 0, 0, NULL""",
+            """
             INSERT INTO worker_row (snapshot, line, worker_id, version, record, content_hash)
             SELECT pg_temp.id('snapshot', 1), n, 'W-' || n, 1,
                    '{"kind":"EMPLOYEE","givenName":"g","familyName":"f","zone":"UTC","start":"2020-01-01"}',
-                   sha256(convert_to((n % 1000 = 0)::text, 'UTF8')) FROM generate_series(1, 100000) n""", """
+                   sha256(convert_to((n % 1000 = 0)::text, 'UTF8')) FROM generate_series(1, 100000) n""",
+            """
             INSERT INTO worker_record (feed, worker_id, content_hash, snapshot)
             SELECT 'hr', 'W-' || n, sha256(convert_to('false', 'UTF8')), pg_temp.id('snapshot', 2)
-              FROM generate_series(1, 100000) n""", """
+              FROM generate_series(1, 100000) n""",
+            """
             INSERT INTO worker_rejection (snapshot, line, reason)
-            SELECT pg_temp.id('snapshot', n % 10), n, 'r' FROM generate_series(20, 20000) n WHERE n % 10 > 0""", """
+            SELECT pg_temp.id('snapshot', n % 10), n, 'r' FROM generate_series(20, 20000) n WHERE n % 10 > 0""",
+            """
             INSERT INTO system_read (id, system, requested_at, state, ended_at, reason)
             SELECT pg_temp.id('read', n), pg_temp.id('system', n % 10), now() - make_interval(mins => n), 'failed', now(), 'r'
-              FROM generate_series(1, 20000) n""", """
+              FROM generate_series(1, 20000) n""",
+            """
             INSERT INTO push_client (name, subject, zone, clock, joined_by, enabled, version)
-            VALUES ('idp', 'idp', 'UTC', 'last-working-day-or-notice', 'none', true, 1)""", """
+            VALUES ('idp', 'idp', 'UTC', 'last-working-day-or-notice', 'none', true, 1)""",
+            """
             INSERT INTO pushed_user (id, source, worker_id, user_name, external_id, document, withdrawn, created_at,
                                      modified_at, version)
             SELECT pg_temp.id('user', n), 'idp', 'W-' || n, 'user' || n, 'E-' || n,
@@ -217,10 +237,12 @@ class GovernancePlansTest {
                            'employeeNumber', 'W-' || n, 'department', 'D' || n % 500,
                            'manager', jsonb_build_object('value', 'M' || n % 500))),
                    false, now() - make_interval(secs => n), now() - make_interval(secs => n), 1
-              FROM generate_series(1, 100000) n""", """
+              FROM generate_series(1, 100000) n""",
+            """
             INSERT INTO pushed_group (id, source, external_id, document, withdrawn, created_at, modified_at, version)
             SELECT pg_temp.id('group', n), 'idp', 'G-' || n, jsonb_build_object('displayName', 'Group ' || n), false, now(),
-                   now(), 1 FROM generate_series(1, 5000) n""", """
+                   now(), 1 FROM generate_series(1, 5000) n""",
+            """
             INSERT INTO pushed_member (group_id, user_id)
             SELECT pg_temp.id('group', n % 4000 + 1), pg_temp.id('user', n) FROM generate_series(1, 40000) n""");
 
@@ -422,8 +444,8 @@ class GovernancePlansTest {
                 long before = scansOfUsers();
                 pushedUsers.list("idp", new PushedQuery(Optional.empty(), sort, new Window.Index(1, 0)));
                 long counted = scansOfUsers();
-                PushedPage<PushedUser> page = pushedUsers.list(
-                        "idp", new PushedQuery(Optional.empty(), sort, new Window.Cursor(from, 20)));
+                PushedPage<PushedUser> page =
+                        pushedUsers.list("idp", new PushedQuery(Optional.empty(), sort, new Window.Cursor(from, 20)));
                 assertEquals(counted - before, scansOfUsers() - counted, what + " reads all of pushed_user");
                 return ((PushedPage.Found<PushedUser>) page).next();
             });

@@ -46,8 +46,8 @@ final class Samples {
         Class<?> plain = (Class<?>) type;
         if (plain == PushedValue.Complex.class) {
             // A resource holds values that hold values: one that every type of resource could have.
-            return List.of(PushedValue.Complex.of(Map.of(
-                    "userName", new PushedValue.Text("sample"), "displayName", new PushedValue.Text("sample"))));
+            return List.of(PushedValue.Complex.of(
+                    Map.of("userName", new PushedValue.Text("sample"), "displayName", new PushedValue.Text("sample"))));
         }
         if (plain.isEnum()) {
             return Arrays.asList(plain.getEnumConstants());

@@ -14,8 +14,7 @@ import java.util.Optional;
 public final class ScimOutcomes {
 
     /** What offers the use cases. */
-    public static final List<Class<?>> OFFERING =
-            List.of(ScimUsers.class, ScimGroups.class, ScimAdmission.class);
+    public static final List<Class<?>> OFFERING = List.of(ScimUsers.class, ScimGroups.class, ScimAdmission.class);
 
     private static final String BASE = "http://host.example/scim/v2";
 
@@ -24,22 +23,19 @@ public final class ScimOutcomes {
     /** The methods that render an outcome. */
     public static List<Method> renderers(Class<?> offering) {
         return Arrays.stream(offering.getDeclaredMethods())
-                .filter(method -> Modifier.isStatic(method.getModifiers()) && method.getReturnType() == ScimAnswer.class)
+                .filter(method ->
+                        Modifier.isStatic(method.getModifiers()) && method.getReturnType() == ScimAnswer.class)
                 .filter(method -> method.getParameterCount() > 0
                         && method.getParameterTypes()[0].getSimpleName().equals("Outcome"))
                 .toList();
     }
 
     /** The answer in short: its status, and the keyword of an error. */
-    public static String answer(Method render, Object outcome) throws InvocationTargetException, IllegalAccessException {
+    public static String answer(Method render, Object outcome)
+            throws InvocationTargetException, IllegalAccessException {
         ScimProblem why = ScimProblem.bad(ScimProblem.Type.NO_TARGET, "why");
         ScimQuery query = new ScimQuery(
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                new Window.Index(1, 1),
-                Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), false, new Window.Index(1, 1), Optional.empty(), Optional.empty());
         Object[] arguments = Arrays.stream(render.getParameterTypes())
                 .map(type -> {
                     if (type == ScimView.class) {

@@ -62,30 +62,36 @@ final class PushedUserTest {
     @Test
     void everyFactIsReadFromItsAttribute() {
         Complex document = attributes(
-                "userName", "ada",
-                "externalId", "x",
-                "title", "Lead",
-                "userType", "Contractor",
-                "timezone", "Asia/Tokyo",
-                "name", attributes("givenName", " Ada ", "familyName", "Byron"),
+                "userName",
+                "ada",
+                "externalId",
+                "x",
+                "title",
+                "Lead",
+                "userType",
+                "Contractor",
+                "timezone",
+                "Asia/Tokyo",
+                "name",
+                attributes("givenName", " Ada ", "familyName", "Byron"),
                 "emails",
-                        new Many(List.of(
-                                attributes("value", "home@x", "type", "home"),
-                                attributes("value", "work@x", "type", "WORK"))),
-                "addresses", new Many(List.of(attributes("locality", "London"))),
+                new Many(List.of(
+                        attributes("value", "home@x", "type", "home"), attributes("value", "work@x", "type", "WORK"))),
+                "addresses",
+                new Many(List.of(attributes("locality", "London"))),
                 PushedFacts.ENTERPRISE,
-                        attributes("employeeNumber", "7", "department", "Sales", "manager", attributes("value", "8")),
+                attributes("employeeNumber", "7", "department", "Sales", "manager", attributes("value", "8")),
                 PushedFacts.WORKER,
-                        attributes(
-                                "startDate", "2025-01-01",
-                                "lastWorkingDay", "2026-04-01",
-                                "effectiveDate", "2026-04-30",
-                                "immediateNoticeAt", "2026-03-31T12:00:00+02:00",
-                                "hrEnteredAt", "2026-03-01T00:00:00Z",
-                                "leaveFrom", "2026-01-01",
-                                "leaveUntil", "2026-01-31",
-                                "sponsor", "9",
-                                "asOf", "2026-03-02T00:00:00Z"));
+                attributes(
+                        "startDate", "2025-01-01",
+                        "lastWorkingDay", "2026-04-01",
+                        "effectiveDate", "2026-04-30",
+                        "immediateNoticeAt", "2026-03-31T12:00:00+02:00",
+                        "hrEnteredAt", "2026-03-01T00:00:00Z",
+                        "leaveFrom", "2026-01-01",
+                        "leaveUntil", "2026-01-31",
+                        "sponsor", "9",
+                        "asOf", "2026-03-02T00:00:00Z"));
         WorkerRecord record = record(document);
         assertEquals(new WorkerKey("idp", "7"), record.key());
         assertEquals(
@@ -147,15 +153,20 @@ final class PushedUserTest {
         assertEquals(Optional.of(NOW), ending.immediateNoticeAt());
         PushedUser stillGone = gone.revise(inactive, NOW.plusSeconds(50_000));
         assertEquals(Optional.of(ending), record(stillGone).termination());
-        assertEquals(Optional.empty(), record(gone.revise(active, NOW.plusSeconds(1))).termination());
+        assertEquals(
+                Optional.empty(),
+                record(gone.revise(active, NOW.plusSeconds(1))).termination());
     }
 
     @Test
     void theDaysThatAClientNamesCount() {
         Complex dated = attributes(
-                "userName", "ada",
-                "active", new Flag(false),
-                PushedFacts.WORKER, attributes("lastWorkingDay", "2026-05-31"));
+                "userName",
+                "ada",
+                "active",
+                new Flag(false),
+                PushedFacts.WORKER,
+                attributes("lastWorkingDay", "2026-05-31"));
         Termination ending = record(dated).termination().orElseThrow();
         assertEquals(LocalDate.parse("2026-05-31"), ending.lastWorkingDay());
         assertEquals(Optional.empty(), ending.immediateNoticeAt());
@@ -164,7 +175,10 @@ final class PushedUserTest {
     @Test
     void whoIsDeletedHasLeftThereAndThenWhateverTheDaysSay() {
         PushedUser user = PushedUser.register(
-                ID, "idp", worker("lastWorkingDay", "2026-05-31", "asOf", "2026-03-01T00:00:00Z"), NOW.minusSeconds(60));
+                ID,
+                "idp",
+                worker("lastWorkingDay", "2026-05-31", "asOf", "2026-03-01T00:00:00Z"),
+                NOW.minusSeconds(60));
         WorkerRecord record = record(user.withdraw(NOW));
         assertEquals(Optional.of(NOW), record.termination().orElseThrow().immediateNoticeAt());
         assertEquals(Optional.empty(), record.asOf());
@@ -172,7 +186,9 @@ final class PushedUserTest {
 
     @Test
     void whoLeftBeforeTheClientBeganToPushDidNotStartAfterwards() {
-        assertEquals(LocalDate.parse("2025-12-31"), record(worker("lastWorkingDay", "2025-12-31")).startDate());
+        assertEquals(
+                LocalDate.parse("2025-12-31"),
+                record(worker("lastWorkingDay", "2025-12-31")).startDate());
     }
 
     @Test
@@ -181,7 +197,10 @@ final class PushedUserTest {
                 ID,
                 "idp",
                 attributes(
-                        "userName", "ada", PushedFacts.ENTERPRISE, attributes("manager", attributes("value", "some-id"))),
+                        "userName",
+                        "ada",
+                        PushedFacts.ENTERPRISE,
+                        attributes("manager", attributes("value", "some-id"))),
                 NOW);
         assertEquals(
                 Optional.of("W-some-id"),
@@ -191,18 +210,29 @@ final class PushedUserTest {
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         Complex wrong = attributes(
-                "userName", " ",
-                "title", "x".repeat(401),
-                "timezone", "Mars/Olympus",
+                "userName",
+                " ",
+                "title",
+                "x".repeat(401),
+                "timezone",
+                "Mars/Olympus",
                 PushedFacts.WORKER,
-                        attributes(
-                                "startDate", "2026-02-30",
-                                "lastWorkingDay", "1815-12-10",
-                                "asOf", "today",
-                                "workerType", "robot",
-                                "leaveUntil", "2026-01-01"));
+                attributes(
+                        "startDate", "2026-02-30",
+                        "lastWorkingDay", "1815-12-10",
+                        "asOf", "today",
+                        "workerType", "robot",
+                        "leaveUntil", "2026-01-01"));
         assertEquals(
-                List.of("userName", "title", "timezone", "startDate", "lastWorkingDay", "leaveUntil", "asOf", "workerType")
+                List.of(
+                                "userName",
+                                "title",
+                                "timezone",
+                                "startDate",
+                                "lastWorkingDay",
+                                "leaveUntil",
+                                "asOf",
+                                "workerType")
                         .stream()
                         .sorted()
                         .toList(),
