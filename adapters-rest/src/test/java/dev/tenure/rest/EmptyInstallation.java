@@ -62,6 +62,12 @@ import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.webhook.ConfigureWebhookSource;
+import dev.tenure.application.webhook.ListWebhookDeliveries;
+import dev.tenure.application.webhook.ListWebhookSources;
+import dev.tenure.application.webhook.ReceiveWebhook;
+import dev.tenure.application.webhook.RetryWebhookDelivery;
+import dev.tenure.application.webhook.ShowWebhookSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -223,6 +229,42 @@ class EmptyInstallation {
     @Singleton
     ListSnapshots listSnapshots() {
         return EmptyPorts.make(ListSnapshots.class);
+    }
+
+    @Produces
+    @Singleton
+    ConfigureWebhookSource configureWebhookSource() {
+        return EmptyPorts.make(ConfigureWebhookSource.class);
+    }
+
+    @Produces
+    @Singleton
+    ListWebhookDeliveries listWebhookDeliveries() {
+        return EmptyPorts.make(ListWebhookDeliveries.class);
+    }
+
+    @Produces
+    @Singleton
+    ListWebhookSources listWebhookSources() {
+        return EmptyPorts.make(ListWebhookSources.class);
+    }
+
+    @Produces
+    @Singleton
+    ReceiveWebhook receiveWebhook() {
+        return EmptyPorts.make(ReceiveWebhook.class);
+    }
+
+    @Produces
+    @Singleton
+    RetryWebhookDelivery retryWebhookDelivery() {
+        return EmptyPorts.make(RetryWebhookDelivery.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowWebhookSource showWebhookSource() {
+        return EmptyPorts.make(ShowWebhookSource.class);
     }
 
     @Produces

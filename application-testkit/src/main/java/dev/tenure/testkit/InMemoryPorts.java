@@ -31,6 +31,8 @@ import dev.tenure.testkit.transaction.InMemoryRequestKeys;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.SequentialIdentifiers;
 import dev.tenure.testkit.transaction.Table;
+import dev.tenure.testkit.webhook.InMemoryWebhookDeliveries;
+import dev.tenure.testkit.webhook.InMemoryWebhookSources;
 import java.time.Instant;
 
 /** Every port in memory, over one set of transactions. */
@@ -61,6 +63,8 @@ public record InMemoryPorts(
         InMemoryPushClients pushClients,
         InMemoryPushedUsers pushedUsers,
         InMemoryPushedGroups pushedGroups,
+        InMemoryWebhookSources webhookSources,
+        InMemoryWebhookDeliveries webhookDeliveries,
         InMemoryAuditLog auditLog,
         InMemoryAuditLog auditTrail,
         InMemoryAuditLog auditSequencer,
@@ -109,6 +113,8 @@ public record InMemoryPorts(
                 new InMemoryPushClients(transactions),
                 new InMemoryPushedUsers(transactions, pushedGroups),
                 pushedGroups,
+                new InMemoryWebhookSources(transactions),
+                new InMemoryWebhookDeliveries(transactions),
                 log,
                 log,
                 log,

@@ -30,6 +30,8 @@ import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.webhook.WebhookDeliveries;
+import dev.tenure.application.webhook.WebhookSources;
 
 /**
  * Every port that keeps something, of one technology. A contract asks for them here; whoever implements the ports implements
@@ -115,6 +117,11 @@ public interface Ports {
 
     /** Its pushed groups. */
     PushedGroups pushedGroups();
+    /** Its webhook sources. */
+    WebhookSources webhookSources();
+
+    /** Its webhook deliveries. */
+    WebhookDeliveries webhookDeliveries();
 
     /** Its audit log. */
     AuditLog auditLog();

@@ -80,13 +80,26 @@ import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReconciliationEvents;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.webhook.ConfigureWebhookSource;
+import dev.tenure.application.webhook.ListWebhookDeliveries;
+import dev.tenure.application.webhook.ListWebhookSources;
+import dev.tenure.application.webhook.ReceiveWebhook;
+import dev.tenure.application.webhook.RetryWebhookDelivery;
+import dev.tenure.application.webhook.ShowWebhookSource;
+import dev.tenure.application.webhook.TakeWebhookDelivery;
+import dev.tenure.application.webhook.WebhookEvents;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.webhook.WebhookSource;
 import dev.tenure.testkit.inventory.FakeConnectors;
 import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
 import dev.tenure.testkit.lifecycle.RecordingSnapshotAgenda;
 import dev.tenure.testkit.provisioning.RecordingLanes;
 import dev.tenure.testkit.reconciliation.RecordingReadAgenda;
+import dev.tenure.testkit.webhook.MapSecrets;
+import dev.tenure.testkit.webhook.PlainWebhookBodies;
+import dev.tenure.testkit.webhook.RecordingWebhookAgenda;
+import dev.tenure.testkit.webhook.ScriptedPeople;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +112,10 @@ public final class World {
     public final RecordingLanes lanes;
     public final RecordingReadAgenda readAgenda;
     public final RecordingSnapshotAgenda snapshotAgenda;
+
+    public final RecordingWebhookAgenda webhookAgenda;
+    public final MapSecrets secrets;
+    public final ScriptedPeople people;
 
     public final ListIdentities listIdentities;
     public final ShowIdentity showIdentity;
@@ -170,6 +187,13 @@ public final class World {
     public final WithdrawPushedGroup withdrawPushedGroup;
     public final ShowPushedGroup showPushedGroup;
     public final ListPushedGroups listPushedGroups;
+    public final ConfigureWebhookSource configureWebhookSource;
+    public final ListWebhookSources listWebhookSources;
+    public final ShowWebhookSource showWebhookSource;
+    public final ReceiveWebhook receiveWebhook;
+    public final TakeWebhookDelivery takeWebhookDelivery;
+    public final ListWebhookDeliveries listWebhookDeliveries;
+    public final RetryWebhookDelivery retryWebhookDelivery;
 
     public final ListAuditEvents listAuditEvents;
     public final ShowCheckpoint showCheckpoint;
@@ -185,6 +209,9 @@ public final class World {
         lanes = new RecordingLanes(ports.transactions());
         readAgenda = new RecordingReadAgenda(ports.transactions());
         snapshotAgenda = new RecordingSnapshotAgenda(ports.transactions());
+        webhookAgenda = new RecordingWebhookAgenda(ports.transactions());
+        secrets = new MapSecrets();
+        people = new ScriptedPeople(ports.transactions()::active);
 
         var transactions = ports.transactions();
         var identifiers = ports.identifiers();
@@ -385,6 +412,32 @@ public final class World {
         withdrawPushedGroup = new WithdrawPushedGroup(transactions, clients, groups, pushEvents);
         showPushedGroup = new ShowPushedGroup(transactions, clients, groups);
         listPushedGroups = new ListPushedGroups(transactions, clients, groups);
+        var webhookEvents = new WebhookEvents(log, identifiers);
+        configureWebhookSource = new ConfigureWebhookSource(
+                transactions, ports.workerSources(), ports.webhookSources(), secrets, webhookEvents);
+        listWebhookSources = new ListWebhookSources(transactions, ports.webhookSources());
+        showWebhookSource = new ShowWebhookSource(transactions, ports.webhookSources());
+        receiveWebhook = new ReceiveWebhook(
+                transactions,
+                identifiers,
+                ports.webhookSources(),
+                ports.webhookDeliveries(),
+                secrets,
+                new PlainWebhookBodies(),
+                webhookAgenda,
+                webhookEvents);
+        takeWebhookDelivery = new TakeWebhookDelivery(
+                transactions,
+                ports.webhookSources(),
+                ports.webhookDeliveries(),
+                secrets,
+                people,
+                workerDesk,
+                () -> 0.5,
+                webhookEvents);
+        listWebhookDeliveries = new ListWebhookDeliveries(transactions, ports.webhookDeliveries());
+        retryWebhookDelivery = new RetryWebhookDelivery(
+                transactions, ports.webhookSources(), ports.webhookDeliveries(), webhookAgenda, webhookEvents);
 
         listAuditEvents = new ListAuditEvents(transactions, ports.auditTrail());
         showCheckpoint = new ShowCheckpoint(transactions, ports.auditTrail());
@@ -405,11 +458,18 @@ public final class World {
         work();
     }
 
-    /** Does everything that is due now: files, dates, every lane. What is due later waits. */
+    /** Does everything that is due now: files, deliveries, dates, every lane. What is due later waits. */
     public void work() {
         while (!(applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command())
                 instanceof ApplyWorkerSnapshot.Outcome.NothingToApply)) {
             // One share after the other.
+        }
+        for (WebhookSource source :
+                ports.transactions().call(now -> ports.webhookSources().all())) {
+            while (!(takeWebhookDelivery.handle(new TakeWebhookDelivery.Command(source.name()))
+                    instanceof TakeWebhookDelivery.Outcome.NothingDue)) {
+                // One delivery after the other.
+            }
         }
         letDatesTakeEffect.handle(new LetDatesTakeEffect.Command());
         boolean any = true;

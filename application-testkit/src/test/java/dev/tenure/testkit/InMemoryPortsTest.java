@@ -27,6 +27,8 @@ import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
+import dev.tenure.testkit.webhook.WebhookDeliveriesContract;
+import dev.tenure.testkit.webhook.WebhookSourcesContract;
 import org.junit.jupiter.api.Nested;
 
 /** The ports in memory pass every contract. */
@@ -197,6 +199,7 @@ final class InMemoryPortsTest {
 
     @Nested
     final class PushClientsInMemory implements PushClientsContract {
+    final class WebhookSourcesInMemory implements WebhookSourcesContract {
         @Override
         public Ports ports() {
             return PORTS;
@@ -213,6 +216,7 @@ final class InMemoryPortsTest {
 
     @Nested
     final class PushedGroupsInMemory implements PushedGroupsContract {
+    final class WebhookDeliveriesInMemory implements WebhookDeliveriesContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -88,6 +88,14 @@ import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.transaction.RequestKey;
+import dev.tenure.application.webhook.ConfigureWebhookSource;
+import dev.tenure.application.webhook.ListWebhookDeliveries;
+import dev.tenure.application.webhook.ListWebhookSources;
+import dev.tenure.application.webhook.ReceiveWebhook;
+import dev.tenure.application.webhook.RetryWebhookDelivery;
+import dev.tenure.application.webhook.ShowWebhookSource;
+import dev.tenure.application.webhook.TakeWebhookDelivery;
+import dev.tenure.application.webhook.WebhookDeliveries;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.IdentityId;
@@ -112,7 +120,11 @@ import dev.tenure.domain.push.PushedUserId;
 import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.webhook.Vendor;
+import dev.tenure.domain.webhook.WebhookDeliveryId;
+import dev.tenure.domain.webhook.WebhookSource;
 import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.webhook.SampleWebhooks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -126,6 +138,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +178,7 @@ final class OutcomesTest {
         suspensions();
         pushes();
         leavers();
+        webhooks();
         exceptions();
         audit();
     }
@@ -1406,6 +1420,159 @@ final class OutcomesTest {
         withAda(company);
         company.lastDay(ADA, "2026-03-01").takeOver();
         return company.findCase(ADA).orElseThrow().opening().id();
+    }
+
+    // Webhooks ---------------------------------------------------------------------------------------------------
+
+    private void webhooks() {
+        WebhookSource source = SampleWebhooks.generic("hooks");
+        ends(ConfigureWebhookSource.Outcome.Configured.class, c -> let(c, Company.ADMIN, source));
+        ends(ConfigureWebhookSource.Outcome.BadSettings.class, c -> let(c, Company.ADMIN, withSecret(source, "open")));
+        ends(ConfigureWebhookSource.Outcome.NameTaken.class, c -> {
+            c.world
+                    .ports
+                    .transactions()
+                    .call(now -> c.world.ports.workerSources().claim(source.name(), WorkerSources.Kind.SCIM));
+            return let(c, Company.ADMIN, source);
+        });
+        ends(ConfigureWebhookSource.Outcome.Stale.class, c -> {
+            let(c, Company.ADMIN, source);
+            return let(c, Company.ADMIN, source);
+        });
+        ends(ConfigureWebhookSource.Outcome.NotAllowed.class, c -> let(c, Company.OPERATOR, source));
+
+        ends(
+                ListWebhookSources.Outcome.Listed.class,
+                c -> c.world.listWebhookSources.handle(new ListWebhookSources.Command(Company.AUDITOR)));
+        ends(
+                ListWebhookSources.Outcome.NotAllowed.class,
+                c -> c.world.listWebhookSources.handle(new ListWebhookSources.Command(Company.NOBODY)));
+        ends(ShowWebhookSource.Outcome.Shown.class, c -> {
+            let(c, Company.ADMIN, source);
+            return show(c, Company.AUDITOR);
+        });
+        ends(ShowWebhookSource.Outcome.Unknown.class, c -> show(c, Company.AUDITOR));
+        ends(ShowWebhookSource.Outcome.NotAllowed.class, c -> show(c, Company.NOBODY));
+
+        ends(ReceiveWebhook.Outcome.Accepted.class, c -> hook(c, HOOK_SECRET, "worker_id=1", Optional.empty()));
+        ends(ReceiveWebhook.Outcome.Repeated.class, c -> {
+            hook(c, HOOK_SECRET, "worker_id=1", Optional.of("one"));
+            return hook(c, HOOK_SECRET, "worker_id=1", Optional.of("one"));
+        });
+        ends(ReceiveWebhook.Outcome.DeliveryIdReused.class, c -> {
+            hook(c, HOOK_SECRET, "worker_id=1", Optional.of("one"));
+            return hook(c, HOOK_SECRET, "worker_id=2", Optional.of("one"));
+        });
+        ends(
+                ReceiveWebhook.Outcome.BadDeliveryId.class,
+                c -> hook(c, HOOK_SECRET, "worker_id=1", Optional.of("not visible")));
+        ends(ReceiveWebhook.Outcome.NotGenuine.class, c -> hook(c, "wrong", "worker_id=1", Optional.empty()));
+        ends(ReceiveWebhook.Outcome.OutOfTime.class, c -> {
+            Instant before = c.world.now();
+            c.world.pass(Duration.ofHours(1));
+            return hook(c, HOOK_SECRET, "worker_id=1", Optional.empty(), before);
+        });
+        ends(ReceiveWebhook.Outcome.SecretMissing.class, c -> {
+            let(c, Company.ADMIN, source);
+            return c.world.receiveWebhook.handle(
+                    new ReceiveWebhook.Command("hooks", name -> Optional.empty(), SampleWebhooks.body("")));
+        });
+        ends(ReceiveWebhook.Outcome.HandshakeDone.class, c -> {
+            let(c, Company.ADMIN, withSecret(SampleWebhooks.of(Vendor.GUSTO, "hooks", "https://hr.example"), "file:a"));
+            return c.world.receiveWebhook.handle(
+                    new ReceiveWebhook.Command("hooks", name -> Optional.empty(), SampleWebhooks.body("token=t")));
+        });
+
+        ends(TakeWebhookDelivery.Outcome.Tried.class, c -> {
+            hook(c, HOOK_SECRET, "worker_id=1", Optional.empty());
+            return c.world.takeWebhookDelivery.handle(new TakeWebhookDelivery.Command("hooks"));
+        });
+        ends(
+                TakeWebhookDelivery.Outcome.NothingDue.class,
+                c -> c.world.takeWebhookDelivery.handle(new TakeWebhookDelivery.Command("hooks")));
+        ends(TakeWebhookDelivery.Outcome.ClaimLost.class, c -> {
+            let(c, Company.ADMIN, SampleWebhooks.of(Vendor.HIBOB, "hooks", "https://hr.example"));
+            c.world.secrets.put(SampleWebhooks.REFERENCE, HOOK_SECRET);
+            c.world.secrets.put(SampleWebhooks.TOKEN, "token");
+            c.world.receiveWebhook.handle(new ReceiveWebhook.Command(
+                    "hooks",
+                    SampleWebhooks.headers(SampleWebhooks.signed(Vendor.HIBOB, HOOK_SECRET, "worker=1", c.world.now())),
+                    SampleWebhooks.body("worker=1")));
+            c.world.people.duringNextRead(() -> {
+                c.world.ports.transactions().advance(Duration.ofMinutes(2));
+                c.world.takeWebhookDelivery.handle(new TakeWebhookDelivery.Command("hooks"));
+            });
+            return c.world.takeWebhookDelivery.handle(new TakeWebhookDelivery.Command("hooks"));
+        });
+
+        WebhookDeliveries.Filter all = new WebhookDeliveries.Filter(Optional.empty(), Optional.empty());
+        ends(
+                ListWebhookDeliveries.Outcome.Listed.class,
+                c -> c.world.listWebhookDeliveries.handle(
+                        new ListWebhookDeliveries.Command(Company.CONFIDENTIAL_HR, all, PageRequest.first())));
+        ends(
+                ListWebhookDeliveries.Outcome.NotAllowed.class,
+                c -> c.world.listWebhookDeliveries.handle(
+                        new ListWebhookDeliveries.Command(Company.NOBODY, all, PageRequest.first())));
+        ends(RetryWebhookDelivery.Outcome.DueNow.class, c -> retry(c, Company.OPERATOR, hooked(c)));
+        ends(
+                RetryWebhookDelivery.Outcome.Unknown.class,
+                c -> retry(c, Company.OPERATOR, new WebhookDeliveryId(NOBODY_HAS_THIS)));
+        ends(RetryWebhookDelivery.Outcome.NotWaiting.class, c -> {
+            WebhookDeliveryId refused = hooked(c);
+            c.world.work();
+            return retry(c, Company.OPERATOR, refused);
+        });
+        ends(RetryWebhookDelivery.Outcome.NotAllowed.class, c -> retry(c, Company.AUDITOR, hooked(c)));
+    }
+
+    private static final String HOOK_SECRET = "hush";
+
+    private static ConfigureWebhookSource.Outcome let(Company company, Caller caller, WebhookSource source) {
+        return company.world.configureWebhookSource.handle(new ConfigureWebhookSource.Command(caller, source));
+    }
+
+    private static WebhookSource withSecret(WebhookSource source, String reference) {
+        return new WebhookSource(
+                source.source(),
+                source.vendor(),
+                List.of(reference),
+                source.tolerance(),
+                source.api(),
+                source.pointers(),
+                source.enabled(),
+                source.version());
+    }
+
+    private static ShowWebhookSource.Outcome show(Company company, Caller caller) {
+        return company.world.showWebhookSource.handle(new ShowWebhookSource.Command(caller, "hooks"));
+    }
+
+    private static ReceiveWebhook.Outcome hook(
+            Company company, String secret, String body, Optional<String> deliveryId) {
+        return hook(company, secret, body, deliveryId, company.world.now());
+    }
+
+    private static ReceiveWebhook.Outcome hook(
+            Company company, String secret, String body, Optional<String> deliveryId, Instant at) {
+        let(company, Company.ADMIN, SampleWebhooks.generic("hooks"));
+        company.world.secrets.put(SampleWebhooks.REFERENCE, HOOK_SECRET);
+        Map<String, String> headers = new HashMap<>(SampleWebhooks.signed(Vendor.GENERIC, secret, body, at));
+        deliveryId.ifPresent(id -> headers.put("tenure-delivery", id));
+        return company.world.receiveWebhook.handle(
+                new ReceiveWebhook.Command("hooks", SampleWebhooks.headers(headers), SampleWebhooks.body(body)));
+    }
+
+    /** A delivery that waits, and whose record will not be taken. */
+    private static WebhookDeliveryId hooked(Company company) {
+        return ((ReceiveWebhook.Outcome.Accepted) hook(company, HOOK_SECRET, "worker_id=1", Optional.empty()))
+                .delivery()
+                .receipt()
+                .id();
+    }
+
+    private static RetryWebhookDelivery.Outcome retry(Company company, Caller caller, WebhookDeliveryId id) {
+        return company.world.retryWebhookDelivery.handle(new RetryWebhookDelivery.Command(caller, id));
     }
 
     // Exceptions -------------------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The sample company's world, up and running: database, OpenID provider, two directories, and the production artifact in
@@ -17,6 +19,7 @@ import java.time.Duration;
  * @param auditKey what signs the audit log
  * @param application the product
  * @param api the product's API in the names of the demo users
+ * @param webhook an HR system that sends signed deliveries
  */
 record RunningDemo(
         DemoFolder folder,
@@ -25,7 +28,8 @@ record RunningDemo(
         DevelopmentIdentityProvider provider,
         AuditKey auditKey,
         RunningApplication application,
-        TenureApi api) {
+        TenureApi api,
+        CompanyWebhook webhook) {
 
     private static final Duration MIGRATION_BOUND = Duration.ofMinutes(3);
     private static final Duration START_BOUND = Duration.ofMinutes(3);
@@ -53,6 +57,9 @@ record RunningDemo(
         Path privateKey = folder.file("audit.key");
         auditKey.writePrivate(privateKey);
         String clientSecret = DevelopmentCredential.fresh();
+        String webhookSecret = DevelopmentCredential.fresh();
+        Map<String, String> secrets = new HashMap<>(directories.secrets());
+        secrets.put(CompanyWebhook.SECRET, webhookSecret);
         ApplicationEnvironment environment = new ApplicationEnvironment(
                 database.owner(),
                 database.application(),
@@ -62,7 +69,7 @@ record RunningDemo(
                 auditKey.origin(),
                 port,
                 DevelopmentCredential.fresh(),
-                directories.secrets());
+                secrets);
 
         artifact.migrate(environment.forMigrating(), folder.log("migrate"), MIGRATION_BOUND);
         RunningApplication application =
@@ -70,6 +77,7 @@ record RunningDemo(
         HttpClient http = open.keep(HttpClient.newHttpClient());
         BearerTokens tokens = new BearerTokens(http, provider.tokenEndpoint(), clientSecret, clock);
         TenureApi api = new TenureApi(http, application.address(), tokens);
-        return new RunningDemo(folder, company, directories, provider, auditKey, application, api);
+        CompanyWebhook webhook = new CompanyWebhook(api, webhookSecret, clock);
+        return new RunningDemo(folder, company, directories, provider, auditKey, application, api, webhook);
     }
 }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged, a
- * directory that fails twice, an account that nobody knew of and one that is protected. Then the directories themselves are
+ * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook. Then the directories themselves are
  * asked what is true, and the log is judged by the stand-alone verifier.
  */
 final class SampleDay {
@@ -93,6 +93,8 @@ final class SampleDay {
         SampleCompany company = demo.company();
         String unknownDn = begin(NOTICE);
         int pushed = push();
+        int webhooks = demo.webhook().hire();
+        out.println("A second HR system sent one hire twice, by signed webhook.");
         List<JsonNode> cases = awaitCases(company.leavers());
 
         List<LeaverRow> rows = new ArrayList<>();
@@ -163,6 +165,7 @@ final class SampleDay {
                 throw e;
             }
         }
+                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, webhooks), untrue);
     }
 
     /** Waits until nothing is to be done any more for any of them, but for what is protected. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,6 +61,16 @@ final class TenureApi {
     Reply postText(DemoUser user, String path, String contentType, String body)
             throws IOException, InterruptedException {
         return post(user, path, contentType + "; charset=utf-8", BodyPublishers.ofString(body));
+    }
+
+    /** Posts JSON in nobody's name: headers prove who sent it. */
+    Reply postSigned(String path, String body, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(TIME_OUT)
+                .header("Content-Type", JSON_TYPE)
+                .POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     /** Puts a resource that must not be there yet. */

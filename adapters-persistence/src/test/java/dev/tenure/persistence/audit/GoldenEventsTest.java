@@ -36,6 +36,10 @@ import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.webhook.ConfigureWebhookSource;
+import dev.tenure.application.webhook.ReceiveWebhook;
+import dev.tenure.application.webhook.RetryWebhookDelivery;
+import dev.tenure.application.webhook.VendorPeople;
 import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.domain.audit.AuditField;
@@ -59,9 +63,13 @@ import dev.tenure.domain.provisioning.Passage;
 import dev.tenure.domain.push.PushClient;
 import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.webhook.Vendor;
+import dev.tenure.domain.webhook.WebhookDelivery;
+import dev.tenure.domain.webhook.WebhookDeliveryId;
 import dev.tenure.testkit.World;
 import dev.tenure.testkit.inventory.ScriptedTarget;
 import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.webhook.SampleWebhooks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -275,6 +283,7 @@ class GoldenEventsTest {
             emergency();
             pushes();
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
+            webhooks();
             return world.ports.auditLog().events();
         }
 
@@ -485,6 +494,40 @@ class GoldenEventsTest {
                     new SuspendPerson.Command(ADMIN, Samples.request(), dana, "a stolen laptop", false));
             world.decideSuspension.handle(new DecideSuspension.Command(
                     SECOND, suspended.suspension().call().id(), true, "it was found out"));
+        /** A vendor that is down, a record that is wrong, a fault of ours, and somebody who does not want to wait. */
+        private void webhooks() {
+            world.secrets.put(SampleWebhooks.REFERENCE, "hush");
+            world.secrets.put(SampleWebhooks.TOKEN, "token");
+            world.configureWebhookSource.handle(new ConfigureWebhookSource.Command(
+                    ADMIN, SampleWebhooks.of(Vendor.GENERIC, "hooks", "https://hr.example/people/{worker}")));
+            world.configureWebhookSource.handle(new ConfigureWebhookSource.Command(
+                    ADMIN, SampleWebhooks.of(Vendor.HIBOB, "bob", "https://hr.example")));
+            world.people.answerNext(
+                    new VendorPeople.Reading.Unreachable("status 503", Optional.of(Duration.ofMinutes(6))));
+            world.people.answerNext(new VendorPeople.Reading.Unreachable("status 503", Optional.empty()));
+            world.people.answerNext(new VendorPeople.Reading.Found(Map.of()));
+            WebhookDeliveryId refused = send("worker=1");
+            world.work();
+            world.pass(Duration.ofMinutes(6));
+            world.pass(Duration.ofMinutes(6));
+            world.retryWebhookDelivery.handle(new RetryWebhookDelivery.Command(ADMIN, refused));
+            world.pass(Duration.ofMinutes(6));
+            send("worker=2");
+            for (int i = 0; i < WebhookDelivery.Waiting.OWN_FAULTS; i++) {
+                world.people.duringNextRead(() -> {
+                    throw new ArithmeticException();
+                });
+                world.pass(Duration.ofMinutes(15));
+            }
+        }
+
+        private WebhookDeliveryId send(String body) {
+            ReceiveWebhook.Outcome.Accepted accepted =
+                    (ReceiveWebhook.Outcome.Accepted) world.receiveWebhook.handle(new ReceiveWebhook.Command(
+                            "bob",
+                            SampleWebhooks.headers(SampleWebhooks.signed(Vendor.HIBOB, "hush", body, world.now())),
+                            SampleWebhooks.body(body)));
+            return accepted.delivery().receipt().id();
         }
 
         private void protection() {

@@ -30,6 +30,8 @@ import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.webhook.WebhookDeliveries;
+import dev.tenure.application.webhook.WebhookSources;
 import dev.tenure.testkit.Ports;
 import jakarta.inject.Singleton;
 
@@ -62,6 +64,8 @@ record PostgresPorts(
         PushClients pushClients,
         PushedUsers pushedUsers,
         PushedGroups pushedGroups,
+        WebhookSources webhookSources,
+        WebhookDeliveries webhookDeliveries,
         AuditLog auditLog,
         AuditTrail auditTrail,
         AuditSequencer auditSequencer,

@@ -30,6 +30,8 @@ import dev.tenure.testkit.reconciliation.SystemReadsContract;
 import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
+import dev.tenure.testkit.webhook.WebhookDeliveriesContract;
+import dev.tenure.testkit.webhook.WebhookSourcesContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -210,6 +212,7 @@ class PostgresPortsTest {
 
     @Nested
     class PushClientsOnPostgres implements PushClientsContract {
+    class WebhookSourcesOnPostgres implements WebhookSourcesContract {
         @Override
         public Ports ports() {
             return ports;
@@ -226,6 +229,7 @@ class PostgresPortsTest {
 
     @Nested
     class PushedGroupsOnPostgres implements PushedGroupsContract {
+    class WebhookDeliveriesOnPostgres implements WebhookDeliveriesContract {
         @Override
         public Ports ports() {
             return ports;

@@ -53,6 +53,9 @@ class GovernanceRightsTest {
         assertRefused("UPDATE worker_snapshot SET sent_by = 'x'");
         assertRefused("UPDATE worker_row SET worker_id = 'x'");
         assertRefused("UPDATE system_read SET requested_at = now()");
+        assertRefused("UPDATE webhook_delivery SET sha256 = 'x'");
+        assertRefused("UPDATE webhook_delivery SET received_at = now()");
+        assertRefused("UPDATE webhook_key SET key = 'x'");
     }
 
     @Test
@@ -87,6 +90,9 @@ class GovernanceRightsTest {
                 "provisioning_operation",
                 "system_read",
                 "target_system",
+                "webhook_delivery",
+                "webhook_key",
+                "webhook_source",
                 "worker_feed",
                 "worker_record",
                 "worker_snapshot")) {

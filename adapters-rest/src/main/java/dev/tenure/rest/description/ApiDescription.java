@@ -97,6 +97,8 @@ public final class ApiDescription implements OASFilter {
             Map.entry("startWrites", Set.of(ProblemKind.NOT_STOPPED)),
             Map.entry("retryOperation", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("receiveWorkerSnapshot", Set.of(ProblemKind.UNREADABLE_FILE)),
+            Map.entry("configureWebhookSource", Set.of(ProblemKind.NAME_TAKEN)),
+            Map.entry("retryWebhookDelivery", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("explainException", Set.of(ProblemKind.ALREADY_EXPLAINED)));
 
     @Override

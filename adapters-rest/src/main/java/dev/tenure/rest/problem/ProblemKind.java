@@ -15,6 +15,10 @@ public enum ProblemKind {
     IDEMPOTENCY_KEY_MISSING("idempotency-key-missing", 400, "The header Idempotency-Key is missing"),
     /** No token, or one that is not accepted. */
     NOT_AUTHENTICATED("not-authenticated", 401, "Sign in first"),
+    /** A signed delivery is not signed by who may send it. */
+    NOT_GENUINE("not-genuine", 401, "The signature is not accepted"),
+    /** A delivery was signed for another time. */
+    OUT_OF_TIME("out-of-time", 401, "The delivery was signed for another time"),
     /** The caller holds none of the roles that may. */
     NOT_ALLOWED("not-allowed", 403, "Your roles do not allow this"),
     /** Two people are needed and this is the first one again. */

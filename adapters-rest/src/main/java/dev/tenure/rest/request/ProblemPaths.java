@@ -7,7 +7,7 @@ final class ProblemPaths {
 
     static boolean isApi(String path) {
         String rooted = path.startsWith("/") ? path : "/" + path;
-        return rooted.equals("/api") || rooted.startsWith("/api/");
+        return rooted.equals("/api") || rooted.startsWith("/api/") || rooted.startsWith("/hooks/");
     }
 
     /** Where problems are answered in the form of SCIM. */

@@ -25,6 +25,8 @@ import dev.tenure.rest.reconciliation.AccountsResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
 import dev.tenure.rest.request.ApiMapper;
+import dev.tenure.rest.webhook.WebhookDeliveriesResource;
+import dev.tenure.rest.webhook.WebhookSourcesResource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +72,8 @@ class ExamplesTest {
             ProtectionReleasesResource.class,
             ReadsResource.class,
             SystemsResource.class,
+            WebhookDeliveriesResource.class,
+            WebhookSourcesResource.class,
             WorkerFeedsResource.class,
             WorkerSnapshotsResource.class);
 
@@ -135,6 +139,8 @@ class ExamplesTest {
                 }
             }
         }
+        // Who signs is no client of the API.
+        rendered.remove("receiveWebhook");
         // Two operations lead to one use case; a rejection has fewer ways to fail than a confirmation.
         Map<String, Set<ProblemKind>> described = new TreeMap<>(ApiDescription.OWN);
         assertTrue(Objects.requireNonNull(described.get("confirmModeChange"))

@@ -3,6 +3,10 @@ package dev.tenure.rest.rendering;
 import dev.tenure.application.audit.ExportAudit;
 import dev.tenure.domain.audit.Hash;
 import dev.tenure.domain.push.PushedValue;
+import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.webhook.Vendor;
+import dev.tenure.domain.webhook.VendorApi;
+import dev.tenure.domain.webhook.WebhookSource;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -48,6 +52,9 @@ final class Samples {
             // A resource holds values that hold values: one that every type of resource could have.
             return List.of(PushedValue.Complex.of(
                     Map.of("userName", new PushedValue.Text("sample"), "displayName", new PushedValue.Text("sample"))));
+        if (plain == WebhookSource.class) {
+            return List.of(
+                    source(Vendor.GENERIC, Optional.empty()), source(Vendor.GUSTO, Optional.of("https://hr.example")));
         }
         if (plain.isEnum()) {
             return Arrays.asList(plain.getEnumConstants());
@@ -132,6 +139,19 @@ final class Samples {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }
+    }
+
+    /** Its parts must fit each other. */
+    private static WebhookSource source(Vendor vendor, Optional<String> address) {
+        return new WebhookSource(
+                WorkerSource.named("sample", ZoneId.of("Europe/Berlin")),
+                vendor,
+                List.of("env:TENURE_SECRET_SAMPLE"),
+                WebhookSource.USUAL_TOLERANCE,
+                address.map(at -> new VendorApi(at, "file:sample")),
+                vendor == Vendor.GENERIC ? WebhookSource.usualPointers() : Map.of(),
+                true,
+                1);
     }
 
     private static Object single(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.tenure.bootstrap.operation;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.webhook.WebhookDeliveries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -27,9 +28,20 @@ final class Gauges implements MeterBinder {
     private final Transactions transactions;
     private final LeaverCases cases;
     private final Stops stops;
+    private final WebhookDeliveries deliveries;
     private final DataSource dataSource;
-    private volatile Look last =
-            new Look(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+    private volatile Look last = new Look(
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0);
 
     private record Look(
             double open,
@@ -39,12 +51,21 @@ final class Gauges implements MeterBinder {
             double held,
             double pending,
             double oldestPending,
+            double webhooks,
+            double oldestWebhook,
+            double webhooksSetAside,
             long counter) {}
 
-    Gauges(Transactions transactions, LeaverCases cases, Stops stops, DataSource dataSource) {
+    Gauges(
+            Transactions transactions,
+            LeaverCases cases,
+            Stops stops,
+            WebhookDeliveries deliveries,
+            DataSource dataSource) {
         this.transactions = transactions;
         this.cases = cases;
         this.stops = stops;
+        this.deliveries = deliveries;
         this.dataSource = dataSource;
     }
 
@@ -65,6 +86,17 @@ final class Gauges implements MeterBinder {
                 "tenure.audit.pending.age.seconds",
                 "how long the oldest of them waits, in seconds",
                 Look::oldestPending);
+        gauge(registry, "tenure.webhooks.waiting", "webhook deliveries that are not taken yet", Look::webhooks);
+        gauge(
+                registry,
+                "tenure.webhooks.waiting.age.seconds",
+                "how long the oldest of them waits, in seconds",
+                Look::oldestWebhook);
+        gauge(
+                registry,
+                "tenure.webhooks.set.aside",
+                "webhook deliveries on which the service failed again and again",
+                Look::webhooksSetAside);
     }
 
     private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<Look> figure) {
@@ -80,6 +112,7 @@ final class Gauges implements MeterBinder {
         }
         Look fresh = transactions.call(now -> {
             LeaverCases.Totals totals = cases.totals(now);
+            WebhookDeliveries.Backlog backlog = deliveries.backlog();
             try (Connection connection = dataSource.getConnection();
                     PreparedStatement select = connection.prepareStatement(
                             "SELECT (SELECT count(*) FROM provisioning_operation WHERE state = 'held'), count(*), coalesce(extract(epoch FROM transaction_timestamp() - min(e.recorded_at)), 0)"
@@ -94,6 +127,11 @@ final class Gauges implements MeterBinder {
                         row.getDouble(1),
                         row.getDouble(2),
                         row.getDouble(3),
+                        backlog.waiting(),
+                        backlog.oldest()
+                                .map(since -> Duration.between(since, now).toMillis() / 1000.0)
+                                .orElse(0.0),
+                        backlog.setAside(),
                         System.nanoTime());
             } catch (SQLException e) {
                 throw new IllegalStateException("the figures were not read", e);

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.tenure.application.lifecycle.SnapshotAgenda;
 import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.reconciliation.ReadAgenda;
+import dev.tenure.application.webhook.WebhookAgenda;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.reconciliation.ReadId;
 import jakarta.inject.Provider;
@@ -30,7 +31,7 @@ import org.jboss.logging.Logger;
  * cannot be true before its cause is.
  */
 @Singleton
-final class Agenda implements Lanes, ReadAgenda, SnapshotAgenda {
+final class Agenda implements Lanes, ReadAgenda, SnapshotAgenda, WebhookAgenda {
 
     private static final Logger LOG = Logger.getLogger(Agenda.class);
 
@@ -58,6 +59,11 @@ final class Agenda implements Lanes, ReadAgenda, SnapshotAgenda {
     @Override
     public void due() {
         afterCommit(TaskInstanceId.of(Work.SNAPSHOTS, RecurringTask.INSTANCE), Instant.EPOCH);
+    }
+
+    @Override
+    public void due(String source) {
+        afterCommit(TaskInstanceId.of(Work.WEBHOOKS, source), Instant.EPOCH);
     }
 
     private void afterCommit(TaskInstanceId task, Instant at) {

@@ -21,9 +21,12 @@ import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.webhook.TakeWebhookDelivery;
+import dev.tenure.application.webhook.WebhookSources;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.webhook.WebhookSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -71,6 +74,9 @@ final class Work {
     /** One instance per read that was asked for. */
     static final String READ = "read";
 
+    /** One instance per webhook source, so that people of one source are read one after the other. */
+    static final String WEBHOOKS = "webhooks";
+
     static final String SNAPSHOTS = "snapshots";
 
     /** Tasks at once on this replica: more than there are systems, so that no hung lane keeps another from starting. */
@@ -84,6 +90,8 @@ final class Work {
     private final ApplyWorkerSnapshot applyWorkerSnapshot;
     private final LetDatesTakeEffect letDatesTakeEffect;
     private final FlagBreaches flagBreaches;
+    private final WebhookSources webhookSources;
+    private final TakeWebhookDelivery takeWebhookDelivery;
     private final SequenceAudit sequenceAudit;
     private final Housekeeping housekeeping;
 
@@ -97,6 +105,8 @@ final class Work {
             ApplyWorkerSnapshot applyWorkerSnapshot,
             LetDatesTakeEffect letDatesTakeEffect,
             FlagBreaches flagBreaches,
+            WebhookSources webhookSources,
+            TakeWebhookDelivery takeWebhookDelivery,
             SequenceAudit sequenceAudit,
             Housekeeping housekeeping) {
         this.dataSource = dataSource;
@@ -107,6 +117,8 @@ final class Work {
         this.applyWorkerSnapshot = applyWorkerSnapshot;
         this.letDatesTakeEffect = letDatesTakeEffect;
         this.flagBreaches = flagBreaches;
+        this.webhookSources = webhookSources;
+        this.takeWebhookDelivery = takeWebhookDelivery;
         this.sequenceAudit = sequenceAudit;
         this.housekeeping = housekeeping;
     }
@@ -115,7 +127,7 @@ final class Work {
     @Singleton
     Scheduler scheduler() throws SQLException {
         DatabaseClock clock = new DatabaseClock(dataSource);
-        return new TimedByDatabase(dataSource, List.of(lanes(clock), reads()), clock)
+        return new TimedByDatabase(dataSource, List.of(lanes(clock), reads(), webhooks(clock)), clock)
                 .startTasks(
                         recurring("lane-keeper", IDLE, this::keepLanes),
                         recurring(SNAPSHOTS, Duration.ofSeconds(1), client -> applySnapshots()),
@@ -176,6 +188,33 @@ final class Work {
                         readSystem.handle(new ReadSystem.Command(new ReadId(UUID.fromString(instance.getId())))));
     }
 
+    /**
+     * A source's turn goes on while deliveries are due. A vendor that hangs holds its own source alone. Like a lane it is never
+     * removed.
+     */
+    private CustomTask<Void> webhooks(DatabaseClock clock) {
+        return Tasks.custom(WEBHOOKS, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(IDLE))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    Optional<Instant> next = Optional.empty();
+                    boolean more = true;
+                    while (more && isOurs(context)) {
+                        more = switch (takeWebhookDelivery.handle(new TakeWebhookDelivery.Command(instance.getId()))) {
+                            case TakeWebhookDelivery.Outcome.NothingDue nothing -> {
+                                next = nothing.next();
+                                yield false;
+                            }
+                            case TakeWebhookDelivery.Outcome.Tried tried -> true;
+                            case TakeWebhookDelivery.Outcome.ClaimLost lost -> true;
+                        };
+                    }
+                    Instant idle = clock.now().plus(IDLE);
+                    Instant again = next.filter(idle::isAfter).orElse(idle);
+                    return (complete, operations) -> operations.reschedule(complete, again);
+                });
+    }
+
     private static RecurringTask<Void> recurring(String name, Duration pause, Consumer<SchedulerClient> work) {
         return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> {
             work.accept(context.getSchedulerClient());
@@ -186,6 +225,9 @@ final class Work {
         for (TargetSystem system : transactions.call(now -> systems.all())) {
             client.scheduleIfNotExists(
                     new TaskInstance<>(LANE, system.id().value().toString()), Instant.EPOCH);
+        }
+        for (WebhookSource source : transactions.call(now -> webhookSources.all())) {
+            client.scheduleIfNotExists(new TaskInstance<>(WEBHOOKS, source.name()), Instant.EPOCH);
         }
     }
 

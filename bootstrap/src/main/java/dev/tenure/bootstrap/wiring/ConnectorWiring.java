@@ -23,11 +23,14 @@ final class ConnectorWiring {
     /** @param secretsDirectory {@code tenure.secrets.directory}: where {@code file:} references are looked up */
     @Produces
     @Singleton
-    ConnectorRuntime connectorRuntime(
-            Transactions transactions,
+    SecretReferences secretReferences(
             @ConfigProperty(name = "tenure.secrets.directory") Optional<Path> secretsDirectory) {
-        SecretReferences secrets =
-                new SecretReferences(secretsDirectory, name -> Optional.ofNullable(System.getenv(name)));
+        return new SecretReferences(secretsDirectory, name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    @Produces
+    @Singleton
+    ConnectorRuntime connectorRuntime(Transactions transactions, SecretReferences secrets) {
         return ConnectorRuntime.discovered(ConnectorWiring.class.getClassLoader(), secrets, transactions::active);
     }
 

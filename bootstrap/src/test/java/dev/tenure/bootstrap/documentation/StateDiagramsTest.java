@@ -16,6 +16,7 @@ import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
 import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.domain.webhook.WebhookDelivery;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -45,7 +46,8 @@ class StateDiagramsTest {
             Stop.class,
             LeaverCase.class,
             MilestoneState.class,
-            LeaverException.class);
+            LeaverException.class,
+            WebhookDelivery.class);
 
     private static final int TRANSITIONS_AT_LEAST = 30;
 

@@ -60,6 +60,8 @@ class BadInputTest {
             "worker_feed",
             "worker_snapshot",
             "worker_rejection",
+            "webhook_source",
+            "webhook_delivery",
             "identity",
             "system_read",
             "request_key");

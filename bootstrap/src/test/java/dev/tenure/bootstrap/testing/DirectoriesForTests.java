@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Gives a Quarkus test two {@link Directories} over real LDAP, and their secrets as files. */
 public final class DirectoriesForTests implements QuarkusTestResourceLifecycleManager {
 
+    /** What {@code file:hook} names: deliveries of tests are signed with it. */
+    public static final String HOOK_SECRET = "correct horse";
+
     private @Nullable Directories directories;
 
     /**
@@ -35,6 +38,7 @@ public final class DirectoriesForTests implements QuarkusTestResourceLifecycleMa
             Files.writeString(secrets.resolve("corporate"), started.corporate().bindPassword());
             Files.writeString(
                     secrets.resolve("engineering"), started.engineering().bindPassword());
+            Files.writeString(secrets.resolve("hook"), HOOK_SECRET);
             return Map.of("tenure.secrets.directory", secrets.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -55,6 +55,12 @@ public enum EventType {
     PUSH_CLIENT_CONFIGURED("push-client-configured", 1),
     PUSHED_USER_CHANGED("pushed-user-changed", 1),
     PUSHED_GROUP_CHANGED("pushed-group-changed", 1),
+    WEBHOOK_SOURCE_CONFIGURED("webhook-source-configured", 1),
+    WEBHOOK_DELIVERY_ACCEPTED("webhook-delivery-accepted", 1),
+    WEBHOOK_DELIVERY_REFUSED("webhook-delivery-refused", 1),
+    WEBHOOK_DELIVERY_DELAYED("webhook-delivery-delayed", 1),
+    WEBHOOK_DELIVERY_SET_ASIDE("webhook-delivery-set-aside", 1),
+    WEBHOOK_DELIVERY_RETRY_REQUESTED("webhook-delivery-retry-requested", 1),
     AUDIT_EXPORTED("audit-exported", 1);
 
     private final String wireName;

@@ -1,5 +1,6 @@
 package dev.tenure.connectors.runtime;
 
+import dev.tenure.application.webhook.Secrets;
 import dev.tenure.connector.spi.ConfigurationException;
 import dev.tenure.connector.spi.Secret;
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -17,7 +21,7 @@ import java.util.regex.Pattern;
  * product set aside for it; otherwise an administrator of the product could have any secret of the server sent to an address
  * of their choice.
  */
-public final class SecretReferences {
+public final class SecretReferences implements Secrets {
 
     /** The largest file that is taken for a secret, in bytes. */
     static final int LARGEST_FILE = 65_536;
@@ -40,7 +44,7 @@ public final class SecretReferences {
         this.environment = environment;
     }
 
-    /** What is wrong with a reference's form, and the remedy; empty when nothing is. Looks nothing up. */
+    @Override
     public Optional<String> problem(String reference) {
         if (VARIABLE.matcher(reference).matches()) {
             return Optional.empty();
@@ -53,12 +57,8 @@ public final class SecretReferences {
                 : Optional.of("refers to a file and no directory of secrets is configured: configure one, or use env:");
     }
 
-    /**
-     * The secret that a reference names, read now. A line break at the end of a file is not part of it.
-     *
-     * @param setting the setting it is for, which stands in the message
-     * @throws ConfigurationException where the form is not allowed or nothing is there; the message holds no secret
-     */
+    /** {@inheritDoc} A line break at the end of a file is not part of the secret. */
+    @Override
     public Secret resolve(String setting, String reference) {
         Optional<String> wrong = problem(reference);
         if (wrong.isPresent()) {
@@ -71,6 +71,35 @@ public final class SecretReferences {
             throw new ConfigurationException(setting, "refers to an empty secret: put it there");
         }
         return Secret.of(value);
+    }
+
+    @Override
+    public boolean keep(String reference, Secret secret) {
+        if (directory.isEmpty() || !FILE.matcher(reference).matches()) {
+            return false;
+        }
+        try {
+            Path root = directory.get().toRealPath();
+            Path file = root.resolve(reference.substring("file:".length()));
+            // Links are followed before the check; the file itself is made new or not at all.
+            Path folder = file.resolveSibling("").toRealPath();
+            if (!folder.startsWith(root)) {
+                return false;
+            }
+            try (var channel = Files.newByteChannel(
+                    file,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(secret.reveal());
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            // Something is there already, or we may not write there: whoever hands it over learns that it was not kept.
+            return false;
+        }
     }
 
     private String variable(String setting, String name) {

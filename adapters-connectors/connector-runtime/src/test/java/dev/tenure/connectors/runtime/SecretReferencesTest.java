@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.connector.spi.ConfigurationException;
+import dev.tenure.connector.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,32 @@ final class SecretReferencesTest {
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("write env:TENURE_SECRET_"),
                 String.valueOf(refused.getMessage()));
+    }
+
+    @Test
+    void aSecretIsKeptWhereNothingIsYetAndForUsAlone() throws IOException {
+        SecretReferences references = references();
+        assertTrue(references.keep("file:hook", Secret.of("t-1")));
+        assertEquals("t-1", references.resolve("secrets", "file:hook").reveal());
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                        temporary.resolve("secrets").resolve("hook"))));
+        assertFalse(references.keep("file:hook", Secret.of("t-2")));
+        assertEquals("t-1", references.resolve("secrets", "file:hook").reveal());
+    }
+
+    @Test
+    void aSecretIsKeptNowhereElse() throws IOException {
+        SecretReferences references = references();
+        Files.createDirectories(temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(temporary.resolve("secrets").resolve("out"), temporary.resolve("elsewhere"));
+        for (String reference :
+                List.of("env:TENURE_SECRET_NEW", "file:../new", "file:none/new", "file:out/new", "new")) {
+            assertFalse(references.keep(reference, Secret.of("t-1")), reference);
+        }
+        assertFalse(new SecretReferences(Optional.empty(), name -> Optional.empty()).keep("file:new", Secret.of("t")));
+        assertFalse(Files.exists(temporary.resolve("elsewhere").resolve("new")));
     }
 
     @Test
