@@ -52,19 +52,13 @@ public final class HooksResource {
             return Problems.of(
                     ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding: is not taken here: send the body as it is");
         }
-        if (headers.getLength() > LARGEST) {
-            return tooLarge();
-        }
         byte[] bytes = body.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
-            return tooLarge();
+            return Problems.of(
+                    ProblemKind.TOO_LARGE, "the body has more than " + LARGEST + " bytes: send less at once");
         }
         return render(receiveWebhook.handle(
                 new ReceiveWebhook.Command(source, name -> single(headers, name), Body.of(bytes))));
-    }
-
-    private static Response tooLarge() {
-        return Problems.of(ProblemKind.TOO_LARGE, "the body has more than " + LARGEST + " bytes: send less at once");
     }
 
     /** A header that stands twice could mean one thing to something before us and another to us. */

@@ -108,7 +108,9 @@ class HooksTest {
     }
 
     private JsonNode deliveries() {
-        return api.get("/api/v1/webhook-deliveries?source=" + source, token).json().get("items");
+        return api.get("/api/v1/webhook-deliveries?source=" + source, token)
+                .json()
+                .get("items");
     }
 
     @Test
@@ -119,11 +121,13 @@ class HooksTest {
         Answer again = send(person(worker), "Tenure-Delivery", "one");
         assertEquals(first.json().get("delivery"), again.json().get("delivery"));
         assertTrue(again.json().get("repeated").asBoolean());
-        await("is hired", () -> api.get("/api/v1/identities?text=" + worker, token)
-                        .json()
-                        .get("items")
-                        .size()
-                == 1);
+        await(
+                "is hired",
+                () -> api.get("/api/v1/identities?text=" + worker, token)
+                                .json()
+                                .get("items")
+                                .size()
+                        == 1);
         await("is taken", () -> deliveries().get(0).get("state").asText().equals("taken"));
         assertEquals(1, deliveries().size());
         assertEquals(422, send(person(worker + "2"), "Tenure-Delivery", "one").status());
@@ -156,7 +160,9 @@ class HooksTest {
         for (Answer answer : List.of(unknown, wrong, none)) {
             assertEquals(401, answer.status());
             assertEquals("application/problem+json", answer.contentType());
-            assertEquals("https://tenure.dev/problems/not-genuine", answer.json().get("type").asText());
+            assertEquals(
+                    "https://tenure.dev/problems/not-genuine",
+                    answer.json().get("type").asText());
             assertEquals(wrong.json().get("detail"), answer.json().get("detail"));
             assertEquals(wrong.headers().keySet(), answer.headers().keySet());
         }
@@ -192,7 +198,9 @@ class HooksTest {
             Answer answer =
                     send(source, DirectoriesForTests.HOOK_SECRET, Instant.now().plus(off), person("1"));
             assertEquals(401, answer.status());
-            assertEquals("https://tenure.dev/problems/out-of-time", answer.json().get("type").asText());
+            assertEquals(
+                    "https://tenure.dev/problems/out-of-time",
+                    answer.json().get("type").asText());
         }
     }
 
@@ -221,6 +229,8 @@ class HooksTest {
         assertEquals(413, large.status(), large.body());
         assertEquals(415, send(person("1"), "Content-Encoding", "gzip").status());
         assertEquals(405, api.get("/hooks/v1/" + source, "").status());
-        assertEquals(404, api.send("POST", "/hooks/v2/x", "", "application/json", "{}").status());
+        assertEquals(
+                404,
+                api.send("POST", "/hooks/v2/x", "", "application/json", "{}").status());
     }
 }
