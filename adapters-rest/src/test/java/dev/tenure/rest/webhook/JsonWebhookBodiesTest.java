@@ -148,8 +148,8 @@ class JsonWebhookBodiesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void hostile(String body) {
+    @MethodSource("hostile")
+    void aBodyThatMeansHarmIsSaidToBeUnreadable(String body) {
         Content.Unreadable unreadable = assertInstanceOf(Content.Unreadable.class, read(Vendor.GENERIC, body));
         assertTrue(unreadable.remedy().length() > 10, unreadable.remedy());
         assertTrue(unreadable.remedy().length() < 300, unreadable.remedy());
