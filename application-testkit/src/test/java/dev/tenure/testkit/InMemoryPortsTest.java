@@ -199,6 +199,13 @@ final class InMemoryPortsTest {
 
     @Nested
     final class PushClientsInMemory implements PushClientsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
     final class WebhookSourcesInMemory implements WebhookSourcesContract {
         @Override
         public Ports ports() {
@@ -216,6 +223,13 @@ final class InMemoryPortsTest {
 
     @Nested
     final class PushedGroupsInMemory implements PushedGroupsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
     final class WebhookDeliveriesInMemory implements WebhookDeliveriesContract {
         @Override
         public Ports ports() {

@@ -10,24 +10,29 @@ package dev.tenure.demo;
  * @param protectedAccounts accounts that automation left alone
  * @param auditVerified whether the stand-alone verifier found the exported log whole
  * @param pushed people whom an identity provider pushed by SCIM and who work here since
- */
-record DaySummary(
-        int leavers, int systems, int verified, int open, int protectedAccounts, boolean auditVerified, int pushed) {
  * @param webhooks who was hired by a signed webhook that came twice
  */
-record DaySummary(int leavers, int systems, int verified, int open, int protectedAccounts, boolean auditVerified, int webhooks) {
+record DaySummary(
+        int leavers,
+        int systems,
+        int verified,
+        int open,
+        int protectedAccounts,
+        boolean auditVerified,
+        int pushed,
+        int webhooks) {
 
     /** Whether the day went as it should: everybody out of everything, but for the one account that is protected. */
     boolean good() {
         return leavers == 3 && systems == 2 && verified > 0 && open == 0 && protectedAccounts == 1 && auditVerified
-                && pushed == 1;
+                && pushed == 1
                 && webhooks == 1;
     }
 
     /** The last line that the demo prints. */
     String line() {
         return "leavers=" + leavers + " systems=" + systems + " verified=" + verified + " open=" + open + " protected="
-                + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed") + " scim=" + pushed;
-                + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed") + " webhook=" + webhooks;
+                + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed") + " scim=" + pushed + " webhook="
+                + webhooks;
     }
 }

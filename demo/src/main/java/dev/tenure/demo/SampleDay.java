@@ -127,7 +127,8 @@ final class SampleDay {
         boolean audit = verifyExport();
         out.println();
         return new Result(
-                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, pushed), untrue);
+                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, pushed, webhooks),
+                untrue);
     }
 
     /** The identity provider tells of somebody new by SCIM; they work here at once. */
@@ -165,7 +166,6 @@ final class SampleDay {
                 throw e;
             }
         }
-                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, webhooks), untrue);
     }
 
     /** Waits until nothing is to be done any more for any of them, but for what is protected. */

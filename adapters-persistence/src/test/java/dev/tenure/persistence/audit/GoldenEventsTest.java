@@ -494,6 +494,8 @@ class GoldenEventsTest {
                     new SuspendPerson.Command(ADMIN, Samples.request(), dana, "a stolen laptop", false));
             world.decideSuspension.handle(new DecideSuspension.Command(
                     SECOND, suspended.suspension().call().id(), true, "it was found out"));
+        }
+
         /** A vendor that is down, a record that is wrong, a fault of ours, and somebody who does not want to wait. */
         private void webhooks() {
             world.secrets.put(SampleWebhooks.REFERENCE, "hush");

@@ -212,6 +212,13 @@ class PostgresPortsTest {
 
     @Nested
     class PushClientsOnPostgres implements PushClientsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
     class WebhookSourcesOnPostgres implements WebhookSourcesContract {
         @Override
         public Ports ports() {
@@ -229,6 +236,13 @@ class PostgresPortsTest {
 
     @Nested
     class PushedGroupsOnPostgres implements PushedGroupsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
     class WebhookDeliveriesOnPostgres implements WebhookDeliveriesContract {
         @Override
         public Ports ports() {

@@ -2,8 +2,8 @@ package dev.tenure.rest.rendering;
 
 import dev.tenure.application.audit.ExportAudit;
 import dev.tenure.domain.audit.Hash;
-import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.VendorApi;
 import dev.tenure.domain.webhook.WebhookSource;
@@ -52,6 +52,7 @@ final class Samples {
             // A resource holds values that hold values: one that every type of resource could have.
             return List.of(PushedValue.Complex.of(
                     Map.of("userName", new PushedValue.Text("sample"), "displayName", new PushedValue.Text("sample"))));
+        }
         if (plain == WebhookSource.class) {
             return List.of(
                     source(Vendor.GENERIC, Optional.empty()), source(Vendor.GUSTO, Optional.of("https://hr.example")));

@@ -33,6 +33,7 @@ public final class Words {
             case AUDITOR -> "auditor";
             case CONFIDENTIAL_HR -> "confidential HR";
             case AGENT -> "agent";
+            case HR_SOURCE -> "HR source";
         };
     }
 
