@@ -51,7 +51,9 @@ final class CompanyWebhook {
                 .put("given_name", "Sample")
                 .put("family_name", worker)
                 .put("worker_type", "contractor")
-                .put("start_date", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString()));
+                .put(
+                        "start_date",
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString()));
         for (int i = 0; i < 2; i++) {
             String seconds = Long.toString(clock.instant().getEpochSecond());
             api.postSigned(

@@ -30,7 +30,8 @@ class SampleDayIT {
         assertTrue(
                 text.lines()
                         .reduce("", (before, line) -> line)
-                        .matches("leavers=3 systems=2 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1"),
+                        .matches(
+                                "leavers=3 systems=2 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1"),
                 text);
 
         Path once = ROOT.resolve("demo").resolve("target").resolve("once");

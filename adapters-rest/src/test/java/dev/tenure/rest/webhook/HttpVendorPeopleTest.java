@@ -131,11 +131,11 @@ class HttpVendorPeopleTest {
                 "reportsTo":{"id":"3"},"department":"Sales"},"internal":{"status":"Active",
                 "terminationDate":"2026-03-31"},"employee":{"lastDayOfWork":"2026-03-15"}}]}""");
         Map<Fact, String> flat = found(Vendor.HIBOB, """
-                {"employees":[{"#/id":{"value":"7"},"#/firstName":{"value":"Ada"},"#/surname":{"value":"Sample"},
-                "#/email":{"value":"ada@sample.example"},"/work/title":{"value":"Lead"},"/work/site":{"value":"Berlin"},
-                "/work/startDate":{"value":"2024-01-01"},"/work/reportsTo/id":{"value":"3"},
-                "/work/department":{"value":"Sales"},"/internal/status":{"value":"Active"},
-                "/internal/terminationDate":{"value":"2026-03-31"},"/employee/lastDayOfWork":{"value":"2026-03-15"}}]}""".replace("#", "/" + "root"));
+                {"employees":[{"#root#id":{"value":"7"},"#root#firstName":{"value":"Ada"},"#root#surname":{"value":"Sample"},
+                "#root#email":{"value":"ada@sample.example"},"#work#title":{"value":"Lead"},"#work#site":{"value":"Berlin"},
+                "#work#startDate":{"value":"2024-01-01"},"#work#reportsTo#id":{"value":"3"},
+                "#work#department":{"value":"Sales"},"#internal#status":{"value":"Active"},
+                "#internal#terminationDate":{"value":"2026-03-31"},"#employee#lastDayOfWork":{"value":"2026-03-15"}}]}""".replace('#', '/'));
         assertEquals(nested, flat);
         assertEquals("Ada", nested.get(Fact.GIVEN_NAME));
         assertEquals("2026-03-31", nested.get(Fact.EFFECTIVE_DATE));
