@@ -24,7 +24,12 @@ record DaySummary(
 
     /** Whether the day went as it should: everybody out of everything, but for the one account that is protected. */
     boolean good() {
-        return leavers == 3 && systems == 2 && verified > 0 && open == 0 && protectedAccounts == 1 && auditVerified
+        return leavers == 3
+                && systems == 2
+                && verified > 0
+                && open == 0
+                && protectedAccounts == 1
+                && auditVerified
                 && pushed == 1
                 && webhooks == 1;
     }

@@ -29,6 +29,7 @@ final class SampleDay {
 
     /** What the directory that fails does to the first two writes of the day. */
     private static final String SCIM_USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+
     private static final String SCIM_ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     private static final String PUSHED = "SCIM-0001";
     private static final Faults.Mode FAULT = Faults.Mode.BUSY_ON_WRITE;
@@ -127,7 +128,8 @@ final class SampleDay {
         boolean audit = verifyExport();
         out.println();
         return new Result(
-                new DaySummary(cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, pushed, webhooks),
+                new DaySummary(
+                        cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, pushed, webhooks),
                 untrue);
     }
 
