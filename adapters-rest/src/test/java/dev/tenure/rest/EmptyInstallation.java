@@ -5,8 +5,22 @@ import dev.tenure.application.audit.ListAuditEvents;
 import dev.tenure.application.audit.ProveConsistency;
 import dev.tenure.application.audit.ProveInclusion;
 import dev.tenure.application.audit.ShowCheckpoint;
+import dev.tenure.application.engagement.DecideEngagement;
+import dev.tenure.application.engagement.EndEngagement;
+import dev.tenure.application.engagement.ExtendEngagement;
+import dev.tenure.application.engagement.ListEngagements;
+import dev.tenure.application.engagement.RequestEngagement;
+import dev.tenure.application.engagement.ShowEngagement;
+import dev.tenure.application.identity.DecideAttributeAuthority;
 import dev.tenure.application.identity.ListIdentities;
+import dev.tenure.application.identity.ListNonEmployees;
+import dev.tenure.application.identity.ListSourceConflicts;
+import dev.tenure.application.identity.ListUnmanaged;
+import dev.tenure.application.identity.ShowAttributeAuthority;
 import dev.tenure.application.identity.ShowIdentity;
+import dev.tenure.application.identity.ShowIdentityAsOf;
+import dev.tenure.application.identity.ShowManagerChain;
+import dev.tenure.application.identity.ShowStatements;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ListSystems;
@@ -481,5 +495,89 @@ class EmptyInstallation {
     @Singleton
     WithdrawPushedUser withdrawPushedUser() {
         return EmptyPorts.make(WithdrawPushedUser.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideAttributeAuthority decideAttributeAuthority() {
+        return EmptyPorts.make(DecideAttributeAuthority.class);
+    }
+
+    @Produces
+    @Singleton
+    ListNonEmployees listNonEmployees() {
+        return EmptyPorts.make(ListNonEmployees.class);
+    }
+
+    @Produces
+    @Singleton
+    ListSourceConflicts listSourceConflicts() {
+        return EmptyPorts.make(ListSourceConflicts.class);
+    }
+
+    @Produces
+    @Singleton
+    ListUnmanaged listUnmanaged() {
+        return EmptyPorts.make(ListUnmanaged.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowAttributeAuthority showAttributeAuthority() {
+        return EmptyPorts.make(ShowAttributeAuthority.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowIdentityAsOf showIdentityAsOf() {
+        return EmptyPorts.make(ShowIdentityAsOf.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowManagerChain showManagerChain() {
+        return EmptyPorts.make(ShowManagerChain.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowStatements showStatements() {
+        return EmptyPorts.make(ShowStatements.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideEngagement decideEngagement() {
+        return EmptyPorts.make(DecideEngagement.class);
+    }
+
+    @Produces
+    @Singleton
+    EndEngagement endEngagement() {
+        return EmptyPorts.make(EndEngagement.class);
+    }
+
+    @Produces
+    @Singleton
+    ExtendEngagement extendEngagement() {
+        return EmptyPorts.make(ExtendEngagement.class);
+    }
+
+    @Produces
+    @Singleton
+    ListEngagements listEngagements() {
+        return EmptyPorts.make(ListEngagements.class);
+    }
+
+    @Produces
+    @Singleton
+    RequestEngagement requestEngagement() {
+        return EmptyPorts.make(RequestEngagement.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowEngagement showEngagement() {
+        return EmptyPorts.make(ShowEngagement.class);
     }
 }

@@ -4,6 +4,8 @@ import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerFiles;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.RequestKeys;
+import dev.tenure.domain.engagement.EngagementPolicy;
+import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSnapshot;
@@ -22,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,9 @@ final class EmptyPorts {
     static <T> T make(Class<T> type) {
         if (type == WorkerFiles.class) {
             return type.cast(new FastCsvWorkerFiles());
+        }
+        if (type == EngagementPolicy.class) {
+            return type.cast(new EngagementPolicy(365, 180, 14));
         }
         if (type.isInterface()) {
             return type.cast(Proxy.newProxyInstance(
@@ -115,6 +122,12 @@ final class EmptyPorts {
                 new WorkerSnapshot.Counts(2, 1, 1, 0, 0),
                 RequestKeys.Claim.class,
                 new RequestKeys.Claim.Fresh());
+        if (method.getReturnType() == AttributeAuthority.class) {
+            return AttributeAuthority.UNDECIDED;
+        }
+        if (method.getReturnType() == SortedMap.class) {
+            return new TreeMap<>();
+        }
         if (method.getReturnType() == void.class) {
             return null;
         }

@@ -4,8 +4,11 @@ import dev.tenure.application.transaction.Correlation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.testkit.audit.InMemoryAuditLog;
+import dev.tenure.testkit.engagement.InMemoryEngagements;
 import dev.tenure.testkit.identity.InMemoryAttributeAuthorities;
 import dev.tenure.testkit.identity.InMemoryIdentities;
+import dev.tenure.testkit.identity.InMemoryIdentityFindings;
+import dev.tenure.testkit.identity.InMemoryReconsiderations;
 import dev.tenure.testkit.identity.InMemorySourceConflicts;
 import dev.tenure.testkit.identity.InMemoryWorkerSources;
 import dev.tenure.testkit.identity.InMemoryWorkerStatements;
@@ -45,6 +48,9 @@ public record InMemoryPorts(
         InMemoryWorkerStatements workerStatements,
         InMemoryAttributeAuthorities attributeAuthorities,
         InMemorySourceConflicts sourceConflicts,
+        InMemoryReconsiderations reconsiderations,
+        InMemoryIdentityFindings identityFindings,
+        InMemoryEngagements engagements,
         InMemoryTargetSystems systems,
         InMemoryModeChanges modeChanges,
         InMemoryAccounts accounts,
@@ -95,6 +101,9 @@ public record InMemoryPorts(
                 statements,
                 new InMemoryAttributeAuthorities(transactions),
                 new InMemorySourceConflicts(transactions),
+                new InMemoryReconsiderations(transactions, statements),
+                new InMemoryIdentityFindings(identities, statements),
+                new InMemoryEngagements(transactions, identities),
                 systems,
                 new InMemoryModeChanges(transactions),
                 accounts,

@@ -3,8 +3,11 @@ package dev.tenure.testkit;
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.engagement.Engagements;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.IdentityFindings;
+import dev.tenure.application.identity.Reconsiderations;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.identity.WorkerStatements;
@@ -63,6 +66,15 @@ public interface Ports {
 
     /** Where its sources differ. */
     SourceConflicts sourceConflicts();
+
+    /** Of whom it is to be worked out again where they stand. */
+    Reconsiderations reconsiderations();
+
+    /** People of whom something is missing. */
+    IdentityFindings identityFindings();
+
+    /** Its register of non-employees. */
+    Engagements engagements();
 
     /** Its systems. */
     TargetSystems systems();

@@ -6,8 +6,25 @@ import dev.tenure.application.audit.ProveConsistency;
 import dev.tenure.application.audit.ProveInclusion;
 import dev.tenure.application.audit.SequenceAudit;
 import dev.tenure.application.audit.ShowCheckpoint;
+import dev.tenure.application.engagement.DecideEngagement;
+import dev.tenure.application.engagement.EndEngagement;
+import dev.tenure.application.engagement.EngagementEvents;
+import dev.tenure.application.engagement.ExtendEngagement;
+import dev.tenure.application.engagement.ListEngagements;
+import dev.tenure.application.engagement.Register;
+import dev.tenure.application.engagement.RequestEngagement;
+import dev.tenure.application.engagement.ShowEngagement;
+import dev.tenure.application.identity.DecideAttributeAuthority;
+import dev.tenure.application.identity.IdentityEvents;
 import dev.tenure.application.identity.ListIdentities;
+import dev.tenure.application.identity.ListNonEmployees;
+import dev.tenure.application.identity.ListSourceConflicts;
+import dev.tenure.application.identity.ListUnmanaged;
+import dev.tenure.application.identity.ShowAttributeAuthority;
 import dev.tenure.application.identity.ShowIdentity;
+import dev.tenure.application.identity.ShowIdentityAsOf;
+import dev.tenure.application.identity.ShowManagerChain;
+import dev.tenure.application.identity.ShowStatements;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.InventoryEvents;
@@ -36,6 +53,7 @@ import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.ReconsiderWorkers;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SuspendPerson;
@@ -88,6 +106,7 @@ import dev.tenure.application.webhook.RetryWebhookDelivery;
 import dev.tenure.application.webhook.ShowWebhookSource;
 import dev.tenure.application.webhook.TakeWebhookDelivery;
 import dev.tenure.application.webhook.WebhookEvents;
+import dev.tenure.domain.engagement.EngagementPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.webhook.WebhookSource;
@@ -119,6 +138,22 @@ public final class World {
 
     public final ListIdentities listIdentities;
     public final ShowIdentity showIdentity;
+    public final ShowIdentityAsOf showIdentityAsOf;
+    public final ShowStatements showStatements;
+    public final ShowManagerChain showManagerChain;
+    public final ListUnmanaged listUnmanaged;
+    public final ListNonEmployees listNonEmployees;
+    public final ShowAttributeAuthority showAttributeAuthority;
+    public final DecideAttributeAuthority decideAttributeAuthority;
+    public final ListSourceConflicts listSourceConflicts;
+    public final ReconsiderWorkers reconsiderWorkers;
+
+    public final RequestEngagement requestEngagement;
+    public final ExtendEngagement extendEngagement;
+    public final DecideEngagement decideEngagement;
+    public final EndEngagement endEngagement;
+    public final ListEngagements listEngagements;
+    public final ShowEngagement showEngagement;
 
     public final RegisterSystem registerSystem;
     public final ReviseSystem reviseSystem;
@@ -256,6 +291,36 @@ public final class World {
 
         listIdentities = new ListIdentities(transactions, ports.identities());
         showIdentity = new ShowIdentity(transactions, ports.identities());
+        showIdentityAsOf = new ShowIdentityAsOf(
+                transactions, ports.identities(), ports.workerStatements(), ports.attributeAuthorities());
+        showStatements = new ShowStatements(transactions, ports.identities(), ports.workerStatements());
+        showManagerChain = new ShowManagerChain(transactions, ports.identities(), ports.workerStatements());
+        listUnmanaged = new ListUnmanaged(transactions, ports.identityFindings());
+        listNonEmployees = new ListNonEmployees(transactions, ports.identityFindings());
+        showAttributeAuthority = new ShowAttributeAuthority(
+                transactions, ports.attributeAuthorities(), ports.workerSources(), ports.reconsiderations());
+        decideAttributeAuthority = new DecideAttributeAuthority(
+                transactions,
+                ports.attributeAuthorities(),
+                ports.workerSources(),
+                ports.reconsiderations(),
+                new IdentityEvents(log, identifiers));
+        listSourceConflicts = new ListSourceConflicts(transactions, ports.sourceConflicts(), ports.identities());
+        reconsiderWorkers =
+                new ReconsiderWorkers(transactions, ports.identities(), ports.reconsiderations(), workerDesk);
+
+        var engagementPolicy = new EngagementPolicy(365, 180, 14);
+        var engagementEvents = new EngagementEvents(log, identifiers);
+        var register = new Register(
+                engagementPolicy, ports.identities(), ports.workerSources(), ports.workerStatements(), workerDesk);
+        requestEngagement = new RequestEngagement(
+                transactions, identifiers, ports.requestKeys(), ports.engagements(), register, engagementEvents);
+        extendEngagement = new ExtendEngagement(
+                transactions, ports.requestKeys(), ports.engagements(), register, engagementEvents);
+        decideEngagement = new DecideEngagement(transactions, ports.engagements(), register, engagementEvents);
+        endEngagement = new EndEngagement(transactions, ports.engagements(), register, engagementEvents);
+        listEngagements = new ListEngagements(transactions, ports.engagements(), engagementPolicy);
+        showEngagement = new ShowEngagement(transactions, ports.engagements());
 
         registerSystem = new RegisterSystem(
                 transactions, identifiers, ports.requestKeys(), ports.systems(), connectors, inventoryEvents);
@@ -472,6 +537,7 @@ public final class World {
             }
         }
         letDatesTakeEffect.handle(new LetDatesTakeEffect.Command());
+        reconsiderWorkers.handle(new ReconsiderWorkers.Command());
         boolean any = true;
         while (any) {
             any = false;

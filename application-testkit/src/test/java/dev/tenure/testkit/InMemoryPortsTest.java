@@ -3,6 +3,8 @@ package dev.tenure.testkit;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
+import dev.tenure.testkit.engagement.EngagementsContract;
+import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
 import dev.tenure.testkit.identity.WorkerStatementsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
@@ -87,6 +89,22 @@ final class InMemoryPortsTest {
 
     @Nested
     final class SuspectedLeaversInMemory implements SuspectedLeaversContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class IdentityFindingsInMemory implements IdentityFindingsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class EngagementsInMemory implements EngagementsContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -181,6 +181,7 @@ final class OutcomesTest {
         webhooks();
         exceptions();
         audit();
+        stories.putAll(PeopleStories.all());
     }
 
     @TestFactory

@@ -11,6 +11,7 @@ import dev.tenure.persistence.statement.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,12 @@ public class PostgresAttributeAuthorities implements AttributeAuthorities {
             UPDATE attribute_authority SET sources = ?, exceptions = CAST(? AS jsonb), version = version + 1
              WHERE version = ?""";
 
+    private static final String KEEP = """
+            INSERT INTO attribute_authority_decision (version, sources, exceptions, decided_at)
+            VALUES (?, ?, CAST(? AS jsonb), ?)""";
+
+    private static final String LOCK = "attribute authority";
+
     private final DataSource dataSource;
 
     /** @param dataSource the application role's; takes part in JTA */
@@ -41,8 +48,20 @@ public class PostgresAttributeAuthorities implements AttributeAuthorities {
 
     @Override
     public AttributeAuthority current() {
-        return Sql.of("SELECT * FROM attribute_authority")
-                .first(
+        // Shared: those who work by it do not wait for each other.
+        Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))", LOCK).list(dataSource, row -> LOCK);
+        return read(Sql.of("SELECT * FROM attribute_authority"));
+    }
+
+    @Override
+    public AttributeAuthority at(Instant moment) {
+        return read(Sql.of(
+                "SELECT * FROM attribute_authority_decision WHERE decided_at <= ? ORDER BY version DESC LIMIT 1",
+                moment));
+    }
+
+    private AttributeAuthority read(Sql select) {
+        return select.first(
                         dataSource,
                         row -> new AttributeAuthority(
                                 row.texts("sources"), exceptions(row.text("exceptions")), row.number("version")))
@@ -50,7 +69,8 @@ public class PostgresAttributeAuthorities implements AttributeAuthorities {
     }
 
     @Override
-    public void save(AttributeAuthority authority) {
+    public void save(AttributeAuthority authority, Instant now) {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", LOCK).list(dataSource, row -> LOCK);
         String[] order = authority.order().toArray(String[]::new);
         String exceptions = exceptions(authority.exceptions());
         Sql statement = authority.version() == 0
@@ -59,6 +79,7 @@ public class PostgresAttributeAuthorities implements AttributeAuthorities {
         if (statement.update(dataSource) != 1) {
             throw new OptimisticLockException("another transaction decided first");
         }
+        Sql.of(KEEP, authority.version() + 1, order, exceptions, now).update(dataSource);
     }
 
     private static String exceptions(Map<Attribute, List<String>> exceptions) {

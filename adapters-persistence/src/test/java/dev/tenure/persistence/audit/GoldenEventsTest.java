@@ -5,6 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenure.application.engagement.DecideEngagement;
+import dev.tenure.application.engagement.EndEngagement;
+import dev.tenure.application.engagement.ExtendEngagement;
+import dev.tenure.application.engagement.RequestEngagement;
+import dev.tenure.application.identity.DecideAttributeAuthority;
+import dev.tenure.domain.engagement.Engaged;
+import dev.tenure.domain.engagement.EngagementId;
+import dev.tenure.domain.identity.AttributeAuthority;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.identity.WorkerKey;
+import java.time.LocalDate;
 import dev.tenure.application.audit.ExportAudit;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ProposeModeChange;
@@ -282,6 +294,8 @@ class GoldenEventsTest {
             silence();
             emergency();
             pushes();
+            believed();
+            engaged();
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
             webhooks();
             return world.ports.auditLog().events();
@@ -550,6 +564,56 @@ class GoldenEventsTest {
                             new ProposeProtectionRelease.Command(ADMIN, Samples.request(), root, "no longer used"));
             world.releaseProtection.handle(new ReleaseProtection.Command(
                     SECOND, recorded.release().proposal().id()));
+        }
+
+        private void believed() {
+            world.decideAttributeAuthority.handle(new DecideAttributeAuthority.Command(
+                    ADMIN,
+                    new AttributeAuthority(
+                            List.of(Samples.FEED),
+                            Map.of(AttributeAuthority.Attribute.EMAIL, List.of(Samples.FEED)),
+                            0)));
+        }
+
+        /** One is declined; the other is approved, extended and ended. */
+        private void engaged() {
+            EngagementId no = request("di@vendor.example");
+            decide(no, new DecideEngagement.Decision.Decline("nobody needs a bridge"));
+            EngagementId yes = request("ed@vendor.example");
+            decide(yes, new DecideEngagement.Decision.Approve());
+            world.extendEngagement.handle(new ExtendEngagement.Command(
+                    ADMIN, Samples.request(), yes, Optional.empty(), Optional.empty(), "it takes longer"));
+            decide(yes, new DecideEngagement.Decision.Approve());
+            world.endEngagement.handle(new EndEngagement.Command(ADMIN, yes, "the bridge is built"));
+        }
+
+        private EngagementId request(String email) {
+            IdentityId bob = world.ports
+                    .transactions()
+                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, "1002")))
+                    .orElseThrow();
+            RequestEngagement.Outcome.Recorded recorded =
+                    (RequestEngagement.Outcome.Recorded) world.requestEngagement.handle(new RequestEngagement.Command(
+                            ADMIN,
+                            Samples.request(),
+                            new Engaged(
+                                    IdentityKind.CONTRACTOR,
+                                    "Di",
+                                    "Sample",
+                                    email,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Samples.ZONE),
+                            LocalDate.parse("2026-03-01"),
+                            Optional.of(LocalDate.parse("2026-05-01")),
+                            bob,
+                            "to build a bridge"));
+            return recorded.engagement().terms().id();
+        }
+
+        private void decide(EngagementId id, DecideEngagement.Decision decision) {
+            world.decideEngagement.handle(new DecideEngagement.Command(SECOND, id, decision));
         }
     }
 }

@@ -3,8 +3,11 @@ package dev.tenure.persistence.contracts;
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.engagement.Engagements;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.IdentityFindings;
+import dev.tenure.application.identity.Reconsiderations;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.identity.WorkerStatements;
@@ -46,6 +49,9 @@ record PostgresPorts(
         WorkerStatements workerStatements,
         AttributeAuthorities attributeAuthorities,
         SourceConflicts sourceConflicts,
+        Reconsiderations reconsiderations,
+        IdentityFindings identityFindings,
+        Engagements engagements,
         TargetSystems systems,
         ModeChanges modeChanges,
         Accounts accounts,

@@ -7,6 +7,8 @@ import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
+import dev.tenure.testkit.engagement.EngagementsContract;
+import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
 import dev.tenure.testkit.identity.WorkerStatementsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
@@ -100,6 +102,22 @@ class PostgresPortsTest {
 
     @Nested
     class SuspectedLeaversOnPostgres implements SuspectedLeaversContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class IdentityFindingsOnPostgres implements IdentityFindingsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class EngagementsOnPostgres implements EngagementsContract {
         @Override
         public Ports ports() {
             return ports;

@@ -75,7 +75,6 @@ public final class ApiDescription implements OASFilter {
             Map.entry("suspendPerson", Set.of(ProblemKind.LEAVES_ALREADY)),
             Map.entry("decideSuspension", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("decideSuspectedLeaver", Set.of(ProblemKind.ALREADY_DECIDED)),
-            Map.entry("configureWorkerFeed", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("registerSystem", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("reviseSystem", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.NOT_WHILE_PROMOTED)),
             Map.entry(
@@ -96,10 +95,29 @@ public final class ApiDescription implements OASFilter {
             Map.entry("confirmGuardLimit", Set.of(ProblemKind.NOTHING_PROPOSED, ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("startWrites", Set.of(ProblemKind.NOT_STOPPED)),
             Map.entry("retryOperation", Set.of(ProblemKind.NOT_WAITING)),
+            Map.entry("configureWorkerFeed", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("receiveWorkerSnapshot", Set.of(ProblemKind.UNREADABLE_FILE)),
             Map.entry("configureWebhookSource", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("retryWebhookDelivery", Set.of(ProblemKind.NOT_WAITING)),
-            Map.entry("explainException", Set.of(ProblemKind.ALREADY_EXPLAINED)));
+            Map.entry("explainException", Set.of(ProblemKind.ALREADY_EXPLAINED)),
+            Map.entry(
+                    "requestEngagement",
+                    Set.of(
+                            ProblemKind.SPONSOR_NOT_HERE,
+                            ProblemKind.ALREADY_ENGAGED,
+                            ProblemKind.PERSON_IS_EMPLOYED)),
+            Map.entry(
+                    "extendEngagement",
+                    Set.of(ProblemKind.SPONSOR_NOT_HERE, ProblemKind.NOT_IN_FORCE, ProblemKind.ALREADY_PROPOSED)),
+            Map.entry(
+                    "decideEngagement",
+                    Set.of(
+                            ProblemKind.SPONSOR_NOT_HERE,
+                            ProblemKind.PERSON_IS_EMPLOYED,
+                            ProblemKind.ALREADY_DECIDED,
+                            ProblemKind.PROPOSAL_OUTDATED,
+                            ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("endEngagement", Set.of(ProblemKind.NOT_IN_FORCE)));
 
     @Override
     public void filterOpenAPI(OpenAPI description) {

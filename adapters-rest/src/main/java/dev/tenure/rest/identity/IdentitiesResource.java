@@ -3,12 +3,18 @@ package dev.tenure.rest.identity;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.ListIdentities;
 import dev.tenure.application.identity.ShowIdentity;
+import dev.tenure.application.identity.ShowIdentityAsOf;
+import dev.tenure.application.identity.ShowManagerChain;
+import dev.tenure.application.identity.ShowStatements;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.rest.caller.Callers;
 import dev.tenure.rest.identity.IdentityJson.IdentityHistoryJson;
 import dev.tenure.rest.identity.IdentityJson.IdentityPageJson;
 import dev.tenure.rest.identity.IdentityJson.StatusEntryJson;
+import dev.tenure.rest.identity.KnownIdentityJson.StatementJson;
+import dev.tenure.rest.identity.KnownIdentityJson.StatementsJson;
+import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.request.Pages;
 import dev.tenure.rest.request.Parameters;
@@ -24,6 +30,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,12 +53,24 @@ public final class IdentitiesResource {
     private final Callers callers;
     private final ListIdentities listIdentities;
     private final ShowIdentity showIdentity;
+    private final ShowIdentityAsOf showIdentityAsOf;
+    private final ShowStatements showStatements;
+    private final ShowManagerChain showManagerChain;
 
     /** Takes the use cases. */
-    public IdentitiesResource(Callers callers, ListIdentities listIdentities, ShowIdentity showIdentity) {
+    public IdentitiesResource(
+            Callers callers,
+            ListIdentities listIdentities,
+            ShowIdentity showIdentity,
+            ShowIdentityAsOf showIdentityAsOf,
+            ShowStatements showStatements,
+            ShowManagerChain showManagerChain) {
         this.callers = callers;
         this.listIdentities = listIdentities;
         this.showIdentity = showIdentity;
+        this.showIdentityAsOf = showIdentityAsOf;
+        this.showStatements = showStatements;
+        this.showManagerChain = showManagerChain;
     }
 
     /** Lists identities by name. */
@@ -138,6 +158,116 @@ public final class IdentitiesResource {
     public Response history(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id) {
         return renderHistory(show(Parameters.id("id", id)));
+    }
+
+    /** Shows what was known of an identity at a moment. */
+    @GET
+    @Path("{id}/as-of")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "showIdentityAsOf",
+            summary = "Show what was known of an identity at a moment, and from whom",
+            description =
+                    "What may be seen now decides: an ending that was to come then and took effect since shows, one that was"
+                            + " taken back never does.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was known then.",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = KnownIdentityJson.class)))
+    public Response asOf(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id,
+            @QueryParam("at")
+                    @Parameter(
+                            description = "The moment, such as 2026-01-31T17:00:00Z.",
+                            required = true,
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @Nullable
+                    String at) {
+        IdentityId identity = new IdentityId(Parameters.id("id", id));
+        Parameters parameters = new Parameters();
+        Optional<Instant> moment = parameters.instant("at", at);
+        parameters.refuse();
+        return moment.map(asked -> render(showIdentityAsOf.handle(
+                        new ShowIdentityAsOf.Command(callers.current(), identity, asked))))
+                .orElseGet(() -> Problems.in("at", "is missing: write a moment like 2026-01-31T17:00:00Z"));
+    }
+
+    /** Shows what each source said of an identity. */
+    @GET
+    @Path("{id}/statements")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "showStatements",
+            summary = "Show what each source said of an identity, and when",
+            description =
+                    "Whole for confidential HR. For everybody else without endings and leaves to come, and without what says"
+                            + " nothing new.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was said, in the order in which it came in.",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = StatementsJson.class)))
+    public Response statements(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id) {
+        return render(showStatements.handle(
+                new ShowStatements.Command(callers.current(), new IdentityId(Parameters.id("id", id)))));
+    }
+
+    /** Shows who leads an identity. */
+    @GET
+    @Path("{id}/manager-chain")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "showManagerChain",
+            summary = "Show the people above an identity, up to the top, and who can decide for them")
+    @APIResponse(
+            responseCode = "200",
+            description = "The chain, the nearest first.",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ManagerChainJson.class)))
+    public Response managerChain(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id) {
+        return render(showManagerChain.handle(
+                new ShowManagerChain.Command(callers.current(), new IdentityId(Parameters.id("id", id)))));
+    }
+
+    static Response render(ShowIdentityAsOf.Outcome outcome) {
+        return switch (outcome) {
+            case ShowIdentityAsOf.Outcome.Shown shown ->
+                Response.ok(KnownIdentityJson.of(shown)).build();
+            case ShowIdentityAsOf.Outcome.NotKnownYet notYet ->
+                Problems.of(
+                        ProblemKind.NOT_FOUND,
+                        "nothing was known of this identity then: its history says from when on something was");
+            case ShowIdentityAsOf.Outcome.InTheFuture future ->
+                Problems.in("at", "is still to come: write a moment that has passed");
+            case ShowIdentityAsOf.Outcome.Unknown unknown -> Problems.unknown("identity");
+            case ShowIdentityAsOf.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(ShowStatements.Outcome outcome) {
+        return switch (outcome) {
+            case ShowStatements.Outcome.Shown shown ->
+                Response.ok(new StatementsJson(shown.statements().stream()
+                                .map(StatementJson::of)
+                                .toList()))
+                        .build();
+            case ShowStatements.Outcome.Unknown unknown -> Problems.unknown("identity");
+            case ShowStatements.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(ShowManagerChain.Outcome outcome) {
+        return switch (outcome) {
+            case ShowManagerChain.Outcome.Shown shown ->
+                Response.ok(ManagerChainJson.of(shown)).build();
+            case ShowManagerChain.Outcome.Unknown unknown -> Problems.unknown("identity");
+            case ShowManagerChain.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
     }
 
     private ShowIdentity.Outcome show(UUID id) {

@@ -59,6 +59,14 @@ public enum ProblemKind {
     NOT_STOPPED("not-stopped", 409, "It is not stopped"),
     /** An explanation is given once. */
     ALREADY_EXPLAINED("already-explained", 409, "It was explained before"),
+    /** The sponsor is unknown, has not started or has left. */
+    SPONSOR_NOT_HERE("sponsor-not-here", 409, "The sponsor is not here"),
+    /** The person has an engagement that waits or is in force. */
+    ALREADY_ENGAGED("already-engaged", 409, "The person is engaged already"),
+    /** The address is an employee's. */
+    PERSON_IS_EMPLOYED("person-is-employed", 409, "The person is an employee"),
+    /** The engagement is not approved, has lapsed or was ended. */
+    NOT_IN_FORCE("not-in-force", 409, "The engagement is not in force"),
     /** Somebody changed it since the client looked. */
     STALE_VERSION("stale-version", 412, "It was changed since you read it"),
     /** The body is larger than is taken. */

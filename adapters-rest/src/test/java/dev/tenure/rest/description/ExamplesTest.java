@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenure.rest.audit.AuditResource;
+import dev.tenure.rest.engagement.EngagementsResource;
+import dev.tenure.rest.identity.AttributeAuthorityResource;
 import dev.tenure.rest.identity.IdentitiesResource;
+import dev.tenure.rest.identity.IdentityFindingsResource;
+import dev.tenure.rest.identity.SourceConflictsResource;
 import dev.tenure.rest.inventory.ModeChangesResource;
 import dev.tenure.rest.inventory.SystemsResource;
 import dev.tenure.rest.lifecycle.ExceptionsResource;
@@ -59,9 +63,12 @@ class ExamplesTest {
 
     private static final List<Class<?>> RESOURCES = List.of(
             AccountsResource.class,
+            AttributeAuthorityResource.class,
             AuditResource.class,
+            EngagementsResource.class,
             ExceptionsResource.class,
             IdentitiesResource.class,
+            IdentityFindingsResource.class,
             LeaverCasesResource.class,
             ModeChangesResource.class,
             GuardsResource.class,
@@ -71,6 +78,7 @@ class ExamplesTest {
             StopsResource.class,
             ProtectionReleasesResource.class,
             ReadsResource.class,
+            SourceConflictsResource.class,
             SystemsResource.class,
             WebhookDeliveriesResource.class,
             WebhookSourcesResource.class,

@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenure.application.identity.ShowIdentity;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.rest.audit.AuditResource;
+import dev.tenure.rest.engagement.EngagementsResource;
+import dev.tenure.rest.identity.AttributeAuthorityResource;
 import dev.tenure.rest.identity.IdentitiesResource;
+import dev.tenure.rest.identity.IdentityFindingsResource;
+import dev.tenure.rest.identity.SourceConflictsResource;
 import dev.tenure.rest.inventory.ModeChangesResource;
 import dev.tenure.rest.inventory.SystemDescriptionJson;
 import dev.tenure.rest.inventory.SystemsResource;
@@ -60,9 +64,12 @@ class EveryOutcomeRendersTest {
 
     static final List<Class<?>> RESOURCES = List.of(
             AccountsResource.class,
+            AttributeAuthorityResource.class,
             AuditResource.class,
+            EngagementsResource.class,
             ExceptionsResource.class,
             IdentitiesResource.class,
+            IdentityFindingsResource.class,
             LeaverCasesResource.class,
             ModeChangesResource.class,
             GuardsResource.class,
@@ -75,6 +82,7 @@ class EveryOutcomeRendersTest {
             ReadsResource.class,
             SuspectedLeaversResource.class,
             SuspensionsResource.class,
+            SourceConflictsResource.class,
             SystemsResource.class,
             WebhookDeliveriesResource.class,
             WebhookSourcesResource.class,

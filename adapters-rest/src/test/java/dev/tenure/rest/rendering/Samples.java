@@ -7,6 +7,11 @@ import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.VendorApi;
 import dev.tenure.domain.webhook.WebhookSource;
+import dev.tenure.domain.engagement.Engaged;
+import dev.tenure.domain.engagement.Engagement;
+import dev.tenure.domain.engagement.EngagementId;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.identity.IdentityKind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -60,6 +65,9 @@ final class Samples {
         if (plain.isEnum()) {
             return Arrays.asList(plain.getEnumConstants());
         }
+        if (plain == Engagement.class) {
+            return engagements();
+        }
         if (plain.isSealed() && plain != ZoneId.class) {
             List<Object> all = new ArrayList<>();
             for (Class<?> one : plain.getPermittedSubclasses()) {
@@ -71,6 +79,38 @@ final class Samples {
             return List.of(true, false);
         }
         return plain.isRecord() ? ofRecord(plain, bound) : List.of(single(plain));
+    }
+
+    /** An engagement refuses parts that do not fit each other, so its states are told one by one. */
+    private static List<Object> engagements() {
+        Instant at = Instant.parse("2026-03-02T17:00:00Z");
+        Engagement.Terms terms = new Engagement.Terms(
+                new EngagementId(UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002")),
+                new Engaged(
+                        IdentityKind.VENDOR,
+                        "sample",
+                        "sample",
+                        "sample@sample.example",
+                        Optional.empty(),
+                        Optional.of("sample"),
+                        Optional.empty(),
+                        ZoneId.of("Europe/Berlin")),
+                LocalDate.parse("2026-03-02"));
+        Engagement.Requested requested = new Engagement.Requested(
+                terms,
+                new Engagement.Ask(
+                        LocalDate.parse("2026-03-31"),
+                        new IdentityId(UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002")),
+                        "sample",
+                        "sample",
+                        at));
+        Engagement.Approved approved = requested.approve("another", at);
+        return List.of(
+                requested,
+                requested.decline("another", at, "sample"),
+                approved,
+                approved.extend(requested.ask()),
+                approved.end("sample", at, "sample"));
     }
 
     private static List<Object> ofGeneric(ParameterizedType generic, Map<TypeVariable<?>, Type> bound) {

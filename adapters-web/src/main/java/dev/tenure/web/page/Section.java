@@ -6,6 +6,7 @@ import dev.tenure.domain.authorization.Role;
 /** The parts of the site, in the order of the navigation. */
 public enum Section {
     LEAVERS("/ui"),
+    PEOPLE("/ui/people"),
     SYSTEMS("/ui/systems"),
     GUARD("/ui/guard"),
     FEEDS("/ui/feeds"),
@@ -25,7 +26,8 @@ public enum Section {
     /** Whether a link to it is of use. What may be read is decided by the use case, not here. */
     public boolean isOfUseTo(Caller caller) {
         return switch (this) {
-            case LEAVERS -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
+            case LEAVERS, PEOPLE ->
+                caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
             case SYSTEMS, GUARD, FEEDS, AUDIT -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
         };
     }

@@ -41,6 +41,7 @@ public final class Words {
     public static String of(Section section) {
         return switch (section) {
             case LEAVERS -> "Leavers";
+            case PEOPLE -> "People";
             case SYSTEMS -> "Systems";
             case GUARD -> "Guard";
             case FEEDS -> "HR feeds";

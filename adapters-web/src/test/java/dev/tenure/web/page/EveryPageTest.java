@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.web.audit.SampleEvents;
+import dev.tenure.web.identity.SamplePeople;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
 import dev.tenure.web.provisioning.SampleHolds;
@@ -42,6 +43,7 @@ class EveryPageTest {
         Map<String, Page> pages = new LinkedHashMap<>();
         pages.putAll(SampleLeavers.pages());
         pages.putAll(SampleSystems.pages());
+        pages.putAll(SamplePeople.pages());
         pages.putAll(SampleHolds.pages());
         pages.putAll(SampleEvents.pages());
         for (Problem problem : Problem.values()) {
@@ -221,6 +223,8 @@ class EveryPageTest {
                 "snapshot",
                 "systems",
                 "systems-not-found",
+                "people",
+                "person",
                 "audit")) {
             RenderedPage page = render(name);
             assertFalse(page.html().contains("<script>alert"), name);

@@ -97,6 +97,19 @@ public final class InMemoryWorkerStatements implements WorkerStatements {
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
+    /** Everybody of whom more than one source tells. */
+    Stream<IdentityId> toldOfBySeveral() {
+        return keys.all()
+                .map(Meant::identity)
+                .distinct()
+                .filter(id -> keys.all()
+                                .filter(meant -> meant.identity().equals(id))
+                                .map(meant -> meant.key().feed())
+                                .distinct()
+                                .count()
+                        > 1);
+    }
+
     private Stream<IdentityId> strangersTo(WorkerSource source) {
         return keys.all()
                 .map(Meant::identity)

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.AttributeAuthority.Attribute;
 import dev.tenure.domain.identity.IdentityId;
@@ -15,8 +17,11 @@ import dev.tenure.domain.identity.SourceConflict;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,14 +57,63 @@ public interface SourcesContract {
                 Map.of(Attribute.EMAIL, List.of("idp"), Attribute.MANAGER, List.of("idp", "hr")),
                 before.version());
         ports().transactions().call(now -> {
-            ports().attributeAuthorities().save(decided);
+            ports().attributeAuthorities().save(decided, now);
             return now;
         });
         assertEquals(
                 new AttributeAuthority(decided.order(), decided.exceptions(), before.version() + 1),
                 ports().transactions()
                         .call(now -> ports().attributeAuthorities().current()));
-        Refusal.of(ports(), () -> ports().attributeAuthorities().save(decided));
+        Refusal.of(ports(), () -> ports().attributeAuthorities().save(decided, Samples.MONDAY));
+    }
+
+    @Test
+    default void whatWasInForceStaysKnown() {
+        AttributeAuthority before = ports().transactions()
+                .call(now -> ports().attributeAuthorities().current());
+        Instant decided = ports().transactions().call(now -> {
+            ports().attributeAuthorities()
+                    .save(new AttributeAuthority(List.of("idp"), Map.of(), before.version()), now);
+            return now;
+        });
+        assertEquals(before.order(), at(decided.minusNanos(1000)).order());
+        assertEquals(List.of("idp"), at(decided).order());
+        assertEquals(AttributeAuthority.UNDECIDED, at(Instant.EPOCH));
+    }
+
+    private AttributeAuthority at(Instant moment) {
+        return ports().transactions().call(now -> ports().attributeAuthorities().at(moment));
+    }
+
+    @Test
+    default void openConflictsAreListedThoseThatBeganLastFirst() {
+        String source = Samples.unique("idp");
+        SourceConflict title = new SourceConflict(Attribute.TITLE, "hr", source);
+        SourceConflict email = new SourceConflict(Attribute.EMAIL, source, "hr");
+        IdentityId ada = new IdentityId(UUID.randomUUID());
+        IdentityId bob = new IdentityId(UUID.randomUUID());
+        settle(ada, List.of(title));
+        settle(bob, List.of(email));
+        settle(ada, List.of(title, new SourceConflict(Attribute.NAME, "hr", "else")));
+        assertEquals(List.of(email, title), listed(Optional.empty(), Optional.empty(), Optional.of(source)));
+        assertEquals(List.of(title), listed(Optional.of(ada), Optional.of(Attribute.TITLE), Optional.empty()));
+        assertEquals(List.of(email), listed(Optional.empty(), Optional.of(Attribute.EMAIL), Optional.of(source)));
+        settle(ada, List.of());
+        assertEquals(List.of(), listed(Optional.of(ada), Optional.empty(), Optional.empty()));
+    }
+
+    private List<SourceConflict> listed(
+            Optional<IdentityId> identity, Optional<Attribute> attribute, Optional<String> source) {
+        List<SourceConflict> all = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            PageRequest page = new PageRequest(1, after);
+            Slice<SourceConflicts.Open> slice = ports().transactions().call(now -> ports().sourceConflicts()
+                    .list(new SourceConflicts.Filter(identity, attribute, source), page));
+            slice.items().forEach(open -> all.add(open.conflict()));
+            after = slice.next();
+        } while (after.isPresent());
+        return all;
     }
 
     @Test

@@ -73,9 +73,18 @@ public final class WorkerDesk {
 
     /** Takes what the passing of time changed for somebody. */
     Identity passTime(Identity identity, Instant now) {
+        return judge(identity, "calendar", now);
+    }
+
+    /** Takes what another authority of attributes changed for somebody. */
+    Identity reconsider(Identity identity, Instant now) {
+        return judge(identity, "attribute authority", now);
+    }
+
+    private Identity judge(Identity identity, String source, Instant now) {
         Dossier dossier = Dossier.of(statements.of(identity.id()), authorities.current());
         conflicts.settle(identity.id(), dossier.conflicts(now), now);
-        return take(Optional.of(identity), identity.take(dossier, now), "calendar", now);
+        return take(Optional.of(identity), identity.take(dossier, now), source, now);
     }
 
     /** How the history names a source. */

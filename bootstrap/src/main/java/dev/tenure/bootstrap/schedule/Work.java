@@ -17,6 +17,7 @@ import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LetDatesTakeEffect;
+import dev.tenure.application.lifecycle.ReconsiderWorkers;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
@@ -89,6 +90,7 @@ final class Work {
     private final ReadSystem readSystem;
     private final ApplyWorkerSnapshot applyWorkerSnapshot;
     private final LetDatesTakeEffect letDatesTakeEffect;
+    private final ReconsiderWorkers reconsiderWorkers;
     private final FlagBreaches flagBreaches;
     private final WebhookSources webhookSources;
     private final TakeWebhookDelivery takeWebhookDelivery;
@@ -104,6 +106,7 @@ final class Work {
             ReadSystem readSystem,
             ApplyWorkerSnapshot applyWorkerSnapshot,
             LetDatesTakeEffect letDatesTakeEffect,
+            ReconsiderWorkers reconsiderWorkers,
             FlagBreaches flagBreaches,
             WebhookSources webhookSources,
             TakeWebhookDelivery takeWebhookDelivery,
@@ -116,6 +119,7 @@ final class Work {
         this.readSystem = readSystem;
         this.applyWorkerSnapshot = applyWorkerSnapshot;
         this.letDatesTakeEffect = letDatesTakeEffect;
+        this.reconsiderWorkers = reconsiderWorkers;
         this.flagBreaches = flagBreaches;
         this.webhookSources = webhookSources;
         this.takeWebhookDelivery = takeWebhookDelivery;
@@ -132,6 +136,7 @@ final class Work {
                         recurring("lane-keeper", IDLE, this::keepLanes),
                         recurring(SNAPSHOTS, Duration.ofSeconds(1), client -> applySnapshots()),
                         recurring("dates", Duration.ofSeconds(1), client -> letDatesTakeEffect()),
+                        recurring("reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
                         recurring("breaches", IDLE, client -> flagBreaches()),
                         recurring("audit-sequencer", SEQUENCING, client -> sequence()),
                         recurring("housekeeping", Duration.ofHours(1), client -> housekeeping.run()))
@@ -243,6 +248,15 @@ final class Work {
     private void letDatesTakeEffect() {
         while (letDatesTakeEffect.handle(new LetDatesTakeEffect.Command())
                 instanceof LetDatesTakeEffect.Outcome.Taken taken) {
+            if (!taken.more()) {
+                return;
+            }
+        }
+    }
+
+    private void reconsiderWorkers() {
+        while (reconsiderWorkers.handle(new ReconsiderWorkers.Command())
+                instanceof ReconsiderWorkers.Outcome.Taken taken) {
             if (!taken.more()) {
                 return;
             }

@@ -4,6 +4,7 @@ import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.identity.Reconsiderations;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.identity.WorkerStatements;
@@ -30,6 +31,7 @@ import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.ReconsiderWorkers;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SnapshotAgenda;
@@ -266,6 +268,13 @@ final class LifecycleWiring {
             LeaverEvents events) {
         return new ReceiveWorkerSnapshot(
                 transactions, identifiers, requestKeys, feeds, files, snapshots, agenda, events);
+    }
+
+    @Produces
+    @Singleton
+    ReconsiderWorkers reconsiderWorkers(
+            Transactions transactions, Identities identities, Reconsiderations reconsiderations, WorkerDesk workers) {
+        return new ReconsiderWorkers(transactions, identities, reconsiderations, workers);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import dev.tenure.domain.identity.AttributeAuthority.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,24 @@ public final class Dossier {
                 employment.zoneAt(now));
     }
 
+    /** Whom the person depends on, as those with authority name them. */
+    public Ties ties(Instant now) {
+        Source employment = first(Attribute.EMPLOYMENT);
+        return new Ties(
+                speaking(Attribute.MANAGER)
+                        .flatMap(source -> source.says(Attribute.MANAGER).map(id -> new WorkerKey(source.name(), id))),
+                employment.timeline().termsAt(now).sponsorWorkerId().map(id -> new WorkerKey(employment.name(), id)));
+    }
+
+    /** Which source is believed about what; an attribute of which nobody says anything is missing. */
+    public Map<Attribute, String> sources() {
+        Map<Attribute, String> believed = new EnumMap<>(Attribute.class);
+        for (Attribute attribute : Attribute.values()) {
+            speaking(attribute).ifPresent(source -> believed.put(attribute, source.name()));
+        }
+        return believed;
+    }
+
     /**
      * Where sources differ. Of employment it counts whether the person is out by now, so that a conflict never tells of an
      * ending to come.
@@ -108,9 +127,13 @@ public final class Dossier {
     }
 
     private Optional<String> believed(Attribute attribute) {
+        return speaking(attribute).flatMap(source -> source.says(attribute));
+    }
+
+    /** The most believed source that says anything of it. */
+    private Optional<Source> speaking(Attribute attribute) {
         return inOrder(attribute).stream()
-                .map(source -> source.says(attribute))
-                .flatMap(Optional::stream)
+                .filter(source -> source.says(attribute).isPresent())
                 .findFirst();
     }
 

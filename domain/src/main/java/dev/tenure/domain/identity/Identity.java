@@ -13,11 +13,29 @@ import java.util.Optional;
  * @param key how the first source that told of them names them
  * @param profile what is believed of the person
  * @param employment where they stand
+ * @param ties whom they depend on
  * @param nextDue when the passing of time will next change where they stand; empty where it will not
  * @param version counts changes, for optimistic locking; 0 before the first save
  */
 public record Identity(
-        IdentityId id, WorkerKey key, Profile profile, Employment employment, Optional<Instant> nextDue, long version) {
+        IdentityId id,
+        WorkerKey key,
+        Profile profile,
+        Employment employment,
+        Ties ties,
+        Optional<Instant> nextDue,
+        long version) {
+
+    /** Somebody of whom nobody is named that they depend on. */
+    public Identity(
+            IdentityId id,
+            WorkerKey key,
+            Profile profile,
+            Employment employment,
+            Optional<Instant> nextDue,
+            long version) {
+        this(id, key, profile, employment, Ties.NONE, nextDue, version);
+    }
 
     /** What a record or the time did to an identity. */
     public enum Change {
@@ -63,7 +81,9 @@ public record Identity(
                     case Employment.Ended ended -> Change.ENDED;
                     case Employment.Cancelled cancelled -> Change.HIRE_CANCELLED;
                 };
-        return new Taken(new Identity(id, key, dossier.profile(now), begun, dossier.nextAfter(now), 0), change);
+        return new Taken(
+                new Identity(id, key, dossier.profile(now), begun, dossier.ties(now), dossier.nextAfter(now), 0),
+                change);
     }
 
     /**
@@ -88,12 +108,13 @@ public record Identity(
         if (left.isPresent()) {
             Profile last =
                     described.as(profile.kind(), timeline.zoneOfLeaving(now).orElseThrow());
-            before = with(last, left.get(), due);
+            before = with(last, left.get(), dossier.ties(now), due);
             steps.add(new Taken(before, Change.ENDED));
         }
-        Identity after = before.with(described, next, due);
+        Identity after = before.with(described, next, dossier.ties(now), due);
         Change change = change(before.employment(), next);
-        boolean profileOnly = change == Change.NONE && !before.profile().equals(after.profile());
+        boolean profileOnly = change == Change.NONE
+                && !(before.profile().equals(after.profile()) && before.ties().equals(after.ties()));
         steps.add(new Taken(after, profileOnly ? Change.PROFILE_CHANGED : change));
         return List.copyOf(steps);
     }
@@ -113,7 +134,7 @@ public record Identity(
 
     /** The same at a stored version. */
     public Identity at(long storedVersion) {
-        return new Identity(id, key, profile, employment, nextDue, storedVersion);
+        return new Identity(id, key, profile, employment, ties, nextDue, storedVersion);
     }
 
     /** Whether the first day of the present tenure has come. */
@@ -160,8 +181,8 @@ public record Identity(
         return one.number() > other.number() && one.startDate().isAfter(other.startDate());
     }
 
-    private Identity with(Profile described, Employment next, Optional<Instant> due) {
-        return new Identity(id, key, described, next, due, version);
+    private Identity with(Profile described, Employment next, Ties bound, Optional<Instant> due) {
+        return new Identity(id, key, described, next, bound, due, version);
     }
 
     /** What happened between two states. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.testkit.engagement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.engagement;
+
+import org.jspecify.annotations.NullMarked;
