@@ -24,7 +24,9 @@ public class PostgresWorkerStatements implements WorkerStatements {
     private static final String SAID_BEFORE = """
             SELECT CASE WHEN ?::timestamptz IS NULL
                         THEN coalesce((SELECT content_hash = ? FROM worker_statement
-                                        WHERE feed = ? AND worker_id = ? ORDER BY number DESC LIMIT 1), false)
+                                        WHERE feed = ? AND worker_id = ?
+                                        ORDER BY LEAST(as_of, received_at) DESC, received_at DESC, number DESC
+                                        LIMIT 1), false)
                         ELSE EXISTS (SELECT FROM worker_statement
                                       WHERE feed = ? AND worker_id = ? AND as_of = ? AND content_hash = ?)
                    END AS said""";

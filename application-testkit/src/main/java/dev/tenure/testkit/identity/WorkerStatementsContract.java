@@ -139,6 +139,18 @@ public interface WorkerStatementsContract {
     }
 
     @Test
+    default void theLastWordIsTheOneThatCameInLastHoweverLateAnotherIsTaken() {
+        IdentityId ada = somebody();
+        WorkerKey key = key();
+        WorkerRecord pushed = said(key, "Pushed", Optional.empty());
+        WorkerRecord inFile = said(key, "File", Optional.empty());
+        assertTrue(add(ada, pushed, Samples.MONDAY.plusSeconds(2)));
+        assertTrue(add(ada, inFile, Samples.MONDAY.plusSeconds(1)), "a file that came in before is taken only now");
+        assertFalse(add(ada, pushed, Samples.MONDAY.plusSeconds(3)));
+        assertTrue(add(ada, inFile, Samples.MONDAY.plusSeconds(4)), "said anew");
+    }
+
+    @Test
     default void withATimeWhatWasSaidBeforeIsARepetitionWheneverItComes() {
         IdentityId ada = somebody();
         WorkerKey key = key();

@@ -99,7 +99,7 @@ public record Identity(
         Employment next = timeline.at(now, now);
         if (employment instanceof Employment.Out out
                 && !isLater(next.tenure(), out.tenure())
-                && !endsAfter(next, out.outAt(), described.zone())) {
+                && !endsAfter(out, next, described.zone())) {
             next = timeline.at(now, out.outAt());
         }
         List<Taken> steps = new ArrayList<>();
@@ -119,10 +119,15 @@ public record Identity(
         return List.copyOf(steps);
     }
 
-    /** How the person left the tenure known until now, where they are hired anew since. */
+    /** How the person left the tenure known until now, where they are hired anew since, or will be. */
     private Optional<Employment.Out> leftSince(Timeline timeline, Employment next, Instant now) {
-        boolean isHiredAnew = !isOut()
-                && next instanceof Employment.Employed
+        if (isOut()) {
+            return Optional.empty();
+        }
+        if (isAwaitingRehire(next)) {
+            return timeline.out(now, now);
+        }
+        boolean isHiredAnew = next instanceof Employment.Employed
                 && next.tenure().origin() == Tenure.Origin.REHIRED
                 && isLater(next.tenure(), employment.tenure());
         return timeline.out(now, now)
@@ -168,11 +173,14 @@ public record Identity(
         return isToCome && employment.tenure().origin() == Tenure.Origin.REHIRED;
     }
 
-    /** Whether somebody worked on after a moment, as is heard only now: what they were given since is to be taken away too. */
-    private static boolean endsAfter(Employment employment, Instant moment, ZoneId zone) {
-        return employment
-                .knownTermination()
-                .filter(ending -> ending.clockStart(zone).at().isAfter(moment))
+    /** Whether somebody worked on after they were let go, as is heard only now: what they were given since is to be taken away too. */
+    private static boolean endsAfter(Employment.Out was, Employment next, ZoneId zone) {
+        return next.knownTermination()
+                .filter(ending -> ending.clockStart(zone).at().isAfter(was.outAt()))
+                // Another zone alone moves hours about.
+                .filter(ending -> was.knownTermination()
+                        .filter(known -> !ending.lastDay().isAfter(known.lastDay()))
+                        .isEmpty())
                 .isPresent();
     }
 

@@ -58,20 +58,32 @@ public final class Timeline {
             return;
         }
         Period last = line.getLast();
-        if (last.isBefore(terms.startDate())) {
+        // A first day that is put off before it came makes no second tenure, whatever end the first was to have.
+        if (last.isBefore(terms.startDate()) && last.hasBegun(statement.saidFor())) {
             line.add(Period.begun(Tenure.Origin.REHIRED, terms.startDate(), statement));
         } else if (last.isOtherSort(statement.record().profile().kind())) {
             LocalDate said = LocalDate.ofInstant(
                     statement.saidFor(), statement.record().profile().zone());
             LocalDate from = terms.startDate().isAfter(last.start()) ? terms.startDate() : said;
-            if (from.isAfter(last.start())) {
+            boolean endsBefore = terms.termination()
+                    .filter(ending -> ending.lastDay().isBefore(from))
+                    .isPresent();
+            if (from.isAfter(last.start()) && !endsBefore) {
                 line.add(Period.begun(Tenure.Origin.CONVERTED, from, statement));
             } else {
-                line.set(line.size() - 1, last.told(statement));
+                line.set(line.size() - 1, last.told(statement, startSaid(line, terms)));
             }
         } else {
-            line.set(line.size() - 1, last.told(statement));
+            line.set(line.size() - 1, last.told(statement, startSaid(line, terms)));
         }
+    }
+
+    /** Who was converted keeps the first day of the new tenure where the source still names the one they were first hired on. */
+    private static LocalDate startSaid(List<Period> line, EmploymentTerms terms) {
+        Period last = line.getLast();
+        boolean isOfTheFirst = last.isConverted()
+                && !terms.startDate().isAfter(line.get(line.size() - 2).start());
+        return isOfTheFirst ? last.start() : terms.startDate();
     }
 
     /** Of one id: who is converted goes on until the new tenure begins, whatever was said of an ending before. */
@@ -210,6 +222,7 @@ public final class Timeline {
     /**
      * One tenure with what is known of it.
      *
+     * @param start its own first day; that of the tenure may be of a contract before
      * @param kind as what
      * @param zone by whose days
      * @param learntAt when its ending, or that it was taken back, was first heard of
@@ -217,6 +230,7 @@ public final class Timeline {
      */
     private record Period(
             Tenure tenure,
+            LocalDate start,
             IdentityKind kind,
             ZoneId zone,
             EmploymentTerms terms,
@@ -226,6 +240,7 @@ public final class Timeline {
         static Period begun(Tenure.Origin origin, LocalDate start, WorkerStatement statement) {
             return new Period(
                     new Tenure(1, origin, start),
+                    start,
                     statement.record().profile().kind(),
                     statement.record().profile().zone(),
                     statement.record().terms(),
@@ -237,17 +252,16 @@ public final class Timeline {
             return terms.termination().isPresent() || terms.cancelled();
         }
 
-        Period told(WorkerStatement statement) {
+        Period told(WorkerStatement statement, LocalDate from) {
             EmploymentTerms said = statement.record().terms();
-            // Who was converted keeps the first day of the new tenure, whatever day they were first hired on.
-            LocalDate start = isConverted() && said.startDate().isBefore(start()) ? start() : said.startDate();
             Optional<Instant> learnt = says(said)
                     ? Optional.of(learntAt.filter(statement.receivedAt()::isAfter)
                             .filter(earlier -> !isAnotherEnding(statement))
                             .orElse(statement.receivedAt()))
                     : Optional.empty();
             return new Period(
-                    new Tenure(tenure.number(), tenure.origin(), start),
+                    new Tenure(tenure.number(), tenure.origin(), from),
+                    from,
                     statement.record().profile().kind(),
                     statement.record().profile().zone(),
                     said,
@@ -260,31 +274,30 @@ public final class Timeline {
          * of somebody who is out already; or one that is past of somebody whose end was to come.
          */
         private boolean isAnotherEnding(WorkerStatement statement) {
-            ZoneId days = statement.record().profile().zone();
-            Optional<Instant> next = statement.record().termination().map(told -> told.clockStart(days)
-                    .at());
+            Optional<Termination> next = statement.record().termination();
+            boolean isLater = next.filter(told -> terms.termination()
+                            .filter(known -> told.lastDay().isAfter(known.lastDay()))
+                            .isPresent())
+                    .isPresent();
+            boolean isPast = next.map(told ->
+                            told.clockStart(statement.record().profile().zone()).at())
+                    .filter(at -> !at.isAfter(statement.receivedAt()))
+                    .isPresent();
             return terms.cancelled() != statement.record().terms().cancelled()
-                    || (isOver(statement.saidFor())
-                            && next.filter(at -> out().filter(at::isAfter).isPresent())
-                                    .isPresent())
-                    || (!isOver(statement.receivedAt())
-                            && next.filter(at -> !at.isAfter(statement.receivedAt()))
-                                    .isPresent());
+                    || (isOver(statement.saidFor()) && isLater)
+                    || (!isOver(statement.receivedAt()) && isPast);
         }
 
         Period as(Tenure numbered) {
-            return new Period(numbered, kind, zone, terms, learntAt, goesOnUntil);
+            return new Period(numbered, start, kind, zone, terms, learntAt, goesOnUntil);
         }
 
         /** Until what follows begins, or ends before its first day: who is shut out at once is so under every contract. */
         Period goingOnUntil(Period next) {
             Instant until =
                     next.out().filter(out -> out.isBefore(next.begins())).orElseGet(next::begins);
-            return new Period(tenure, kind, zone, terms.ending(Optional.empty()), Optional.empty(), Optional.of(until));
-        }
-
-        LocalDate start() {
-            return tenure.startDate();
+            return new Period(
+                    tenure, start, kind, zone, terms.ending(Optional.empty()), Optional.empty(), Optional.of(until));
         }
 
         boolean isConverted() {
@@ -317,7 +330,7 @@ public final class Timeline {
         }
 
         Instant begins() {
-            return start().atStartOfDay(zone).toInstant();
+            return start.atStartOfDay(zone).toInstant();
         }
 
         boolean hasBegun(Instant moment) {
@@ -364,7 +377,8 @@ public final class Timeline {
                     .map(day -> day.atStartOfDay(zone).toInstant());
             Stream<Instant> ofEnding = terms.termination().stream()
                     .flatMap(ending -> Stream.of(ending.clockStart(zone).at(), ending.endOfContract(zone)));
-            return Stream.of(Stream.of(begins()), ofLeave, ofEnding).flatMap(moments -> moments);
+            return Stream.of(Stream.of(begins()), ofLeave, ofEnding, goesOnUntil.stream())
+                    .flatMap(moments -> moments);
         }
     }
 }

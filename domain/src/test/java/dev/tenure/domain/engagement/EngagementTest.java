@@ -85,8 +85,7 @@ class EngagementTest {
 
     @Test
     void theRegisterHoldsNoEmployeesAndNoAddressesThatAreNone() {
-        assertThrows(
-                IllegalArgumentException.class, () -> person(IdentityKind.EMPLOYEE, "cy@vendor.example"));
+        assertThrows(IllegalArgumentException.class, () -> person(IdentityKind.EMPLOYEE, "cy@vendor.example"));
         for (String email : List.of("", "cy", "cy@", "@vendor.example", "c y@vendor.example", "cy@a@b")) {
             assertThrows(IllegalArgumentException.class, () -> person(IdentityKind.VENDOR, email), email);
         }

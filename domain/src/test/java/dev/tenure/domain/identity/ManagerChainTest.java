@@ -49,8 +49,8 @@ class ManagerChainTest {
 
     private static Employment employment(int which) {
         Tenure tenure = Tenure.first(LocalDate.parse("2024-01-01"));
-        Termination ending = new Termination(
-                LocalDate.parse("2026-01-01"), Optional.empty(), Optional.empty(), Optional.empty());
+        Termination ending =
+                new Termination(LocalDate.parse("2026-01-01"), Optional.empty(), Optional.empty(), Optional.empty());
         return switch (which) {
             case 0 -> new Employment.Ended(tenure, ending, Instant.EPOCH, Instant.EPOCH);
             case 1 -> new Employment.Expected(tenure);

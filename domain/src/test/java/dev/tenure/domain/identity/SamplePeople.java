@@ -13,6 +13,8 @@ final class SamplePeople {
     static final WorkerKey KEY = new WorkerKey("sample-hr", "1001");
     static final Profile PROFILE = profile("Ada", BERLIN);
 
+    static final LocalDate A_DAY = LocalDate.parse("2026-01-01");
+
     private SamplePeople() {}
 
     static Profile profile(String givenName, ZoneId zone) {

@@ -1,0 +1,187 @@
+package dev.tenure.testkit.simulation;
+
+import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
+import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.LeaverDesk;
+import dev.tenure.application.lifecycle.LeaverEvents;
+import dev.tenure.application.lifecycle.LeaverOutcomes;
+import dev.tenure.application.lifecycle.LetDatesTakeEffect;
+import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.WorkerDesk;
+import dev.tenure.application.provisioning.CarryOutOperation;
+import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.identity.ClockPolicy;
+import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerRecord;
+import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.inventory.FakeConnectors;
+import dev.tenure.testkit.inventory.ScriptedTarget;
+import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
+import dev.tenure.testkit.sample.Samples;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** The product as a simulation runs it: a composition root of its own, with a time of its own, over anybody's ports. */
+final class SimulatedCompany {
+
+    private static final Caller HR = Samples.caller("hr-clerk", Role.ADMINISTRATOR);
+    private static final Lanes SELF_DRIVEN = (system, at) -> {};
+
+    final Ports ports;
+    final SimulatedTransactions transactions;
+    final WorkerSource hr = source(Samples.unique("a-hr"));
+    final WorkerSource agency = source(Samples.unique("b-agency"));
+    final TargetSystem system = Samples.system(Samples.unique("directory"), new SystemMode.Act());
+
+    private final FakeConnectors connectors;
+    private WorkerDesk desk;
+    private LetDatesTakeEffect dates;
+    private ReceiveWorkerSnapshot receive;
+    private ApplyWorkerSnapshot apply;
+    private ClaimOperations claim;
+    private CarryOutOperation carryOut;
+    private int files;
+
+    SimulatedCompany(Ports ports, Instant begin) {
+        this.ports = ports;
+        transactions = new SimulatedTransactions(ports.transactions(), begin);
+        connectors = new FakeConnectors(transactions::active);
+        wire();
+        transactions.call(now -> {
+            ports.systems().save(system);
+            return now;
+        });
+        WorkerFeed plain = Samples.feed(hr.name());
+        WorkerFeed feed = new WorkerFeed(hr, plain.headers(), ',', "UTF-8", "yyyy-MM-dd", 0);
+        new ConfigureWorkerFeed(
+                        transactions,
+                        ports.workerSources(),
+                        ports.workerFeeds(),
+                        new LeaverEvents(ports.auditLog(), ports.identifiers()))
+                .handle(new ConfigureWorkerFeed.Command(HR, feed));
+    }
+
+    private static WorkerSource source(String name) {
+        return new WorkerSource(
+                name, Samples.ZONE, ClockPolicy.LAST_WORKING_DAY_OR_NOTICE, WorkerSource.Join.WORKER_ID);
+    }
+
+    /** Everything that is not stored is gone, and the product starts again. */
+    void restart() {
+        wire();
+    }
+
+    private void wire() {
+        var identifiers = ports.identifiers();
+        var log = ports.auditLog();
+        var leaverEvents = new LeaverEvents(log, identifiers);
+        var operationEvents = new ProvisioningEvents(log, identifiers);
+        var leavers = new LeaverDesk(
+                identifiers,
+                ports.identities(),
+                ports.systems(),
+                connectors,
+                ports.accounts(),
+                ports.leaverCases(),
+                ports.leaverExceptions(),
+                ports.operations(),
+                SELF_DRIVEN,
+                leaverEvents,
+                operationEvents);
+        desk = new WorkerDesk(
+                identifiers,
+                ports.identities(),
+                ports.workerStatements(),
+                ports.attributeAuthorities(),
+                ports.sourceConflicts(),
+                leavers,
+                leaverEvents);
+        var outcomes = new LeaverOutcomes(
+                identifiers,
+                ports.systems(),
+                ports.accounts(),
+                ports.leaverCases(),
+                ports.operations(),
+                SELF_DRIVEN,
+                leavers,
+                leaverEvents);
+        dates = new LetDatesTakeEffect(transactions, ports.identities(), desk);
+        receive = new ReceiveWorkerSnapshot(
+                transactions,
+                identifiers,
+                ports.requestKeys(),
+                ports.workerFeeds(),
+                new PlainWorkerFiles(),
+                ports.workerSnapshots(),
+                () -> {},
+                leaverEvents);
+        apply = new ApplyWorkerSnapshot(transactions, ports.workerSnapshots(), ports.workerFeeds(), desk, leaverEvents);
+        claim = new ClaimOperations(transactions, ports.systems(), ports.operations());
+        carryOut = new CarryOutOperation(
+                transactions,
+                connectors,
+                ports.operations(),
+                List.of(outcomes),
+                SELF_DRIVEN,
+                () -> 0.5,
+                operationEvents);
+    }
+
+    ScriptedTarget target() {
+        return connectors.target(system.name());
+    }
+
+    /** A source speaks of one worker. */
+    void say(WorkerSource source, WorkerRecord record) {
+        transactions.call(now -> desk.take(source, record, now, now));
+    }
+
+    /** HR hands in a file; it is not applied yet. */
+    void handIn(String content) {
+        files++;
+        receive.handle(new ReceiveWorkerSnapshot.Command(
+                HR,
+                hr.name() + "-" + files,
+                hr.name(),
+                new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                () -> "digest " + content.hashCode()));
+    }
+
+    /** Takes one share of what was handed in; whether there was any. */
+    boolean applyShare() {
+        return !(apply.handle(new ApplyWorkerSnapshot.Command()) instanceof ApplyWorkerSnapshot.Outcome.NothingToApply);
+    }
+
+    /** Lets the dates take effect that have come. */
+    void letDatesTakeEffect() {
+        boolean more = true;
+        while (more) {
+            more = switch (dates.handle(new LetDatesTakeEffect.Command())) {
+                case LetDatesTakeEffect.Outcome.Taken taken -> taken.more();
+            };
+        }
+    }
+
+    /** Does one share of what is due on the target; whether there was any. */
+    boolean turn() {
+        return switch (claim.handle(new ClaimOperations.Command(system.id(), 8))) {
+            case ClaimOperations.Outcome.Claimed claimed -> {
+                for (Operation.Running operation : claimed.operations()) {
+                    carryOut.handle(new CarryOutOperation.Command(claimed.system(), operation));
+                }
+                yield true;
+            }
+            case ClaimOperations.Outcome.NothingDue nothing -> false;
+        };
+    }
+}

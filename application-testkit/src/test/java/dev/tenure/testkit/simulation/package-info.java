@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.testkit.simulation;
+
+import org.jspecify.annotations.NullMarked;
