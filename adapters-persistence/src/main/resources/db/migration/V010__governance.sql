@@ -48,11 +48,13 @@ CREATE TABLE target_system (
     mode                    text NOT NULL CHECK (mode IN ('observe', 'notify', 'act')),
     registered_at           timestamptz NOT NULL,
     redirected_at           timestamptz NOT NULL,
+    baseline_at             timestamptz,
     version                 bigint NOT NULL CHECK (version > 0)
 );
 
 COMMENT ON COLUMN target_system.connector_secrets IS 'references to secrets by name, never a secret';
 COMMENT ON COLUMN target_system.redirected_at IS 'since when connector and correlation are what they are';
+COMMENT ON COLUMN target_system.baseline_at IS 'when the first read to the end since then was taken; null until there was one';
 
 CREATE UNIQUE INDEX target_system_name ON target_system (lower(name));
 

@@ -18,8 +18,10 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code target_system}. */
 @Entity
@@ -103,6 +105,10 @@ class TargetSystemRow {
     @Column(name = "redirected_at")
     Instant redirectedAt;
 
+    @Column(name = "baseline_at")
+    @Nullable
+    Instant baselineAt;
+
     @Version
     @Column(name = "version")
     long version;
@@ -133,6 +139,7 @@ class TargetSystemRow {
         row.mode = system.mode().label();
         row.registeredAt = system.registeredAt();
         row.redirectedAt = system.redirectedAt();
+        row.baselineAt = system.baselineAt().orElse(null);
         row.version = system.version() == 0 ? VersionedRows.FIRST : system.version();
         return row;
     }
@@ -161,6 +168,7 @@ class TargetSystemRow {
                 SystemMode.of(mode),
                 registeredAt,
                 redirectedAt,
+                Optional.ofNullable(baselineAt),
                 version);
     }
 }

@@ -127,6 +127,7 @@ public final class Samples {
                 new SystemMode.Observe(),
                 NOON,
                 NOON,
+                Optional.empty(),
                 0);
     }
 

@@ -52,6 +52,14 @@ public record SystemJson(
         String mode,
 
         Instant registeredAt,
+
+        @Schema(
+                description =
+                        "When the first read to the end was taken since connector and correlation are what they are. What that"
+                                + " read showed was there before. Missing until there was one.")
+        @Nullable
+        Instant baselineAt,
+
         @Schema(description = "The same as in the ETag.") long version) {
 
     static SystemJson of(TargetSystem system) {
@@ -68,6 +76,7 @@ public record SystemJson(
                 LimitsJson.of(system.limits()),
                 system.mode().label(),
                 system.registeredAt(),
+                system.baselineAt().orElse(null),
                 system.version());
     }
 

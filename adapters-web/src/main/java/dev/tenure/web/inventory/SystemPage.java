@@ -48,7 +48,11 @@ public record SystemPage(
         return "inventory/system.html";
     }
 
-    /** What the inventory knows of it. */
+    /**
+     * What the inventory knows of it.
+     *
+     * @param baseline when it was first read to its end; null until it was
+     */
     public record Facts(
             String href,
             String name,
@@ -66,7 +70,8 @@ public record SystemPage(
             String slaPrivileged,
             String slaClean,
             String limits,
-            Moment registered) {}
+            Moment registered,
+            @Nullable Moment baseline) {}
 
     /**
      * What would happen in act.

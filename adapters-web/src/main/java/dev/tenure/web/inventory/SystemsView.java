@@ -127,7 +127,8 @@ final class SystemsView {
                 Words.coarse(system.sla().clean()),
                 system.limits().concurrency() + " at once, " + system.limits().perMinute() + " a minute, "
                         + Words.coarse(system.limits().callTimeout()) + " for a call",
-                Moment.of(system.registeredAt()));
+                Moment.of(system.registeredAt()),
+                Moment.of(system.baselineAt()));
     }
 
     private static String attribute(Correlation.IdentityAttribute attribute) {

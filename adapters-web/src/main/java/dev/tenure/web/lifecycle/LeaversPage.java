@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param search what was asked for
  * @param rows the cases, late ones first
  * @param nextHref the following page; null at the end
+ * @param peopleHref where people are found who have no case
  * @param pending people whose leaving is not public; null for everybody but confidential HR
  * @param exceptions exceptions not resolved; null for those who may not read them
  */
@@ -23,6 +24,7 @@ public record LeaversPage(
         Search search,
         List<Row> rows,
         @Nullable String nextHref,
+        String peopleHref,
         @Nullable Pending pending,
         @Nullable OpenExceptions exceptions)
         implements Page {

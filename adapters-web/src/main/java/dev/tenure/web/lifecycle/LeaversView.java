@@ -6,6 +6,7 @@ import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.web.lifecycle.LeaversPage.Progress;
 import dev.tenure.web.lifecycle.LeaversPage.Row;
 import dev.tenure.web.page.Moment;
+import dev.tenure.web.page.Query;
 import dev.tenure.web.page.Words;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ final class LeaversView {
                         .map(one -> row(one, listed.asOf()))
                         .toList(),
                 listed.cases().next().map(query::hrefAfter).orElse(null),
+                Query.address(SuspensionsView.ADDRESS, "q", query.text()),
                 pending,
                 exceptions);
     }

@@ -35,6 +35,14 @@ public enum Notice {
     ALREADY_STOPPED(false),
     STARTED(true),
     ALREADY_STARTED(false),
+    FINDING_RECORDED(true),
+    FINDING_RECORDED_BEFORE(false),
+    DAY_OUT_OF_RANGE(false),
+    SUSPENDED(true),
+    SHUT_OUT_FOR_GOOD(true),
+    SUSPENSION_LIFTED(true),
+    SUSPENSION_DECIDED_BEFORE(false),
+    LEAVES_ALREADY(true),
     SENT_BEFORE(false),
     STILL_AT_WORK(false);
 

@@ -7,6 +7,8 @@ import dev.tenure.domain.authorization.Role;
 public enum Section {
     LEAVERS("/ui"),
     PEOPLE("/ui/people"),
+    SUSPECTED("/ui/suspected-leavers"),
+    SUSPENSIONS("/ui/suspensions"),
     SYSTEMS("/ui/systems"),
     GUARD("/ui/guard"),
     FEEDS("/ui/feeds"),
@@ -26,7 +28,7 @@ public enum Section {
     /** Whether a link to it is of use. What may be read is decided by the use case, not here. */
     public boolean isOfUseTo(Caller caller) {
         return switch (this) {
-            case LEAVERS, PEOPLE ->
+            case LEAVERS, PEOPLE, SUSPECTED, SUSPENSIONS ->
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
             case SYSTEMS, GUARD, FEEDS, AUDIT -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
         };

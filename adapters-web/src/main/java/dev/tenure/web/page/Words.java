@@ -42,6 +42,8 @@ public final class Words {
         return switch (section) {
             case LEAVERS -> "Leavers";
             case PEOPLE -> "People";
+            case SUSPECTED -> "Missing from HR";
+            case SUSPENSIONS -> "Suspensions";
             case SYSTEMS -> "Systems";
             case GUARD -> "Guard";
             case FEEDS -> "HR feeds";
@@ -210,6 +212,19 @@ public final class Words {
                     case ALREADY_STOPPED -> "It was stopped before, and stays so.";
                     case STARTED -> "Writing goes on. What queued up is done in its usual order.";
                     case ALREADY_STARTED -> "Nothing was changed: writing went on before.";
+                    case FINDING_RECORDED -> "What was found out is on record, and taken.";
+                    case FINDING_RECORDED_BEFORE -> "Nothing was changed: it was found out before.";
+                    case DAY_OUT_OF_RANGE ->
+                        "Nothing was changed: a last working day is today at the latest and not before the first day;"
+                                + " files may leave somebody out from tomorrow on, for 90 days at most.";
+                    case SUSPENDED ->
+                        "The person is shut out. Everything known of theirs is being shut; decide within 3 days.";
+                    case SHUT_OUT_FOR_GOOD -> "The person is out for good. What is left of theirs goes too.";
+                    case SUSPENSION_LIFTED ->
+                        "The suspension is over. Access comes back by hand: each account that was shut is an exception.";
+                    case SUSPENSION_DECIDED_BEFORE -> "Nothing was changed: the suspension was decided before.";
+                    case LEAVES_ALREADY ->
+                        "They leave already: everything of theirs is being shut, and no limit holds it up any longer.";
                     case SENT_BEFORE -> "Nothing was done: this form was sent before. Fill in a new one.";
                     case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
                 };

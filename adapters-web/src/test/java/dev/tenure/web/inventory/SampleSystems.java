@@ -121,6 +121,7 @@ public final class SampleSystems {
                 mode,
                 NOW.minusSeconds(86_400),
                 NOW.minusSeconds(86_400),
+                mode instanceof SystemMode.Observe ? Optional.empty() : Optional.of(NOW.minusSeconds(80_000)),
                 4);
     }
 

@@ -54,8 +54,8 @@ class LeaversQueryTest {
     void whoMayNotReadAPartDoesNotSeeThatItExists() {
         LeaversPage page = SampleLeavers.leavers();
         assertNotNull(page.pending());
-        LeaversPage without =
-                new LeaversPage(page.asOf(), page.totals(), page.search(), page.rows(), page.nextHref(), null, null);
+        LeaversPage without = new LeaversPage(
+                page.asOf(), page.totals(), page.search(), page.rows(), page.nextHref(), page.peopleHref(), null, null);
         assertNull(without.pending());
         String text = RenderedPage.of(without).text();
         assertFalse(text.contains("not yet public"), text);

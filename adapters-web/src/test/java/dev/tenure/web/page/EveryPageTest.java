@@ -8,6 +8,7 @@ import dev.tenure.web.audit.SampleEvents;
 import dev.tenure.web.identity.SamplePeople;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
+import dev.tenure.web.lifecycle.SampleSuspensions;
 import dev.tenure.web.provisioning.SampleHolds;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -42,6 +43,7 @@ class EveryPageTest {
     static Map<String, Page> pages() {
         Map<String, Page> pages = new LinkedHashMap<>();
         pages.putAll(SampleLeavers.pages());
+        pages.putAll(SampleSuspensions.pages());
         pages.putAll(SampleSystems.pages());
         pages.putAll(SamplePeople.pages());
         pages.putAll(SampleHolds.pages());
@@ -221,6 +223,9 @@ class EveryPageTest {
                 "certificate-open",
                 "exception-wrong",
                 "snapshot",
+                "suspected",
+                "suspensions",
+                "suspend-sure",
                 "systems",
                 "systems-not-found",
                 "people",

@@ -80,6 +80,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.mode(),
                         system.registeredAt(),
                         system.redirectedAt(),
+                        system.baselineAt(),
                         system.version() + 1));
     }
 

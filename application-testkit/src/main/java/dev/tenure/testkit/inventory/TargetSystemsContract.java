@@ -68,6 +68,7 @@ public interface TargetSystemsContract {
                 new SystemMode.Notify(),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 Instant.parse("2026-02-03T04:05:06.789Z"),
+                Optional.of(Instant.parse("2026-02-04T05:06:07.891Z")),
                 0);
         TargetSystem saved = saved(system);
         assertEquals(1, saved.version());
@@ -86,6 +87,7 @@ public interface TargetSystemsContract {
                         system.mode(),
                         system.registeredAt(),
                         system.redirectedAt(),
+                        system.baselineAt(),
                         1),
                 saved);
         assertEquals(2, saved(saved.in(new SystemMode.Act())).version());
@@ -113,6 +115,7 @@ public interface TargetSystemsContract {
                 never.mode(),
                 never.registeredAt(),
                 never.redirectedAt(),
+                never.baselineAt(),
                 1));
     }
 

@@ -435,6 +435,7 @@ public interface SystemReadsContract {
                     matched.mode(),
                     matched.registeredAt(),
                     matched.redirectedAt(),
+                    matched.baselineAt(),
                     matched.version());
         });
         SystemRead.Counts counts = readWhole(

@@ -160,6 +160,7 @@ public final class Samples {
                 mode,
                 MONDAY,
                 MONDAY,
+                Optional.empty(),
                 0);
     }
 

@@ -169,6 +169,25 @@ final class ConfidentialityTest {
     }
 
     @Test
+    void onTheFirstDayOfAContractWithAnEndTheSameIsSaidAsOfOneWithout() {
+        for (String workerId : List.of(ADA, BOB)) {
+            company.write(workerId, Fact.START_DATE, "2026-05-01");
+        }
+        company.lastDay(ADA, "2026-12-31").takeOver();
+        company.world.pass(Duration.ofDays(90));
+        assertEquals(List.of(Identity.Change.HIRED, Identity.Change.STARTED), changes(shown(Company.AUDITOR, BOB)));
+        assertEquals(changes(shown(Company.AUDITOR, BOB)), changes(shown(Company.AUDITOR, ADA)));
+        assertEquals(said(BOB), said(ADA));
+    }
+
+    /** What kinds of event there are about somebody, with the fields of each. */
+    private List<String> said(String workerId) {
+        return records(Company.AUDITOR, workerId).stream()
+                .map(entry -> entry.type() + " " + fieldNames(entry) + " " + entry.withheld())
+                .toList();
+    }
+
+    @Test
     void aChangeOfProfileShowsAlthoughAnEndingIsPending() {
         adaWillLeave();
         company.write(ADA, Fact.TITLE, "Another title").takeOver();
@@ -221,13 +240,17 @@ final class ConfidentialityTest {
     // The log ----------------------------------------------------------------------------------------------------
 
     private List<AuditTrail.Entry> records(Caller caller) {
+        return records(caller, ADA);
+    }
+
+    private List<AuditTrail.Entry> records(Caller caller, String workerId) {
         return assertInstanceOf(
                         ListAuditEvents.Outcome.Listed.class,
                         company.world.listAuditEvents.handle(new ListAuditEvents.Command(
                                 caller,
                                 AuditTrail.Filter.about(
                                         "identity",
-                                        company.person(ADA).id().value().toString()),
+                                        company.person(workerId).id().value().toString()),
                                 PageRequest.first())))
                 .events()
                 .items();

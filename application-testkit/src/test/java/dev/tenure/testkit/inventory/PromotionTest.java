@@ -14,6 +14,8 @@ import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.domain.audit.AuditField;
+import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemMode;
@@ -21,6 +23,8 @@ import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,5 +170,62 @@ final class PromotionTest {
                         .stream()
                         .map(Account::nativeId)
                         .toList());
+    }
+
+    @Test
+    void theFirstReadIsADatedBaselineAndLaterOnesAreNot() {
+        Optional<Instant> first = company.now(directory).baselineAt();
+        assertTrue(first.isPresent());
+        company.world.pass(Duration.ofHours(1));
+        company.read(directory);
+        assertEquals(first, company.now(directory).baselineAt());
+        assertEquals(List.of(true, false), baselinesInTheLog());
+    }
+
+    @Test
+    void aReadThatFailsIsNoBaseline() {
+        TargetSystem other = company.save(Samples.system("Down", new SystemMode.Observe()));
+        company.target(other).goDown("connection refused");
+        assertInstanceOf(ReadSystem.Outcome.Failed.class, company.read(other));
+        assertEquals(Optional.empty(), company.now(other).baselineAt());
+    }
+
+    @Test
+    void aReadThatWasAskedForBeforeTheChangeIsNoBaseline() {
+        RequestRead.Outcome.UnderWay asked = (RequestRead.Outcome.UnderWay) company.world.requestRead.handle(
+                new RequestRead.Command(Company.OPERATOR, Samples.request(), directory.id()));
+        company.world.pass(Duration.ofSeconds(1));
+        redirect();
+        company.world.readSystem.handle(new ReadSystem.Command(asked.read().id()));
+        assertEquals(Optional.empty(), company.now(directory).baselineAt());
+    }
+
+    @Test
+    void aSystemThatIsReachedOrMatchedInAnotherWayHasANewBaseline() {
+        company.world.pass(Duration.ofHours(1));
+        redirect();
+        assertEquals(Optional.empty(), company.now(directory).baselineAt());
+        company.read(directory);
+        Instant second = company.now(directory).baselineAt().orElseThrow();
+        assertTrue(
+                Duration.between(second, company.world.now()).compareTo(Duration.ofMinutes(1)) < 0,
+                "it is the new read's");
+        company.world.pass(Duration.ofHours(1));
+        matchByMail();
+        assertEquals(Optional.empty(), company.now(directory).baselineAt());
+    }
+
+    @Test
+    void anyOtherChangeKeepsTheBaseline() {
+        Optional<Instant> first = company.now(directory).baselineAt();
+        revise(directory.connector(), directory.correlation(), "another-owner");
+        company.promote(directory);
+        assertEquals(first, company.now(directory).baselineAt());
+    }
+
+    private List<Boolean> baselinesInTheLog() {
+        return company.events(EventType.SYSTEM_READ_COMPLETED).stream()
+                .map(event -> event.fields().contains(new AuditField.Flag("baseline", true)))
+                .toList();
     }
 }

@@ -783,6 +783,7 @@ final class LeaverLoopTest {
                 sample.mode(),
                 sample.registeredAt(),
                 sample.redirectedAt(),
+                sample.baselineAt(),
                 0));
         company.target(byMail).account("ada", Map.of("mail", "Ada@Sample.example"));
         company.write(ADA, Fact.EMAIL, "").takeOver();

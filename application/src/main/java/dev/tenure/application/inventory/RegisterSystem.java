@@ -11,6 +11,7 @@ import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -85,6 +86,7 @@ public final class RegisterSystem {
                 new SystemMode.Observe(),
                 now,
                 now,
+                Optional.empty(),
                 0);
         systems.save(system);
         events.registered(system, command.caller(), now);

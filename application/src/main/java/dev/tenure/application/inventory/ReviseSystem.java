@@ -76,6 +76,7 @@ public final class ReviseSystem {
                 system.mode(),
                 system.registeredAt(),
                 redirects ? now : system.redirectedAt(),
+                redirects ? Optional.empty() : system.baselineAt(),
                 system.version()));
         TargetSystem saved = systems.find(system.id()).orElseThrow();
         events.revised(saved, command.caller(), now);

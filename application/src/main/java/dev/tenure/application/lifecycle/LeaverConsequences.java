@@ -62,13 +62,18 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
                 open.stream().flatMap(c -> c.accountsOn(system.id()).stream()).toList();
         long withAccounts =
                 open.stream().filter(c -> !c.accountsOn(system.id()).isEmpty()).count();
-        long changes = there.stream()
-                .filter(CaseAccount::isWithheld)
-                .flatMap(a -> a.milestones().values().stream())
-                .filter(MilestoneState.Withheld.class::isInstance)
-                .count();
+        long changes = open.stream().mapToLong(c -> withheldOn(c, system)).sum();
         long leftAlone = there.stream().filter(CaseAccount::isLeftAlone).count();
         return new Preview(withAccounts, changes, leftAlone);
+    }
+
+    private long withheldOn(LeaverCase.Open open, TargetSystem system) {
+        return open.accountsOn(system.id()).stream()
+                .filter(CaseAccount::isWithheld)
+                .flatMap(account -> account.milestones().entrySet().stream())
+                .filter(one -> one.getValue() instanceof MilestoneState.Withheld)
+                .filter(one -> !desk.waitsForDecision(open, one.getKey()))
+                .count();
     }
 
     @Override

@@ -174,6 +174,11 @@ public final class LeaverDesk {
         return lifted;
     }
 
+    /** Whether a milestone is not worked on yet, since nobody decided about the suspension. */
+    boolean waitsForDecision(LeaverCase.Open open, Milestone milestone) {
+        return milestone == Milestone.CLEAN && isUndecided(open);
+    }
+
     private boolean isUndecided(LeaverCase.Open open) {
         return open.opening().facts().clock().rule() == ClockStart.Rule.EMERGENCY
                 && suspensions.standing(open.opening().identity()).orElse(null) instanceof Suspension.Undecided;
@@ -445,8 +450,7 @@ public final class LeaverDesk {
         }
         for (Milestone milestone : Milestone.values()) {
             MilestoneState state = account.state(milestone);
-            boolean waitsForDecision = milestone == Milestone.CLEAN && isUndecided(open);
-            if (!(state instanceof MilestoneState.Verified) && !waitsForDecision) {
+            if (!(state instanceof MilestoneState.Verified) && !waitsForDecision(open, milestone)) {
                 planMilestone(open, system, account, milestone, from, now);
             }
         }

@@ -28,6 +28,9 @@ import java.util.function.Function;
  * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
  * nothing and says why. So does one whose system was given another connector or correlation meanwhile. A target that hands out the same cursor twice would be read for ever: such a read fails.
  *
+ * <p>The first read of a system that is taken is its baseline, dated: what it shows was there before the product looked. So is the
+ * first one after another connector or correlation was given.
+ *
  * <p>The connector's own account is protected by the read that finds it (SAF-1). What was planned for it before is cancelled,
  * as it is where a person protects an account.
  */
@@ -106,7 +109,11 @@ public final class ReadSystem {
             SystemRead.Counts counts = reads.merge(id, begun.system(), own.map(AccountRef::nativeId), now);
             SystemRead.Complete complete = begun.read().complete(counts, now);
             reads.end(complete);
-            events.completed(complete, now);
+            boolean baseline = system.lacksBaselineFor(complete.requestedAt());
+            if (baseline) {
+                systems.save(system.withBaseline(now));
+            }
+            events.completed(complete, baseline, now);
             own.flatMap(ref -> accounts.find(begun.system().id(), ref.nativeId()))
                     .filter(account -> account.protection().isPresent())
                     .ifPresent(account -> consequences.protectedNow(account, now));

@@ -30,7 +30,8 @@ public final class ReconciliationEvents {
         log.append(about(EventType.SYSTEM_READ_STARTED, Actor.of(by), read, now).done());
     }
 
-    void completed(SystemRead.Complete read, Instant now) {
+    /** @param baseline whether it is the first that counts for its system as it is reached and matched now */
+    void completed(SystemRead.Complete read, boolean baseline, Instant now) {
         SystemRead.Counts counts = read.counts();
         log.append(about(EventType.SYSTEM_READ_COMPLETED, READER, read, now)
                 .with("accounts", counts.accounts())
@@ -42,6 +43,7 @@ public final class ReconciliationEvents {
                 .with("correlated", counts.correlated())
                 .with("unresolved", counts.unresolved())
                 .with("problems", counts.problems())
+                .with("baseline", baseline)
                 .done());
     }
 

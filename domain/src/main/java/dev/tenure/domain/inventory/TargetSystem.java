@@ -2,6 +2,7 @@ package dev.tenure.domain.inventory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A system under governance, as the inventory knows it (IDN-5).
@@ -19,6 +20,8 @@ import java.util.List;
  * @param mode how far automation may go
  * @param registeredAt when it was registered
  * @param redirectedAt since when connector and correlation are what they are: what was read before may be of another target
+ * @param baselineAt when the first read to the end since then was taken: what came to light before it is what was there
+ *     already; empty until there was one
  * @param version counts changes, for optimistic locking; 0 before the first save
  */
 public record TargetSystem(
@@ -35,6 +38,7 @@ public record TargetSystem(
         SystemMode mode,
         Instant registeredAt,
         Instant redirectedAt,
+        Optional<Instant> baselineAt,
         long version) {
 
     public TargetSystem {
@@ -49,6 +53,23 @@ public record TargetSystem(
 
     /** The same system in another mode. Whoever calls this has had the change confirmed. */
     public TargetSystem in(SystemMode next) {
+        return with(next, baselineAt);
+    }
+
+    /**
+     * Whether a read that was taken whole is the baseline: none was before, and it was asked for when connector and correlation
+     * were what they are.
+     */
+    public boolean lacksBaselineFor(Instant requestedAt) {
+        return baselineAt.isEmpty() && !requestedAt.isBefore(redirectedAt);
+    }
+
+    /** The same system with its baseline. */
+    public TargetSystem withBaseline(Instant taken) {
+        return with(mode, Optional.of(taken));
+    }
+
+    private TargetSystem with(SystemMode next, Optional<Instant> baseline) {
         return new TargetSystem(
                 id,
                 name,
@@ -63,6 +84,7 @@ public record TargetSystem(
                 next,
                 registeredAt,
                 redirectedAt,
+                baseline,
                 version);
     }
 }

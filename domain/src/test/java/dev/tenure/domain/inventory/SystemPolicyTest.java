@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,7 @@ final class SystemPolicyTest {
                 new SystemMode.Observe(),
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Optional.empty(),
                 3);
     }
 

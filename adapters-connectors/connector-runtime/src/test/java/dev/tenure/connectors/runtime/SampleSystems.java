@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Systems for tests. */
@@ -42,6 +43,7 @@ final class SampleSystems {
                 new SystemMode.Act(),
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Optional.empty(),
                 version);
     }
 
