@@ -2,8 +2,8 @@ package dev.tenure.testkit;
 
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
-import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.engagement.EngagementsContract;
+import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
 import dev.tenure.testkit.identity.WorkerStatementsContract;

@@ -121,7 +121,8 @@ public class PostgresEngagements implements Engagements {
             };
         }
 
-        @Nullable String writtenAsk() {
+        @Nullable
+        String writtenAsk() {
             return ask == null ? null : StoredTerms.write(ask);
         }
 
@@ -138,9 +139,7 @@ public class PostgresEngagements implements Engagements {
 
     @Override
     public Optional<Engagement> openOf(String email, Instant now) {
-        Sql.of(
-                        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
-                        "engagement " + email.toLowerCase(Locale.ROOT))
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "engagement " + email.toLowerCase(Locale.ROOT))
                 .list(dataSource, row -> email);
         return Sql.of(OPEN, email, now).first(dataSource, PostgresEngagements::engagement);
     }
@@ -196,8 +195,8 @@ public class PostgresEngagements implements Engagements {
     public Slice<Listed> list(Filter filter, Instant now, PageRequest page) {
         Sql select = Sql.of(LIST);
         filter.text()
-                .ifPresent(text ->
-                        select.then(" AND e.searched LIKE lower(? COLLATE pg_c_utf8)", Sql.containing(text)));
+                .ifPresent(
+                        text -> select.then(" AND e.searched LIKE lower(? COLLATE pg_c_utf8)", Sql.containing(text)));
         filter.standing().ifPresent(standing -> {
             switch (standing) {
                 case REQUESTED -> select.then(" AND e.state = 'requested'");
@@ -209,8 +208,7 @@ public class PostgresEngagements implements Engagements {
                 case ENDED -> select.then(" AND e.state = 'ended'");
             }
         });
-        filter.endsBefore()
-                .ifPresent(before -> select.then(IN_FORCE, now).then(" AND e.ends_at < ?", before));
+        filter.endsBefore().ifPresent(before -> select.then(IN_FORCE, now).then(" AND e.ends_at < ?", before));
         if (filter.withoutSponsor()) {
             select.then(IN_FORCE, now).then(WITHOUT_SPONSOR);
         }

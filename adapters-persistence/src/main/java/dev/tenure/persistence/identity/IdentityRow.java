@@ -58,8 +58,7 @@ class IdentityRow extends PersonRow {
         row.describe(identity.profile(), identity.employment());
         row.managerFeed = identity.ties().manager().map(WorkerKey::feed).orElse(null);
         row.sponsorFeed = identity.ties().sponsor().map(WorkerKey::feed).orElse(null);
-        row.sponsorWorkerId =
-                identity.ties().sponsor().map(WorkerKey::workerId).orElse(null);
+        row.sponsorWorkerId = identity.ties().sponsor().map(WorkerKey::workerId).orElse(null);
         row.nextDue = identity.nextDue().orElse(null);
         row.version = identity.version() == 0 ? VersionedRows.FIRST : identity.version();
         return row;

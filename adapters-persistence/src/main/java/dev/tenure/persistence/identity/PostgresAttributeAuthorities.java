@@ -49,7 +49,8 @@ public class PostgresAttributeAuthorities implements AttributeAuthorities {
     @Override
     public AttributeAuthority current() {
         // Shared: those who work by it do not wait for each other.
-        Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))", LOCK).list(dataSource, row -> LOCK);
+        Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))", LOCK)
+                .list(dataSource, row -> LOCK);
         return read(Sql.of("SELECT * FROM attribute_authority"));
     }
 

@@ -19,7 +19,8 @@ import org.hibernate.query.NativeQuery;
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresIdentityFindings implements IdentityFindings {
 
-    // UNION, and not UNION ALL: whoever was met already is not followed again, so a circle ends. EXISTS stops at the first
+    // UNION, and not UNION ALL: whoever was met already is not followed again, so a circle ends. EXISTS stops at the
+    // first
     // who can act, mostly the manager.
     private static final String WITHOUT_MANAGER = """
             SELECT p.* FROM identity p
@@ -80,8 +81,8 @@ public class PostgresIdentityFindings implements IdentityFindings {
         StringBuilder sql = new StringBuilder(select);
         Map<String, Object> parameters = new LinkedHashMap<>();
         page.after().ifPresent(after -> {
-            IdentityRow last = Optional.ofNullable(session.get(
-                            IdentityRow.class, Keyset.read(after, 1).id(0)))
+            IdentityRow last = Optional.ofNullable(
+                            session.get(IdentityRow.class, Keyset.read(after, 1).id(0)))
                     .orElseThrow(Keyset::unknown);
             sql.append('\n').append(BEHIND);
             parameters.put("family", last.familyName);

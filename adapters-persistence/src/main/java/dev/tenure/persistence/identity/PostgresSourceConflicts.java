@@ -40,9 +40,7 @@ public class PostgresSourceConflicts implements SourceConflicts {
 
     @Override
     public List<SourceConflict> openOf(IdentityId identity) {
-        return Sql.of(OPEN, identity.value())
-                .list(dataSource, PostgresSourceConflicts::conflict)
-                .stream()
+        return Sql.of(OPEN, identity.value()).list(dataSource, PostgresSourceConflicts::conflict).stream()
                 .sorted(Comparator.comparing(SourceConflict::attribute).thenComparing(SourceConflict::other))
                 .toList();
     }
@@ -60,11 +58,9 @@ public class PostgresSourceConflicts implements SourceConflicts {
                 .list(
                         dataSource,
                         row -> new Numbered(
-                                new Open(
-                                        new IdentityId(row.id("identity")), conflict(row), row.moment("began_at")),
+                                new Open(new IdentityId(row.id("identity")), conflict(row), row.moment("began_at")),
                                 row.number("number")));
-        return Slice.ofOneMore(
-                        found, page.limit(), one -> Keyset.of(one.open().since(), one.number()))
+        return Slice.ofOneMore(found, page.limit(), one -> Keyset.of(one.open().since(), one.number()))
                 .map(Numbered::open);
     }
 
@@ -72,8 +68,7 @@ public class PostgresSourceConflicts implements SourceConflicts {
     private record Numbered(Open open, long number) {}
 
     private static SourceConflict conflict(Columns row) throws SQLException {
-        return new SourceConflict(
-                Attribute.valueOf(row.text("attribute")), row.text("believed"), row.text("other"));
+        return new SourceConflict(Attribute.valueOf(row.text("attribute")), row.text("believed"), row.text("other"));
     }
 
     @Override

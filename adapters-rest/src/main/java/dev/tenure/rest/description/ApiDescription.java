@@ -102,10 +102,7 @@ public final class ApiDescription implements OASFilter {
             Map.entry("explainException", Set.of(ProblemKind.ALREADY_EXPLAINED)),
             Map.entry(
                     "requestEngagement",
-                    Set.of(
-                            ProblemKind.SPONSOR_NOT_HERE,
-                            ProblemKind.ALREADY_ENGAGED,
-                            ProblemKind.PERSON_IS_EMPLOYED)),
+                    Set.of(ProblemKind.SPONSOR_NOT_HERE, ProblemKind.ALREADY_ENGAGED, ProblemKind.PERSON_IS_EMPLOYED)),
             Map.entry(
                     "extendEngagement",
                     Set.of(ProblemKind.SPONSOR_NOT_HERE, ProblemKind.NOT_IN_FORCE, ProblemKind.ALREADY_PROPOSED)),

@@ -25,7 +25,8 @@ public record EngagementJson(
 
         @Schema(
                 enumeration = {"requested", "declined", "approved", "extension-requested", "ended"},
-                description = "What was decided last. Whether the last day of what was approved is over is up to the date.")
+                description =
+                        "What was decided last. Whether the last day of what was approved is over is up to the date.")
         String status,
 
         EngagedJson person,
@@ -45,8 +46,7 @@ public record EngagementJson(
 
     static EngagementJson of(Engagement engagement) {
         return switch (engagement) {
-            case Engagement.Requested requested ->
-                json("requested", requested, null, requested.ask(), List.of(), null);
+            case Engagement.Requested requested -> json("requested", requested, null, requested.ask(), List.of(), null);
             case Engagement.Declined declined ->
                 json(
                         "declined",
@@ -58,13 +58,7 @@ public record EngagementJson(
             case Engagement.Approved approved ->
                 json("approved", approved, approved.end(), null, approved.approved(), null);
             case Engagement.ExtensionRequested extension ->
-                json(
-                        "extension-requested",
-                        extension,
-                        extension.end(),
-                        extension.ask(),
-                        extension.approved(),
-                        null);
+                json("extension-requested", extension, extension.end(), extension.ask(), extension.approved(), null);
             case Engagement.Ended ended ->
                 json(
                         "ended",
@@ -101,8 +95,7 @@ public record EngagementJson(
             name = "Engaged",
             requiredProperties = {"kind", "displayName", "givenName", "familyName", "email", "timeZone"})
     public record EngagedJson(
-            @Schema(enumeration = {"contractor", "vendor"})
-            String kind,
+            @Schema(enumeration = {"contractor", "vendor"}) String kind,
 
             String displayName,
             String givenName,
@@ -205,7 +198,8 @@ public record EngagementJson(
     /** A page of engagements. */
     @RegisterForReflection
     @Schema(name = "EngagementPage", requiredProperties = "items")
-    public record EngagementPageJson(List<EngagementLineJson> items, @Nullable String next) {
+    public record EngagementPageJson(
+            List<EngagementLineJson> items, @Nullable String next) {
 
         static EngagementPageJson of(Slice<ListEngagements.Line> slice) {
             return new EngagementPageJson(

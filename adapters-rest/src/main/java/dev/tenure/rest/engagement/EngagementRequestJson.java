@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "EngagementRequest",
         description = "What somebody asks for who wants a non-employee to work here.",
-        requiredProperties = {
-            "kind", "givenName", "familyName", "email", "timeZone", "start", "sponsor", "purpose"
-        })
+        requiredProperties = {"kind", "givenName", "familyName", "email", "timeZone", "start", "sponsor", "purpose"})
 public record EngagementRequestJson(
-        @Schema(enumeration = {"contractor", "vendor"}) @Nullable String kind,
+        @Schema(enumeration = {"contractor", "vendor"}) @Nullable
+        String kind,
+
         @Nullable String givenName,
         @Nullable String familyName,
 
@@ -61,8 +61,7 @@ public record EngagementRequestJson(
         @Nullable
         String sponsor,
 
-        @Schema(description = "What for.") @Nullable
-        String purpose) {
+        @Schema(description = "What for.") @Nullable String purpose) {
 
     private static final LocalDate EARLIEST = LocalDate.parse("1970-01-01");
     private static final LocalDate LATEST = LocalDate.parse("9000-01-01");
@@ -109,13 +108,7 @@ public record EngagementRequestJson(
         }
         flaws.refuse();
         return new RequestEngagement.Command(
-                caller,
-                key,
-                person,
-                from.orElse(EARLIEST),
-                last,
-                answers.orElse(new IdentityId(NIL)),
-                given(purpose));
+                caller, key, person, from.orElse(EARLIEST), last, answers.orElse(new IdentityId(NIL)), given(purpose));
     }
 
     private static String given(@Nullable String text) {
@@ -171,8 +164,9 @@ public record EngagementRequestJson(
             @Schema(
                     type = SchemaType.STRING,
                     format = "date",
-                    description = "The new last day, no earlier than the present one; as much longer as is usual where left"
-                            + " out.")
+                    description =
+                            "The new last day, no earlier than the present one; as much longer as is usual where left"
+                                    + " out.")
             @Nullable
             String until,
 
@@ -183,8 +177,7 @@ public record EngagementRequestJson(
             @Nullable
             String sponsor,
 
-            @Schema(description = "What for.") @Nullable
-            String purpose) {
+            @Schema(description = "What for.") @Nullable String purpose) {
 
         ExtendEngagement.Command read(Caller caller, RequestKey key, UUID engagement) {
             Flaws flaws = new Flaws();

@@ -236,8 +236,8 @@ public final class EngagementsResource {
             @Nullable ExtensionRequestJson body) {
         UUID engagement = Parameters.id("id", id);
         ExtensionRequestJson given = Bodies.given(body);
-        RequestKey key = IdempotencyKeys.of(
-                idempotencyKey, "POST", "/api/v1/engagements/" + engagement + "/extensions", given);
+        RequestKey key =
+                IdempotencyKeys.of(idempotencyKey, "POST", "/api/v1/engagements/" + engagement + "/extensions", given);
         return render(extendEngagement.handle(given.read(callers.current(), key, engagement)));
     }
 
@@ -259,8 +259,7 @@ public final class EngagementsResource {
             @Nullable EngagementDecisionJson body) {
         EngagementId engagement = new EngagementId(Parameters.id("id", id));
         DecideEngagement.Decision decision = Bodies.given(body).read();
-        return render(decideEngagement.handle(
-                new DecideEngagement.Command(callers.current(), engagement, decision)));
+        return render(decideEngagement.handle(new DecideEngagement.Command(callers.current(), engagement, decision)));
     }
 
     /** Ends an engagement. */
@@ -368,8 +367,8 @@ public final class EngagementsResource {
     }
 
     private static Response created(Engagement engagement) {
-        return Response.created(
-                        URI.create("/api/v1/engagements/" + engagement.terms().id().value()))
+        return Response.created(URI.create(
+                        "/api/v1/engagements/" + engagement.terms().id().value()))
                 .entity(EngagementJson.of(engagement))
                 .build();
     }

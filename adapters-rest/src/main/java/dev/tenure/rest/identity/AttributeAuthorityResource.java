@@ -100,15 +100,15 @@ public final class AttributeAuthorityResource {
             @Nullable AttributeAuthorityDecisionJson body) {
         long version = Preconditions.versionOrNew(ifMatch, ifNoneMatch);
         AttributeAuthority authority = Bodies.given(body).read(version);
-        return render(decideAttributeAuthority.handle(
-                new DecideAttributeAuthority.Command(callers.current(), authority)));
+        return render(
+                decideAttributeAuthority.handle(new DecideAttributeAuthority.Command(callers.current(), authority)));
     }
 
     static Response render(ShowAttributeAuthority.Outcome outcome) {
         return switch (outcome) {
             case ShowAttributeAuthority.Outcome.Shown shown -> {
-                Response.ResponseBuilder answer = Response.ok(
-                        AttributeAuthorityJson.of(shown.authority(), shown.sources(), shown.waiting()));
+                Response.ResponseBuilder answer =
+                        Response.ok(AttributeAuthorityJson.of(shown.authority(), shown.sources(), shown.waiting()));
                 yield (shown.authority().version() == Preconditions.NEW
                                 ? answer
                                 : answer.header(

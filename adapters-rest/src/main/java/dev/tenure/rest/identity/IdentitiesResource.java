@@ -190,8 +190,8 @@ public final class IdentitiesResource {
         Parameters parameters = new Parameters();
         Optional<Instant> moment = parameters.instant("at", at);
         parameters.refuse();
-        return moment.map(asked -> render(showIdentityAsOf.handle(
-                        new ShowIdentityAsOf.Command(callers.current(), identity, asked))))
+        return moment.map(asked -> render(
+                        showIdentityAsOf.handle(new ShowIdentityAsOf.Command(callers.current(), identity, asked))))
                 .orElseGet(() -> Problems.in("at", "is missing: write a moment like 2026-01-31T17:00:00Z"));
     }
 
@@ -208,8 +208,7 @@ public final class IdentitiesResource {
     @APIResponse(
             responseCode = "200",
             description = "What was said, in the order in which it came in.",
-            content =
-                    @Content(mediaType = "application/json", schema = @Schema(implementation = StatementsJson.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = StatementsJson.class)))
     public Response statements(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id) {
         return render(showStatements.handle(

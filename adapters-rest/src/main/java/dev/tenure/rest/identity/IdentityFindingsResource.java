@@ -42,8 +42,7 @@ public final class IdentityFindingsResource {
     private final ListNonEmployees listNonEmployees;
 
     /** Takes the use cases. */
-    public IdentityFindingsResource(
-            Callers callers, ListUnmanaged listUnmanaged, ListNonEmployees listNonEmployees) {
+    public IdentityFindingsResource(Callers callers, ListUnmanaged listUnmanaged, ListNonEmployees listNonEmployees) {
         this.callers = callers;
         this.listUnmanaged = listUnmanaged;
         this.listNonEmployees = listNonEmployees;
@@ -84,8 +83,7 @@ public final class IdentityFindingsResource {
         Parameters parameters = new Parameters();
         PageRequest page = parameters.page(limit, after);
         parameters.refuse();
-        return render(
-                listUnmanaged.handle(new ListUnmanaged.Command(callers.current(), page)), uri.getRequestUri());
+        return render(listUnmanaged.handle(new ListUnmanaged.Command(callers.current(), page)), uri.getRequestUri());
     }
 
     /** Lists non-employees of whom something is missing. */

@@ -60,7 +60,10 @@ public record KnownIdentityJson(
             requiredProperties = {"source", "workerId", "receivedAt", "profile", "startDate", "cancelled"})
     public record StatementJson(
             String source,
-            @Schema(description = "The source's own id of the person.") String workerId,
+
+            @Schema(description = "The source's own id of the person.")
+            String workerId,
+
             Instant receivedAt,
 
             @Schema(description = "When the source changed it, by its own clock.") @Nullable
@@ -70,7 +73,9 @@ public record KnownIdentityJson(
             LocalDate startDate,
             @Nullable TerminationJson termination,
             @Nullable LeaveJson leave,
-            @Schema(description = "Whether the hire was taken back.") boolean cancelled,
+
+            @Schema(description = "Whether the hire was taken back.")
+            boolean cancelled,
 
             @Schema(description = "Who answers for a non-employee, by the same source's id.") @Nullable
             String sponsorWorkerId) {

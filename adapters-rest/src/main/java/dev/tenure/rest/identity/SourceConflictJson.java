@@ -23,14 +23,19 @@ public record SourceConflictJson(
         @Schema(enumeration = {"employment", "name", "email", "department", "title", "manager", "location"})
         String attribute,
 
-        @Schema(description = "The source that is believed.") String believed,
-        @Schema(description = "The source that says something else.") String other,
+        @Schema(description = "The source that is believed.")
+        String believed,
+
+        @Schema(description = "The source that says something else.")
+        String other,
+
         Instant since) {
 
     /** A page of conflicts. */
     @RegisterForReflection
     @Schema(name = "SourceConflictPage", requiredProperties = "items")
-    public record SourceConflictPageJson(List<SourceConflictJson> items, @Nullable String next) {
+    public record SourceConflictPageJson(
+            List<SourceConflictJson> items, @Nullable String next) {
 
         static SourceConflictPageJson of(Slice<ListSourceConflicts.Conflict> slice) {
             return new SourceConflictPageJson(

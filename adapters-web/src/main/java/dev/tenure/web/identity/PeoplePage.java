@@ -23,5 +23,6 @@ public record PeoplePage(
     }
 
     /** Somebody in the list. */
-    public record PersonLine(String href, String name, String workerId, String kind, String standing, String department) {}
+    public record PersonLine(
+            String href, String name, String workerId, String kind, String standing, String department) {}
 }

@@ -75,8 +75,7 @@ public class PeopleResource {
         Identities.Filter filter = new Identities.Filter(Query.wanted(text), Optional.empty());
         PageRequest page = new PageRequest(PageRequest.USUAL, Query.after(after));
         return switch (listIdentities.handle(new ListIdentities.Command(callers.current(), filter, page))) {
-            case ListIdentities.Outcome.Listed listed ->
-                pages.show(Section.PEOPLE, page(listed, Query.text(text)));
+            case ListIdentities.Outcome.Listed listed -> pages.show(Section.PEOPLE, page(listed, Query.text(text)));
             case ListIdentities.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }

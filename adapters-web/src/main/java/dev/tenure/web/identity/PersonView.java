@@ -152,8 +152,8 @@ final class PersonView {
         return switch (end) {
             case End.Top top -> "Nobody is named above.";
             case End.Unknown unknown ->
-                "Above is " + unknown.manager().workerId() + ", of whom " + unknown.manager().feed()
-                        + " never told.";
+                "Above is " + unknown.manager().workerId() + ", of whom "
+                        + unknown.manager().feed() + " never told.";
             case End.SelfManaged self -> "The last one is named as their own manager.";
             case End.Cycle cycle -> "The next one stands in the chain already.";
             case End.TooLong tooLong -> "There are more above than are followed.";
@@ -164,12 +164,14 @@ final class PersonView {
         return switch (employment) {
             case Employment.Expected expected -> "expected on " + expected.startDate();
             case Employment.Active active -> "works here since " + active.startDate();
-            case Employment.OnLeave onLeave -> "on leave since " + onLeave.leave().from();
+            case Employment.OnLeave onLeave ->
+                "on leave since " + onLeave.leave().from();
             case Employment.TerminationScheduled scheduled ->
                 "leaves, last day " + scheduled.termination().lastWorkingDay();
             case Employment.GardenLeave gardenLeave ->
                 "on garden leave, last day " + gardenLeave.termination().lastWorkingDay();
-            case Employment.Ended ended -> "left, last day " + ended.termination().lastWorkingDay();
+            case Employment.Ended ended ->
+                "left, last day " + ended.termination().lastWorkingDay();
             case Employment.Cancelled cancelled -> "never began";
         };
     }

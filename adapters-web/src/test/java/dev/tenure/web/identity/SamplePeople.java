@@ -53,8 +53,12 @@ public final class SamplePeople {
                 PeopleResource.page(
                         new ListIdentities.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
                         SampleLeavers.HOSTILE));
-        pages.put("person", page("2026-03-01T12:00", new ShowIdentityAsOf.Outcome.Shown(
-                person(1, "Ada").id(), line(person(1, "Ada")), Map.of(Attribute.EMAIL, "idp"))));
+        pages.put(
+                "person",
+                page(
+                        "2026-03-01T12:00",
+                        new ShowIdentityAsOf.Outcome.Shown(
+                                person(1, "Ada").id(), line(person(1, "Ada")), Map.of(Attribute.EMAIL, "idp"))));
         pages.put("person-not-known", page("2020-03-01T12:00", new ShowIdentityAsOf.Outcome.NotKnownYet()));
         return pages;
     }

@@ -223,7 +223,8 @@ public interface IdentityFindingsContract {
         assertEquals(waiting, taken.size());
         assertTrue(taken.contains(two.id()));
         assertTrue(!taken.contains(one.id()));
-        long left = ports().transactions().call(now -> ports().reconsiderations().waiting());
+        long left =
+                ports().transactions().call(now -> ports().reconsiderations().waiting());
         assertEquals(0, left);
     }
 

@@ -11,6 +11,7 @@ import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.Lanes;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.ProvisioningEvents;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -86,6 +87,8 @@ final class SimulatedCompany {
         var log = ports.auditLog();
         var leaverEvents = new LeaverEvents(log, identifiers);
         var operationEvents = new ProvisioningEvents(log, identifiers);
+        var operationDesk = new OperationDesk(
+                identifiers, ports.operations(), ports.guards(), ports.holds(), SELF_DRIVEN, operationEvents);
         var leavers = new LeaverDesk(
                 identifiers,
                 ports.identities(),
@@ -94,10 +97,10 @@ final class SimulatedCompany {
                 ports.accounts(),
                 ports.leaverCases(),
                 ports.leaverExceptions(),
+                ports.suspensions(),
                 ports.operations(),
-                SELF_DRIVEN,
-                leaverEvents,
-                operationEvents);
+                operationDesk,
+                leaverEvents);
         desk = new WorkerDesk(
                 identifiers,
                 ports.identities(),
@@ -125,12 +128,19 @@ final class SimulatedCompany {
                 ports.workerSnapshots(),
                 () -> {},
                 leaverEvents);
-        apply = new ApplyWorkerSnapshot(transactions, ports.workerSnapshots(), ports.workerFeeds(), desk, leaverEvents);
-        claim = new ClaimOperations(transactions, ports.systems(), ports.operations());
+        apply = new ApplyWorkerSnapshot(
+                transactions,
+                ports.workerSnapshots(),
+                ports.workerFeeds(),
+                ports.suspectedLeavers(),
+                desk,
+                leaverEvents);
+        claim = new ClaimOperations(transactions, ports.systems(), ports.stops(), ports.operations());
         carryOut = new CarryOutOperation(
                 transactions,
                 connectors,
                 ports.operations(),
+                ports.stops(),
                 List.of(outcomes),
                 SELF_DRIVEN,
                 () -> 0.5,
