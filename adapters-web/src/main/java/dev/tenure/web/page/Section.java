@@ -9,6 +9,7 @@ public enum Section {
     PEOPLE("/ui/people"),
     SUSPECTED("/ui/suspected-leavers"),
     SUSPENSIONS("/ui/suspensions"),
+    ENGAGEMENTS("/ui/engagements"),
     SYSTEMS("/ui/systems"),
     GUARD("/ui/guard"),
     FEEDS("/ui/feeds"),
@@ -30,6 +31,14 @@ public enum Section {
         return switch (this) {
             case LEAVERS, PEOPLE, SUSPECTED, SUSPENSIONS ->
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
+            case ENGAGEMENTS ->
+                caller.hasAny(
+                        Role.ADMINISTRATOR,
+                        Role.OPERATOR,
+                        Role.APPROVER,
+                        Role.REQUESTER,
+                        Role.AUDITOR,
+                        Role.CONFIDENTIAL_HR);
             case SYSTEMS, GUARD, FEEDS, AUDIT -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
         };
     }

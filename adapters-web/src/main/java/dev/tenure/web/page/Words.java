@@ -44,6 +44,7 @@ public final class Words {
             case PEOPLE -> "People";
             case SUSPECTED -> "Missing from HR";
             case SUSPENSIONS -> "Suspensions";
+            case ENGAGEMENTS -> "Non-employees";
             case SYSTEMS -> "Systems";
             case GUARD -> "Guard";
             case FEEDS -> "HR feeds";
@@ -225,6 +226,27 @@ public final class Words {
                     case SUSPENSION_DECIDED_BEFORE -> "Nothing was changed: the suspension was decided before.";
                     case LEAVES_ALREADY ->
                         "They leave already: everything of theirs is being shut, and no limit holds it up any longer.";
+                    case ENGAGEMENT_REQUESTED -> "It is asked for. Another person has to approve it.";
+                    case ENGAGEMENT_APPROVED -> "It is approved and in force.";
+                    case ENGAGEMENT_DECLINED -> "The request was declined. What was in force stays so.";
+                    case ENGAGEMENT_ENDED -> "It is over. The person's access is taken away now.";
+                    case ENGAGEMENT_BAD_END ->
+                        "Nothing was changed: the last day is before the first, has passed, or is later than one approval is"
+                                + " good for.";
+                    case ENGAGEMENT_ALREADY_DECIDED -> "Nothing was changed: nothing of it waits for a decision.";
+                    case ENGAGEMENT_DECIDER_IS_REQUESTER ->
+                        "Nothing was changed: whoever asked cannot approve. Another person has to.";
+                    case ENGAGEMENT_OUTDATED ->
+                        "Nothing was changed: the days that were asked for are over. Ask for others.";
+                    case ENGAGEMENT_NOT_IN_FORCE -> "Nothing was changed: it is not approved, has lapsed or was ended.";
+                    case EXTENSION_ALREADY_REQUESTED ->
+                        "Nothing was changed: an extension waits for its decision already.";
+                    case SPONSOR_NOT_HERE ->
+                        "Nothing was changed: the sponsor is unknown, has not started or has left. Name another.";
+                    case ALREADY_ENGAGED ->
+                        "Nothing was changed: this address has an engagement that waits or is in force. Extend that one.";
+                    case PERSON_IS_EMPLOYED -> "Nothing was changed: the address is an employee's who is here.";
+                    case PURPOSE_MISSING -> "Nothing was changed: say why, in 1 to 2,000 characters of plain text.";
                     case SENT_BEFORE -> "Nothing was done: this form was sent before. Fill in a new one.";
                     case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
                 };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.web.audit.SampleEvents;
+import dev.tenure.web.engagement.SampleEngagements;
 import dev.tenure.web.identity.SamplePeople;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
@@ -46,6 +47,7 @@ class EveryPageTest {
         pages.putAll(SampleSuspensions.pages());
         pages.putAll(SampleSystems.pages());
         pages.putAll(SamplePeople.pages());
+        pages.putAll(SampleEngagements.pages());
         pages.putAll(SampleHolds.pages());
         pages.putAll(SampleEvents.pages());
         for (Problem problem : Problem.values()) {
@@ -230,6 +232,8 @@ class EveryPageTest {
                 "systems-not-found",
                 "people",
                 "person",
+                "engagements",
+                "engagement-ended",
                 "audit")) {
             RenderedPage page = render(name);
             assertFalse(page.html().contains("<script>alert"), name);

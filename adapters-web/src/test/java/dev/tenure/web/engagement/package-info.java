@@ -1,0 +1,5 @@
+/** Pages of the register, looked at. */
+@NullMarked
+package dev.tenure.web.engagement;
+
+import org.jspecify.annotations.NullMarked;
