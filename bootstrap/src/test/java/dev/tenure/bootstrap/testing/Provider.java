@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 
 /** An OpenID provider that gives out whatever token a test wants. */
 public final class Provider {
@@ -43,16 +44,21 @@ public final class Provider {
     }
 
     private String token(String subject, String audience, long seconds, Role... roles) {
+        return server.issueToken(ISSUER, subject, audience, claims(subject, roles), seconds)
+                .serialize();
+    }
+
+    /** The next browser that signs in is this person's. */
+    public void nextSignInIs(String subject, Role... roles) {
+        server.enqueueCallback(new DefaultOAuth2TokenCallback(
+                ISSUER, subject, "JWT", List.of(AUDIENCE), claims(subject, roles), AN_HOUR));
+    }
+
+    private static Map<String, Object> claims(String subject, Role... roles) {
         List<String> groups = Arrays.stream(roles)
                 .map(role -> "tenure-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
-        return server.issueToken(
-                        ISSUER,
-                        subject,
-                        audience,
-                        Map.of("groups", groups, "preferred_username", "sample " + subject),
-                        seconds)
-                .serialize();
+        return Map.of("groups", groups, "preferred_username", "sample " + subject);
     }
 
     String issuer() {
