@@ -97,6 +97,7 @@ public final class ApiDescription implements OASFilter {
             Map.entry("retryOperation", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("configureWorkerFeed", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("receiveWorkerSnapshot", Set.of(ProblemKind.UNREADABLE_FILE)),
+            Map.entry("configureScimClient", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("configureWebhookSource", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("retryWebhookDelivery", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("explainException", Set.of(ProblemKind.ALREADY_EXPLAINED)),

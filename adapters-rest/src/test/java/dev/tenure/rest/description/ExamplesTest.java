@@ -158,6 +158,8 @@ class ExamplesTest {
                 .containsAll(Objects.requireNonNull(described.remove("rejectModeChange"))));
         assertTrue(Objects.requireNonNull(described.get("releaseHold"))
                 .containsAll(Objects.requireNonNull(described.remove("rejectHoldRelease"))));
+        // To the API a pusher is a SCIM client.
+        rendered.put("configureScimClient", Objects.requireNonNull(rendered.remove("configurePushClient")));
         assertEquals(rendered, described);
     }
 
