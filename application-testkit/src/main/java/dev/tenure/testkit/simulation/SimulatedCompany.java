@@ -21,6 +21,8 @@ import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Guard;
+import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.inventory.FakeConnectors;
@@ -29,6 +31,7 @@ import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
 import dev.tenure.testkit.sample.Samples;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +39,7 @@ import java.util.List;
 final class SimulatedCompany {
 
     private static final Caller HR = Samples.caller("hr-clerk", Role.ADMINISTRATOR);
+    private static final int LIMIT = 100_000;
     private static final Lanes SELF_DRIVEN = (system, at) -> {};
 
     final Ports ports;
@@ -60,6 +64,11 @@ final class SimulatedCompany {
         wire();
         transactions.call(now -> {
             ports.systems().save(system);
+            // Everybody plays at once here: how many leave on a day is the seed's, and no accident to hold up.
+            Guard usual = ports.guards().lock(system.id());
+            ports.guards()
+                    .save(new Guard.Settled(
+                            system.id(), new GuardLimit(LIMIT, 100, Duration.ofHours(1)), usual.version()));
             return now;
         });
         WorkerFeed plain = Samples.feed(hr.name());
