@@ -123,6 +123,14 @@ public record AttributeAuthorityJson(
                 flaws.at(place, "holds null: write names of sources");
                 return List.of();
             }
+            for (int i = 0; i < named.size(); i++) {
+                if (!named.get(i).matches("[a-z0-9][a-z0-9-]{0,62}")) {
+                    flaws.at(
+                            place + "/" + i,
+                            "is no name of a source: write 1 to 63 lower-case letters, digits or hyphens");
+                    return List.of();
+                }
+            }
             if (new HashSet<>(named).size() < named.size()) {
                 flaws.at(place, "names a source twice: name each once");
                 return List.of();

@@ -6,10 +6,12 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.rest.problem.Flaws;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +122,7 @@ public record SuspectedLeaverJson(
                             "Has left: the last working day, today at the latest. Works here: from when a file that"
                                     + " leaves the worker out raises it again, at most 90 days ahead.")
             @Nullable
-            LocalDate day,
+            String day,
 
             @Schema(minLength = 1, maxLength = 500, description = "How it is known.") @Nullable
             String reason) {
@@ -131,17 +133,26 @@ public record SuspectedLeaverJson(
             if (!isKnown) {
                 flaws.at("/finding", "is missing or unknown: write has-left or works-here");
             }
-            if (day == null) {
-                flaws.at("/day", "is missing: write a day like 2026-01-31");
-            }
+            Optional<LocalDate> named = day(flaws);
             if (reason == null) {
                 flaws.at("/reason", "is missing: write 1 to 500 characters");
             }
             flaws.refuse();
-            LocalDate named = Objects.requireNonNull(day);
             return "has-left".equals(finding)
-                    ? new DecideSuspectedLeaver.Finding.HasLeft(named)
-                    : new DecideSuspectedLeaver.Finding.WorksHere(named);
+                    ? new DecideSuspectedLeaver.Finding.HasLeft(named.orElseThrow())
+                    : new DecideSuspectedLeaver.Finding.WorksHere(named.orElseThrow());
+        }
+
+        private Optional<LocalDate> day(Flaws flaws) {
+            try {
+                if (day != null) {
+                    return Optional.of(LocalDate.parse(day));
+                }
+                flaws.at("/day", "is missing: write a day like 2026-01-31");
+            } catch (DateTimeException e) {
+                flaws.at("/day", "is not a day: write one like 2026-01-31");
+            }
+            return Optional.empty();
         }
 
         String why() {

@@ -219,8 +219,13 @@ public record WebhookSourceJson(
             if (sent == null) {
                 return Optional.empty();
             }
+            if (sent.address() == null) {
+                flaws.at("/api/address", "is missing: write the address that people are read at");
+            }
+            if (sent.token() == null) {
+                flaws.at("/api/token", "is missing: write a reference to the secret that opens it");
+            }
             if (sent.address() == null || sent.token() == null) {
-                flaws.at("/api", "lacks address or token: write both");
                 return Optional.empty();
             }
             String address = sent.address();

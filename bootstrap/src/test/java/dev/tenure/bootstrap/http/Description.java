@@ -67,7 +67,10 @@ final class Description {
         String neededQuery() {
             return parameters("query").stream()
                     .filter(Parameter::required)
-                    .map(parameter -> parameter.name() + "=0")
+                    .map(parameter -> parameter.name()
+                            + (parameter.schema().path("format").asText().equals("date-time")
+                                    ? "=2026-03-02T00:00:00Z"
+                                    : "=0"))
                     .reduce((a, b) -> a + "&" + b)
                     .map(query -> "?" + query)
                     .orElse("");

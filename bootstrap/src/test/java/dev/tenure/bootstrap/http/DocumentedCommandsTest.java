@@ -91,6 +91,10 @@ class DocumentedCommandsTest {
     }
 
     private List<String> flaws(CurlCommand command) {
+        if (command.text().contains("/hooks/v1/")) {
+            // What is signed is no operation of the API; HooksTest sends the same.
+            return List.of();
+        }
         Optional<Operation> known = description.operations().values().stream()
                 .filter(one -> one.method().equals(command.method()) && fits(one.path(), command.path()))
                 .findFirst();

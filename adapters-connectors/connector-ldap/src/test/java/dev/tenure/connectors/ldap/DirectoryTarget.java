@@ -65,7 +65,17 @@ final class DirectoryTarget implements Target {
     @Override
     public AccountRef seedAccount(String key, String password) {
         String login = "u" + logins.incrementAndGet();
-        return ref(directory.addAccount(new NewAccount(login, key, password, Map.of(keyAttribute, key))));
+        AccountRef seeded = ref(directory.addAccount(new NewAccount(login, key, password, Map.of(keyAttribute, key))));
+        letTheMillisecondPass();
+        return seeded;
+    }
+
+    /** A write in the same millisecond would leave {@code modifyTimestamp} as it was, and nothing would show it. */
+    private static void letTheMillisecondPass() {
+        long seeded = System.currentTimeMillis();
+        while (System.currentTimeMillis() == seeded) {
+            Thread.onSpinWait();
+        }
     }
 
     private AccountRef ref(String dn) {
@@ -81,6 +91,7 @@ final class DirectoryTarget implements Target {
     @Override
     public void setEnabled(AccountRef account, boolean enabled) {
         directory.lock(dn(account.nativeId()), !enabled);
+        letTheMillisecondPass();
     }
 
     @Override
