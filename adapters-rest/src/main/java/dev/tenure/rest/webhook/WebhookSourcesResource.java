@@ -5,6 +5,7 @@ import dev.tenure.application.webhook.ListWebhookSources;
 import dev.tenure.application.webhook.ShowWebhookSource;
 import dev.tenure.domain.webhook.WebhookSource;
 import dev.tenure.rest.caller.Callers;
+import dev.tenure.rest.problem.Flaws;
 import dev.tenure.rest.problem.ProblemJson;
 import dev.tenure.rest.problem.ProblemJson.ErrorJson;
 import dev.tenure.rest.problem.ProblemKind;
@@ -90,6 +91,11 @@ public final class WebhookSourcesResource {
             @PathParam("name")
                     @Parameter(description = "The source's name.", schema = @Schema(type = SchemaType.STRING))
                     String name) {
+        Flaws flaws = new Flaws();
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            flaws.in("name", "is not 1 to 63 lower-case letters, digits or hyphens: write it so");
+        }
+        flaws.refuse();
         return render(showWebhookSource.handle(new ShowWebhookSource.Command(callers.current(), name)));
     }
 

@@ -33,6 +33,9 @@ import java.util.TreeMap;
 /** Writes what happens to workers and leavers into the audit log. */
 public final class LeaverEvents {
 
+    /** Who decides about a suspension where HR's ending took effect. */
+    static final String BY_HR = "lifecycle";
+
     private static final Actor LIFECYCLE = new Actor.Product("lifecycle");
 
     private final AuditLog log;
@@ -255,10 +258,11 @@ public final class LeaverEvents {
                 .done());
     }
 
+    /** A person decided, or the product where HR's ending took effect meanwhile. */
     void suspensionDecided(Suspension suspension, Suspension.Decision decision, Instant now) {
-        log.append(about(EventType.SUSPENSION_DECIDED, LIFECYCLE, suspension, now)
+        Actor actor = decision.by().equals(BY_HR) ? LIFECYCLE : new Actor.Person(decision.by());
+        log.append(about(EventType.SUSPENSION_DECIDED, actor, suspension, now)
                 .with("state", suspension.label())
-                .with("by", decision.by())
                 .withPersonal("reason", decision.reason())
                 .done());
     }

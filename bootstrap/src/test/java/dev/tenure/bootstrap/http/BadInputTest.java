@@ -206,13 +206,9 @@ class BadInputTest {
                     if (parameter.name().equals("name") && operation.method().equals("POST") && !refusedAsName) {
                         expect(operation, bad, reply, 404, error -> true);
                     } else if (bad.matches("[a-z0-9-]{1,63}")
-                            && parameter.name().equals("name")
-                            && !operation.method().equals("GET")) {
-                        expect(operation, bad, reply, 412, error -> true);
-                    } else if (parameter.name().equals("name")
-                            && operation.method().equals("GET")) {
-                        // A name that none can have is one that none has.
-                        expect(operation, bad, reply, 404, error -> true);
+                            && parameter.name().equals("name")) {
+                        int status = operation.method().equals("GET") ? 404 : 412;
+                        expect(operation, bad, reply, status, error -> true);
                     } else {
                         expect(operation, bad, reply, 400, error -> error.path("parameter")
                                 .asText()

@@ -93,7 +93,10 @@ class DocumentedCommandsTest {
     private List<String> flaws(CurlCommand command) {
         if (command.text().contains("/hooks/v1/")) {
             // What is signed is no operation of the API; HooksTest sends the same.
-            return List.of();
+            boolean isWhole = command.method().equals("POST")
+                    && command.headers().containsKey("Tenure-Signature")
+                    && command.headers().containsKey("Tenure-Delivery");
+            return isWhole ? List.of() : List.of("a delivery is posted with its signature and its name");
         }
         Optional<Operation> known = description.operations().values().stream()
                 .filter(one -> one.method().equals(command.method()) && fits(one.path(), command.path()))
