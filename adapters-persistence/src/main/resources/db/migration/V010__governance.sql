@@ -253,39 +253,74 @@ GRANT SELECT, INSERT, UPDATE (ended_at) ON source_conflict TO tenure_app;
 CREATE TABLE worker_feed (
     name         text PRIMARY KEY,
     headers      jsonb NOT NULL,
-    separator    text NOT NULL CHECK (length(separator) = 1),
+    expressions  jsonb NOT NULL,
+    words        jsonb NOT NULL,
+    separator    text CHECK (length(separator) = 1),
+    quote        text NOT NULL CHECK (length(quote) = 1),
     charset      text NOT NULL,
-    date_pattern text NOT NULL,
+    date_patterns jsonb NOT NULL,
+    content      text NOT NULL CHECK (content IN ('SNAPSHOT', 'DELTA')),
+    taking       text NOT NULL CHECK (taking IN ('AT_ONCE', 'AFTER_PREVIEW')),
     zone         text NOT NULL,
     clock_policy text NOT NULL,
     recognise_by text NOT NULL,
     version      bigint NOT NULL CHECK (version > 0)
 );
 
+COMMENT ON COLUMN worker_feed.separator IS 'null where each file''s header decides';
+COMMENT ON COLUMN worker_feed.words IS 'by fact, a dot and the source''s word in lower case';
+COMMENT ON COLUMN worker_feed.date_patterns IS 'by the order in which they are tried, from 0';
+
 GRANT SELECT, INSERT, UPDATE ON worker_feed TO tenure_app;
 
 CREATE TABLE worker_snapshot (
-    id          uuid PRIMARY KEY,
-    feed        text NOT NULL,
-    sent_by     text NOT NULL,
-    received_at timestamptz NOT NULL,
-    state       text NOT NULL CHECK (state IN ('arriving', 'received', 'applied', 'refused')),
-    row_count   bigint,
-    good        bigint,
-    rejected    bigint,
-    changed     bigint,
-    absent      bigint,
-    applied_at  timestamptz,
-    reason      text,
-    CHECK ((state IN ('received', 'applied')) = (row_count IS NOT NULL)),
+    id              uuid PRIMARY KEY,
+    feed            text NOT NULL,
+    sent_by         text NOT NULL,
+    received_at     timestamptz NOT NULL,
+    state           text NOT NULL CHECK (state IN ('arriving', 'previewing', 'previewed', 'received', 'applied', 'refused',
+                                                   'repeated', 'discarded')),
+    digest          text,
+    feed_version    bigint,
+    content         text,
+    remarks         text[] NOT NULL DEFAULT '{}',
+    row_count       bigint,
+    good            bigint,
+    rejected        bigint,
+    changed         bigint,
+    absent          bigint,
+    previewed_at    timestamptz,
+    would_be_new    bigint,
+    would_leave     bigint,
+    would_return    bigint,
+    would_change    bigint,
+    would_leave_later bigint,
+    would_stay      bigint,
+    decided_by      text,
+    decided_at      timestamptz,
+    applied_at      timestamptz,
+    reason          text,
+    first           uuid,
+    CHECK ((state IN ('previewing', 'previewed', 'received', 'applied', 'discarded')) = (row_count IS NOT NULL)),
+    CHECK (state <> 'previewed' OR previewed_at IS NOT NULL),
     CHECK ((state = 'applied') = (applied_at IS NOT NULL)),
-    CHECK ((state = 'refused') = (reason IS NOT NULL))
+    CHECK ((state = 'refused') = (reason IS NOT NULL)),
+    CHECK ((state = 'repeated') = (first IS NOT NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL)),
+    CHECK (state <> 'discarded' OR decided_by IS NOT NULL)
 );
+
+COMMENT ON COLUMN worker_snapshot.first IS 'the file in force, which this one repeats byte by byte';
+COMMENT ON COLUMN worker_snapshot.would_leave_later IS 'confidential';
 
 CREATE INDEX worker_snapshot_received_at ON worker_snapshot (received_at, id);
 CREATE INDEX worker_snapshot_waiting ON worker_snapshot (feed, received_at, id) WHERE state = 'received';
+CREATE INDEX worker_snapshot_taken ON worker_snapshot (feed, received_at, id) WHERE state IN ('received', 'applied');
+CREATE INDEX worker_snapshot_previewing ON worker_snapshot (received_at, id) WHERE state = 'previewing';
 
-GRANT SELECT, INSERT, UPDATE (state, row_count, good, rejected, changed, absent, applied_at, reason)
+GRANT SELECT, INSERT, UPDATE (state, digest, feed_version, content, remarks, row_count, good, rejected, changed, absent,
+                              previewed_at, would_be_new, would_leave, would_return, would_change, would_leave_later,
+                              would_stay, decided_by, decided_at, applied_at, reason, first)
       ON worker_snapshot TO tenure_app;
 
 -- The rows of files that are not applied yet; removed with the end of the snapshot. Logged, since a crash between two
@@ -294,18 +329,28 @@ CREATE TABLE worker_row (
     snapshot            uuid NOT NULL REFERENCES worker_snapshot,
     line                bigint NOT NULL,
     worker_id           text COLLATE pg_c_utf8 NOT NULL,
-    version             integer NOT NULL,
-    record              jsonb NOT NULL,
-    content_hash        bytea NOT NULL CHECK (octet_length(content_hash) = 32),
+    kind                text NOT NULL CHECK (kind IN ('record', 'gone', 'rejected')),
+    version             integer,
+    record              jsonb,
+    content_hash        bytea CHECK (octet_length(content_hash) = 32),
     duplicate           boolean NOT NULL DEFAULT false,
     taken               boolean NOT NULL DEFAULT false,
-    PRIMARY KEY (snapshot, line)
+    aside               boolean NOT NULL DEFAULT false,
+    effect              text CHECK (effect IN ('FRESH', 'LEAVING', 'RETURNING', 'CHANGED', 'LEAVING_LATER', 'UNCHANGED')),
+    PRIMARY KEY (snapshot, line),
+    CHECK ((kind = 'record') = (record IS NOT NULL) AND (record IS NULL) = (version IS NULL)
+           AND (record IS NULL) = (content_hash IS NULL))
 );
 
-CREATE INDEX worker_row_worker ON worker_row (snapshot, worker_id);
-CREATE INDEX worker_row_waiting ON worker_row (snapshot, line) WHERE NOT taken AND NOT duplicate;
+COMMENT ON COLUMN worker_row.kind IS 'a worker stands in the file even on a row that brings no record';
+COMMENT ON COLUMN worker_row.effect IS 'what it would do, while its file waits for a person; LEAVING_LATER is confidential';
 
-GRANT SELECT, INSERT, UPDATE (duplicate, taken), DELETE, MAINTAIN ON worker_row TO tenure_app;
+CREATE INDEX worker_row_worker ON worker_row (snapshot, worker_id);
+CREATE INDEX worker_row_waiting ON worker_row (snapshot, line)
+       WHERE kind = 'record' AND NOT taken AND NOT duplicate AND NOT aside;
+CREATE INDEX worker_row_effect ON worker_row (snapshot, effect, line) WHERE effect IS NOT NULL AND effect <> 'UNCHANGED';
+
+GRANT SELECT, INSERT, UPDATE (duplicate, taken, aside, effect), DELETE, MAINTAIN ON worker_row TO tenure_app;
 
 CREATE TABLE worker_rejection (
     snapshot uuid NOT NULL REFERENCES worker_snapshot,

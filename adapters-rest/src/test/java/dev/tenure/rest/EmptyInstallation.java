@@ -30,9 +30,11 @@ import dev.tenure.application.inventory.RegisterSystem;
 import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.ShowSystem;
 import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.ListExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
@@ -41,7 +43,10 @@ import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.RetryRowsAside;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowPreview;
+import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
@@ -297,6 +302,36 @@ class EmptyInstallation {
     @Singleton
     ShowLeaverCase showLeaverCase() {
         return EmptyPorts.make(ShowLeaverCase.class);
+    }
+
+    @Produces
+    @Singleton
+    ConfigureSftpPull configureSftpPull() {
+        return EmptyPorts.make(ConfigureSftpPull.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowSftpPull showSftpPull() {
+        return EmptyPorts.make(ShowSftpPull.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowPreview showPreview() {
+        return EmptyPorts.make(ShowPreview.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideWorkerSnapshot decideWorkerSnapshot() {
+        return EmptyPorts.make(DecideWorkerSnapshot.class);
+    }
+
+    @Produces
+    @Singleton
+    RetryRowsAside retryRowsAside() {
+        return EmptyPorts.make(RetryRowsAside.class);
     }
 
     @Produces

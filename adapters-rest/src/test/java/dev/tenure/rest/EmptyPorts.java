@@ -9,7 +9,7 @@ import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSnapshot;
-import dev.tenure.rest.lifecycle.FastCsvWorkerFiles;
+import dev.tenure.files.lifecycle.FastCsvWorkerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.tenure.testkit;
 
+import dev.tenure.application.lifecycle.RowsAside;
+import dev.tenure.application.lifecycle.SnapshotPreviews;
 import dev.tenure.application.transaction.Correlation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
@@ -16,6 +18,7 @@ import dev.tenure.testkit.inventory.InMemoryModeChanges;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverCases;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverExceptions;
+import dev.tenure.testkit.lifecycle.InMemorySftpPulls;
 import dev.tenure.testkit.lifecycle.InMemorySuspectedLeavers;
 import dev.tenure.testkit.lifecycle.InMemorySuspensions;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerFeeds;
@@ -62,6 +65,9 @@ public record InMemoryPorts(
         InMemoryStops stops,
         InMemoryWorkerFeeds workerFeeds,
         InMemoryWorkerSnapshots workerSnapshots,
+        SnapshotPreviews snapshotPreviews,
+        RowsAside rowsAside,
+        InMemorySftpPulls sftpPulls,
         InMemoryLeaverCases leaverCases,
         InMemoryLeaverExceptions leaverExceptions,
         InMemorySuspensions suspensions,
@@ -115,6 +121,9 @@ public record InMemoryPorts(
                 new InMemoryStops(transactions),
                 new InMemoryWorkerFeeds(transactions),
                 snapshots,
+                snapshots.previews(statements, accounts),
+                snapshots.aside(),
+                new InMemorySftpPulls(transactions),
                 new InMemoryLeaverCases(cases, identities, exceptions),
                 exceptions,
                 new InMemorySuspensions(transactions),

@@ -15,6 +15,9 @@ import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.RowsAside;
+import dev.tenure.application.lifecycle.SftpPulls;
+import dev.tenure.application.lifecycle.SnapshotPreviews;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerFeeds;
@@ -108,6 +111,15 @@ public interface Ports {
 
     /** Its files of workers. */
     WorkerSnapshots workerSnapshots();
+
+    /** What its files of workers would change. */
+    SnapshotPreviews snapshotPreviews();
+
+    /** Its rows that the product itself could not take. */
+    RowsAside rowsAside();
+
+    /** From where it fetches files of workers. */
+    SftpPulls sftpPulls();
 
     /** Its leavers' cases. */
     LeaverCases leaverCases();

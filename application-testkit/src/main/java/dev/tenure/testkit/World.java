@@ -36,9 +36,11 @@ import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.ShowSystem;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LeaverConsequences;
@@ -52,11 +54,17 @@ import dev.tenure.application.lifecycle.ListSnapshots;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.PreviewWorkerSnapshot;
+import dev.tenure.application.lifecycle.PullFiles;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ReconsiderWorkers;
+import dev.tenure.application.lifecycle.RetryRowsAside;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowPreview;
+import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SuspendPerson;
+import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
@@ -111,6 +119,8 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.webhook.WebhookSource;
 import dev.tenure.testkit.inventory.FakeConnectors;
+import dev.tenure.testkit.lifecycle.FakeDeliveredFiles;
+import dev.tenure.testkit.lifecycle.FakeRemoteFolders;
 import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
 import dev.tenure.testkit.lifecycle.RecordingSnapshotAgenda;
 import dev.tenure.testkit.provisioning.RecordingLanes;
@@ -122,6 +132,7 @@ import dev.tenure.testkit.webhook.ScriptedPeople;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A composition root of its own: every use case over ports in memory, with a clock that the test advances. */
 public final class World {
@@ -194,6 +205,16 @@ public final class World {
     public final ListWorkerFeeds listWorkerFeeds;
     public final ReceiveWorkerSnapshot receiveWorkerSnapshot;
     public final ApplyWorkerSnapshot applyWorkerSnapshot;
+    public final PreviewWorkerSnapshot previewWorkerSnapshot;
+    public final DecideWorkerSnapshot decideWorkerSnapshot;
+    public final ShowPreview showPreview;
+    public final RetryRowsAside retryRowsAside;
+    public final FakeDeliveredFiles deliveredFiles = new FakeDeliveredFiles();
+    public final TakeDeliveredFiles takeDeliveredFiles;
+    public final FakeRemoteFolders remoteFolders = new FakeRemoteFolders();
+    public final ConfigureSftpPull configureSftpPull;
+    public final ShowSftpPull showSftpPull;
+    public final PullFiles pullFiles;
     public final ListSnapshots listSnapshots;
     public final ShowSnapshot showSnapshot;
     public final LetDatesTakeEffect letDatesTakeEffect;
@@ -401,9 +422,13 @@ public final class World {
         stopWrites = new StopWrites(transactions, identifiers, ports.systems(), ports.stops(), operationEvents);
         startWrites = new StartWrites(transactions, ports.stops(), ports.operations(), lanes, operationEvents);
 
-        configureWorkerFeed =
-                new ConfigureWorkerFeed(transactions, ports.workerSources(), ports.workerFeeds(), leaverEvents);
-        listWorkerFeeds = new ListWorkerFeeds(transactions, ports.workerFeeds());
+        configureWorkerFeed = new ConfigureWorkerFeed(
+                transactions,
+                ports.workerSources(),
+                ports.workerFeeds(),
+                (fact, expression) -> expression.isBlank() ? Optional.of("is empty: write one") : Optional.empty(),
+                leaverEvents);
+        listWorkerFeeds = new ListWorkerFeeds(transactions, ports.workerFeeds(), ports.sftpPulls());
         receiveWorkerSnapshot = new ReceiveWorkerSnapshot(
                 transactions,
                 identifiers,
@@ -415,11 +440,38 @@ public final class World {
                 leaverEvents);
         applyWorkerSnapshot = new ApplyWorkerSnapshot(
                 transactions,
+                ports.correlation(),
                 ports.workerSnapshots(),
                 ports.workerFeeds(),
                 ports.suspectedLeavers(),
+                ports.rowsAside(),
                 workerDesk,
                 leaverEvents);
+        previewWorkerSnapshot = new PreviewWorkerSnapshot(
+                transactions,
+                ports.snapshotPreviews(),
+                ports.workerSnapshots(),
+                ports.workerFeeds(),
+                workerDesk,
+                leaverEvents);
+        decideWorkerSnapshot = new DecideWorkerSnapshot(
+                transactions, ports.workerSnapshots(), ports.snapshotPreviews(), snapshotAgenda, leaverEvents);
+        showPreview = new ShowPreview(
+                transactions,
+                ports.workerSnapshots(),
+                ports.snapshotPreviews(),
+                ports.workerStatements(),
+                ports.identities(),
+                ports.accounts(),
+                ports.systems());
+        takeDeliveredFiles = new TakeDeliveredFiles(
+                transactions, identifiers, ports.workerFeeds(), deliveredFiles, receiveWorkerSnapshot);
+        configureSftpPull = new ConfigureSftpPull(
+                transactions, ports.workerFeeds(), ports.sftpPulls(), remoteFolders, leaverEvents);
+        showSftpPull = new ShowSftpPull(transactions, ports.sftpPulls());
+        pullFiles = new PullFiles(transactions, identifiers, ports.sftpPulls(), remoteFolders, receiveWorkerSnapshot);
+        retryRowsAside = new RetryRowsAside(
+                transactions, ports.correlation(), ports.workerFeeds(), ports.rowsAside(), workerDesk, leaverEvents);
         listSnapshots = new ListSnapshots(transactions, ports.workerSnapshots());
         showSnapshot = new ShowSnapshot(transactions, ports.workerSnapshots());
         letDatesTakeEffect = new LetDatesTakeEffect(transactions, ports.identities(), workerDesk);
@@ -535,6 +587,10 @@ public final class World {
                     instanceof TakeWebhookDelivery.Outcome.NothingDue)) {
                 // One delivery after the other.
             }
+        }
+        while (!(previewWorkerSnapshot.handle(new PreviewWorkerSnapshot.Command())
+                instanceof PreviewWorkerSnapshot.Outcome.NothingToPreview)) {
+            // One share after the other.
         }
         letDatesTakeEffect.handle(new LetDatesTakeEffect.Command());
         reconsiderWorkers.handle(new ReconsiderWorkers.Command());

@@ -11,6 +11,9 @@ import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
 import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
+import dev.tenure.testkit.lifecycle.RowsAsideContract;
+import dev.tenure.testkit.lifecycle.SftpPullsContract;
+import dev.tenure.testkit.lifecycle.SnapshotPreviewsContract;
 import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
 import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
@@ -193,6 +196,30 @@ final class InMemoryPortsTest {
 
     @Nested
     final class WorkerSnapshotsInMemory implements WorkerSnapshotsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SnapshotPreviewsInMemory implements SnapshotPreviewsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class RowsAsideInMemory implements RowsAsideContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SftpPullsInMemory implements SftpPullsContract {
         @Override
         public Ports ports() {
             return PORTS;

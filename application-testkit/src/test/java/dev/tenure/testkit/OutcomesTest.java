@@ -26,9 +26,11 @@ import dev.tenure.application.inventory.SystemDescription;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LeaverCases;
@@ -40,10 +42,17 @@ import dev.tenure.application.lifecycle.ListSnapshots;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.PreviewWorkerSnapshot;
+import dev.tenure.application.lifecycle.PullFiles;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.RetryRowsAside;
+import dev.tenure.application.lifecycle.SftpPulls;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowPreview;
+import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SuspendPerson;
+import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
@@ -98,9 +107,12 @@ import dev.tenure.application.webhook.TakeWebhookDelivery;
 import dev.tenure.application.webhook.WebhookDeliveries;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.identity.DatePatterns;
+import dev.tenure.domain.identity.FileFormat;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.ModeChange;
@@ -177,6 +189,8 @@ final class OutcomesTest {
         files();
         suspensions();
         pushes();
+        previews();
+        routes();
         leavers();
         webhooks();
         exceptions();
@@ -914,6 +928,22 @@ final class OutcomesTest {
                 ConfigureWorkerFeed.Outcome.UnknownSeparator.class,
                 c -> configure(c, Company.ADMIN, written(feed, '~', "UTF-8", "yyyy-MM-dd", 0)));
         ends(
+                ConfigureWorkerFeed.Outcome.UnknownQuote.class,
+                c -> configure(
+                        c,
+                        Company.ADMIN,
+                        described(feed, Map.of(), new FileFormat("UTF-8", Optional.of(','), '~'), "yyyy-MM-dd")));
+        ends(
+                ConfigureWorkerFeed.Outcome.AmbiguousDates.class,
+                c -> configure(
+                        c, Company.ADMIN, described(feed, Map.of(), FileFormat.USUAL, "dd/MM/yyyy", "MM/dd/yyyy")));
+        ends(
+                ConfigureWorkerFeed.Outcome.BadSettings.class,
+                c -> configure(
+                        c,
+                        Company.ADMIN,
+                        described(feed, Map.of(WorkerFeed.Fact.AS_OF, " "), FileFormat.USUAL, "yyyy-MM-dd")));
+        ends(
                 ConfigureWorkerFeed.Outcome.Stale.class,
                 c -> configure(c, Company.ADMIN, written(feed, ',', "UTF-8", "yyyy-MM-dd", 3)));
         ends(ConfigureWorkerFeed.Outcome.NameTaken.class, c -> {
@@ -1101,6 +1131,181 @@ final class OutcomesTest {
     private static Object found(
             Company company, Caller by, SuspicionId id, DecideSuspectedLeaver.Finding finding, String reason) {
         return company.world.decideSuspectedLeaver.handle(new DecideSuspectedLeaver.Command(by, id, finding, reason));
+    }
+
+    private void previews() {
+        ends(
+                PreviewWorkerSnapshot.Outcome.NothingToPreview.class,
+                c -> c.world.previewWorkerSnapshot.handle(new PreviewWorkerSnapshot.Command()));
+        ends(PreviewWorkerSnapshot.Outcome.Previewed.class, c -> {
+            arrived(c);
+            return c.world.previewWorkerSnapshot.handle(new PreviewWorkerSnapshot.Command());
+        });
+        ends(PreviewWorkerSnapshot.Outcome.Going.class, c -> {
+            for (int i = 0; i < 210; i++) {
+                c.worker("W-" + i, "Worker");
+            }
+            c.takeOver();
+            for (int i = 0; i < 210; i++) {
+                c.write("W-" + i, WorkerFeed.Fact.TITLE, "Other");
+            }
+            arrived(c);
+            return c.world.previewWorkerSnapshot.handle(new PreviewWorkerSnapshot.Command());
+        });
+
+        ends(ShowPreview.Outcome.Shown.class, c -> showPreview(c, Company.AUDITOR, previewed(c)));
+        ends(ShowPreview.Outcome.NotWaiting.class, c -> showPreview(c, Company.AUDITOR, arrived(c)));
+        ends(ShowPreview.Outcome.Unknown.class, c -> showPreview(c, Company.AUDITOR, new SnapshotId(NOBODY_HAS_THIS)));
+        ends(ShowPreview.Outcome.NotAllowed.class, c -> showPreview(c, Company.NOBODY, previewed(c)));
+
+        ends(
+                DecideWorkerSnapshot.Outcome.Decided.class,
+                c -> decide(c, Company.OPERATOR, previewed(c), DecideWorkerSnapshot.Decision.DISCARD));
+        ends(
+                DecideWorkerSnapshot.Outcome.PreviewedAnew.class,
+                c -> c.world.decideWorkerSnapshot.handle(new DecideWorkerSnapshot.Command(
+                        Company.OPERATOR, previewed(c), DecideWorkerSnapshot.Decision.COMMIT, Optional.empty())));
+        ends(DecideWorkerSnapshot.Outcome.OutOfDate.class, c -> {
+            SnapshotId first = previewed(c);
+            SnapshotId second = previewed(c);
+            decide(c, Company.OPERATOR, first, DecideWorkerSnapshot.Decision.COMMIT);
+            c.world.work();
+            return decide(c, Company.OPERATOR, second, DecideWorkerSnapshot.Decision.COMMIT);
+        });
+        ends(DecideWorkerSnapshot.Outcome.Superseded.class, c -> {
+            SnapshotId first = previewed(c);
+            c.takeOver();
+            return decide(c, Company.OPERATOR, first, DecideWorkerSnapshot.Decision.COMMIT);
+        });
+        ends(
+                DecideWorkerSnapshot.Outcome.NotWaiting.class,
+                c -> decide(c, Company.OPERATOR, arrived(c), DecideWorkerSnapshot.Decision.COMMIT));
+        ends(
+                DecideWorkerSnapshot.Outcome.Unknown.class,
+                c -> decide(
+                        c, Company.OPERATOR, new SnapshotId(NOBODY_HAS_THIS), DecideWorkerSnapshot.Decision.DISCARD));
+        ends(
+                DecideWorkerSnapshot.Outcome.NotAllowed.class,
+                c -> decide(c, Company.AUDITOR, previewed(c), DecideWorkerSnapshot.Decision.DISCARD));
+
+        ends(
+                RetryRowsAside.Outcome.Tried.class,
+                c -> c.world.retryRowsAside.handle(new RetryRowsAside.Command(Company.OPERATOR, Samples.FEED)));
+        ends(
+                RetryRowsAside.Outcome.UnknownFeed.class,
+                c -> c.world.retryRowsAside.handle(new RetryRowsAside.Command(Company.OPERATOR, "nobody-writes-this")));
+        ends(
+                RetryRowsAside.Outcome.NotAllowed.class,
+                c -> c.world.retryRowsAside.handle(new RetryRowsAside.Command(Company.AUDITOR, Samples.FEED)));
+    }
+
+    private void routes() {
+        ends(
+                TakeDeliveredFiles.Outcome.Looked.class,
+                c -> c.world.takeDeliveredFiles.handle(new TakeDeliveredFiles.Command()));
+        ends(PullFiles.Outcome.Looked.class, c -> c.world.pullFiles.handle(new PullFiles.Command()));
+
+        ends(ConfigureSftpPull.Outcome.Configured.class, c -> pull(c, Company.ADMIN, place(Samples.FEED)));
+        ends(ConfigureSftpPull.Outcome.Removed.class, c -> {
+            pull(c, Company.ADMIN, place(Samples.FEED));
+            return c.world.configureSftpPull.handle(
+                    new ConfigureSftpPull.Command(Company.ADMIN, Samples.FEED, Optional.empty()));
+        });
+        ends(
+                ConfigureSftpPull.Outcome.NoPull.class,
+                c -> c.world.configureSftpPull.handle(
+                        new ConfigureSftpPull.Command(Company.ADMIN, Samples.FEED, Optional.empty())));
+        ends(
+                ConfigureSftpPull.Outcome.BadHostKey.class,
+                c -> pull(c, Company.ADMIN, place(Samples.FEED, "any", SECRET, Duration.ofHours(1))));
+        ends(
+                ConfigureSftpPull.Outcome.BadPause.class,
+                c -> pull(c, Company.ADMIN, place(Samples.FEED, HOST_KEY, SECRET, Duration.ofSeconds(59))));
+        ends(
+                ConfigureSftpPull.Outcome.BadSettings.class,
+                c -> pull(c, Company.ADMIN, place(Samples.FEED, HOST_KEY, "in the clear", Duration.ofHours(1))));
+        ends(ConfigureSftpPull.Outcome.UnknownFeed.class, c -> pull(c, Company.ADMIN, place("nobody-writes-this")));
+        ends(ConfigureSftpPull.Outcome.NotAllowed.class, c -> pull(c, Company.OPERATOR, place(Samples.FEED)));
+
+        ends(ShowSftpPull.Outcome.Shown.class, c -> {
+            pull(c, Company.ADMIN, place(Samples.FEED));
+            return showPull(c, Company.AUDITOR);
+        });
+        ends(ShowSftpPull.Outcome.NoPull.class, c -> showPull(c, Company.AUDITOR));
+        ends(ShowSftpPull.Outcome.NotAllowed.class, c -> showPull(c, Company.NOBODY));
+    }
+
+    private static final String HOST_KEY = "SHA256:" + "A".repeat(43);
+    private static final String SECRET = "env:TENURE_SECRET_SFTP";
+
+    private static SftpPulls.Place place(String feed) {
+        return place(feed, HOST_KEY, SECRET, Duration.ofHours(1));
+    }
+
+    private static SftpPulls.Place place(String feed, String hostKey, String secret, Duration every) {
+        return new SftpPulls.Place(feed, "sftp.example.com", 22, "tenure", "/out", "*.csv", secret, hostKey, every);
+    }
+
+    private static Object pull(Company company, Caller by, SftpPulls.Place place) {
+        return company.world.configureSftpPull.handle(
+                new ConfigureSftpPull.Command(by, place.feed(), Optional.of(place)));
+    }
+
+    private static Object showPull(Company company, Caller by) {
+        return company.world.showSftpPull.handle(new ShowSftpPull.Command(by, Samples.FEED));
+    }
+
+    /** A file that is to wait for a person, and of which it is not known what it would change. */
+    private static SnapshotId arrived(Company company) {
+        String content = company.csv();
+        ReceiveWorkerSnapshot.Outcome.Received received = (ReceiveWorkerSnapshot.Outcome.Received)
+                company.world.receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
+                        Company.OPERATOR,
+                        Samples.unique("preview"),
+                        Samples.FEED,
+                        new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                        () -> "preview",
+                        true));
+        return received.snapshot().receipt().id();
+    }
+
+    private static SnapshotId previewed(Company company) {
+        SnapshotId id = arrived(company);
+        company.world.work();
+        return id;
+    }
+
+    private static Object showPreview(Company company, Caller by, SnapshotId snapshot) {
+        return company.world.showPreview.handle(
+                new ShowPreview.Command(by, snapshot, ShowPreview.Wanted.NEW, PageRequest.first()));
+    }
+
+    private static Object decide(
+            Company company, Caller by, SnapshotId snapshot, DecideWorkerSnapshot.Decision decision) {
+        Optional<Instant> previewedAt = company.world
+                .ports
+                .transactions()
+                .call(now -> company.world.ports.workerSnapshots().find(snapshot))
+                .filter(WorkerSnapshot.Previewed.class::isInstance)
+                .map(found -> ((WorkerSnapshot.Previewed) found).previewedAt());
+        return company.world.decideWorkerSnapshot.handle(
+                new DecideWorkerSnapshot.Command(by, snapshot, decision, previewedAt));
+    }
+
+    private static WorkerFeed described(
+            WorkerFeed feed, Map<WorkerFeed.Fact, String> expressions, FileFormat format, String... patterns) {
+        Map<WorkerFeed.Fact, String> headers = new HashMap<>(feed.headers());
+        headers.keySet().removeAll(expressions.keySet());
+        return new WorkerFeed(
+                feed.source(),
+                headers,
+                expressions,
+                Map.of(),
+                format,
+                new DatePatterns(List.of(patterns)),
+                WorkerFeed.Content.SNAPSHOT,
+                WorkerFeed.Taking.AT_ONCE,
+                0);
     }
 
     private static WorkerFeed written(

@@ -27,8 +27,24 @@ import org.hibernate.query.NativeQuery;
 public class PostgresIdentities implements Identities {
 
     private static final String DUE = """
-            SELECT * FROM identity WHERE next_due <= :now
-             ORDER BY next_due, id LIMIT :limit FOR UPDATE SKIP LOCKED""";
+            SELECT * FROM identity i WHERE next_due <= :now
+               AND NOT EXISTS (SELECT FROM identity_aside a
+                                WHERE a.identity = i.id AND a.due = i.next_due AND a.until > :now)
+             ORDER BY next_due, id LIMIT :limit FOR UPDATE OF i SKIP LOCKED""";
+
+    private static final String SET_ASIDE = """
+            INSERT INTO identity_aside (identity, due, attempts, until)
+            SELECT id, next_due, 1, CAST(:now AS timestamptz) + interval '1 minute' FROM identity WHERE id = :id AND next_due IS NOT NULL
+            ON CONFLICT (identity) DO UPDATE
+               SET due = EXCLUDED.due,
+                   attempts = CASE WHEN identity_aside.due = EXCLUDED.due THEN identity_aside.attempts + 1 ELSE 1 END,
+                   until = CASE WHEN identity_aside.due = EXCLUDED.due
+                                THEN CAST(:now AS timestamptz) + least(interval '1 minute' * 2 ^ least(identity_aside.attempts, 20),
+                                                  interval '6 hours')
+                                ELSE EXCLUDED.until END""";
+
+    private static final String ASIDE = """
+            SELECT count(*) FROM identity_aside a JOIN identity i ON i.id = a.identity AND i.next_due = a.due""";
 
     private static final String FROM = "SELECT * FROM identity WHERE true";
 
@@ -103,6 +119,19 @@ public class PostgresIdentities implements Identities {
                 .getResultStream()
                 .map(IdentityRow::identity)
                 .toList();
+    }
+
+    @Override
+    public void setAside(IdentityId id, Instant now) {
+        session.createNativeMutationQuery(SET_ASIDE)
+                .setParameter("id", id.value())
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    @Override
+    public long aside() {
+        return session.createNativeQuery(ASIDE, Long.class).getSingleResult();
     }
 
     @Override

@@ -33,7 +33,9 @@ public class PostgresSuspectedLeavers implements SuspectedLeavers {
               FROM worker_snapshot s, identity i
              WHERE s.id = ? AND l.feed = s.feed AND l.state = 'open' AND i.id = l.identity
                AND (i.state IN ('garden-leave', 'ended', 'cancelled')
-                    OR EXISTS (SELECT FROM worker_row r WHERE r.snapshot = s.id AND r.worker_id = l.worker_id))""";
+                    OR EXISTS (SELECT FROM worker_row r
+                                WHERE r.snapshot = s.id AND r.worker_id = l.worker_id
+                                  AND (r.kind <> 'gone' OR r.duplicate)))""";
 
     private static final String RAISE = """
             WITH raised AS (
@@ -45,7 +47,7 @@ public class PostgresSuspectedLeavers implements SuspectedLeavers {
                   JOIN identity i ON i.id = k.identity
                  WHERE s.id = ?
                    AND i.state NOT IN ('garden-leave', 'ended', 'cancelled')
-                   AND NOT EXISTS (SELECT FROM worker_row r WHERE r.snapshot = s.id AND r.worker_id = w.worker_id)
+                   AND %s
                    AND NOT EXISTS (SELECT FROM suspected_leaver l
                                     WHERE l.feed = w.feed AND l.worker_id = w.worker_id AND l.state = 'stays'
                                       AND CAST(l.stays_until AS timestamp) AT TIME ZONE i.zone > ?)
@@ -53,7 +55,7 @@ public class PostgresSuspectedLeavers implements SuspectedLeavers {
                 RETURNING id)
             SELECT count(*) AS raised,
                    encode(sha256(coalesce(string_agg(uuid_send(id), ''::bytea ORDER BY id), ''::bytea)), 'hex') AS digest
-              FROM raised""";
+              FROM raised""".formatted(PostgresWorkerSnapshots.ABSENT);
 
     private static final String NOTE = """
             UPDATE suspected_leaver SET overdue_noted = true

@@ -15,13 +15,17 @@ import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.RegisterSystem;
 import dev.tenure.application.inventory.ReviseSystem;
+import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.RetryRowsAside;
+import dev.tenure.application.lifecycle.SftpPulls;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
@@ -57,6 +61,7 @@ import dev.tenure.domain.engagement.EngagementId;
 import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.SystemId;
@@ -278,6 +283,7 @@ class GoldenEventsTest {
                     .account("root", Map.of());
             file("");
             file(HEADER + ADA + STAYS + BOB + STAYS);
+            filesOfAllKinds(HEADER + ADA + STAYS + BOB + STAYS);
             read(system);
             target.goDown("the target does not answer");
             read(system);
@@ -386,14 +392,50 @@ class GoldenEventsTest {
         }
 
         private void file(String content) {
+            file(content, false);
+        }
+
+        private SnapshotId file(String content, boolean preview) {
             files++;
-            world.receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
-                    ADMIN,
-                    "file-" + files,
-                    Samples.FEED,
-                    new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
-                    () -> "0".repeat(64)));
+            ReceiveWorkerSnapshot.Outcome outcome =
+                    world.receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
+                            ADMIN,
+                            "file-" + files,
+                            Samples.FEED,
+                            new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                            () -> String.format("%064x", content.hashCode()),
+                            preview));
             world.work();
+            return outcome instanceof ReceiveWorkerSnapshot.Outcome.Received received
+                    ? received.snapshot().receipt().id()
+                    : new SnapshotId(UUID.randomUUID());
+        }
+
+        /** A file comes again, one waits for a person, one has a row that the product fails on. */
+        private void filesOfAllKinds(String last) {
+            file(last);
+            SnapshotId waits = file(last + "1003,Cem,Sample,,,,,,,,2024-01-01," + STAYS, true);
+            world.decideWorkerSnapshot.handle(new DecideWorkerSnapshot.Command(
+                    ADMIN, waits, DecideWorkerSnapshot.Decision.DISCARD, Optional.empty()));
+            WorkerKey dee = new WorkerKey(Samples.FEED, "1004");
+            world.ports.workerStatements().fail(dee, true);
+            file(last + "1004,Dee,Sample,,,,,,,,2024-01-01," + STAYS);
+            world.ports.workerStatements().fail(dee, false);
+            world.pass(Duration.ofSeconds(1));
+            world.retryRowsAside.handle(new RetryRowsAside.Command(ADMIN, Samples.FEED));
+            world.configureSftpPull.handle(new ConfigureSftpPull.Command(
+                    ADMIN,
+                    Samples.FEED,
+                    Optional.of(new SftpPulls.Place(
+                            Samples.FEED,
+                            "sftp.example.com",
+                            22,
+                            "tenure",
+                            "/out",
+                            "*.csv",
+                            "env:TENURE_SECRET_SFTP",
+                            "SHA256:" + "A".repeat(43),
+                            Duration.ofMinutes(15)))));
         }
 
         private void read(SystemId system) {

@@ -15,6 +15,9 @@ import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.RowsAside;
+import dev.tenure.application.lifecycle.SftpPulls;
+import dev.tenure.application.lifecycle.SnapshotPreviews;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerFeeds;
@@ -63,6 +66,9 @@ record PostgresPorts(
         Stops stops,
         WorkerFeeds workerFeeds,
         WorkerSnapshots workerSnapshots,
+        SnapshotPreviews snapshotPreviews,
+        RowsAside rowsAside,
+        SftpPulls sftpPulls,
         LeaverCases leaverCases,
         LeaverExceptions leaverExceptions,
         Suspensions suspensions,

@@ -15,6 +15,9 @@ import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
 import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
+import dev.tenure.testkit.lifecycle.RowsAsideContract;
+import dev.tenure.testkit.lifecycle.SftpPullsContract;
+import dev.tenure.testkit.lifecycle.SnapshotPreviewsContract;
 import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
 import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
@@ -206,6 +209,30 @@ class PostgresPortsTest {
 
     @Nested
     class WorkerSnapshotsOnPostgres implements WorkerSnapshotsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class SnapshotPreviewsOnPostgres implements SnapshotPreviewsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class RowsAsideOnPostgres implements RowsAsideContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class SftpPullsOnPostgres implements SftpPullsContract {
         @Override
         public Ports ports() {
             return ports;

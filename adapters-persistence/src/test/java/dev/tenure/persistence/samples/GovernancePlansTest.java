@@ -206,8 +206,8 @@ class GovernancePlansTest {
             UNION ALL
             SELECT pg_temp.id('snapshot', 1), 'hr', 's', now(), 'received', 1, 1, 0, 0, 0, NULL""",
             """
-            INSERT INTO worker_row (snapshot, line, worker_id, version, record, content_hash)
-            SELECT pg_temp.id('snapshot', 1), n, 'W-' || n, 1,
+            INSERT INTO worker_row (snapshot, line, worker_id, kind, version, record, content_hash)
+            SELECT pg_temp.id('snapshot', 1), n, 'W-' || n, 'record', 1,
                    '{"kind":"EMPLOYEE","givenName":"g","familyName":"f","zone":"UTC","start":"2020-01-01"}',
                    sha256(convert_to((n % 1000 = 0)::text, 'UTF8')) FROM generate_series(1, 100000) n""",
             """

@@ -75,9 +75,10 @@ class SqlTest {
         IllegalStateException refusal = assertThrows(
                 IllegalStateException.class,
                 () -> transactions.call(now -> Sql.of(
-                                "INSERT INTO worker_feed (name, headers, separator, charset, date_pattern, zone, clock_policy,"
-                                        + " recognise_by, version)"
-                                        + " VALUES (?, '{}', ',', 'UTF-8', 'p', 'UTC', 'c', 'r', 0)",
+                                "INSERT INTO worker_feed (name, headers, expressions, words, separator, quote, charset,"
+                                        + " date_patterns, content, taking, zone, clock_policy, recognise_by, version)"
+                                        + " VALUES (?, '{}', '{}', '{}', ',', '\"', 'UTF-8', '{}', 'SNAPSHOT', 'AT_ONCE',"
+                                        + " 'UTC', 'c', 'r', 0)",
                                 "secret-value")
                         .update(dataSource)));
         StringWriter logged = new StringWriter();

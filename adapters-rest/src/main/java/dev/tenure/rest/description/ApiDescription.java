@@ -97,6 +97,11 @@ public final class ApiDescription implements OASFilter {
             Map.entry("retryOperation", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("configureWorkerFeed", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("receiveWorkerSnapshot", Set.of(ProblemKind.UNREADABLE_FILE)),
+            Map.entry("showSnapshotPreview", Set.of(ProblemKind.FILE_NOT_WAITING)),
+            Map.entry(
+                    "commitWorkerSnapshot",
+                    Set.of(ProblemKind.FILE_NOT_WAITING, ProblemKind.PREVIEW_OUTDATED, ProblemKind.FILE_SUPERSEDED)),
+            Map.entry("discardWorkerSnapshot", Set.of(ProblemKind.FILE_NOT_WAITING)),
             Map.entry("configureScimClient", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("configureWebhookSource", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("retryWebhookDelivery", Set.of(ProblemKind.NOT_WAITING)),

@@ -3,6 +3,7 @@ package dev.tenure.rest.identity;
 import dev.tenure.application.identity.ShowAttributeAuthority;
 import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.AttributeAuthority.Attribute;
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.rest.problem.Flaws;
 import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -124,7 +125,7 @@ public record AttributeAuthorityJson(
                 return List.of();
             }
             for (int i = 0; i < named.size(); i++) {
-                if (!named.get(i).matches("[a-z0-9][a-z0-9-]{0,62}")) {
+                if (!WorkerSource.isName(named.get(i))) {
                     flaws.at(
                             place + "/" + i,
                             "is no name of a source: write 1 to 63 lower-case letters, digits or hyphens");

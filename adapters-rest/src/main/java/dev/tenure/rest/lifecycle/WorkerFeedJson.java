@@ -1,6 +1,8 @@
 package dev.tenure.rest.lifecycle;
 
 import dev.tenure.domain.identity.ClockPolicy;
+import dev.tenure.domain.identity.DatePatterns;
+import dev.tenure.domain.identity.FileFormat;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.rest.problem.Flaws;
@@ -14,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,9 +30,14 @@ import org.jspecify.annotations.Nullable;
         requiredProperties = {
             "name",
             "headers",
+            "expressions",
+            "words",
             "separator",
+            "quote",
             "charset",
-            "datePattern",
+            "datePatterns",
+            "content",
+            "taking",
             "timeZone",
             "clock",
             "recogniseBy",
@@ -41,11 +49,34 @@ public record WorkerFeedJson(
         @Schema(description = "The column header of each fact, by fact.")
         Map<String, String> headers,
 
-        @Schema(enumeration = {",", ";", "\t", "|"}) String separator,
-        @Schema(description = "The encoding's IANA name.") String charset,
+        @Schema(description = "Facts that are worked out from the whole row, in CEL over row, by fact.")
+        Map<String, String> expressions,
 
-        @Schema(description = "How dates are written, as java.time.format.DateTimeFormatter has it.")
-        String datePattern,
+        @Schema(
+                description =
+                        "What the source's own words mean, by fact (status, worker_type) and word without capitals and spaces.")
+        Map<String, Map<String, String>> words,
+
+        @Schema(enumeration = {",", ";", "\t", "|", "auto"}) String separator,
+        @Schema(enumeration = {"\"", "'"}) String quote,
+
+        @Schema(description = "The encoding's IANA name. A byte order mark in a file outranks it.")
+        String charset,
+
+        @Schema(
+                description =
+                        "How dates are written, as java.time.format.DateTimeFormatter has it, in the order tried.")
+        List<String> datePatterns,
+
+        @Schema(
+                enumeration = {"snapshot", "delta"},
+                description = "Whether a file holds everybody or those who changed.")
+        String content,
+
+        @Schema(
+                enumeration = {"at-once", "after-preview"},
+                description = "Whether a file is taken by itself or waits for a person.")
+        String taking,
 
         @Schema(description = "IANA time zone of workers whose row names none.")
         String timeZone,
@@ -63,15 +94,26 @@ public record WorkerFeedJson(
         @Schema(description = "What If-Match takes, in quotes, to change the feed.")
         long version) {
 
+    private static final String AUTO = "auto";
+
     static WorkerFeedJson of(WorkerFeed feed) {
         Map<String, String> headers = new TreeMap<>();
         feed.headers().forEach((fact, header) -> headers.put(fact.label(), header));
+        Map<String, String> expressions = new TreeMap<>();
+        feed.expressions().forEach((fact, expression) -> expressions.put(fact.label(), expression));
+        Map<String, Map<String, String>> words = new TreeMap<>();
+        feed.words().forEach((fact, meanings) -> words.put(fact.label(), new TreeMap<>(meanings)));
         return new WorkerFeedJson(
                 feed.name(),
                 headers,
-                String.valueOf(feed.separator()),
-                feed.charset(),
-                feed.datePattern(),
+                expressions,
+                words,
+                feed.format().separator().map(String::valueOf).orElse(AUTO),
+                String.valueOf(feed.format().quote()),
+                feed.format().charset(),
+                feed.dates().patterns(),
+                Wire.name(feed.content()),
+                Wire.name(feed.taking()),
                 feed.zone().getId(),
                 Wire.name(feed.source().clock()),
                 Wire.name(feed.source().join()),
@@ -101,19 +143,68 @@ public record WorkerFeedJson(
             Map<String, String> headers,
 
             @Schema(
-                    enumeration = {",", ";", "\t", "|"},
-                    defaultValue = ",")
+                    description =
+                            "Facts that are worked out from the whole row, by fact: CEL over row, the text of every column by"
+                                    + " its header, that gives a text. Such a fact has no header. There are no loops; trim,"
+                                    + " split, substring, charAt, replace, lowerAscii, upperAscii and matches are there.")
+            @Nullable
+            Map<String, String> expressions,
+
+            @Schema(
+                    description =
+                            "What the source's own words mean, by fact and word: status (active, cancelled, removed) and"
+                                    + " worker_type (employee, contractor, vendor).")
+            @Nullable
+            Map<String, Map<String, String>> words,
+
+            @Schema(
+                    enumeration = {",", ";", "\t", "|", "auto"},
+                    defaultValue = ",",
+                    description = "With auto, each file's header decides.")
             @Nullable
             String separator,
 
-            @Schema(description = "The encoding's IANA name.", defaultValue = "UTF-8") @Nullable
+            @Schema(
+                    enumeration = {"\"", "'"},
+                    defaultValue = "\"")
+            @Nullable
+            String quote,
+
+            @Schema(
+                    description = "The encoding's IANA name. A byte order mark in a file outranks it.",
+                    defaultValue = "UTF-8")
+            @Nullable
             String charset,
 
             @Schema(
-                    description = "How dates are written, as java.time.format.DateTimeFormatter has it.",
+                    description =
+                            "How dates are written, as java.time.format.DateTimeFormatter has it. For more than one, use datePatterns.",
                     defaultValue = "yyyy-MM-dd")
             @Nullable
             String datePattern,
+
+            @Schema(
+                    description =
+                            "How dates are written, in the order in which the patterns are tried. No two may read one text as"
+                                    + " different days.")
+            @Nullable
+            List<String> datePatterns,
+
+            @Schema(
+                    enumeration = {"snapshot", "delta"},
+                    defaultValue = "snapshot",
+                    description =
+                            "Whether a file holds everybody, so that who is not in it is absent, or whole rows of those who"
+                                    + " changed, so that who is not in it is as before.")
+            @Nullable
+            String content,
+
+            @Schema(
+                    enumeration = {"at-once", "after-preview"},
+                    defaultValue = "at-once",
+                    description = "Whether a file is taken by itself or waits for a person to commit it.")
+            @Nullable
+            String taking,
 
             @Schema(description = "IANA time zone of workers whose row names none.") @Nullable
             String timeZone,
@@ -135,37 +226,135 @@ public record WorkerFeedJson(
             String recogniseBy) {
 
         private static final int LONGEST_HEADER = 200;
+        private static final int LONGEST_EXPRESSION = 1_000;
+        private static final Map<WorkerFeed.Fact, Set<String>> MEANINGS = Map.of(
+                WorkerFeed.Fact.STATUS, Set.of("active", "cancelled", "removed"),
+                WorkerFeed.Fact.WORKER_TYPE, Set.of("employee", "contractor", "vendor"));
 
         WorkerFeed read(String name, long version) {
             Flaws flaws = new Flaws();
-            if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-                flaws.in("name", "is not 1 to 63 lower-case letters, digits or hyphens: write it so");
-            }
+            flaws.sourceName("name", name);
             Map<WorkerFeed.Fact, String> columns = columns(flaws);
-            if (separator != null && separator.length() != 1) {
-                flaws.at("/separator", "is not one character: write , ; | or a tab");
+            if (separator != null && separator.length() != 1 && !separator.equals(AUTO)) {
+                flaws.at("/separator", "is not one character: write , ; | or a tab, or auto");
             }
-            if (datePattern != null && datePattern.length() > LONGEST_HEADER) {
-                flaws.at("/datePattern", "is longer than " + LONGEST_HEADER + " characters: write one like yyyy-MM-dd");
+            if (quote != null && quote.length() != 1) {
+                flaws.at("/quote", "is not one character: write \" or '");
             }
+            Map<WorkerFeed.Fact, String> worked = expressions(flaws, columns);
+            Map<WorkerFeed.Fact, Map<String, String>> meanings = words(flaws);
+            List<String> dates = dates(flaws);
             ZoneId zone = zone(flaws);
             for (WorkerFeed.Fact fact : WorkerFeed.Fact.values()) {
-                if (fact.required() && !columns.containsKey(fact)) {
-                    flaws.at("/headers/" + fact.label(), "is missing: name the column that holds it");
+                if (fact.required() && !columns.containsKey(fact) && !worked.containsKey(fact)) {
+                    flaws.at("/headers/" + fact.label(), "is missing: name the column that holds it, or an expression");
                 }
             }
             ClockPolicy starts =
                     oneOf(flaws, "/clock", clock, ClockPolicy.class, ClockPolicy.LAST_WORKING_DAY_OR_NOTICE);
             WorkerSource.Join join =
                     oneOf(flaws, "/recogniseBy", recogniseBy, WorkerSource.Join.class, WorkerSource.Join.NONE);
+            WorkerFeed.Content holds =
+                    oneOf(flaws, "/content", content, WorkerFeed.Content.class, WorkerFeed.Content.SNAPSHOT);
+            WorkerFeed.Taking takes =
+                    oneOf(flaws, "/taking", taking, WorkerFeed.Taking.class, WorkerFeed.Taking.AT_ONCE);
             flaws.refuse();
+            FileFormat format = new FileFormat(
+                    charset == null ? "UTF-8" : charset,
+                    AUTO.equals(separator)
+                            ? Optional.empty()
+                            : Optional.of(separator == null ? ',' : separator.charAt(0)),
+                    quote == null ? '"' : quote.charAt(0));
             return new WorkerFeed(
                     new WorkerSource(name, zone, starts, join),
                     columns,
-                    separator == null ? ',' : separator.charAt(0),
-                    charset == null ? "UTF-8" : charset,
-                    datePattern == null ? "yyyy-MM-dd" : datePattern,
+                    worked,
+                    meanings,
+                    format,
+                    new DatePatterns(dates),
+                    holds,
+                    takes,
                     version);
+        }
+
+        private Map<WorkerFeed.Fact, String> expressions(Flaws flaws, Map<WorkerFeed.Fact, String> columns) {
+            Map<WorkerFeed.Fact, String> worked = new EnumMap<>(WorkerFeed.Fact.class);
+            if (expressions == null) {
+                return worked;
+            }
+            expressions.forEach((label, expression) -> {
+                String place = place("/expressions/", label);
+                Optional<WorkerFeed.Fact> fact = WorkerFeed.Fact.of(label);
+                if (fact.isEmpty()) {
+                    flaws.at(place, "is no fact: write one of " + labels());
+                } else if (expression == null || expression.isBlank() || expression.length() > LONGEST_EXPRESSION) {
+                    flaws.at(place, "is empty or longer than " + LONGEST_EXPRESSION + " characters: write one of CEL");
+                } else if (headers != null && columns.containsKey(fact.get())) {
+                    flaws.at(place, "is of a fact that has a header too: leave one of them out");
+                } else {
+                    columns.remove(fact.get());
+                    worked.put(fact.get(), expression);
+                }
+            });
+            return worked;
+        }
+
+        private Map<WorkerFeed.Fact, Map<String, String>> words(Flaws flaws) {
+            Map<WorkerFeed.Fact, Map<String, String>> meanings = new EnumMap<>(WorkerFeed.Fact.class);
+            if (words == null) {
+                return meanings;
+            }
+            words.forEach((label, ofFact) -> {
+                String place = place("/words/", label);
+                Optional<WorkerFeed.Fact> fact = WorkerFeed.Fact.of(label);
+                Set<String> known = fact.map(MEANINGS::get).orElse(Set.of());
+                if (known.isEmpty() || ofFact == null) {
+                    flaws.at(place, "is no fact with words: write status or worker_type");
+                    return;
+                }
+                Map<String, String> folded = new TreeMap<>();
+                ofFact.forEach((word, meaning) -> {
+                    if (word.isBlank() || word.length() > LONGEST_HEADER) {
+                        flaws.at(place, "has a word that is empty or longer than " + LONGEST_HEADER + " characters");
+                    } else if (meaning == null || !known.contains(meaning)) {
+                        flaws.at(
+                                place("/words/", label) + place("/", word),
+                                "is unknown: write one of "
+                                        + known.stream().sorted().toList());
+                    } else {
+                        folded.put(WorkerFeed.folded(word), meaning);
+                    }
+                });
+                meanings.put(fact.orElseThrow(), folded);
+            });
+            return meanings;
+        }
+
+        private List<String> dates(Flaws flaws) {
+            List<String> usual = List.of(datePattern == null ? "yyyy-MM-dd" : datePattern);
+            if (datePatterns != null && datePattern != null) {
+                flaws.at("/datePatterns", "stands beside datePattern: write one of them");
+                return usual;
+            }
+            if (datePatterns != null && (datePatterns.isEmpty() || datePatterns.size() > DatePatterns.MOST)) {
+                flaws.at("/datePatterns", "does not have 1 to " + DatePatterns.MOST + " patterns: write so many");
+                return usual;
+            }
+            List<String> patterns = datePatterns == null ? usual : datePatterns;
+            for (int i = 0; i < patterns.size(); i++) {
+                String pattern = patterns.get(i);
+                if (pattern == null || pattern.isBlank() || pattern.length() > LONGEST_HEADER) {
+                    flaws.at(
+                            datePatterns == null ? "/datePattern" : "/datePatterns/" + i,
+                            "is empty or longer than " + LONGEST_HEADER + " characters: write one like yyyy-MM-dd");
+                    return usual;
+                }
+            }
+            return patterns;
+        }
+
+        private static String place(String above, String name) {
+            return above + name.replace("~", "~0").replace("/", "~1");
         }
 
         private Map<WorkerFeed.Fact, String> columns(Flaws flaws) {
@@ -179,11 +368,11 @@ public record WorkerFeedJson(
                 return columns;
             }
             headers.forEach((label, header) -> {
-                String place = "/headers/" + label.replace("~", "~0").replace("/", "~1");
+                String place = place("/headers/", label);
                 Optional<WorkerFeed.Fact> fact = WorkerFeed.Fact.of(label);
                 if (fact.isEmpty()) {
                     flaws.at(place, "is no fact: write one of " + labels());
-                } else if (header.isBlank() || header.length() > LONGEST_HEADER) {
+                } else if (header == null || header.isBlank() || header.length() > LONGEST_HEADER) {
                     flaws.at(place, "is empty or longer than " + LONGEST_HEADER + " characters: name the column");
                 } else {
                     if (columns.containsValue(header.strip())) {

@@ -1,13 +1,19 @@
 package dev.tenure.rest.lifecycle;
 
+import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.RetryRowsAside;
+import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.rest.caller.Callers;
+import dev.tenure.rest.lifecycle.SftpPullJson.SftpPullDescriptionJson;
 import dev.tenure.rest.lifecycle.WorkerFeedJson.WorkerFeedDescriptionJson;
 import dev.tenure.rest.lifecycle.WorkerFeedJson.WorkerFeedsJson;
+import dev.tenure.rest.lifecycle.WorkerSnapshotJson.RowsTriedJson;
+import dev.tenure.rest.problem.Flaws;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.request.Bodies;
@@ -17,6 +23,7 @@ import dev.tenure.rest.request.Preconditions;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,6 +31,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -31,6 +39,7 @@ import java.net.URI;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -53,17 +62,26 @@ public final class WorkerFeedsResource {
     private final ListWorkerFeeds listWorkerFeeds;
     private final ConfigureWorkerFeed configureWorkerFeed;
     private final ReceiveWorkerSnapshot receiveWorkerSnapshot;
+    private final RetryRowsAside retryRowsAside;
+    private final ConfigureSftpPull configureSftpPull;
+    private final ShowSftpPull showSftpPull;
 
     /** Takes the use cases. */
     public WorkerFeedsResource(
             Callers callers,
             ListWorkerFeeds listWorkerFeeds,
             ConfigureWorkerFeed configureWorkerFeed,
-            ReceiveWorkerSnapshot receiveWorkerSnapshot) {
+            ReceiveWorkerSnapshot receiveWorkerSnapshot,
+            RetryRowsAside retryRowsAside,
+            ConfigureSftpPull configureSftpPull,
+            ShowSftpPull showSftpPull) {
         this.callers = callers;
         this.listWorkerFeeds = listWorkerFeeds;
         this.configureWorkerFeed = configureWorkerFeed;
         this.receiveWorkerSnapshot = receiveWorkerSnapshot;
+        this.retryRowsAside = retryRowsAside;
+        this.configureSftpPull = configureSftpPull;
+        this.showSftpPull = showSftpPull;
     }
 
     /** Lists all feeds. */
@@ -124,7 +142,7 @@ public final class WorkerFeedsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "receiveWorkerSnapshot",
-            summary = "Hand in a full file of an HR source",
+            summary = "Hand in a file of an HR source",
             description =
                     "The file streams; its size is bounded by the server's limit alone. Rows that are wrong are kept with line and reason, the good ones are taken. Applying goes on afterwards; the snapshot says how far it is.")
     @APIResponse(
@@ -148,6 +166,16 @@ public final class WorkerFeedsResource {
                             required = true)
                     @Nullable
                     String idempotencyKey,
+            @QueryParam("preview")
+                    @Parameter(
+                            description = "true to have the file wait for a person, whatever its feed says.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"true", "false"},
+                                            defaultValue = "false"))
+                    @Nullable
+                    String preview,
             @RequestBody(
                             description = "The file, as the feed says it is written.",
                             required = true,
@@ -157,13 +185,118 @@ public final class WorkerFeedsResource {
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream file) {
         Parameters parameters = new Parameters();
-        String feed = parameters.text("name", name).orElse("");
+        String feed = feed(name);
+        boolean isPreview = parameters.flag("preview", preview);
         parameters.refuse();
         String key = IdempotencyKeys.key(idempotencyKey);
         MessageDigest sha256 = IdempotencyKeys.sha256();
         InputStream content = new DigestInputStream(file, sha256);
         return render(receiveWorkerSnapshot.handle(new ReceiveWorkerSnapshot.Command(
-                callers.current(), key, feed, content, () -> HexFormat.of().formatHex(sha256.digest()))));
+                callers.current(), key, feed, content, () -> HexFormat.of().formatHex(sha256.digest()), isPreview)));
+    }
+
+    /** Shows from where a feed's files are fetched. */
+    @GET
+    @Path("{name}/sftp")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "showSftpPull", summary = "Show from where a feed's files are fetched, and how that goes")
+    @APIResponse(
+            responseCode = "200",
+            description = "The pull.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SftpPullJson.class)))
+    public Response showPull(@PathParam("name") @Parameter(description = "The source's name.") String name) {
+        return render(showSftpPull.handle(new ShowSftpPull.Command(callers.current(), feed(name))));
+    }
+
+    /** Says from where a feed's files are fetched. */
+    @PUT
+    @Path("{name}/sftp")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "configureSftpPull",
+            summary = "Say from where a feed's files are fetched",
+            description = "The first look is at once.")
+    @APIResponse(
+            responseCode = "200",
+            description = "In force.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SftpPullJson.class)))
+    public Response configurePull(
+            @PathParam("name") @Parameter(description = "The source's name.") String name,
+            @Nullable SftpPullDescriptionJson body) {
+        String feed = feed(name);
+        return render(configureSftpPull.handle(new ConfigureSftpPull.Command(
+                callers.current(), feed, Optional.of(Bodies.given(body).read(feed)))));
+    }
+
+    /** Fetches no more for a feed. */
+    @DELETE
+    @Path("{name}/sftp")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "removeSftpPull", summary = "Fetch a feed's files no more")
+    @APIResponse(responseCode = "204", description = "Nothing is fetched any more.")
+    public Response removePull(@PathParam("name") @Parameter(description = "The source's name.") String name) {
+        return render(configureSftpPull.handle(
+                new ConfigureSftpPull.Command(callers.current(), feed(name), Optional.empty())));
+    }
+
+    private static String feed(String name) {
+        Flaws flaws = new Flaws();
+        flaws.sourceName("name", name);
+        flaws.refuse();
+        return name;
+    }
+
+    static Response render(ShowSftpPull.Outcome outcome) {
+        return switch (outcome) {
+            case ShowSftpPull.Outcome.Shown shown ->
+                Response.ok(SftpPullJson.of(shown.pull())).build();
+            case ShowSftpPull.Outcome.NoPull none -> Problems.unknown("pull of this feed");
+            case ShowSftpPull.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(ConfigureSftpPull.Outcome outcome) {
+        return switch (outcome) {
+            case ConfigureSftpPull.Outcome.Configured done ->
+                Response.ok(SftpPullJson.of(done.pull())).build();
+            case ConfigureSftpPull.Outcome.Removed done -> Response.noContent().build();
+            case ConfigureSftpPull.Outcome.NoPull none -> Problems.unknown("pull of this feed");
+            case ConfigureSftpPull.Outcome.BadHostKey bad ->
+                Problems.at(
+                        "/hostKey", "is no fingerprint: write SHA256: and 43 characters, as ssh-keygen -l shows it");
+            case ConfigureSftpPull.Outcome.BadPause bad ->
+                Problems.at("/every", "is shorter than a minute or longer than a day: write one like PT15M");
+            case ConfigureSftpPull.Outcome.BadSettings bad -> Problems.settings(bad.problems());
+            case ConfigureSftpPull.Outcome.UnknownFeed unknown -> Problems.unknown("worker feed");
+            case ConfigureSftpPull.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    /** Tries rows again on which the product itself failed. */
+    @POST
+    @Path("{name}/set-aside/retry")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "retryRowsAside",
+            summary = "Try rows again that the product itself could not take",
+            description =
+                    "Each row that was set aside is tried once. None is tried while a file of the feed is being taken.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of them.",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RowsTriedJson.class)))
+    public Response retry(@PathParam("name") @Parameter(description = "The source's name.") String name) {
+        return render(retryRowsAside.handle(new RetryRowsAside.Command(callers.current(), feed(name))));
+    }
+
+    static Response render(RetryRowsAside.Outcome outcome) {
+        return switch (outcome) {
+            case RetryRowsAside.Outcome.Tried tried ->
+                Response.ok(new RowsTriedJson(tried.taken(), tried.failed())).build();
+            case RetryRowsAside.Outcome.UnknownFeed unknown -> Problems.unknown("worker feed");
+            case RetryRowsAside.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
     }
 
     static Response render(ListWorkerFeeds.Outcome outcome) {
@@ -186,7 +319,16 @@ public final class WorkerFeedsResource {
             case ConfigureWorkerFeed.Outcome.UnknownCharset unknown ->
                 Problems.at("/charset", "is no encoding known here: write one like UTF-8");
             case ConfigureWorkerFeed.Outcome.NotADatePattern wrong ->
-                Problems.at("/datePattern", "cannot be read: write one like yyyy-MM-dd");
+                Problems.at(
+                        "/datePatterns/" + wrong.index(), "cannot be read or gives no day: write one like yyyy-MM-dd");
+            case ConfigureWorkerFeed.Outcome.AmbiguousDates two ->
+                Problems.at(
+                        "/datePatterns",
+                        "has two patterns that read one text as different days, such as "
+                                + two.ambiguity().text() + ": leave one of them out");
+            case ConfigureWorkerFeed.Outcome.UnknownQuote unknown ->
+                Problems.at("/quote", "is not a quote: write \" or '");
+            case ConfigureWorkerFeed.Outcome.BadSettings bad -> Problems.settings(bad.problems());
             case ConfigureWorkerFeed.Outcome.UnknownSeparator unknown ->
                 Problems.at("/separator", "is not a separator: write , ; | or a tab");
             case ConfigureWorkerFeed.Outcome.NameTaken taken ->

@@ -6,6 +6,7 @@ import dev.tenure.domain.identity.WorkerSnapshot;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +25,69 @@ public record WorkerSnapshotJson(
         @Schema(description = "When it began to arrive: the time HR's facts count as received.")
         Instant receivedAt,
 
-        @Schema(enumeration = {"arriving", "received", "applied", "refused"})
+        @Schema(
+                enumeration = {
+                    "arriving",
+                    "previewing",
+                    "previewed",
+                    "received",
+                    "applied",
+                    "refused",
+                    "repeated",
+                    "discarded"
+                })
         String state,
 
         @Nullable SnapshotCountsJson counts,
         @Nullable Instant appliedAt,
 
         @Schema(description = "Why nothing of it was taken.") @Nullable
-        String reason) {
+        String reason,
+
+        @Schema(description = "The file in force that this one repeats byte by byte.") @Nullable
+        UUID first,
+
+        @Schema(description = "Who committed or discarded it, where it waited for a person.") @Nullable
+        String decidedBy,
+
+        @Nullable Instant decidedAt,
+
+        @Schema(description = "What was found out about the file when it was read. Not in lists.") @Nullable
+        List<String> remarks) {
+
+    static WorkerSnapshotJson of(WorkerSnapshot snapshot, List<String> remarks) {
+        WorkerSnapshotJson plain = of(snapshot);
+        return new WorkerSnapshotJson(
+                plain.id,
+                plain.feed,
+                plain.by,
+                plain.receivedAt,
+                plain.state,
+                plain.counts,
+                plain.appliedAt,
+                plain.reason,
+                plain.first,
+                plain.decidedBy,
+                plain.decidedAt,
+                remarks.isEmpty() ? null : remarks);
+    }
 
     static WorkerSnapshotJson of(WorkerSnapshot snapshot) {
         return switch (snapshot) {
-            case WorkerSnapshot.Arriving arriving -> of(snapshot, null, null, null);
-            case WorkerSnapshot.Received received -> of(snapshot, received.counts(), null, null);
-            case WorkerSnapshot.Applied applied -> of(snapshot, applied.counts(), applied.appliedAt(), null);
-            case WorkerSnapshot.Refused refused -> of(snapshot, null, null, refused.reason());
+            case WorkerSnapshot.Arriving arriving -> of(snapshot, null, null, null, null, Optional.empty());
+            case WorkerSnapshot.Previewing previewing ->
+                of(snapshot, previewing.counts(), null, null, null, Optional.empty());
+            case WorkerSnapshot.Previewed previewed ->
+                of(snapshot, previewed.counts(), null, null, null, Optional.empty());
+            case WorkerSnapshot.Received received ->
+                of(snapshot, received.counts(), null, null, null, received.committed());
+            case WorkerSnapshot.Applied applied ->
+                of(snapshot, applied.counts(), applied.appliedAt(), null, null, applied.committed());
+            case WorkerSnapshot.Refused refused -> of(snapshot, null, null, refused.reason(), null, Optional.empty());
+            case WorkerSnapshot.Repeated repeated ->
+                of(snapshot, null, null, null, repeated.first().value(), Optional.empty());
+            case WorkerSnapshot.Discarded discarded ->
+                of(snapshot, discarded.counts(), null, null, null, Optional.of(discarded.decision()));
         };
     }
 
@@ -46,7 +95,9 @@ public record WorkerSnapshotJson(
             WorkerSnapshot snapshot,
             WorkerSnapshot.@Nullable Counts counts,
             @Nullable Instant appliedAt,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable UUID first,
+            Optional<WorkerSnapshot.Decision> decision) {
         WorkerSnapshot.Receipt receipt = snapshot.receipt();
         return new WorkerSnapshotJson(
                 receipt.id().value(),
@@ -56,7 +107,11 @@ public record WorkerSnapshotJson(
                 snapshot.label(),
                 counts == null ? null : SnapshotCountsJson.of(counts),
                 appliedAt,
-                reason);
+                reason,
+                first,
+                decision.map(WorkerSnapshot.Decision::by).orElse(null),
+                decision.map(WorkerSnapshot.Decision::at).orElse(null),
+                null);
     }
 
     /** What is in a file. */
@@ -75,7 +130,9 @@ public record WorkerSnapshotJson(
             @Schema(description = "Good rows taken so far that said something new.")
             long changed,
 
-            @Schema(description = "Workers this feed told of before and that the file leaves out.")
+            @Schema(
+                    description =
+                            "Workers this feed told of before and that the file leaves out, or says to be removed.")
             long absent) {
 
         static SnapshotCountsJson of(WorkerSnapshot.Counts counts) {
@@ -127,4 +184,12 @@ public record WorkerSnapshotJson(
                     slice.map(RejectionJson::of).items(), slice.next().orElse(null));
         }
     }
+
+    /** What became of rows that were tried again. */
+    @RegisterForReflection
+    @Schema(
+            name = "RowsTried",
+            description = "What became of rows that were tried again.",
+            requiredProperties = {"taken", "failed"})
+    public record RowsTriedJson(int taken, int failed) {}
 }

@@ -1,5 +1,6 @@
 package dev.tenure.rest.problem;
 
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.rest.problem.ProblemJson.ErrorJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,13 @@ public final class Flaws {
     /** Notes something wrong with a parameter or header. */
     public void in(String parameter, String detail) {
         found.add(ErrorJson.in(parameter, detail));
+    }
+
+    /** Looks at the name of a source of workers, which stands in a parameter. */
+    public void sourceName(String parameter, String name) {
+        if (!WorkerSource.isName(name)) {
+            in(parameter, "is not 1 to 63 lower-case letters, digits or hyphens: write it so");
+        }
     }
 
     /** Whether nothing was found. */

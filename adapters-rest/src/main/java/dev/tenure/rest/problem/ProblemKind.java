@@ -57,6 +57,12 @@ public enum ProblemKind {
     NOTHING_PROPOSED("nothing-proposed", 409, "Nothing waits for a second person"),
     /** Writing goes on already. */
     NOT_STOPPED("not-stopped", 409, "It is not stopped"),
+    /** A worker file does not wait for a person. */
+    FILE_NOT_WAITING("file-not-waiting", 409, "The file does not wait for a decision"),
+    /** A worker file's preview is another than the one that was looked at. */
+    PREVIEW_OUTDATED("preview-outdated", 409, "The preview is out of date"),
+    /** A later worker file of the same feed was taken. */
+    FILE_SUPERSEDED("file-superseded", 409, "A later file was taken"),
     /** An explanation is given once. */
     ALREADY_EXPLAINED("already-explained", 409, "It was explained before"),
     /** The sponsor is unknown, has not started or has left. */

@@ -1,5 +1,6 @@
 package dev.tenure.rest.problem;
 
+import dev.tenure.application.inventory.Connectors.SettingProblem;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.rest.problem.ProblemJson.ErrorJson;
 import jakarta.ws.rs.core.MediaType;
@@ -28,6 +29,15 @@ public final class Problems {
     /** An answer with one thing wrong in the body. */
     public static Response at(String pointer, String detail) {
         return of(ProblemJson.of(ProblemKind.INVALID_REQUEST, List.of(ErrorJson.at(pointer, detail))));
+    }
+
+    /** An answer with settings wrong in the body, each where its name leads from the top. */
+    public static Response settings(List<SettingProblem> problems) {
+        return of(ProblemJson.of(
+                ProblemKind.INVALID_REQUEST,
+                problems.stream()
+                        .map(problem -> ErrorJson.at("/" + problem.setting(), problem.reason()))
+                        .toList()));
     }
 
     /** An answer with one thing wrong with a parameter or header. */

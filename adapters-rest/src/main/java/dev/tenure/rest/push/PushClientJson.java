@@ -96,9 +96,7 @@ public record PushClientJson(
 
         PushClient read(String name, long version) {
             Flaws flaws = new Flaws();
-            if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-                flaws.in("name", "is not 1 to 63 lower-case letters, digits or hyphens: write it so");
-            }
+            flaws.sourceName("name", name);
             if (subject == null || subject.isBlank() || subject.length() > PushClient.LONGEST_SUBJECT) {
                 flaws.at(
                         "/subject",

@@ -169,9 +169,7 @@ public record WebhookSourceJson(
 
         WebhookSource read(String name, long version) {
             Flaws flaws = new Flaws();
-            if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-                flaws.in("name", "is not 1 to 63 lower-case letters, digits or hyphens: write it so");
-            }
+            flaws.sourceName("name", name);
             Vendor whose = constant(flaws, "vendor", vendor, Vendor.class, Optional.empty());
             if (secrets == null) {
                 flaws.at("/secrets", "is missing: write one or two references such as env:TENURE_SECRET_HOOK");

@@ -6,8 +6,6 @@ import dev.tenure.application.webhook.ShowWebhookSource;
 import dev.tenure.domain.webhook.WebhookSource;
 import dev.tenure.rest.caller.Callers;
 import dev.tenure.rest.problem.Flaws;
-import dev.tenure.rest.problem.ProblemJson;
-import dev.tenure.rest.problem.ProblemJson.ErrorJson;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.request.Bodies;
@@ -92,9 +90,7 @@ public final class WebhookSourcesResource {
                     @Parameter(description = "The source's name.", schema = @Schema(type = SchemaType.STRING))
                     String name) {
         Flaws flaws = new Flaws();
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-            flaws.in("name", "is not 1 to 63 lower-case letters, digits or hyphens: write it so");
-        }
+        flaws.sourceName("name", name);
         flaws.refuse();
         return render(showWebhookSource.handle(new ShowWebhookSource.Command(callers.current(), name)));
     }
@@ -172,12 +168,7 @@ public final class WebhookSourcesResource {
                         .header("ETag", Preconditions.tag(configured.source().version()))
                         .entity(WebhookSourceJson.of(configured.source()))
                         .build();
-            case ConfigureWebhookSource.Outcome.BadSettings bad ->
-                Problems.of(ProblemJson.of(
-                        ProblemKind.INVALID_REQUEST,
-                        bad.problems().stream()
-                                .map(problem -> ErrorJson.at("/" + problem.setting(), problem.reason()))
-                                .toList()));
+            case ConfigureWebhookSource.Outcome.BadSettings bad -> Problems.settings(bad.problems());
             case ConfigureWebhookSource.Outcome.NameTaken taken ->
                 Problems.of(ProblemKind.NAME_TAKEN, "name: a source of another kind has it: take another name");
             case ConfigureWebhookSource.Outcome.Stale stale -> Problems.stale(stale.version());

@@ -2,6 +2,7 @@ package dev.tenure.rest.rendering;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -57,6 +58,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every outcome of every use case that a caller can reach has an answer, and the answer is the one that is written down. */
@@ -160,7 +162,7 @@ class EveryOutcomeRendersTest {
 
     private String answer(Method render, Object outcome) throws Exception {
         Object[] arguments = Arrays.stream(render.getParameterTypes())
-                .map(type -> type == URI.class ? REQUEST : type == SystemDescriptionJson.class ? ASKED : outcome)
+                .map(type -> argument(type, outcome))
                 .toArray();
         Response response = (Response) Objects.requireNonNull(render.invoke(null, arguments));
         Object entity = response.getEntity();
@@ -178,7 +180,21 @@ class EveryOutcomeRendersTest {
         return Integer.toString(response.getStatus());
     }
 
-    private void checkSuccess(Response response, Object entity) throws JsonProcessingException {
+    private static Object argument(Class<?> type, Object outcome) {
+        if (type == URI.class) {
+            return REQUEST;
+        }
+        if (type == SystemDescriptionJson.class) {
+            return ASKED;
+        }
+        return type == boolean.class ? true : outcome;
+    }
+
+    private void checkSuccess(Response response, @Nullable Object entity) throws JsonProcessingException {
+        if (response.getStatus() == Response.Status.NO_CONTENT.getStatusCode()) {
+            assertNull(entity);
+            return;
+        }
         if (entity instanceof StreamingOutput || entity instanceof String) {
             assertEquals("text/plain;charset=UTF-8", response.getMediaType().toString());
             return;

@@ -5,8 +5,12 @@ import dev.tenure.domain.audit.Hash;
 import dev.tenure.domain.engagement.Engaged;
 import dev.tenure.domain.engagement.Engagement;
 import dev.tenure.domain.engagement.EngagementId;
+import dev.tenure.domain.identity.DatePatterns;
+import dev.tenure.domain.identity.FileFormat;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.webhook.Vendor;
@@ -25,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Values of every shape that a type can take: each case of a sealed type, each constant, each optional part there and not
@@ -61,6 +67,11 @@ final class Samples {
         if (plain == WebhookSource.class) {
             return List.of(
                     source(Vendor.GENERIC, Optional.empty()), source(Vendor.GUSTO, Optional.of("https://hr.example")));
+        }
+        if (plain == WorkerFeed.class) {
+            return Stream.of(WorkerFeed.Content.values())
+                    .<Object>map(Samples::feed)
+                    .toList();
         }
         if (plain.isEnum()) {
             return Arrays.asList(plain.getEnumConstants());
@@ -195,10 +206,28 @@ final class Samples {
                 1);
     }
 
+    /** A fact has a header or an expression, and date patterns must be some. */
+    private static WorkerFeed feed(WorkerFeed.Content content) {
+        Map<Fact, String> headers = new EnumMap<>(Fact.class);
+        Stream.of(Fact.values()).filter(fact -> fact != Fact.TITLE).forEach(fact -> headers.put(fact, "sample"));
+        boolean isDelta = content == WorkerFeed.Content.DELTA;
+        return new WorkerFeed(
+                WorkerSource.named("sample", ZoneId.of("Europe/Berlin")),
+                headers,
+                isDelta ? Map.of(Fact.TITLE, "sample") : Map.of(),
+                isDelta ? Map.of(Fact.STATUS, Map.of("sample", "removed")) : Map.of(),
+                new FileFormat("UTF-8", isDelta ? Optional.empty() : Optional.of(';'), '"'),
+                DatePatterns.of("yyyy-MM-dd"),
+                content,
+                isDelta ? WorkerFeed.Taking.AFTER_PREVIEW : WorkerFeed.Taking.AT_ONCE,
+                1);
+    }
+
     private static Object single(Class<?> type) {
         return Map.<Class<?>, Object>ofEntries(
                         Map.entry(String.class, "sample"),
                         Map.entry(long.class, 1L),
+                        Map.entry(Long.class, 1L),
                         Map.entry(int.class, 1),
                         Map.entry(char.class, ','),
                         Map.entry(UUID.class, UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002")),

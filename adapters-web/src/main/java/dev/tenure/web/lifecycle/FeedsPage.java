@@ -1,5 +1,6 @@
 package dev.tenure.web.lifecycle;
 
+import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,17 @@ public record FeedsPage(
      * A source.
      *
      * @param facts how many of the facts its files hold
+     * @param fetched from which server its files are fetched; empty where they are not
+     * @param problem what is wrong there; empty where nothing is
+     * @param failing since when it is wrong; null where nothing is
      */
-    public record FeedLine(String name, String charset, String datePattern, String zone, int facts) {}
+    public record FeedLine(
+            String name,
+            String charset,
+            String datePattern,
+            String zone,
+            int facts,
+            String fetched,
+            String problem,
+            @Nullable Moment failing) {}
 }

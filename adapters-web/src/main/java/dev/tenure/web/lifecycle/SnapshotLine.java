@@ -31,6 +31,32 @@ public record SnapshotLine(
         return switch (snapshot) {
             case WorkerSnapshot.Arriving arriving ->
                 line(arriving, "wait", "arriving, or cut off while it did: nothing of it is taken", "", null, null);
+            case WorkerSnapshot.Previewing previewing ->
+                line(
+                        previewing,
+                        "wait",
+                        "what it would change is being worked out: nothing of it is taken",
+                        "",
+                        counts(previewing.counts()),
+                        null);
+            case WorkerSnapshot.Previewed previewed ->
+                line(
+                        previewed,
+                        "wait",
+                        "waits for somebody to commit or discard it: nothing of it is taken",
+                        "",
+                        counts(previewed.counts()),
+                        null);
+            case WorkerSnapshot.Repeated repeated ->
+                line(repeated, "good", "the same file again: nothing was to be done", "", null, null);
+            case WorkerSnapshot.Discarded discarded ->
+                line(
+                        discarded,
+                        "wait",
+                        "discarded by " + discarded.decision().by() + ": nothing of it is taken",
+                        "",
+                        counts(discarded.counts()),
+                        null);
             case WorkerSnapshot.Received received ->
                 line(received, "wait", "its rows are being taken", "", counts(received.counts()), null);
             case WorkerSnapshot.Applied applied ->

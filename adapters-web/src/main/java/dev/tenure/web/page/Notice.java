@@ -57,6 +57,11 @@ public enum Notice {
     ALREADY_ENGAGED(false),
     PERSON_IS_EMPLOYED(false),
     PURPOSE_MISSING(false),
+    FILE_COMMITTED(true),
+    FILE_DISCARDED(true),
+    FILE_NOT_WAITING(false),
+    FILE_PREVIEWED_ANEW(false),
+    FILE_SUPERSEDED(false),
     SENT_BEFORE(false),
     STILL_AT_WORK(false);
 

@@ -248,6 +248,13 @@ public final class Words {
                     case PERSON_IS_EMPLOYED -> "Nothing was changed: the address is an employee's who is here.";
                     case PURPOSE_MISSING -> "Nothing was changed: say why, in 1 to 2,000 characters of plain text.";
                     case SENT_BEFORE -> "Nothing was done: this form was sent before. Fill in a new one.";
+                    case FILE_COMMITTED -> "The file is committed. Its rows are being taken.";
+                    case FILE_DISCARDED -> "The file is discarded. Nothing of it is taken.";
+                    case FILE_NOT_WAITING -> "Nothing was done: the file does not wait for a decision.";
+                    case FILE_PREVIEWED_ANEW ->
+                        "Nothing was taken: what the file would change is another than you saw. Look again.";
+                    case FILE_SUPERSEDED ->
+                        "Nothing was taken: a later file of the source was. This one can only be discarded.";
                     case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
                 };
         return new Frame.NoticeText(text, notice.good() ? "good" : "late");

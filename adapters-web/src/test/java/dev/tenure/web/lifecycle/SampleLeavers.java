@@ -6,11 +6,15 @@ import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.SnapshotPreviews;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.audit.Checkpoint;
 import dev.tenure.domain.audit.Hash;
+import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
@@ -41,6 +45,7 @@ import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.web.identity.PendingLeaver;
+import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Page;
 import dev.tenure.web.page.RenderedPage;
 import java.time.Duration;
@@ -95,6 +100,8 @@ public final class SampleLeavers {
         pages.put("feeds", feeds());
         pages.put("feeds-empty", new FeedsPage(List.of(), List.of(), null));
         pages.put("snapshot", snapshot());
+        pages.put("preview", preview(Role.OPERATOR, SnapshotPreviews.Standing.CURRENT));
+        pages.put("preview-superseded", preview(Role.CONFIDENTIAL_HR, SnapshotPreviews.Standing.SUPERSEDED));
         return pages;
     }
 
@@ -202,7 +209,17 @@ public final class SampleLeavers {
 
     private static FeedsPage feeds() {
         return new FeedsPage(
-                List.of(new FeedsPage.FeedLine("main-hr", "UTF-8", "uuuu-MM-dd", "Europe/Berlin", 15)),
+                List.of(
+                        new FeedsPage.FeedLine("main-hr", "UTF-8", "uuuu-MM-dd", "Europe/Berlin", 15, "", "", null),
+                        new FeedsPage.FeedLine(
+                                "pulled",
+                                "UTF-8",
+                                "uuuu-MM-dd",
+                                "Europe/Berlin",
+                                15,
+                                "sftp.example.com",
+                                HOSTILE,
+                                Moment.of(NOW))),
                 List.of(
                         SnapshotLine.of(new WorkerSnapshot.Arriving(receipt(1))),
                         SnapshotLine.of(
@@ -211,6 +228,14 @@ public final class SampleLeavers {
                                 receipt(3), new WorkerSnapshot.Counts(200, 197, 3, 3, 1), NOW)),
                         SnapshotLine.of(new WorkerSnapshot.Applied(
                                 receipt(4), new WorkerSnapshot.Counts(200, 200, 0, 200, 0), NOW)),
+                        SnapshotLine.of(previewed()),
+                        SnapshotLine.of(new WorkerSnapshot.Previewing(
+                                receipt(7), new WorkerSnapshot.Counts(200, 200, 0, 0, 0))),
+                        SnapshotLine.of(new WorkerSnapshot.Repeated(receipt(8), new SnapshotId(uuid(403)))),
+                        SnapshotLine.of(new WorkerSnapshot.Discarded(
+                                receipt(9),
+                                new WorkerSnapshot.Counts(200, 200, 0, 0, 0),
+                                new WorkerSnapshot.Decision("olga.sample", NOW))),
                         SnapshotLine.of(new WorkerSnapshot.Refused(
                                 receipt(5), "header: the column of worker_id is missing: add it or map another"))),
                 "/ui/feeds?after=key");
@@ -226,7 +251,35 @@ public final class SampleLeavers {
                                 new WorkerSnapshots.Rejection(
                                         17, Optional.of("start_date"), "is not a date: write it like uuuu-MM-dd"),
                                 new WorkerSnapshots.Rejection(44, Optional.empty(), HOSTILE)),
-                        Optional.of("44"))));
+                        Optional.of("44")),
+                List.of("the columns are separated by ;, as the header shows")));
+    }
+
+    private static WorkerSnapshot.Previewed previewed() {
+        return new WorkerSnapshot.Previewed(
+                receipt(6),
+                new WorkerSnapshot.Counts(200, 197, 3, 0, 1),
+                new WorkerSnapshot.Foreseen(2, 1, 1, 4, 1, 188),
+                NOW);
+    }
+
+    private static PreviewPage preview(Role role, SnapshotPreviews.Standing standing) {
+        return PreviewView.of(
+                new ShowPreview.Outcome.Shown(
+                        previewed(),
+                        List.of(),
+                        new Slice<>(
+                                List.of(new ShowPreview.Person(
+                                        Optional.of(17L),
+                                        new WorkerKey("main-hr", "w17"),
+                                        HOSTILE,
+                                        Optional.empty(),
+                                        List.of("department", "title"),
+                                        3)),
+                                Optional.of("17")),
+                        standing),
+                ShowPreview.Wanted.LEAVING,
+                new Caller("reader", "Reader", Set.of(role)));
     }
 
     private static WorkerSnapshot.Receipt receipt(int id) {

@@ -1,6 +1,7 @@
 package dev.tenure.testkit.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -211,6 +212,40 @@ public interface IdentitiesContract {
     private static Identity due(Identity identity, Optional<Instant> at) {
         return new Identity(
                 identity.id(), identity.key(), identity.profile(), identity.employment(), at, identity.version());
+    }
+
+    @Test
+    default void whoIsSetAsideIsNotDueForAGrowingWhileAndOnlyForThatMoment() {
+        Instant noon = Instant.parse("2180-06-15T12:00:00Z");
+        Identity first = saved(Samples.identity("Ada", "Sample"), Identity.Change.HIRED);
+        Identity present = reminded(due(first, Optional.of(noon)));
+        long before = ports().transactions().call(now -> ports().identities().aside());
+        Instant at = noon;
+        for (long minutes : new long[] {1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360}) {
+            Instant failed = at;
+            assertTrue(isDue(present, failed));
+            ports().transactions().call(now -> {
+                ports().identities().setAside(present.id(), failed);
+                return now;
+            });
+            at = failed.plusSeconds(60 * minutes);
+            assertFalse(isDue(present, at.minusSeconds(1)));
+        }
+        assertEquals(
+                before + 1,
+                ports().transactions().call(now -> ports().identities().aside()).longValue());
+        Identity later = reminded(due(present, Optional.of(noon.plusSeconds(1))));
+        assertTrue(isDue(later, noon.plusSeconds(2)));
+        assertEquals(
+                before,
+                ports().transactions().call(now -> ports().identities().aside()).longValue());
+        reminded(due(later, Optional.empty()));
+    }
+
+    private boolean isDue(Identity identity, Instant at) {
+        return ports().transactions()
+                .call(now -> ports().identities().due(at, 500))
+                .contains(identity);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tenure.testkit.paging.InMemoryPages;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
 import dev.tenure.testkit.transaction.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,11 +26,15 @@ public final class InMemoryIdentities implements Identities {
 
     private final Table<IdentityId, Identity> identities;
     private final Table<IdentityId, List<StatusEntry>> history;
+    private final Table<IdentityId, Aside> aside;
+
+    private record Aside(Instant due, int attempts, Instant until) {}
 
     /** @param transactions what it takes part in */
     public InMemoryIdentities(InMemoryTransactions transactions) {
         this.identities = transactions.table();
         this.history = transactions.table();
+        this.aside = transactions.table();
     }
 
     @Override
@@ -83,9 +88,27 @@ public final class InMemoryIdentities implements Identities {
         return identities
                 .all()
                 .filter(i -> i.nextDue().filter(at -> !at.isAfter(now)).isPresent())
+                .filter(i -> asideNow(i).filter(a -> a.until().isAfter(now)).isEmpty())
                 .sorted(Comparator.comparing(i -> i.nextDue().orElseThrow()))
                 .limit(limit)
                 .toList();
+    }
+
+    private Optional<Aside> asideNow(Identity identity) {
+        return aside.find(identity.id()).filter(a -> identity.nextDue().equals(Optional.of(a.due())));
+    }
+
+    @Override
+    public void setAside(IdentityId id, Instant now) {
+        Identity identity = find(id).orElseThrow();
+        int attempts = asideNow(identity).map(Aside::attempts).orElse(0) + 1;
+        Duration pause = Duration.ofMinutes(Math.min(1L << Math.min(attempts - 1, 20), 360));
+        identity.nextDue().ifPresent(due -> aside.put(id, new Aside(due, attempts, now.plus(pause))));
+    }
+
+    @Override
+    public long aside() {
+        return identities.all().filter(i -> asideNow(i).isPresent()).count();
     }
 
     /** Everybody. */

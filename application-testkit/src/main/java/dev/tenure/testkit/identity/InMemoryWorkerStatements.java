@@ -9,9 +9,11 @@ import dev.tenure.domain.identity.WorkerStatement;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ public final class InMemoryWorkerStatements implements WorkerStatements {
     private final Table<WorkerKey, Meant> keys;
     private final Table<Long, Said> said;
     private final InMemoryIdentities identities;
+    private final Set<WorkerKey> broken = new HashSet<>();
 
     /**
      * Begins with none.
@@ -40,6 +43,21 @@ public final class InMemoryWorkerStatements implements WorkerStatements {
         this.identities = identities;
     }
 
+    /** Has the product itself fail on a worker from now on, or no more. */
+    public void fail(WorkerKey key, boolean fails) {
+        if (fails) {
+            broken.add(key);
+        } else {
+            broken.remove(key);
+        }
+    }
+
+    private void failWhereBroken(WorkerKey key) {
+        if (broken.contains(key)) {
+            throw new IllegalStateException("broken: this text may hold what a row holds");
+        }
+    }
+
     @Override
     public Optional<IdentityId> whose(WorkerKey key) {
         return keys.find(key).map(Meant::identity);
@@ -47,6 +65,7 @@ public final class InMemoryWorkerStatements implements WorkerStatements {
 
     @Override
     public boolean add(IdentityId identity, WorkerRecord record, Instant receivedAt) {
+        failWhereBroken(record.key());
         if (whose(record.key()).filter(other -> !other.equals(identity)).isPresent()) {
             throw new IllegalStateException("the key means somebody else");
         }
@@ -67,6 +86,7 @@ public final class InMemoryWorkerStatements implements WorkerStatements {
 
     @Override
     public List<WorkerStatement> of(IdentityId identity) {
+        keys.all().filter(m -> m.identity().equals(identity)).map(Meant::key).forEach(this::failWhereBroken);
         return said.all()
                 .filter(s -> s.identity().equals(identity))
                 .map(Said::statement)

@@ -64,10 +64,10 @@ public final class InMemorySuspectedLeavers implements SuspectedLeavers {
     public Raised compare(SnapshotId snapshot, Duration within, Instant now) {
         WorkerSnapshot file = snapshots.find(snapshot).orElseThrow();
         String feed = file.receipt().feed();
-        Set<WorkerKey> inFile = snapshots.keysIn(snapshot);
+        Set<WorkerKey> present = snapshots.presentIn(snapshot);
         long settled = 0;
         for (SuspectedLeaver.Open open : open().toList()) {
-            boolean isKnown = inFile.contains(open.suspicion().key());
+            boolean isKnown = present.contains(open.suspicion().key());
             if (open.suspicion().key().feed().equals(feed)
                     && (isKnown || isOut(open.suspicion().identity()))) {
                 put(new SuspectedLeaver.Settled(open.suspicion(), now, open.version() + 1));
@@ -75,9 +75,9 @@ public final class InMemorySuspectedLeavers implements SuspectedLeavers {
             }
         }
         List<SuspicionId> raised = new ArrayList<>();
-        for (WorkerKey key : snapshots.toldOf(feed)) {
+        for (WorkerKey key : snapshots.absentFrom(snapshot)) {
             IdentityId identity = statements.whose(key).orElse(null);
-            if (!inFile.contains(key) && identity != null && !isOut(identity) && !isExplained(key, identity, now)) {
+            if (identity != null && !isOut(identity) && !isExplained(key, identity, now)) {
                 SuspicionId id = new SuspicionId(identifiers.next());
                 put(new SuspectedLeaver.Open(
                         new SuspectedLeaver.Suspicion(

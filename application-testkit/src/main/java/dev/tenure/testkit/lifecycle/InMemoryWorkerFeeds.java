@@ -34,14 +34,6 @@ public final class InMemoryWorkerFeeds implements WorkerFeeds {
         if (find(feed.name()).map(WorkerFeed::version).orElse(0L) != feed.version()) {
             throw new StaleVersion("the feed");
         }
-        feeds.put(
-                feed.name(),
-                new WorkerFeed(
-                        feed.source(),
-                        feed.headers(),
-                        feed.separator(),
-                        feed.charset(),
-                        feed.datePattern(),
-                        feed.version() + 1));
+        feeds.put(feed.name(), feed.at(feed.version() + 1));
     }
 }

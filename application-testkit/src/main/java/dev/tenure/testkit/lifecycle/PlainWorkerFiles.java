@@ -18,10 +18,11 @@ import java.util.function.Consumer;
 public final class PlainWorkerFiles implements WorkerFiles {
 
     @Override
-    public void read(WorkerFeed feed, InputStream content, Consumer<Row> rows) throws UnreadableFile {
-        String separator = String.valueOf(feed.separator());
+    public List<String> read(WorkerFeed feed, InputStream content, Consumer<Row> rows) throws UnreadableFile {
+        String separator = String.valueOf(feed.format().separator().orElse(','));
         try {
-            BufferedReader reader = new BufferedReader(new InputStreamReader(content, Charset.forName(feed.charset())));
+            BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(content, Charset.forName(feed.format().charset())));
             String header = reader.readLine();
             if (header == null) {
                 throw new UnreadableFile("line 1: the file is empty: write a header");
@@ -49,6 +50,7 @@ public final class PlainWorkerFiles implements WorkerFiles {
                 });
                 rows.accept(new Row.Cells(line, facts));
             }
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tenure.application.lifecycle.WorkerFeeds;
+import dev.tenure.domain.identity.DatePatterns;
+import dev.tenure.domain.identity.FileFormat;
 import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
@@ -54,14 +57,29 @@ public interface WorkerFeedsContract {
         refused(first);
         refused(feed);
         WorkerFeed never = Samples.feed(Samples.unique("feed"));
-        refused(new WorkerFeed(
-                never.name(),
-                never.headers(),
-                never.separator(),
-                never.charset(),
-                never.datePattern(),
-                never.zone(),
-                1));
+        refused(never.at(1));
+    }
+
+    @Test
+    default void everySettingOfItsFilesComesBack() {
+        WorkerFeed feed = new WorkerFeed(
+                WorkerSource.named(Samples.unique("feed"), ZoneId.of("Asia/Tokyo")),
+                Map.of(
+                        WorkerFeed.Fact.WORKER_ID, "id",
+                        WorkerFeed.Fact.GIVEN_NAME, "first",
+                        WorkerFeed.Fact.STATUS, "status"),
+                Map.of(
+                        WorkerFeed.Fact.FAMILY_NAME, "row['last'].trim()",
+                        WorkerFeed.Fact.START_DATE, "row[\"x\"]"),
+                Map.of(
+                        WorkerFeed.Fact.STATUS, Map.of("aus.getreten", "removed", "aktiv", "active"),
+                        WorkerFeed.Fact.WORKER_TYPE, Map.of("extern", "contractor")),
+                new FileFormat("UTF-16", Optional.empty(), '\''),
+                new DatePatterns(List.of("dd.MM.yyyy", "yyyy-MM-dd", "d/M/uuuu")),
+                WorkerFeed.Content.DELTA,
+                WorkerFeed.Taking.AFTER_PREVIEW,
+                0);
+        assertEquals(feed.at(1), saved(feed));
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The product as a simulation runs it: a composition root of its own, with a time of its own, over anybody's ports. */
 final class SimulatedCompany {
@@ -72,11 +73,21 @@ final class SimulatedCompany {
             return now;
         });
         WorkerFeed plain = Samples.feed(hr.name());
-        WorkerFeed feed = new WorkerFeed(hr, plain.headers(), ',', "UTF-8", "yyyy-MM-dd", 0);
+        WorkerFeed feed = new WorkerFeed(
+                hr,
+                plain.headers(),
+                plain.expressions(),
+                plain.words(),
+                plain.format(),
+                plain.dates(),
+                plain.content(),
+                plain.taking(),
+                0);
         new ConfigureWorkerFeed(
                         transactions,
                         ports.workerSources(),
                         ports.workerFeeds(),
+                        (fact, expression) -> Optional.empty(),
                         new LeaverEvents(ports.auditLog(), ports.identifiers()))
                 .handle(new ConfigureWorkerFeed.Command(HR, feed));
     }
@@ -139,9 +150,11 @@ final class SimulatedCompany {
                 leaverEvents);
         apply = new ApplyWorkerSnapshot(
                 transactions,
+                ports.correlation(),
                 ports.workerSnapshots(),
                 ports.workerFeeds(),
                 ports.suspectedLeavers(),
+                ports.rowsAside(),
                 desk,
                 leaverEvents);
         claim = new ClaimOperations(transactions, ports.systems(), ports.stops(), ports.operations());
@@ -178,7 +191,17 @@ final class SimulatedCompany {
 
     /** Takes one share of what was handed in; whether there was any. */
     boolean applyShare() {
-        return !(apply.handle(new ApplyWorkerSnapshot.Command()) instanceof ApplyWorkerSnapshot.Outcome.NothingToApply);
+        return switch (apply.handle(new ApplyWorkerSnapshot.Command())) {
+            case ApplyWorkerSnapshot.Outcome.Going going -> {
+                // Here a row on which the product fails is a find.
+                going.failed().forEach(row -> {
+                    throw row.failure();
+                });
+                yield true;
+            }
+            case ApplyWorkerSnapshot.Outcome.Applied applied -> true;
+            case ApplyWorkerSnapshot.Outcome.NothingToApply nothing -> false;
+        };
     }
 
     /** Lets the dates take effect that have come. */
@@ -186,7 +209,12 @@ final class SimulatedCompany {
         boolean more = true;
         while (more) {
             more = switch (dates.handle(new LetDatesTakeEffect.Command())) {
-                case LetDatesTakeEffect.Outcome.Taken taken -> taken.more();
+                case LetDatesTakeEffect.Outcome.Taken taken -> {
+                    taken.failed().forEach(person -> {
+                        throw person.failure();
+                    });
+                    yield taken.more();
+                }
             };
         }
     }

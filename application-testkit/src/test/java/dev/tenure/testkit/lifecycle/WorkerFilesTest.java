@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.application.inventory.Connectors.SettingProblem;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
@@ -16,6 +17,7 @@ import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.domain.audit.EventType;
+import dev.tenure.domain.identity.DatePatterns;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerFeed;
@@ -27,7 +29,9 @@ import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -70,8 +74,13 @@ final class WorkerFilesTest {
         company.takeOver();
         int events = company.events(EventType.WORKER_RECORD_TAKEN).size();
         long version = company.person(ADA).version();
-        company.handIn();
-        assertEquals(0, applied().counts().changed());
+        WorkerSnapshot again = assertInstanceOf(ReceiveWorkerSnapshot.Outcome.Received.class, company.handIn())
+                .snapshot();
+        assertInstanceOf(WorkerSnapshot.Repeated.class, again);
+        assertEquals(1, company.events(EventType.WORKER_SNAPSHOT_REPEATED).size());
+        assertInstanceOf(
+                ApplyWorkerSnapshot.Outcome.NothingToApply.class,
+                company.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command()));
         assertEquals(events, company.events(EventType.WORKER_RECORD_TAKEN).size());
         assertEquals(version, company.person(ADA).version());
     }
@@ -192,10 +201,10 @@ final class WorkerFilesTest {
         company.takeOver();
         company.world.ports.transactions().advance(Duration.ofDays(30));
         assertEquals(
-                new LetDatesTakeEffect.Outcome.Taken(50, true),
+                new LetDatesTakeEffect.Outcome.Taken(50, true, List.of()),
                 company.world.letDatesTakeEffect.handle(new LetDatesTakeEffect.Command()));
         assertEquals(
-                new LetDatesTakeEffect.Outcome.Taken(10, false),
+                new LetDatesTakeEffect.Outcome.Taken(10, false, List.of()),
                 company.world.letDatesTakeEffect.handle(new LetDatesTakeEffect.Command()));
         assertInstanceOf(Employment.Active.class, company.person("20").employment());
     }
@@ -232,6 +241,71 @@ final class WorkerFilesTest {
                 ConfigureWorkerFeed.Outcome.NotADatePattern.class, configure(feed(',', "UTF-8", "yyyy-bb", 0)));
         assertInstanceOf(
                 ConfigureWorkerFeed.Outcome.UnknownSeparator.class, configure(feed('"', "UTF-8", "yyyy-MM-dd", 0)));
+    }
+
+    private WorkerFeed changing(WorkerFeed.Content content, DatePatterns dates, Map<Fact, String> expressions) {
+        WorkerFeed sample = company.world
+                .ports
+                .transactions()
+                .call(now -> company.world.ports.workerFeeds().find(Samples.FEED))
+                .orElseThrow();
+        Map<Fact, String> headers = new HashMap<>(sample.headers());
+        headers.keySet().removeAll(expressions.keySet());
+        return new WorkerFeed(
+                sample.source(),
+                headers,
+                expressions,
+                Map.of(Fact.STATUS, Map.of("ausgetreten", "removed")),
+                sample.format(),
+                dates,
+                content,
+                WorkerFeed.Taking.AT_ONCE,
+                sample.version());
+    }
+
+    @Test
+    void patternsThatReadOneTextAsDifferentDaysAreRefused() {
+        ConfigureWorkerFeed.Outcome.AmbiguousDates refused = assertInstanceOf(
+                ConfigureWorkerFeed.Outcome.AmbiguousDates.class,
+                configure(changing(
+                        WorkerFeed.Content.SNAPSHOT, new DatePatterns(List.of("dd/MM/yyyy", "MM/dd/yyyy")), Map.of())));
+        assertEquals("02/01/2001", refused.ambiguity().text());
+        assertInstanceOf(
+                ConfigureWorkerFeed.Outcome.Configured.class,
+                configure(changing(
+                        WorkerFeed.Content.SNAPSHOT,
+                        new DatePatterns(List.of("yyyy-MM-dd", "dd.MM.yyyy", "d/M/yyyy")),
+                        Map.of())));
+    }
+
+    @Test
+    void anExpressionThatCannotBeUsedIsRefusedByItsFact() {
+        assertEquals(
+                new ConfigureWorkerFeed.Outcome.BadSettings(
+                        List.of(new SettingProblem("expressions/email", "is empty: write one"))),
+                configure(
+                        changing(WorkerFeed.Content.SNAPSHOT, DatePatterns.of("yyyy-MM-dd"), Map.of(Fact.EMAIL, " "))));
+    }
+
+    @Test
+    void aDeltaMakesNobodyAbsentButWhomItSaysToBeRemoved() {
+        company.takeOver();
+        configure(changing(WorkerFeed.Content.DELTA, DatePatterns.of("yyyy-MM-dd"), Map.of()));
+        company.leaveOut(BOB).write(ADA, Fact.DEPARTMENT, "Elsewhere");
+        company.handIn();
+        WorkerSnapshot.Applied delta = applied();
+        assertEquals(new WorkerSnapshot.Counts(1, 1, 0, 1, 0), delta.counts());
+        company.write(ADA, Fact.STATUS, "Ausgetreten").write(ADA, Fact.START_DATE, "");
+        company.handIn();
+        assertEquals(new WorkerSnapshot.Counts(1, 1, 0, 0, 1), applied().counts());
+        assertInstanceOf(Employment.Active.class, company.person(ADA).employment());
+    }
+
+    @Test
+    void aWorkerWhoseRowIsRejectedIsNotAbsent() {
+        company.takeOver();
+        company.write(BOB, Fact.START_DATE, "soon").handIn();
+        assertEquals(new WorkerSnapshot.Counts(2, 1, 1, 0, 0), applied().counts());
     }
 
     @Test

@@ -34,7 +34,12 @@ public final class Confidentiality {
 
     /** The identity as the caller may see it: a scheduled ending looks like none. */
     public static Identity shown(Identity identity, Caller caller) {
-        if (seesPending(caller) || !(identity.employment() instanceof Employment.TerminationScheduled scheduled)) {
+        return seesPending(caller) ? identity : shown(identity);
+    }
+
+    /** The identity as those see it who may not know of an ending to come. */
+    public static Identity shown(Identity identity) {
+        if (!(identity.employment() instanceof Employment.TerminationScheduled scheduled)) {
             return identity;
         }
         return new Identity(

@@ -41,9 +41,18 @@ public interface Identities {
 
     /**
      * Identities whose {@link Identity#nextDue()} is at or before {@code now}, earliest first, and not locked by another
-     * transaction. MUST lock them until the transaction ends and MUST NOT wait.
+     * transaction. MUST lock them until the transaction ends and MUST NOT wait. MUST pass over one that is set aside.
      */
     List<Identity> due(Instant now, int limit);
+
+    /**
+     * Sets an identity aside on which what is due failed: for a minute from {@code now}, twice as long each further time for
+     * the same moment, at most 6 hours. Where something else is due of it next, it is not set aside any more.
+     */
+    void setAside(IdentityId id, Instant now);
+
+    /** How many identities are set aside, or were and still are due. */
+    long aside();
 
     /** Identities by family name, given name and id. {@link PageRequest#after()} is opaque. */
     Slice<Identity> list(Filter filter, PageRequest page);

@@ -1,15 +1,17 @@
 package dev.tenure.application.lifecycle;
 
 import dev.tenure.application.identity.WorkerSources;
+import dev.tenure.application.inventory.Connectors.SettingProblem;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.identity.DatePatterns;
+import dev.tenure.domain.identity.FileFormat;
 import dev.tenure.domain.identity.WorkerFeed;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,13 +21,19 @@ public final class ConfigureWorkerFeed {
     private final Transactions transactions;
     private final WorkerSources sources;
     private final WorkerFeeds feeds;
+    private final FactExpressions expressions;
     private final LeaverEvents events;
 
     public ConfigureWorkerFeed(
-            Transactions transactions, WorkerSources sources, WorkerFeeds feeds, LeaverEvents events) {
+            Transactions transactions,
+            WorkerSources sources,
+            WorkerFeeds feeds,
+            FactExpressions expressions,
+            LeaverEvents events) {
         this.transactions = transactions;
         this.sources = sources;
         this.feeds = feeds;
+        this.expressions = expressions;
         this.events = events;
     }
 
@@ -54,20 +62,39 @@ public final class ConfigureWorkerFeed {
         });
     }
 
-    private static Optional<Outcome> check(WorkerFeed feed) {
+    private Optional<Outcome> check(WorkerFeed feed) {
+        return layout(feed.format()).or(() -> dates(feed.dates())).or(() -> expressions(feed.expressions()));
+    }
+
+    private Optional<Outcome> expressions(Map<WorkerFeed.Fact, String> written) {
+        List<SettingProblem> problems = written.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(one -> expressions
+                        .problem(one.getKey(), one.getValue())
+                        .map(why ->
+                                new SettingProblem("expressions/" + one.getKey().label(), why))
+                        .stream())
+                .toList();
+        return problems.isEmpty() ? Optional.empty() : Optional.of(new Outcome.BadSettings(problems));
+    }
+
+    private static Optional<Outcome> layout(FileFormat format) {
         try {
-            if (!Charset.isSupported(feed.charset())) {
-                return Optional.of(new Outcome.UnknownCharset(feed.charset()));
+            if (!Charset.isSupported(format.charset())) {
+                return Optional.of(new Outcome.UnknownCharset(format.charset()));
             }
         } catch (IllegalCharsetNameException e) {
-            return Optional.of(new Outcome.UnknownCharset(feed.charset()));
+            return Optional.of(new Outcome.UnknownCharset(format.charset()));
         }
-        try {
-            Objects.requireNonNull(DateTimeFormatter.ofPattern(feed.datePattern(), Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            return Optional.of(new Outcome.NotADatePattern());
+        if (format.separator().filter(c -> ",;\t|".indexOf(c) < 0).isPresent()) {
+            return Optional.of(new Outcome.UnknownSeparator());
         }
-        return ",;\t|".indexOf(feed.separator()) < 0 ? Optional.of(new Outcome.UnknownSeparator()) : Optional.empty();
+        return "\"'".indexOf(format.quote()) < 0 ? Optional.of(new Outcome.UnknownQuote()) : Optional.empty();
+    }
+
+    private static Optional<Outcome> dates(DatePatterns dates) {
+        return dates.unreadable().<Outcome>map(Outcome.NotADatePattern::new).or(() -> dates.ambiguity()
+                .map(Outcome.AmbiguousDates::new));
     }
 
     /** How the feed is to be; its version is the one the caller looked at, 0 for a new feed. */
@@ -81,8 +108,21 @@ public final class ConfigureWorkerFeed {
         /** No encoding has this name; UTF-8 is one. */
         record UnknownCharset(String charset) implements Outcome {}
 
-        /** The date pattern cannot be read; yyyy-MM-dd is one. */
-        record NotADatePattern() implements Outcome {}
+        /** The date pattern of this index cannot be read or gives no day; yyyy-MM-dd is one. */
+        record NotADatePattern(int index) implements Outcome {}
+
+        /** Two date patterns read one text as different days. */
+        record AmbiguousDates(DatePatterns.Ambiguity ambiguity) implements Outcome {}
+
+        /** The quote is neither " nor '. */
+        record UnknownQuote() implements Outcome {}
+
+        /** Facts' expressions cannot be used. */
+        record BadSettings(List<SettingProblem> problems) implements Outcome {
+            public BadSettings {
+                problems = List.copyOf(problems);
+            }
+        }
 
         /** The separator is not one of comma, semicolon, tab and |. */
         record UnknownSeparator() implements Outcome {}

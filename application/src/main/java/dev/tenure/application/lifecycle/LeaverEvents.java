@@ -11,6 +11,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.Leave;
+import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerFeed;
@@ -28,6 +29,7 @@ import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.SuspicionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes what happens to workers and leavers into the audit log. */
@@ -58,18 +60,103 @@ public final class LeaverEvents {
                                 .entrySet().stream()
                                         .map(e -> e.getKey().label() + "=" + e.getValue())
                                         .toList())
-                .with("separator", String.valueOf(feed.separator()))
-                .with("charset", feed.charset())
-                .with("datePattern", feed.datePattern())
+                .with(
+                        "expressions",
+                        new TreeMap<>(feed.expressions())
+                                .entrySet().stream()
+                                        .map(e -> e.getKey().label() + "=" + e.getValue())
+                                        .toList())
+                .with(
+                        "words",
+                        new TreeMap<>(feed.words())
+                                .entrySet().stream()
+                                        .flatMap(e -> new TreeMap<>(e.getValue())
+                                                .entrySet().stream()
+                                                        .map(word -> e.getKey().label() + "." + word.getKey() + "="
+                                                                + word.getValue()))
+                                        .toList())
+                .with(
+                        "separator",
+                        feed.format().separator().map(String::valueOf).orElse("auto"))
+                .with("quote", String.valueOf(feed.format().quote()))
+                .with("charset", feed.format().charset())
+                .with("datePatterns", feed.dates().patterns())
+                .with("content", feed.content().name())
+                .with("taking", feed.taking().name())
                 .with("zone", feed.zone().getId())
                 .with("clock", feed.source().clock().name())
                 .with("join", feed.source().join().name())
                 .done());
     }
 
-    void snapshotReceived(WorkerSnapshot.Received snapshot, Caller by, String contentDigest, Instant now) {
-        log.append(counted(EventType.WORKER_SNAPSHOT_RECEIVED, Actor.of(by), snapshot, snapshot.counts(), now)
+    void snapshotReceived(
+            WorkerSnapshot snapshot, WorkerSnapshot.Counts counts, Caller by, String contentDigest, Instant now) {
+        log.append(counted(EventType.WORKER_SNAPSHOT_RECEIVED, Actor.of(by), snapshot, counts, now)
                 .with("sha256", contentDigest)
+                .with("awaitsDecision", snapshot instanceof WorkerSnapshot.Previewing)
+                .done());
+    }
+
+    void pullConfigured(String feed, Optional<SftpPulls.Place> place, Caller by, Instant now) {
+        log.append(
+                event(EventType.WORKER_PULL_CONFIGURED, Actor.of(by), new AuditEvent.Subject("worker-feed", feed), now)
+                        .withText("host", place.map(SftpPulls.Place::host))
+                        .withText("port", place.map(p -> String.valueOf(p.port())))
+                        .withText("user", place.map(SftpPulls.Place::user))
+                        .withText("folder", place.map(SftpPulls.Place::folder))
+                        .withText("pattern", place.map(SftpPulls.Place::pattern))
+                        .withText("secret", place.map(SftpPulls.Place::secret))
+                        .withText("hostKey", place.map(SftpPulls.Place::hostKey))
+                        .withText("every", place.map(p -> p.every().toString()))
+                        .done());
+    }
+
+    void snapshotRepeated(WorkerSnapshot.Repeated snapshot, Caller by, String contentDigest, Instant now) {
+        log.append(about(EventType.WORKER_SNAPSHOT_REPEATED, Actor.of(by), snapshot, now)
+                .with("first", snapshot.first().value())
+                .with("sha256", contentDigest)
+                .done());
+    }
+
+    void snapshotPreviewed(WorkerSnapshot.Previewed snapshot, Instant now) {
+        // What is known to confidential HR alone is counted among the rows that change nothing.
+        WorkerSnapshot.Foreseen foreseen = snapshot.foreseen().withoutEndings();
+        log.append(about(EventType.WORKER_SNAPSHOT_PREVIEWED, LIFECYCLE, snapshot, now)
+                .with("new", foreseen.fresh())
+                .with("leaving", foreseen.leaving())
+                .with("returning", foreseen.returning())
+                .with("changed", foreseen.changed())
+                .with("unchanged", foreseen.unchanged())
+                .done());
+    }
+
+    void snapshotDecided(WorkerSnapshot snapshot, String decision, Caller by, Instant now) {
+        log.append(about(EventType.WORKER_SNAPSHOT_DECIDED, Actor.of(by), snapshot, now)
+                .with("decision", decision)
+                .done());
+    }
+
+    void rowSetAside(SnapshotId snapshot, String feed, long line, RowsAside.Failure failure, Instant now) {
+        log.append(event(
+                        EventType.WORKER_ROW_SET_ASIDE,
+                        LIFECYCLE,
+                        AuditEvent.Subject.of("worker-snapshot", snapshot.value()),
+                        now)
+                .with("feed", feed)
+                .with("line", line)
+                .with("category", failure.category())
+                .with("failedUnder", failure.correlation())
+                .done());
+    }
+
+    void rowTakenAfterAll(RowsAside.Aside row, Instant now) {
+        log.append(event(
+                        EventType.WORKER_ROW_TAKEN_AFTER_ALL,
+                        LIFECYCLE,
+                        AuditEvent.Subject.of("worker-snapshot", row.snapshot().value()),
+                        now)
+                .with("feed", row.row().record().key().feed())
+                .with("line", row.row().line())
                 .done());
     }
 
@@ -372,6 +459,16 @@ public final class LeaverEvents {
                 .with("rejected", counts.rejected())
                 .with("changed", counts.changed())
                 .with("absent", counts.absent());
+    }
+
+    private AuditEvent.Draft about(EventType type, Actor actor, WorkerSnapshot snapshot, Instant now) {
+        return event(
+                        type,
+                        actor,
+                        AuditEvent.Subject.of(
+                                "worker-snapshot", snapshot.receipt().id().value()),
+                        now)
+                .with("feed", snapshot.receipt().feed());
     }
 
     private AuditEvent.Draft about(EventType type, LeaverCase leaverCase, Instant now) {

@@ -14,10 +14,12 @@ public final class ListWorkerFeeds {
 
     private final Transactions transactions;
     private final WorkerFeeds feeds;
+    private final SftpPulls pulls;
 
-    public ListWorkerFeeds(Transactions transactions, WorkerFeeds feeds) {
+    public ListWorkerFeeds(Transactions transactions, WorkerFeeds feeds, SftpPulls pulls) {
         this.transactions = transactions;
         this.feeds = feeds;
+        this.pulls = pulls;
     }
 
     /** Lists all feeds. */
@@ -25,7 +27,7 @@ public final class ListWorkerFeeds {
         if (!command.caller().hasAny(READERS)) {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
-        return transactions.call(now -> new Outcome.Listed(feeds.all()));
+        return transactions.call(now -> new Outcome.Listed(feeds.all(), pulls.all()));
     }
 
     /** Who asks. */
@@ -33,8 +35,13 @@ public final class ListWorkerFeeds {
 
     /** The feeds, or why not. */
     public sealed interface Outcome {
-        /** By name. */
-        record Listed(List<WorkerFeed> feeds) implements Outcome {}
+        /** By name, and from where the files of some are fetched. */
+        record Listed(List<WorkerFeed> feeds, List<SftpPulls.Pull> pulls) implements Outcome {
+            public Listed {
+                feeds = List.copyOf(feeds);
+                pulls = List.copyOf(pulls);
+            }
+        }
 
         /** The caller holds none of the roles that may. */
         record NotAllowed(Set<Role> needed) implements Outcome {}

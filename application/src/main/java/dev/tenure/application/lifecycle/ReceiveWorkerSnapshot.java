@@ -19,11 +19,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * HR hands in its file of everybody it knows (JML-1).
+ * HR hands in a file: of everybody it knows, or of those who changed (JML-1).
  *
  * <p>The file streams into staging, a batch of rows to a transaction, so that a file of any size needs the same memory. Rows
  * that are wrong are written down with line and reason; the good ones are taken all the same. Nothing is taken before the
- * file is here to its end: one that breaks off leaves nothing behind but the note that it did.
+ * file is here to its end: one that breaks off leaves nothing behind but the note that it did. A file that waits for a person is compared and not
+ * taken. The file that is in force already, byte by byte, is nothing to do.
  */
 public final class ReceiveWorkerSnapshot {
 
@@ -76,8 +77,9 @@ public final class ReceiveWorkerSnapshot {
             return begun;
         });
         Staging staging = new Staging(feed, id);
+        List<String> remarks;
         try {
-            files.read(feed, command.content(), staging::take);
+            remarks = files.read(feed, command.content(), staging::take);
         } catch (WorkerFiles.UnreadableFile e) {
             return transactions.call(now -> {
                 WorkerSnapshot.Refused refused =
@@ -87,22 +89,25 @@ public final class ReceiveWorkerSnapshot {
             });
         }
         staging.flush();
-        String digest = command.contentDigest().get();
-        return transactions.call(now -> seal(command, arriving, digest, now));
+        WorkerSnapshots.Description described =
+                new WorkerSnapshots.Description(command.contentDigest().get(), feed.version(), feed.content(), remarks);
+        boolean isPreview = command.preview() || feed.taking() == WorkerFeed.Taking.AFTER_PREVIEW;
+        return transactions.call(now -> seal(command, arriving, described, isPreview, now));
     }
 
     /** The content is known only now, and with it whether the request is the one its key was first used for. */
-    private Outcome seal(Command command, WorkerSnapshot.Arriving arriving, String digest, Instant now) {
-        RequestKey key = new RequestKey(command.requestKey(), command.feed() + " " + digest);
+    private Outcome seal(
+            Command command,
+            WorkerSnapshot.Arriving arriving,
+            WorkerSnapshots.Description described,
+            boolean isPreview,
+            Instant now) {
+        RequestKey key = new RequestKey(
+                command.requestKey(), command.feed() + (command.preview() ? " preview " : " ") + described.digest());
         SnapshotId id = arriving.receipt().id();
         return switch (requestKeys.claim(command.caller().subject(), key, id.value())) {
-            case RequestKeys.Claim.Fresh fresh -> {
-                WorkerSnapshot.Received received = arriving.arrived(snapshots.settle(id));
-                snapshots.save(received);
-                events.snapshotReceived(received, command.caller(), digest, now);
-                agenda.due();
-                yield new Outcome.Received(received);
-            }
+            case RequestKeys.Claim.Fresh fresh ->
+                new Outcome.Received(arrived(command, arriving, described, isPreview, now));
             case RequestKeys.Claim.Repeated repeated -> {
                 refuse(
                         arriving.refuse("repeats a request that was carried out: nothing of it was taken"),
@@ -124,6 +129,30 @@ public final class ReceiveWorkerSnapshot {
         };
     }
 
+    private WorkerSnapshot arrived(
+            Command command,
+            WorkerSnapshot.Arriving arriving,
+            WorkerSnapshots.Description described,
+            boolean isPreview,
+            Instant now) {
+        SnapshotId id = arriving.receipt().id();
+        snapshots.describe(id, described);
+        Optional<SnapshotId> first =
+                snapshots.inForce(arriving.receipt().feed(), described.digest(), described.feedVersion());
+        if (first.isPresent()) {
+            WorkerSnapshot.Repeated repeated = arriving.repeats(first.get());
+            snapshots.save(repeated);
+            events.snapshotRepeated(repeated, command.caller(), described.digest(), now);
+            return repeated;
+        }
+        WorkerSnapshot.Counts counts = snapshots.settle(id);
+        WorkerSnapshot here = isPreview ? arriving.awaitDecision(counts) : arriving.arrived(counts);
+        snapshots.save(here);
+        events.snapshotReceived(here, counts, command.caller(), described.digest(), now);
+        agenda.due();
+        return here;
+    }
+
     private void refuse(WorkerSnapshot.Refused refused, Command command, Instant now) {
         snapshots.save(refused);
         events.snapshotRefused(refused, command.caller(), now);
@@ -134,6 +163,7 @@ public final class ReceiveWorkerSnapshot {
         private final WorkerFeed feed;
         private final SnapshotId id;
         private final List<WorkerSnapshots.StagedRow> good = new ArrayList<>();
+        private final List<WorkerSnapshots.Mention> mentioned = new ArrayList<>();
         private final List<WorkerSnapshots.Rejection> bad = new ArrayList<>();
 
         Staging(WorkerFeed feed, SnapshotId id) {
@@ -145,32 +175,54 @@ public final class ReceiveWorkerSnapshot {
             switch (row) {
                 case WorkerFiles.Row.Unreadable unreadable ->
                     bad.add(new WorkerSnapshots.Rejection(unreadable.line(), Optional.empty(), unreadable.reason()));
-                case WorkerFiles.Row.Cells cells -> {
-                    switch (WorkerRow.read(feed, cells.cells())) {
-                        case WorkerRow.Read.Good read ->
-                            good.add(new WorkerSnapshots.StagedRow(cells.line(), read.record()));
-                        case WorkerRow.Read.Bad read ->
-                            read.problems()
-                                    .forEach(p -> bad.add(new WorkerSnapshots.Rejection(
-                                            cells.line(), Optional.of(p.field()), p.reason())));
-                    }
-                }
+                case WorkerFiles.Row.Cells cells -> take(cells);
             }
-            if (good.size() + bad.size() >= BATCH) {
+            if (good.size() + mentioned.size() + bad.size() >= BATCH) {
                 flush();
             }
         }
 
+        private void take(WorkerFiles.Row.Cells cells) {
+            long line = cells.line();
+            cells.faults().forEach((fact, reason) -> reject(line, fact.label(), reason));
+            switch (WorkerRow.read(feed, cells.cells())) {
+                case WorkerRow.Read.Good read -> {
+                    if (cells.faults().isEmpty()) {
+                        good.add(new WorkerSnapshots.StagedRow(line, read.record()));
+                    } else {
+                        mentioned.add(
+                                new WorkerSnapshots.Mention(line, read.record().key(), false));
+                    }
+                }
+                case WorkerRow.Read.Gone read ->
+                    mentioned.add(new WorkerSnapshots.Mention(
+                            line, read.key(), cells.faults().isEmpty()));
+                case WorkerRow.Read.Bad read -> {
+                    read.key().ifPresent(key -> mentioned.add(new WorkerSnapshots.Mention(line, key, false)));
+                    read.problems().stream()
+                            .filter(p -> cells.faults().keySet().stream()
+                                    .noneMatch(fact -> fact.label().equals(p.field())))
+                            .forEach(p -> reject(line, p.field(), p.reason()));
+                }
+            }
+        }
+
+        private void reject(long line, String field, String reason) {
+            bad.add(new WorkerSnapshots.Rejection(line, Optional.of(field), reason));
+        }
+
         void flush() {
-            if (good.isEmpty() && bad.isEmpty()) {
+            if (good.isEmpty() && mentioned.isEmpty() && bad.isEmpty()) {
                 return;
             }
             transactions.call(now -> {
                 snapshots.stage(id, good);
+                snapshots.mention(id, mentioned);
                 snapshots.reject(id, bad);
                 return now;
             });
             good.clear();
+            mentioned.clear();
             bad.clear();
         }
     }
@@ -181,13 +233,26 @@ public final class ReceiveWorkerSnapshot {
      * @param requestKey the client's name for the request
      * @param content the file; read once, not closed
      * @param contentDigest gives the SHA-256 of the content in hex, once it was read to its end
+     * @param preview whether the file is to wait for a person, even where its feed does not ask for one
      */
     public record Command(
-            Caller caller, String requestKey, String feed, InputStream content, Supplier<String> contentDigest) {}
+            Caller caller,
+            String requestKey,
+            String feed,
+            InputStream content,
+            Supplier<String> contentDigest,
+            boolean preview) {
+
+        /** A file that waits for a person only where its feed says so. */
+        public Command(
+                Caller caller, String requestKey, String feed, InputStream content, Supplier<String> contentDigest) {
+            this(caller, requestKey, feed, content, contentDigest, false);
+        }
+    }
 
     /** The snapshot, or why not. */
     public sealed interface Outcome {
-        /** Here to its end; being applied, or applied. */
+        /** Here to its end: being applied or previewed, or the same file again. */
         record Received(WorkerSnapshot snapshot) implements Outcome {}
 
         /** Not a file of this feed; nothing of it was taken. */

@@ -7,6 +7,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import java.util.List;
 import java.util.Set;
 
 /** Somebody looks at one HR file: how far it is, and which rows could not be taken and why. */
@@ -29,8 +30,13 @@ public final class ShowSnapshot {
         }
         return transactions.call(now -> snapshots
                 .find(command.id())
-                .<Outcome>map(snapshot ->
-                        new Outcome.Shown(snapshot, snapshots.rejections(command.id(), command.rejections())))
+                .<Outcome>map(snapshot -> new Outcome.Shown(
+                        snapshot,
+                        snapshots.rejections(command.id(), command.rejections()),
+                        snapshots
+                                .description(command.id())
+                                .map(WorkerSnapshots.Description::remarks)
+                                .orElse(List.of())))
                 .orElse(new Outcome.Unknown()));
     }
 
@@ -39,8 +45,13 @@ public final class ShowSnapshot {
 
     /** The snapshot, or why not. */
     public sealed interface Outcome {
-        /** The snapshot and rejected rows by line. */
-        record Shown(WorkerSnapshot snapshot, Slice<WorkerSnapshots.Rejection> rejections) implements Outcome {}
+        /** The snapshot, rejected rows by line, and what was found out about the file when it was read. */
+        record Shown(WorkerSnapshot snapshot, Slice<WorkerSnapshots.Rejection> rejections, List<String> remarks)
+                implements Outcome {
+            public Shown {
+                remarks = List.copyOf(remarks);
+            }
+        }
 
         /** There is no such snapshot. */
         record Unknown() implements Outcome {}

@@ -17,9 +17,10 @@ public interface SuspectedLeavers {
     Optional<SuspectedLeaver> find(SuspicionId id);
 
     /**
-     * Compares, set-based, a full file that is being applied with the workers its feed told of before. Raises a suspicion of
-     * everybody who is missing and not out, unless one is open, or somebody said that they stay and the day has not come.
-     * Settles open suspicions of the feed whose worker the file has, or who are out by now.
+     * Compares, set-based, a file that is being applied with the workers its feed told of before. Raises a suspicion of
+     * everybody who is absent and not out, unless one is open, or somebody said that they stay and the day has not come:
+     * whom a full file leaves out, and whom a file of either kind calls removed. Settles open suspicions of the feed whose
+     * worker stands in the file, or who are out by now.
      *
      * @param snapshot its rows MUST still be staged
      * @param within how long somebody has to find out

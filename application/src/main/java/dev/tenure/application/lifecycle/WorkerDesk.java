@@ -1,6 +1,7 @@
 package dev.tenure.application.lifecycle;
 
 import dev.tenure.application.identity.AttributeAuthorities;
+import dev.tenure.application.identity.Confidentiality;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerStatements;
@@ -11,8 +12,11 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.StatusEntry;
 import dev.tenure.domain.identity.WorkerRecord;
+import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.identity.WorkerStatement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +73,51 @@ public final class WorkerDesk {
         List<Identity.Taken> steps = before.map(identity -> identity.take(dossier, now))
                 .orElseGet(() -> List.of(Identity.hire(id, record.key(), dossier, now)));
         return take(before, steps, source(source), now);
+    }
+
+    /** What {@link #take} would do, without doing it. Locks what it would lock and writes nothing. */
+    public WorkerSnapshot.Effect foresee(WorkerSource source, WorkerRecord record, Instant receivedAt, Instant now) {
+        Optional<IdentityId> known = statements.whose(record.key()).or(() -> statements.recognise(source, record));
+        Optional<Identity> before = known.flatMap(identities::find);
+        if (before.isEmpty()) {
+            return WorkerSnapshot.Effect.FRESH;
+        }
+        List<WorkerStatement> said = new ArrayList<>(statements.of(before.get().id()));
+        said.add(new WorkerStatement(Long.MAX_VALUE, record, receivedAt));
+        List<Identity.Taken> steps = before.get().take(Dossier.of(said, authorities.current()), now);
+        for (Identity.Taken step : steps) {
+            switch (step.change()) {
+                case ENDED, GARDEN_LEAVE_BEGAN, HIRE_CANCELLED -> {
+                    return WorkerSnapshot.Effect.LEAVING;
+                }
+                case REINSTATED, REHIRED -> {
+                    return WorkerSnapshot.Effect.RETURNING;
+                }
+                case NONE,
+                        HIRED,
+                        PROFILE_CHANGED,
+                        STARTED,
+                        LEAVE_BEGAN,
+                        LEAVE_ENDED,
+                        CONVERTED,
+                        TERMINATION_SCHEDULED,
+                        TERMINATION_CORRECTED,
+                        TERMINATION_RESCINDED -> {
+                    // What these show to whom is looked at below.
+                }
+            }
+        }
+        Identity after = steps.getLast().identity();
+        if (isSame(before.get(), after)) {
+            return WorkerSnapshot.Effect.UNCHANGED;
+        }
+        return isSame(Confidentiality.shown(before.get()), Confidentiality.shown(after))
+                ? WorkerSnapshot.Effect.LEAVING_LATER
+                : WorkerSnapshot.Effect.CHANGED;
+    }
+
+    private static boolean isSame(Identity one, Identity other) {
+        return one.profile().equals(other.profile()) && one.employment().equals(other.employment());
     }
 
     /** Takes what the passing of time changed for somebody. */

@@ -2,6 +2,7 @@ package dev.tenure.application.lifecycle;
 
 import dev.tenure.domain.identity.WorkerFeed;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -13,19 +14,32 @@ public interface WorkerFiles {
      * NOT close the stream. A row that cannot be taken apart MUST be handed over as {@link Row.Unreadable} and reading MUST
      * go on behind it where that is possible.
      *
+     * @return what was found out about the file and its reader should know, in words, such as that its byte order mark
+     *     outranked the feed's encoding; empty as a rule
      * @throws UnreadableFile where the file as a whole is not one of this feed: encoding, header, size of a line
      */
-    void read(WorkerFeed feed, InputStream content, Consumer<Row> rows) throws UnreadableFile;
+    List<String> read(WorkerFeed feed, InputStream content, Consumer<Row> rows) throws UnreadableFile;
 
     /** One row. */
     sealed interface Row {
         /** The line on which it begins, from 1, the header included. */
         long line();
 
-        /** Taken apart. */
-        record Cells(long line, Map<WorkerFeed.Fact, String> cells) implements Row {
+        /**
+         * Taken apart.
+         *
+         * @param faults what is wrong with facts that could not be worked out, and the remedy, without the row's content
+         */
+        record Cells(long line, Map<WorkerFeed.Fact, String> cells, Map<WorkerFeed.Fact, String> faults)
+                implements Row {
             public Cells {
                 cells = Map.copyOf(cells);
+                faults = Map.copyOf(faults);
+            }
+
+            /** A row of which every fact could be worked out. */
+            public Cells(long line, Map<WorkerFeed.Fact, String> cells) {
+                this(line, cells, Map.of());
             }
         }
 

@@ -3,6 +3,7 @@ package dev.tenure.application.lifecycle;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.SnapshotId;
+import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.identity.WorkerSnapshot;
@@ -24,6 +25,9 @@ public interface WorkerSnapshots {
     /** Stages good rows. */
     void stage(SnapshotId id, List<StagedRow> rows);
 
+    /** Writes down workers who stand in the file on rows that bring no record. */
+    void mention(SnapshotId id, List<Mention> mentions);
+
     /** Writes down rows that cannot be taken. */
     void reject(SnapshotId id, List<Rejection> rejections);
 
@@ -32,6 +36,18 @@ public interface WorkerSnapshots {
      * is there. Which of two rows is right is not ours to guess.
      */
     WorkerSnapshot.Counts settle(SnapshotId id);
+
+    /** Writes down what is known of a file at its end. Once. */
+    void describe(SnapshotId id, Description description);
+
+    /** What is known of a file; empty while it arrives and where it was refused. */
+    Optional<Description> description(SnapshotId id);
+
+    /**
+     * The file of a feed that is in force, where it has this content and was read as the feed reads it now: the last one that
+     * was applied. Empty where a later one waits to be applied, and where a row of the feed is set aside.
+     */
+    Optional<SnapshotId> inForce(String feed, String digest, long feedVersion);
 
     /** Writes down a new state. MUST throw where the snapshot was in the same or a later one. */
     void save(WorkerSnapshot snapshot);
@@ -62,6 +78,27 @@ public interface WorkerSnapshots {
 
     /** Rejected rows by line. {@link PageRequest#after()} is opaque. */
     Slice<Rejection> rejections(SnapshotId id, PageRequest page);
+
+    /**
+     * What is known of a file at its end.
+     *
+     * @param digest the SHA-256 of its content, in hex
+     * @param feedVersion the version of the feed by which it was read
+     * @param content what it means that a worker is not in it
+     * @param remarks what {@link WorkerFiles#read} found out
+     */
+    record Description(String digest, long feedVersion, WorkerFeed.Content content, List<String> remarks) {
+        public Description {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * A worker who stands in the file on a row that brings no record.
+     *
+     * @param gone whether the source says that they are removed; otherwise the row was rejected, and the worker is not absent
+     */
+    record Mention(long line, WorkerKey key, boolean gone) {}
 
     /** A row that can be taken. */
     record StagedRow(long line, WorkerRecord record) {}

@@ -172,6 +172,16 @@ public final class TakeWebhookDelivery {
         Map<Fact, String> facts = withNotice(claimed.source(), waiting, read, ends);
         return switch (claimed.source().read(facts)) {
             case WorkerRow.Read.Bad bad -> recorded(claimed, waiting.refuse(bad.problems(), now), now);
+            case WorkerRow.Read.Gone gone ->
+                recorded(
+                        claimed,
+                        waiting.refuse(
+                                List.of(new WorkerRow.Problem(
+                                        Fact.STATUS.label(),
+                                        "says that the source dropped the worker and not when they left: send"
+                                                + " last_working_day or effective_date")),
+                                now),
+                        now);
             case WorkerRow.Read.Good good -> {
                 if (isOvertaken(claimed)) {
                     yield recorded(claimed, waiting.postpone("read again", now, Duration.ZERO), now);

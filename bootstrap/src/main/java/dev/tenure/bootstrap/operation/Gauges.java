@@ -1,6 +1,8 @@
 package dev.tenure.bootstrap.operation;
 
+import dev.tenure.application.identity.Identities;
 import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.RowsAside;
 import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.application.webhook.WebhookDeliveries;
@@ -29,8 +31,12 @@ final class Gauges implements MeterBinder {
     private final LeaverCases cases;
     private final Stops stops;
     private final WebhookDeliveries deliveries;
+    private final RowsAside rows;
+    private final Identities identities;
     private final DataSource dataSource;
     private volatile Look last = new Look(
+            Double.NaN,
+            Double.NaN,
             Double.NaN,
             Double.NaN,
             Double.NaN,
@@ -49,6 +55,8 @@ final class Gauges implements MeterBinder {
             double exceptions,
             double stops,
             double held,
+            double rowsAside,
+            double peopleAside,
             double pending,
             double oldestPending,
             double webhooks,
@@ -61,11 +69,15 @@ final class Gauges implements MeterBinder {
             LeaverCases cases,
             Stops stops,
             WebhookDeliveries deliveries,
+            RowsAside rows,
+            Identities identities,
             DataSource dataSource) {
         this.transactions = transactions;
         this.cases = cases;
         this.stops = stops;
         this.deliveries = deliveries;
+        this.rows = rows;
+        this.identities = identities;
         this.dataSource = dataSource;
     }
 
@@ -80,6 +92,16 @@ final class Gauges implements MeterBinder {
         gauge(registry, "tenure.exceptions.unresolved", "exceptions that still are so", Look::exceptions);
         gauge(registry, "tenure.stops", "stops in force: of one system, or of all", Look::stops);
         gauge(registry, "tenure.operations.held", "operations that the guard holds", Look::held);
+        gauge(
+                registry,
+                "tenure.worker.rows.aside",
+                "rows of worker files that the service itself failed on",
+                Look::rowsAside);
+        gauge(
+                registry,
+                "tenure.identities.aside",
+                "people on whom what was due failed; it is tried again",
+                Look::peopleAside);
         gauge(registry, "tenure.audit.pending", "events that are no leaves of the tree yet", Look::pending);
         gauge(
                 registry,
@@ -125,6 +147,8 @@ final class Gauges implements MeterBinder {
                         totals.exceptions(),
                         stops.inForce().size(),
                         row.getDouble(1),
+                        rows.count(),
+                        identities.aside(),
                         row.getDouble(2),
                         row.getDouble(3),
                         backlog.waiting(),

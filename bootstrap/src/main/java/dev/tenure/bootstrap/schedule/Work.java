@@ -17,7 +17,10 @@ import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LetDatesTakeEffect;
+import dev.tenure.application.lifecycle.PreviewWorkerSnapshot;
+import dev.tenure.application.lifecycle.PullFiles;
 import dev.tenure.application.lifecycle.ReconsiderWorkers;
+import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
@@ -42,6 +45,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * Everything that runs without anybody asking, on db-scheduler: over all replicas each task runs once at a time, and a
@@ -52,6 +56,8 @@ import javax.sql.DataSource;
  */
 @Singleton
 final class Work {
+
+    private static final Logger LOG = Logger.getLogger(Work.class);
 
     static final int HEARTBEAT_SECONDS = 2;
     static final int MISSED_HEARTBEATS = 4;
@@ -89,6 +95,9 @@ final class Work {
     private final LaneRun lane;
     private final ReadSystem readSystem;
     private final ApplyWorkerSnapshot applyWorkerSnapshot;
+    private final PreviewWorkerSnapshot previewWorkerSnapshot;
+    private final TakeDeliveredFiles takeDeliveredFiles;
+    private final PullFiles pullFiles;
     private final LetDatesTakeEffect letDatesTakeEffect;
     private final ReconsiderWorkers reconsiderWorkers;
     private final FlagBreaches flagBreaches;
@@ -105,6 +114,9 @@ final class Work {
             CarryOutOperation carryOutOperation,
             ReadSystem readSystem,
             ApplyWorkerSnapshot applyWorkerSnapshot,
+            PreviewWorkerSnapshot previewWorkerSnapshot,
+            TakeDeliveredFiles takeDeliveredFiles,
+            PullFiles pullFiles,
             LetDatesTakeEffect letDatesTakeEffect,
             ReconsiderWorkers reconsiderWorkers,
             FlagBreaches flagBreaches,
@@ -118,6 +130,9 @@ final class Work {
         this.lane = new LaneRun(claimOperations, carryOutOperation);
         this.readSystem = readSystem;
         this.applyWorkerSnapshot = applyWorkerSnapshot;
+        this.previewWorkerSnapshot = previewWorkerSnapshot;
+        this.takeDeliveredFiles = takeDeliveredFiles;
+        this.pullFiles = pullFiles;
         this.letDatesTakeEffect = letDatesTakeEffect;
         this.reconsiderWorkers = reconsiderWorkers;
         this.flagBreaches = flagBreaches;
@@ -135,6 +150,8 @@ final class Work {
                 .startTasks(
                         recurring("lane-keeper", IDLE, this::keepLanes),
                         recurring(SNAPSHOTS, Duration.ofSeconds(1), client -> applySnapshots()),
+                        recurring("file-folders", IDLE, client -> takeDeliveredFiles()),
+                        recurring("file-pulls", IDLE, client -> pullFiles.handle(new PullFiles.Command())),
                         recurring("dates", Duration.ofSeconds(1), client -> letDatesTakeEffect()),
                         recurring("reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
                         recurring("breaches", IDLE, client -> flagBreaches()),
@@ -237,17 +254,49 @@ final class Work {
     }
 
     private void applySnapshots() {
-        while (!(applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command())
-                instanceof ApplyWorkerSnapshot.Outcome.NothingToApply)) {
+        while (applyOne() || previewOne()) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
         }
     }
 
+    private boolean applyOne() {
+        return switch (applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command())) {
+            case ApplyWorkerSnapshot.Outcome.Going going -> {
+                going.failed()
+                        .forEach(failed -> LOG.errorf(
+                                "line %d of the worker file %s was set aside: %s",
+                                failed.line(), going.snapshot().receipt().id().value(), Unspoken.of(failed.failure())));
+                yield true;
+            }
+            case ApplyWorkerSnapshot.Outcome.Applied applied -> true;
+            case ApplyWorkerSnapshot.Outcome.NothingToApply nothing -> false;
+        };
+    }
+
+    private boolean previewOne() {
+        return !(previewWorkerSnapshot.handle(new PreviewWorkerSnapshot.Command())
+                instanceof PreviewWorkerSnapshot.Outcome.NothingToPreview);
+    }
+
+    private void takeDeliveredFiles() {
+        switch (takeDeliveredFiles.handle(new TakeDeliveredFiles.Command())) {
+            case TakeDeliveredFiles.Outcome.Looked looked ->
+                looked.failed()
+                        .forEach(failed -> LOG.errorf(
+                                "the folder of the feed %s cannot be read, its files wait: %s",
+                                failed.feed(), Unspoken.of(failed.failure())));
+        }
+    }
+
     private void letDatesTakeEffect() {
         while (letDatesTakeEffect.handle(new LetDatesTakeEffect.Command())
                 instanceof LetDatesTakeEffect.Outcome.Taken taken) {
+            taken.failed()
+                    .forEach(failed -> LOG.errorf(
+                            "what is due of the identity %s failed and waits: %s",
+                            failed.identity().value(), Unspoken.of(failed.failure())));
             if (!taken.more()) {
                 return;
             }

@@ -20,12 +20,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RegisterForReflection(targets = LdapConnectorFactory.class)
 final class ConnectorWiring {
 
-    /** @param secretsDirectory {@code tenure.secrets.directory}: where {@code file:} references are looked up */
+    /** @param directory {@code tenure.secrets.directory}: where {@code file:} references are looked up */
     @Produces
     @Singleton
-    SecretReferences secretReferences(
-            @ConfigProperty(name = "tenure.secrets.directory") Optional<Path> secretsDirectory) {
-        return new SecretReferences(secretsDirectory, name -> Optional.ofNullable(System.getenv(name)));
+    SecretReferences secretReferences(@ConfigProperty(name = "tenure.secrets.directory") Optional<Path> directory) {
+        return new SecretReferences(directory, name -> Optional.ofNullable(System.getenv(name)));
     }
 
     @Produces

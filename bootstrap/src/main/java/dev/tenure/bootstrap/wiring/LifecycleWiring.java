@@ -15,7 +15,9 @@ import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.FactExpressions;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverConsequences;
@@ -30,11 +32,17 @@ import dev.tenure.application.lifecycle.ListSnapshots;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.PreviewWorkerSnapshot;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ReconsiderWorkers;
+import dev.tenure.application.lifecycle.RetryRowsAside;
+import dev.tenure.application.lifecycle.RowsAside;
+import dev.tenure.application.lifecycle.SftpPulls;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
+import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.SnapshotAgenda;
+import dev.tenure.application.lifecycle.SnapshotPreviews;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.Suspensions;
@@ -46,6 +54,7 @@ import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
@@ -60,12 +69,62 @@ final class LifecycleWiring {
     @Singleton
     ApplyWorkerSnapshot applyWorkerSnapshot(
             Transactions transactions,
+            Correlation correlation,
             WorkerSnapshots snapshots,
             WorkerFeeds feeds,
             SuspectedLeavers suspected,
+            RowsAside aside,
             WorkerDesk desk,
             LeaverEvents events) {
-        return new ApplyWorkerSnapshot(transactions, snapshots, feeds, suspected, desk, events);
+        return new ApplyWorkerSnapshot(transactions, correlation, snapshots, feeds, suspected, aside, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    PreviewWorkerSnapshot previewWorkerSnapshot(
+            Transactions transactions,
+            SnapshotPreviews previews,
+            WorkerSnapshots snapshots,
+            WorkerFeeds feeds,
+            WorkerDesk desk,
+            LeaverEvents events) {
+        return new PreviewWorkerSnapshot(transactions, previews, snapshots, feeds, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    DecideWorkerSnapshot decideWorkerSnapshot(
+            Transactions transactions,
+            WorkerSnapshots snapshots,
+            SnapshotPreviews previews,
+            SnapshotAgenda agenda,
+            LeaverEvents events) {
+        return new DecideWorkerSnapshot(transactions, snapshots, previews, agenda, events);
+    }
+
+    @Produces
+    @Singleton
+    ShowPreview showPreview(
+            Transactions transactions,
+            WorkerSnapshots snapshots,
+            SnapshotPreviews previews,
+            WorkerStatements statements,
+            Identities identities,
+            Accounts accounts,
+            TargetSystems systems) {
+        return new ShowPreview(transactions, snapshots, previews, statements, identities, accounts, systems);
+    }
+
+    @Produces
+    @Singleton
+    RetryRowsAside retryRowsAside(
+            Transactions transactions,
+            Correlation correlation,
+            WorkerFeeds feeds,
+            RowsAside aside,
+            WorkerDesk desk,
+            LeaverEvents events) {
+        return new RetryRowsAside(transactions, correlation, feeds, aside, desk, events);
     }
 
     @Produces
@@ -82,8 +141,12 @@ final class LifecycleWiring {
     @Produces
     @Singleton
     ConfigureWorkerFeed configureWorkerFeed(
-            Transactions transactions, WorkerSources sources, WorkerFeeds feeds, LeaverEvents events) {
-        return new ConfigureWorkerFeed(transactions, sources, feeds, events);
+            Transactions transactions,
+            WorkerSources sources,
+            WorkerFeeds feeds,
+            FactExpressions expressions,
+            LeaverEvents events) {
+        return new ConfigureWorkerFeed(transactions, sources, feeds, expressions, events);
     }
 
     @Produces
@@ -251,8 +314,8 @@ final class LifecycleWiring {
 
     @Produces
     @Singleton
-    ListWorkerFeeds listWorkerFeeds(Transactions transactions, WorkerFeeds feeds) {
-        return new ListWorkerFeeds(transactions, feeds);
+    ListWorkerFeeds listWorkerFeeds(Transactions transactions, WorkerFeeds feeds, SftpPulls pulls) {
+        return new ListWorkerFeeds(transactions, feeds, pulls);
     }
 
     @Produces

@@ -45,7 +45,7 @@ final class Walls {
     private static final Set<String> NET_VALUES = Set.of("java.net.URI", "java.net.URISyntaxException");
 
     private static final Pattern ADAPTER =
-            Pattern.compile("dev\\.tenure\\.(rest|web|persistence|connectors\\.[a-z0-9]+)(\\..*)?");
+            Pattern.compile("dev\\.tenure\\.(rest|web|files|persistence|connectors\\.[a-z0-9]+)(\\..*)?");
     private static final Pattern CONNECTOR =
             Pattern.compile("dev\\.tenure\\.connectors\\.(?!runtime\\b)[a-z0-9]+(\\..*)?");
 

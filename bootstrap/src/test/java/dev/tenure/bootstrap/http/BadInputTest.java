@@ -58,6 +58,7 @@ class BadInputTest {
             "mode_change",
             "protection_release",
             "worker_feed",
+            "sftp_pull",
             "worker_snapshot",
             "worker_rejection",
             "webhook_source",
@@ -200,15 +201,11 @@ class BadInputTest {
                         "%2e%2e%2f",
                         "'%20OR%201=1--",
                         "a".repeat(3_000))) {
-                    boolean refusedAsName =
-                            bad.contains("%00") || bad.contains("%F") || bad.contains("%E") || bad.length() > 500;
                     Reply reply = attackPath(operation, parameter, bad);
-                    if (parameter.name().equals("name") && operation.method().equals("POST") && !refusedAsName) {
-                        expect(operation, bad, reply, 404, error -> true);
-                    } else if (bad.matches("[a-z0-9-]{1,63}")
-                            && parameter.name().equals("name")) {
-                        int status = operation.method().equals("GET") ? 404 : 412;
-                        expect(operation, bad, reply, status, error -> true);
+                    if (bad.matches("[a-z0-9-]{1,63}") && parameter.name().equals("name")) {
+                        boolean hasVersion =
+                                operation.neededHeaders().stream().anyMatch(header -> header.startsWith("If-Match"));
+                        expect(operation, bad, reply, hasVersion ? 412 : 404, error -> true);
                     } else {
                         expect(operation, bad, reply, 400, error -> error.path("parameter")
                                 .asText()
@@ -531,7 +528,11 @@ class BadInputTest {
     /** A flaw of a value is at the value, or at what holds it where it spoils that as well. */
     private static boolean isAt(JsonNode error, String pointer) {
         String said = error.path("pointer").asText("-");
-        return said.equals(pointer) || said.startsWith(pointer + "/");
+        // Inside maps in maps the reader knows the place of the outer map alone when it meets a bound of its own.
+        boolean isAround = !said.isEmpty()
+                && pointer.startsWith(said + "/")
+                && error.path("detail").asText().startsWith("holds a ");
+        return said.equals(pointer) || said.startsWith(pointer + "/") || isAround;
     }
 
     private void finish(int atLeast) {

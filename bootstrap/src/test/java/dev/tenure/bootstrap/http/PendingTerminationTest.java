@@ -84,6 +84,7 @@ class PendingTerminationTest {
             "/api/v1/leaver-cases/{id}/certificate", "no case exists before the ending takes effect",
             "/api/v1/engagements/{id}", "the register says when it ends whom it holds to everybody who runs it",
             "/api/v1/webhook-sources/{name}", "none is configured; what it delivers is swept as a list",
+            "/api/v1/worker-feeds/{name}/sftp", "nothing is fetched; what it would show is the place alone",
             "/api/v1/holds/{id}", "nothing is held for an ending that has not taken effect",
             "/api/v1/holds/{id}/accounts", "nothing is held for an ending that has not taken effect");
 
@@ -122,6 +123,8 @@ class PendingTerminationTest {
     private int compared;
 
     /** Somebody of a story: who leaves, or the twin. */
+    private static final int PREVIEWED = 4;
+
     private record Person(String given, String story, String workerId, String id) {}
 
     @BeforeEach
@@ -151,6 +154,7 @@ class PendingTerminationTest {
         assertEquals(2 * STORIES.size(), ids.size(), ids.toString());
         take(admin, 2);
         take(admin, 3);
+        preview(admin);
     }
 
     @AfterEach
@@ -158,14 +162,17 @@ class PendingTerminationTest {
         Logger.getLogger("").removeHandler(listener);
     }
 
-    /** HR's file of a round: 1 before most endings, 2 with all of them, 3 with one of them taken back. */
+    /**
+     * HR's file of a round: 1 before most endings, 2 with all of them, 3 with one of them taken back, and one that waits for a
+     * person and whose only news is that ending again.
+     */
     private String file(int round) {
         StringBuilder file = new StringBuilder(HEADER);
         for (String story : STORIES) {
             for (String given : List.of(LEAVES, STAYS)) {
                 boolean ends = given.equals(LEAVES)
                         && switch (story) {
-                            case "Rescindly" -> round == 2;
+                            case "Rescindly" -> round == 2 || round == PREVIEWED;
                             case "Expectedly" -> true;
                             default -> round >= 2;
                         };
@@ -178,7 +185,7 @@ class PendingTerminationTest {
                         .append(",")
                         .append(workerId(given, story))
                         .append("@sample.example,Title")
-                        .append(round)
+                        .append(Math.min(round, 3))
                         .append(story.equals("Expectedly") ? ",2030-02-03," : ",2020-01-01,")
                         .append(story.equals("Onleavely") ? "2025-01-01,2030-12-31," : ",,")
                         .append(ends ? ENDING : NO_ENDING)
@@ -193,9 +200,21 @@ class PendingTerminationTest {
     }
 
     private void take(String admin, int round) {
+        String id = send(admin, round, "");
+        JsonNode applied = until("/api/v1/worker-snapshots/" + id, admin, "applied");
+        assertEquals(0, applied.path("rejected").asInt(), applied.toString());
+    }
+
+    /** A file that waits: what it would bring is an ending to come. */
+    private void preview(String admin) {
+        String id = send(admin, PREVIEWED, "?preview=true");
+        until("/api/v1/worker-snapshots/" + id, admin, "previewed");
+    }
+
+    private String send(String admin, int round, String query) {
         Api.Answer sent = api.send(
                 "POST",
-                "/api/v1/worker-feeds/pending-" + run + "/snapshots",
+                "/api/v1/worker-feeds/pending-" + run + "/snapshots" + query,
                 admin,
                 "text/csv; charset=utf-8",
                 file(round),
@@ -204,8 +223,7 @@ class PendingTerminationTest {
         assertEquals(202, sent.status(), sent.body());
         String id = sent.json().path("id").asText();
         snapshots.add(id);
-        JsonNode applied = until("/api/v1/worker-snapshots/" + id, admin, "applied");
-        assertEquals(0, applied.path("rejected").asInt(), applied.toString());
+        return id;
     }
 
     /** A directory in act, in which everybody has an account: a call too early would reach it. */

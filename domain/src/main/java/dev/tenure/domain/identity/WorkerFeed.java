@@ -1,6 +1,7 @@
 package dev.tenure.domain.identity;
 
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,19 +9,41 @@ import java.util.Optional;
  * How a source writes its files.
  *
  * @param source the source itself
- * @param headers the column header of each fact, by fact; a fact without a header is not in the file
- * @param separator between columns
- * @param charset the encoding's IANA name
- * @param datePattern how dates are written, as {@link java.time.format.DateTimeFormatter} has it
+ * @param headers the column header of each fact, by fact, without regard to case and spaces around it
+ * @param expressions facts that are worked out from the whole row, in CEL; a fact has a header or an expression or neither
+ * @param words what the source's own words for a status or a worker type mean, by fact, in lower case
+ * @param format how the text is laid out
+ * @param dates how dates are written
+ * @param content what it means that a worker is not in a file
+ * @param taking whether a file is taken by itself
  * @param version counts changes, for optimistic locking
  */
 public record WorkerFeed(
         WorkerSource source,
         Map<Fact, String> headers,
-        char separator,
-        String charset,
-        String datePattern,
+        Map<Fact, String> expressions,
+        Map<Fact, Map<String, String>> words,
+        FileFormat format,
+        DatePatterns dates,
+        Content content,
+        Taking taking,
         long version) {
+
+    /** What it means that a worker is not in a file. */
+    public enum Content {
+        /** Each file holds everybody: who is not in it is absent. */
+        SNAPSHOT,
+        /** Each file holds whole rows of those who changed; who is not in it is as before. */
+        DELTA
+    }
+
+    /** Whether a file is taken by itself. */
+    public enum Taking {
+        /** As soon as it is here to its end. */
+        AT_ONCE,
+        /** Once a person has looked at what it would change. */
+        AFTER_PREVIEW
+    }
 
     /** How much a fact is needed. */
     private enum Need {
@@ -91,14 +114,19 @@ public record WorkerFeed(
 
     public WorkerFeed {
         headers = Map.copyOf(headers);
+        expressions = Map.copyOf(expressions);
+        words = Map.copyOf(words);
         for (Fact fact : Fact.values()) {
-            if (fact.required() && !headers.containsKey(fact)) {
+            if (headers.containsKey(fact) && expressions.containsKey(fact)) {
+                throw new IllegalArgumentException("expressions." + fact.label() + ": the fact has a header too");
+            }
+            if (fact.required() && !headers.containsKey(fact) && !expressions.containsKey(fact)) {
                 throw new IllegalArgumentException("headers." + fact.label() + ": is missing");
             }
         }
     }
 
-    /** A feed of a source that follows the usual policies. */
+    /** A feed of full files, of a source that follows the usual policies. */
     public WorkerFeed(
             String name,
             Map<Fact, String> headers,
@@ -107,7 +135,26 @@ public record WorkerFeed(
             String datePattern,
             ZoneId zone,
             long version) {
-        this(WorkerSource.named(name, zone), headers, separator, charset, datePattern, version);
+        this(
+                WorkerSource.named(name, zone),
+                headers,
+                Map.of(),
+                Map.of(),
+                new FileFormat(charset, Optional.of(separator), '"'),
+                DatePatterns.of(datePattern),
+                Content.SNAPSHOT,
+                Taking.AT_ONCE,
+                version);
+    }
+
+    /** The same at another version. */
+    public WorkerFeed at(long otherVersion) {
+        return new WorkerFeed(source, headers, expressions, words, format, dates, content, taking, otherVersion);
+    }
+
+    /** How a header or a word is compared: without regard to case and spaces. */
+    public static String folded(String text) {
+        return text.replaceAll("[\\s\\u00a0]+", "").toLowerCase(Locale.ROOT);
     }
 
     /** The source's name, part of every worker's key. */

@@ -1,23 +1,16 @@
 package dev.tenure.domain.identity;
 
 import dev.tenure.domain.identity.WorkerFeed.Fact;
-import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one row of a worker file: a checked record, or everything that is wrong with it at once. */
 public final class WorkerRow {
@@ -50,8 +43,15 @@ public final class WorkerRow {
         /** Nothing is wrong with it. */
         record Good(WorkerRecord record) implements Read {}
 
-        /** Something is; the row is not taken. */
-        record Bad(List<Problem> problems) implements Read {
+        /** The source has removed the worker: as if the row were not in a full file. */
+        record Gone(WorkerKey key) implements Read {}
+
+        /**
+         * Something is; the row is not taken.
+         *
+         * @param key the worker it is about, where that much can be read
+         */
+        record Bad(Optional<WorkerKey> key, List<Problem> problems) implements Read {
             public Bad {
                 problems = List.copyOf(problems);
             }
@@ -69,6 +69,10 @@ public final class WorkerRow {
 
     private Read read() {
         String workerId = required(Fact.WORKER_ID);
+        Status status = text(Fact.STATUS).map(this::status).orElse(Status.ACTIVE);
+        if (status == Status.REMOVED) {
+            return problems.isEmpty() ? new Read.Gone(new WorkerKey(feed.name(), workerId)) : bad(workerId);
+        }
         String given = required(Fact.GIVEN_NAME);
         String family = required(Fact.FAMILY_NAME);
         Optional<String> email = text(Fact.EMAIL);
@@ -79,7 +83,7 @@ public final class WorkerRow {
         IdentityKind kind = text(Fact.WORKER_TYPE).map(this::kind).orElse(IdentityKind.EMPLOYEE);
         LocalDate start = date(Fact.START_DATE).orElse(LocalDate.EPOCH);
         if (text(Fact.START_DATE).isEmpty()) {
-            problem(Fact.START_DATE, "is empty: write a date like " + feed.datePattern());
+            problem(Fact.START_DATE, "is empty: write a date like " + examples());
         }
         Optional<LocalDate> lastDay = date(Fact.LAST_WORKING_DAY);
         Optional<LocalDate> effective = date(Fact.EFFECTIVE_DATE);
@@ -96,7 +100,6 @@ public final class WorkerRow {
             termination = Optional.of(new Termination(
                     last, effective, notice, entered, feed.source().clock()));
         }
-        boolean cancelled = text(Fact.STATUS).map(this::isCancelled).orElse(false);
         Optional<Leave> leave = leave();
         Optional<Instant> asOf = instant(Fact.AS_OF);
         Profile profile = new Profile(
@@ -110,10 +113,17 @@ public final class WorkerRow {
                 text(Fact.LOCATION),
                 zone);
         if (!problems.isEmpty()) {
-            return new Read.Bad(problems);
+            return bad(workerId);
         }
-        EmploymentTerms terms = new EmploymentTerms(start, termination, leave, cancelled, text(Fact.SPONSOR_ID));
+        EmploymentTerms terms =
+                new EmploymentTerms(start, termination, leave, status == Status.CANCELLED, text(Fact.SPONSOR_ID));
         return new Read.Good(new WorkerRecord(new WorkerKey(feed.name(), workerId), profile, terms, asOf));
+    }
+
+    private Read bad(String workerId) {
+        boolean isKnown = !workerId.isEmpty()
+                && problems.stream().noneMatch(p -> p.field().equals(Fact.WORKER_ID.label()));
+        return new Read.Bad(isKnown ? Optional.of(new WorkerKey(feed.name(), workerId)) : Optional.empty(), problems);
     }
 
     private Optional<Leave> leave() {
@@ -129,17 +139,32 @@ public final class WorkerRow {
         return from.map(day -> new Leave(day, until));
     }
 
-    private boolean isCancelled(String value) {
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "cancelled" -> true;
-            case "active" -> false;
+    /** What a row can say of the worker as a whole. */
+    private enum Status {
+        ACTIVE,
+        CANCELLED,
+        REMOVED
+    }
+
+    private Status status(String value) {
+        return switch (meaning(Fact.STATUS, value)) {
+            case "cancelled" -> Status.CANCELLED;
+            case "removed" -> Status.REMOVED;
+            case "active" -> Status.ACTIVE;
             default -> {
                 problem(
                         Fact.STATUS,
-                        "is unknown: write cancelled for a hire that was taken back, active or nothing for all else");
-                yield false;
+                        "is unknown: write cancelled for a hire that was taken back, removed for a worker whom the source"
+                                + " dropped, active or nothing for all else, or map the word in the feed");
+                yield Status.ACTIVE;
             }
         };
+    }
+
+    /** A source's own word in ours. */
+    private String meaning(Fact fact, String value) {
+        String word = WorkerFeed.folded(value);
+        return feed.words().getOrDefault(fact, Map.of()).getOrDefault(word, word);
     }
 
     private String required(Fact fact) {
@@ -167,21 +192,21 @@ public final class WorkerRow {
     }
 
     private Optional<LocalDate> date(Fact fact) {
-        return text(fact).flatMap(value -> {
-            try {
-                DateTimeFormatter format = DateTimeFormatter.ofPattern(feed.datePattern(), Locale.ROOT)
-                        .withResolverStyle(ResolverStyle.SMART);
-                LocalDate date = LocalDate.parse(value, format);
-                if (isOtherDay(format.parseUnresolved(value, new ParsePosition(0)), date)) {
-                    problem(fact, "is a day that its month does not have: correct it");
-                    return Optional.empty();
-                }
-                return inRange(fact, date) ? Optional.of(date) : Optional.empty();
-            } catch (DateTimeParseException e) {
-                problem(fact, "is not a date: write it like " + feed.datePattern());
-                return Optional.empty();
+        return text(fact).flatMap(value -> switch (feed.dates().read(value)) {
+            case DatePatterns.Read.Day day -> inRange(fact, day.date()) ? Optional.of(day.date()) : Optional.empty();
+            case DatePatterns.Read.NoSuchDay none -> {
+                problem(fact, "is a day that its month does not have: correct it");
+                yield Optional.empty();
+            }
+            case DatePatterns.Read.NoDate none -> {
+                problem(fact, "is not a date: write it like " + examples());
+                yield Optional.empty();
             }
         });
+    }
+
+    private String examples() {
+        return String.join(" or ", feed.dates().patterns());
     }
 
     private Optional<Instant> instant(Fact fact) {
@@ -194,13 +219,6 @@ public final class WorkerRow {
                 return Optional.empty();
             }
         });
-    }
-
-    /** Java turns a 31st of a shorter month into its last day without a word. */
-    private static boolean isOtherDay(@Nullable TemporalAccessor written, LocalDate date) {
-        return written != null
-                && written.isSupported(ChronoField.DAY_OF_MONTH)
-                && written.getLong(ChronoField.DAY_OF_MONTH) != date.getDayOfMonth();
     }
 
     private boolean inRange(Fact fact, LocalDate date) {
@@ -221,12 +239,14 @@ public final class WorkerRow {
     }
 
     private IdentityKind kind(String value) {
-        return switch (value.toLowerCase(Locale.ROOT)) {
+        return switch (meaning(Fact.WORKER_TYPE, value)) {
             case "employee" -> IdentityKind.EMPLOYEE;
             case "contractor" -> IdentityKind.CONTRACTOR;
             case "vendor" -> IdentityKind.VENDOR;
             default -> {
-                problem(Fact.WORKER_TYPE, "is unknown: write employee, contractor or vendor");
+                problem(
+                        Fact.WORKER_TYPE,
+                        "is unknown: write employee, contractor or vendor, or map the word in the feed");
                 yield IdentityKind.EMPLOYEE;
             }
         };

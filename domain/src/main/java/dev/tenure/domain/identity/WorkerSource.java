@@ -23,9 +23,14 @@ public record WorkerSource(String name, ZoneId zone, ClockPolicy clock, Join joi
     }
 
     public WorkerSource {
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("name: write 1 to 63 lower-case letters, digits or hyphens");
         }
+    }
+
+    /** Whether a source may be called so. */
+    public static boolean isName(String name) {
+        return name.matches("[a-z0-9][a-z0-9-]{0,62}");
     }
 
     /** A source that follows the usual policies and stands for itself. */

@@ -1,7 +1,11 @@
 package dev.tenure.domain.webhook;
 
+import dev.tenure.domain.identity.DatePatterns;
+import dev.tenure.domain.identity.FileFormat;
 import dev.tenure.domain.identity.WorkerFeed;
+import dev.tenure.domain.identity.WorkerFeed.Content;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
+import dev.tenure.domain.identity.WorkerFeed.Taking;
 import dev.tenure.domain.identity.WorkerRow;
 import dev.tenure.domain.identity.WorkerSource;
 import java.time.Duration;
@@ -102,6 +106,16 @@ public record WebhookSource(
         for (Fact fact : Fact.values()) {
             headers.put(fact, fact.label());
         }
-        return WorkerRow.read(new WorkerFeed(source, headers, ',', "UTF-8", "yyyy-MM-dd", version), facts);
+        WorkerFeed rules = new WorkerFeed(
+                source,
+                headers,
+                Map.of(),
+                Map.of(),
+                FileFormat.USUAL,
+                DatePatterns.of("yyyy-MM-dd"),
+                Content.DELTA,
+                Taking.AT_ONCE,
+                version);
+        return WorkerRow.read(rules, facts);
     }
 }

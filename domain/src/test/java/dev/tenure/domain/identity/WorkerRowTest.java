@@ -45,6 +45,80 @@ final class WorkerRowTest {
         return cells;
     }
 
+    private static WorkerFeed speaking(Map<Fact, Map<String, String>> words, String... patterns) {
+        WorkerFeed usual = feed("yyyy-MM-dd");
+        return new WorkerFeed(
+                usual.source(),
+                usual.headers(),
+                Map.of(),
+                words,
+                FileFormat.USUAL,
+                new DatePatterns(List.of(patterns)),
+                WorkerFeed.Content.DELTA,
+                WorkerFeed.Taking.AT_ONCE,
+                1);
+    }
+
+    @Test
+    void theSourcesOwnWordsAreUnderstoodWithoutRegardToCaseAndSpaces() {
+        WorkerFeed feed = speaking(
+                Map.of(
+                        Fact.STATUS, Map.of("ausgetreten", "removed", "storniert", "cancelled"),
+                        Fact.WORKER_TYPE, Map.of("externekraft", "contractor")),
+                "yyyy-MM-dd");
+        Map<Fact, String> cells = good();
+        cells.put(Fact.WORKER_TYPE, "Externe Kraft");
+        cells.put(Fact.STATUS, " STORNIERT ");
+        WorkerRecord record = assertInstanceOf(WorkerRow.Read.Good.class, WorkerRow.read(feed, cells))
+                .record();
+        assertEquals(IdentityKind.CONTRACTOR, record.profile().kind());
+        assertTrue(record.terms().cancelled());
+        cells.put(Fact.STATUS, "Ausgetreten");
+        cells.remove(Fact.START_DATE);
+        cells.remove(Fact.GIVEN_NAME);
+        assertEquals(new WorkerRow.Read.Gone(new WorkerKey("sample-hr", "1001")), WorkerRow.read(feed, cells));
+        cells.remove(Fact.WORKER_ID);
+        assertEquals(
+                Optional.empty(),
+                assertInstanceOf(WorkerRow.Read.Bad.class, WorkerRow.read(feed, cells))
+                        .key());
+    }
+
+    @Test
+    void aBadRowNamesItsWorkerWhereThatMuchCanBeRead() {
+        Map<Fact, String> cells = good();
+        cells.put(Fact.START_DATE, "soon");
+        assertEquals(
+                Optional.of(new WorkerKey("sample-hr", "1001")),
+                assertInstanceOf(WorkerRow.Read.Bad.class, read(cells)).key());
+        cells.put(Fact.WORKER_ID, "x".repeat(401));
+        assertEquals(
+                Optional.empty(),
+                assertInstanceOf(WorkerRow.Read.Bad.class, read(cells)).key());
+    }
+
+    @Test
+    void datePatternsAreTriedInOrder() {
+        WorkerFeed feed = speaking(Map.of(), "yyyy-MM-dd", "dd.MM.yyyy", "d/M/yyyy");
+        for (String text : List.of("2024-01-31", "31.01.2024", "31/1/2024")) {
+            Map<Fact, String> cells = good();
+            cells.put(Fact.START_DATE, text);
+            assertEquals(
+                    LocalDate.parse("2024-01-31"),
+                    assertInstanceOf(WorkerRow.Read.Good.class, WorkerRow.read(feed, cells))
+                            .record()
+                            .startDate());
+        }
+        Map<Fact, String> cells = good();
+        cells.put(Fact.START_DATE, "31.02.2024");
+        assertEquals(
+                "is a day that its month does not have: correct it",
+                assertInstanceOf(WorkerRow.Read.Bad.class, WorkerRow.read(feed, cells))
+                        .problems()
+                        .getFirst()
+                        .reason());
+    }
+
     private static WorkerRow.Read read(Map<Fact, String> cells) {
         return WorkerRow.read(feed("yyyy-MM-dd"), cells);
     }

@@ -1,4 +1,4 @@
-package dev.tenure.rest.lifecycle;
+package dev.tenure.files.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.lifecycle.WorkerFiles;
 import dev.tenure.application.lifecycle.WorkerFiles.Row;
 import dev.tenure.application.lifecycle.WorkerFiles.UnreadableFile;
+import dev.tenure.domain.identity.DatePatterns;
+import dev.tenure.domain.identity.FileFormat;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
+import dev.tenure.domain.identity.WorkerSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -22,9 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,11 +183,103 @@ class FastCsvWorkerFilesTest {
     }
 
     @Test
-    void aFileInUtf16ReadAsUtf8IsRefused() {
-        byte[] file = (HEADER + "w1,Ada,Sample,2026-01-01\n").getBytes(StandardCharsets.UTF_16);
+    void aFileInUtf16ThatSaysNothingAndIsReadAsUtf8IsRefused() {
+        byte[] file = (HEADER + "w1,Ada,Sample,2026-01-01\n").getBytes(StandardCharsets.UTF_16LE);
         UnreadableFile refused =
                 assertThrows(UnreadableFile.class, () -> read(usual(), new ByteArrayInputStream(file)));
-        assertTrue(String.valueOf(refused.getMessage()).startsWith("line 1: is not UTF-8"), refused.getMessage());
+        assertTrue(
+                String.valueOf(refused.getMessage()).startsWith("line 1: the header holds a NUL character"),
+                refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-8"})
+    void aByteOrderMarkOutranksTheFeedsEncodingAndThatIsSaid(String charset) throws UnreadableFile {
+        byte[] file = ("\uFEFF" + HEADER + "w1,Zoë,Ångström,2026-01-01\n").getBytes(Charset.forName(charset));
+        List<Row> rows = new ArrayList<>();
+        List<String> remarks =
+                files.read(feed(COLUMNS, ',', "windows-1252"), new ByteArrayInputStream(file), rows::add);
+        assertEquals(List.of(cells(2, "w1", "Zoë", "Ångström", "2026-01-01")), rows);
+        assertEquals(
+                List.of("the byte order mark says " + charset + " and the feed windows-1252: the mark was believed"),
+                remarks);
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {',', ';', '\t', '|'})
+    void theHeaderShowsTheSeparatorWhereTheFeedNamesNone(char separator) throws UnreadableFile {
+        String file = "id,first,last,begins,note\nw1,Ada,Sample,2026-01-01,\"a\nb\"\n".replace(',', separator);
+        List<Row> rows = new ArrayList<>();
+        List<String> remarks =
+                files.read(written(new FileFormat("UTF-8", Optional.empty(), '"')), bytes(file), rows::add);
+        assertEquals(List.of(cells(2, "w1", "Ada", "Sample", "2026-01-01")), rows);
+        assertEquals(1, remarks.size());
+    }
+
+    @Test
+    void aHeaderWithManyOtherSignsIsSeparatedByTheOneThatFindsTheFeedsColumns() throws UnreadableFile {
+        String file = "id;first;last;begins;a,b,c,d,e,f,g,h\nw1;Ada;Sample;2026-01-01;x\n";
+        List<Row> rows = new ArrayList<>();
+        List<String> remarks =
+                files.read(written(new FileFormat("UTF-8", Optional.empty(), '"')), bytes(file), rows::add);
+        assertEquals(List.of(cells(2, "w1", "Ada", "Sample", "2026-01-01")), rows);
+        assertEquals(List.of("the columns are separated by ;, as the header shows"), remarks);
+    }
+
+    @Test
+    void cellsMayStandInSingleQuotes() throws UnreadableFile {
+        List<Row> rows = read(
+                written(new FileFormat("UTF-8", Optional.of(','), '\'')),
+                bytes(HEADER + "w1,'A,da','O''Sample',2026-01-01\n"));
+        assertEquals(List.of(cells(2, "w1", "A,da", "O'Sample", "2026-01-01")), rows);
+    }
+
+    @Test
+    void headersAreFoundWithoutRegardToCaseAndSpaces() throws UnreadableFile {
+        List<Row> rows = read(" ID ,First,LAST,be gins\nw1,Ada,Sample,2026-01-01\n");
+        assertEquals(List.of(cells(2, "w1", "Ada", "Sample", "2026-01-01")), rows);
+    }
+
+    @Test
+    void aFactIsWorkedOutFromTheWholeRow() throws UnreadableFile {
+        List<Row> rows = read(
+                expressed(Fact.FAMILY_NAME, "row['Surname'].split(' ')[0].upperAscii() + row['x'].replace('-', '')"),
+                bytes("id,first,surname,begins,x\nw1,Ada,sample senior,2026-01-01,-1-\n"));
+        assertEquals(List.of(cells(2, "w1", "Ada", "SAMPLE1", "2026-01-01")), rows);
+    }
+
+    @Test
+    void whatAnExpressionMakesNothingOfIsThatRowsFaultByFactWithoutItsContent() throws UnreadableFile {
+        List<Row> rows = read(
+                expressed(Fact.FAMILY_NAME, "row['surname'].split(' ')[1]"),
+                bytes("id,first,surname,begins\nw1,Ada,secret,2026-01-01\nw2,Bo,de Sample,2026-01-02\n"));
+        Row.Cells bad = (Row.Cells) rows.getFirst();
+        assertEquals(Set.of(Fact.FAMILY_NAME), bad.faults().keySet());
+        assertTrue(!bad.faults().toString().contains("secret"), bad.faults().toString());
+        assertEquals(cells(3, "w2", "Bo", "Sample", "2026-01-02"), rows.getLast());
+    }
+
+    private static WorkerFeed expressed(Fact fact, String expression) {
+        Map<Fact, String> headers = new HashMap<>(COLUMNS);
+        headers.remove(fact);
+        return with(headers, Map.of(fact, expression), FileFormat.USUAL);
+    }
+
+    private static WorkerFeed written(FileFormat format) {
+        return with(COLUMNS, Map.of(), format);
+    }
+
+    private static WorkerFeed with(Map<Fact, String> headers, Map<Fact, String> expressions, FileFormat format) {
+        return new WorkerFeed(
+                WorkerSource.named("people", ZoneId.of("Europe/Berlin")),
+                headers,
+                expressions,
+                Map.of(),
+                format,
+                DatePatterns.of("yyyy-MM-dd"),
+                WorkerFeed.Content.SNAPSHOT,
+                WorkerFeed.Taking.AT_ONCE,
+                1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tenure.rest.lifecycle;
+package dev.tenure.files.lifecycle;
 
 import java.io.IOException;
 import java.io.InputStream;
