@@ -10,11 +10,13 @@ CREATE TABLE suspension (
     decide_by   timestamptz NOT NULL,
     state       text NOT NULL CHECK (state IN ('undecided', 'upheld', 'lifted')),
     decision    text,
+    decider     text CHECK (decider IN ('person', 'hr-record')),
     decided_by  text,
     decided_at  timestamptz,
     version     bigint NOT NULL CHECK (version > 0),
     CHECK ((state = 'undecided') = (decision IS NULL)
-           AND (state = 'undecided') = (decided_by IS NULL)
+           AND (state = 'undecided') = (decider IS NULL)
+           AND (decider IS NOT DISTINCT FROM 'person') = (decided_by IS NOT NULL)
            AND (state = 'undecided') = (decided_at IS NULL))
 );
 
@@ -22,7 +24,7 @@ CREATE UNIQUE INDEX suspension_standing ON suspension (identity) WHERE state <> 
 CREATE INDEX suspension_undecided ON suspension (decide_by, id) WHERE state = 'undecided';
 CREATE INDEX suspension_called_at ON suspension (called_at, id);
 
-GRANT SELECT, INSERT, UPDATE (state, decision, decided_by, decided_at, version) ON suspension TO tenure_app;
+GRANT SELECT, INSERT, UPDATE (state, decision, decider, decided_by, decided_at, version) ON suspension TO tenure_app;
 
 CREATE TABLE suspected_leaver (
     id               uuid PRIMARY KEY,

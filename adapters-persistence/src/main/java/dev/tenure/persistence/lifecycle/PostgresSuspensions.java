@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Suspensions as rows of {@code suspension}. */
 @ApplicationScoped
@@ -29,8 +30,12 @@ public class PostgresSuspensions implements Suspensions {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING""";
 
     private static final String DECIDE = """
-            UPDATE suspension SET state = ?, decision = ?, decided_by = ?, decided_at = ?, version = version + 1
+            UPDATE suspension SET state = ?, decision = ?, decider = ?, decided_by = ?, decided_at = ?,
+                                  version = version + 1
              WHERE id = ? AND version = ?""";
+
+    private static final String PERSON = "person";
+    private static final String HR_RECORD = "hr-record";
 
     private final DataSource dataSource;
 
@@ -84,11 +89,26 @@ public class PostgresSuspensions implements Suspensions {
                         DECIDE,
                         decided.label(),
                         decision.reason(),
-                        decision.by(),
+                        decider(decision.by()),
+                        subject(decision.by()),
                         decision.at(),
                         decided.call().id().value(),
                         decided.version())
                 .update(dataSource);
+    }
+
+    private static String decider(Suspension.Decider decider) {
+        return switch (decider) {
+            case Suspension.Decider.Person person -> PERSON;
+            case Suspension.Decider.HrRecord record -> HR_RECORD;
+        };
+    }
+
+    private static @Nullable String subject(Suspension.Decider decider) {
+        return switch (decider) {
+            case Suspension.Decider.Person person -> person.subject();
+            case Suspension.Decider.HrRecord record -> null;
+        };
     }
 
     @Override
@@ -137,6 +157,12 @@ public class PostgresSuspensions implements Suspensions {
     }
 
     private static Suspension.Decision decision(Columns row) throws SQLException {
-        return new Suspension.Decision(row.text("decision"), row.text("decided_by"), row.moment("decided_at"));
+        Suspension.Decider decider =
+                switch (row.text("decider")) {
+                    case PERSON -> new Suspension.Decider.Person(row.text("decided_by"));
+                    case HR_RECORD -> new Suspension.Decider.HrRecord();
+                    default -> throw new IllegalStateException("decider: holds what this version does not know");
+                };
+        return new Suspension.Decision(row.text("decision"), decider, row.moment("decided_at"));
     }
 }

@@ -42,7 +42,9 @@ public record SuspensionJson(
         @Schema(description = "Why it was decided so.") @Nullable
         String decision,
 
-        @Schema(description = "By subject.") @Nullable String decidedBy,
+        @Schema(description = "By subject; missing where HR's own record decided it.") @Nullable
+        String decidedBy,
+
         @Nullable Instant decidedAt) {
 
     static SuspensionJson of(Suspension suspension, @Nullable String person) {
@@ -67,8 +69,15 @@ public record SuspensionJson(
                 call.at(),
                 call.decideBy(),
                 decision == null ? null : decision.reason(),
-                decision == null ? null : decision.by(),
+                decision == null ? null : subject(decision.by()),
                 decision == null ? null : decision.at());
+    }
+
+    private static @Nullable String subject(Suspension.Decider decider) {
+        return switch (decider) {
+            case Suspension.Decider.Person person -> person.subject();
+            case Suspension.Decider.HrRecord record -> null;
+        };
     }
 
     /** A page of suspensions. */

@@ -111,6 +111,13 @@ final class SuspensionsView {
                 Moment.of(call.decideBy()),
                 decision == null
                         ? null
-                        : new SuspensionsPage.Decision(decision.reason(), decision.by(), Moment.of(decision.at())));
+                        : new SuspensionsPage.Decision(decision.reason(), who(decision.by()), Moment.of(decision.at())));
+    }
+
+    private static String who(Suspension.Decider decider) {
+        return switch (decider) {
+            case Suspension.Decider.Person person -> person.subject();
+            case Suspension.Decider.HrRecord record -> "HR's record";
+        };
     }
 }

@@ -32,6 +32,9 @@ public interface SuspensionsContract {
         return ports().transactions().call(now -> work.apply(ports().suspensions()));
     }
 
+    /** Somebody who decides. */
+    Suspension.Decider ANOTHER = new Suspension.Decider.Person("another");
+
     private static Suspension.Undecided called(IdentityId identity, Instant at) {
         return new Suspension.Call(
                         new SuspensionId(UUID.randomUUID()),
@@ -58,12 +61,24 @@ public interface SuspensionsContract {
     @Test
     default void everyStateComesBackAsItWas() {
         Suspension.Undecided begun = called(anybody(), Samples.MONDAY);
-        Suspension.Decision decision = new Suspension.Decision("Because", "another", Samples.MONDAY.plusSeconds(9));
+        Suspension.Decision decision = new Suspension.Decision("Because", ANOTHER, Samples.MONDAY.plusSeconds(9));
         Suspension.Undecided undecided = (Suspension.Undecided) saved(begun);
         assertEquals(new Suspension.Undecided(begun.call(), 1), undecided);
         Suspension.Upheld upheld = (Suspension.Upheld) saved(undecided.uphold(decision));
         assertEquals(new Suspension.Upheld(begun.call(), decision, 2), upheld);
         assertEquals(new Suspension.Lifted(begun.call(), decision, 3), saved(upheld.lift(decision)));
+    }
+
+    @Test
+    default void whatHrsRecordDecidedIsNobodysWhateverTheSubjectOfAPerson() {
+        for (Suspension.Decider decider : List.of(
+                new Suspension.Decider.HrRecord(),
+                new Suspension.Decider.Person("lifecycle"),
+                new Suspension.Decider.Person("hr-record"))) {
+            Suspension.Undecided undecided = (Suspension.Undecided) saved(called(anybody(), Samples.MONDAY));
+            Suspension.Decision decision = new Suspension.Decision("Because", decider, Samples.MONDAY);
+            assertEquals(new Suspension.Upheld(undecided.call(), decision, 2), saved(undecided.uphold(decision)));
+        }
     }
 
     @Test
@@ -73,7 +88,7 @@ public interface SuspensionsContract {
         Suspension.Undecided first = (Suspension.Undecided) saved(called(ada, Samples.MONDAY));
         assertEquals(Optional.of(first), with(s -> s.standing(ada)));
         Refusal.of(ports(), () -> ports().suspensions().save(called(ada, Samples.MONDAY)));
-        saved(first.lift(new Suspension.Decision("Over", "another", Samples.MONDAY)));
+        saved(first.lift(new Suspension.Decision("Over", ANOTHER, Samples.MONDAY)));
         assertEquals(Optional.empty(), with(s -> s.standing(ada)));
         Suspension again = saved(called(ada, Samples.MONDAY));
         assertEquals(Optional.of(again), with(s -> s.standing(ada)));
@@ -82,7 +97,7 @@ public interface SuspensionsContract {
     @Test
     default void aStaleVersionIsRefused() {
         Suspension.Undecided undecided = (Suspension.Undecided) saved(called(anybody(), Samples.MONDAY));
-        Suspension.Decision decision = new Suspension.Decision("Because", "another", Samples.MONDAY);
+        Suspension.Decision decision = new Suspension.Decision("Because", ANOTHER, Samples.MONDAY);
         saved(undecided.uphold(decision));
         Refusal.of(ports(), () -> ports().suspensions().save(undecided.lift(decision)));
     }
@@ -93,7 +108,7 @@ public interface SuspensionsContract {
         Suspension later = saved(called(anybody(), at.plusSeconds(60)));
         Suspension first = saved(called(anybody(), at));
         Suspension.Undecided decided = (Suspension.Undecided) saved(called(anybody(), at));
-        saved(decided.uphold(new Suspension.Decision("Because", "another", at)));
+        saved(decided.uphold(new Suspension.Decision("Because", ANOTHER, at)));
         Instant deadline = later.call().decideBy();
         assertEquals(List.of(first), with(s -> s.overdue(deadline, 2)));
         assertEquals(List.of(first, later), with(s -> s.overdue(deadline.plusSeconds(1), 2)));
@@ -117,7 +132,7 @@ public interface SuspensionsContract {
         }
         assertEquals(wanted, seen.subList(0, wanted.size()));
         Suspension.Undecided first = (Suspension.Undecided) wanted.getFirst();
-        Suspension lifted = saved(first.lift(new Suspension.Decision("Over", "another", at)));
+        Suspension lifted = saved(first.lift(new Suspension.Decision("Over", ANOTHER, at)));
         assertEquals(
                 List.of(lifted),
                 with(s -> s.list(Optional.of("lifted"), new PageRequest(1, Optional.empty())))

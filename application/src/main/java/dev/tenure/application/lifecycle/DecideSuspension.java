@@ -51,7 +51,9 @@ public final class DecideSuspension {
 
     private Outcome decide(Command command, Suspension suspension, Instant now) {
         Suspension.Decision decision = new Suspension.Decision(
-                command.reason().strip(), command.caller().subject(), now);
+                command.reason().strip(),
+                new Suspension.Decider.Person(command.caller().subject()),
+                now);
         return switch (suspension) {
             case Suspension.Undecided undecided ->
                 command.forGood()

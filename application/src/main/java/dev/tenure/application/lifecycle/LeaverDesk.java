@@ -110,7 +110,10 @@ public final class LeaverDesk {
         if (cases.openOf(identity.id()).isPresent()) {
             // Shut out before HR said so: that is decided now.
             if (suspensions.standing(identity.id()).orElse(null) instanceof Suspension.Undecided undecided) {
-                uphold(undecided, new Suspension.Decision("HR's ending took effect", LeaverEvents.BY_HR, now), now);
+                uphold(
+                        undecided,
+                        new Suspension.Decision("HR's ending took effect", new Suspension.Decider.HrRecord(), now),
+                        now);
             }
             return;
         }

@@ -35,9 +35,6 @@ import java.util.TreeMap;
 /** Writes what happens to workers and leavers into the audit log. */
 public final class LeaverEvents {
 
-    /** Who decides about a suspension where HR's ending took effect. */
-    static final String BY_HR = "lifecycle";
-
     private static final Actor LIFECYCLE = new Actor.Product("lifecycle");
 
     private final AuditLog log;
@@ -345,9 +342,13 @@ public final class LeaverEvents {
                 .done());
     }
 
-    /** A person decided, or the product where HR's ending took effect meanwhile. */
+    /** A person decided, or the product on HR's record. */
     void suspensionDecided(Suspension suspension, Suspension.Decision decision, Instant now) {
-        Actor actor = decision.by().equals(BY_HR) ? LIFECYCLE : new Actor.Person(decision.by());
+        Actor actor =
+                switch (decision.by()) {
+                    case Suspension.Decider.Person person -> new Actor.Person(person.subject());
+                    case Suspension.Decider.HrRecord record -> LIFECYCLE;
+                };
         log.append(about(EventType.SUSPENSION_DECIDED, actor, suspension, now)
                 .with("state", suspension.label())
                 .withPersonal("reason", decision.reason())

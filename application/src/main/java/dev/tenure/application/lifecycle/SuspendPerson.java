@@ -115,7 +115,9 @@ public final class SuspendPerson {
             return new Outcome.Suspended(desk.uphold(
                     stored(id),
                     new Suspension.Decision(
-                            suspension.call().reason(), suspension.call().by(), now),
+                            suspension.call().reason(),
+                            new Suspension.Decider.Person(suspension.call().by()),
+                            now),
                     now));
         }
         return new Outcome.Suspended(stored(id));

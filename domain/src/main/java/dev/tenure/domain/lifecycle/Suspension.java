@@ -45,13 +45,21 @@ public sealed interface Suspension {
     }
 
     /**
-     * What somebody decided.
+     * What was decided.
      *
-     * @param reason why, in their words
-     * @param by who, by subject; the product itself where HR's ending took effect meanwhile
+     * @param reason why, in the words of who decided
      * @param at when
      */
-    record Decision(String reason, String by, Instant at) {}
+    record Decision(String reason, Decider by, Instant at) {}
+
+    /** Who decides about a suspension. */
+    sealed interface Decider {
+        /** Somebody, by subject. */
+        record Person(String subject) implements Decider {}
+
+        /** HR's own record: the ending that it tells of took effect meanwhile. */
+        record HrRecord() implements Decider {}
+    }
 
     /** Shut out: nobody can sign in and no secret works. Memberships stay until it is decided. */
     record Undecided(Call call, long version) implements Suspension {
