@@ -399,6 +399,9 @@ class PendingTerminationTest {
         if (path.startsWith("/api/v1/worker-snapshots/{id}")) {
             return snapshots.stream().map(id -> path.replace("{id}", id)).toList();
         }
+        if (path.startsWith("/api/v1/worker-feeds/{name}")) {
+            return List.of(path.replace("{name}", "pending-" + run));
+        }
         if (path.startsWith("/api/v1/systems/{id}")) {
             return List.of(path.replace("{id}", system));
         }
