@@ -60,6 +60,8 @@ public final class FastCsvWorkerFiles implements WorkerFiles {
     /** How much of a file is looked at to find its separator, in characters. */
     private static final int LONGEST_HEADER = 64 * 1024;
 
+    private static final Pattern LINE_END = Pattern.compile("\r\n?|\n");
+
     private static final Comparator<String> BY_HEADER = Comparator.comparing(WorkerFeed::folded);
 
     /** The parser tells the line in its message alone. */
@@ -90,7 +92,7 @@ public final class FastCsvWorkerFiles implements WorkerFiles {
             char separator,
             Consumer<Row> rows)
             throws UnreadableFile {
-        try (CsvReader<CsvRecord> reader = csv(separator, feed.format().quote(), text);
+        try (CsvReader<CsvRecord> reader = csv(separator, feed.format().quote(), new EndMarkedReader(text));
                 CloseableIterator<CsvRecord> records = reader.iterator()) {
             read(feed, expressions, records, rows);
         } catch (CsvParseException e) {
@@ -178,14 +180,36 @@ public final class FastCsvWorkerFiles implements WorkerFiles {
             CloseableIterator<CsvRecord> records,
             Consumer<Row> rows)
             throws UnreadableFile {
-        if (!records.hasNext()) {
+        CsvRecord header = records.next();
+        if (isEnd(header)) {
             throw new UnreadableFile("line 1: the file is empty: send one with a header and a row per worker");
         }
-        CsvRecord header = records.next();
+        CsvRecord next = behind(header, records);
         Map<Fact, Integer> columns = columns(feed, header);
-        while (records.hasNext()) {
-            rows.accept(row(records.next(), columns, header, expressions));
+        while (!isEnd(next)) {
+            CsvRecord row = next;
+            next = behind(row, records);
+            rows.accept(row(row, columns, header, expressions));
         }
+    }
+
+    private static boolean isEnd(CsvRecord row) {
+        return row.getFieldCount() == 1 && row.getField(0).equals(EndMarkedReader.END);
+    }
+
+    /** What follows a row; one that swallowed the end of the file, and all rows before it, has an open quote. */
+    private static CsvRecord behind(CsvRecord row, CloseableIterator<CsvRecord> records) throws UnreadableFile {
+        if (records.hasNext()) {
+            return records.next();
+        }
+        List<String> before = row.getFields().subList(0, row.getFieldCount() - 1);
+        long line = row.getStartingLineNumber()
+                + before.stream()
+                        .mapToLong(cell -> LINE_END.splitAsStream(cell + ".").count() - 1)
+                        .sum();
+        throw new UnreadableFile(
+                "line " + line + ": a quote is opened that nothing closes, so that the rest of the file is"
+                        + " one cell: close it, or double it where it belongs to the text");
     }
 
     private static Row row(

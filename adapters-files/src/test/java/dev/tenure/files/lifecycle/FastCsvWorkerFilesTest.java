@@ -301,6 +301,39 @@ class FastCsvWorkerFilesTest {
     }
 
     @Test
+    void aQuoteThatIsNeverClosedIsRefusedByItsLineWhereverItStands() {
+        String whole = "w1,Ada,Sample,2026-01-01\n";
+        for (String rest : List.of("", "\n", "\r\n", "\nw3,Cy,Sample,2026-01-03\n", "\nw3,Cy,Sample,2026-01-03")) {
+            assertOpenQuote(3, HEADER + whole + "w2,\"Bo,Sample,2026-01-02" + rest);
+            assertOpenQuote(3, HEADER + whole + "w2,Bo,Sample,\"2026-01-02" + rest);
+            assertOpenQuote(3, HEADER + whole + "\"w2,Bo,Sample,2026-01-02" + rest);
+            assertOpenQuote(3, HEADER + whole + "w2,Bo,Sample,\"2026-01-02\"\"" + rest);
+            assertOpenQuote(4, HEADER + whole + "w2,\"Bo\r\nJo\",Sample,\"2026-01-02" + rest);
+            assertOpenQuote(1, "id,first,last,\"begins" + rest);
+        }
+        assertOpenQuote(2, HEADER + "\"");
+    }
+
+    private void assertOpenQuote(int line, String file) {
+        UnreadableFile refused = assertThrows(UnreadableFile.class, () -> read(file), file);
+        assertEquals(
+                "line " + line
+                        + ": a quote is opened that nothing closes, so that the rest of the file is one cell: close"
+                        + " it, or double it where it belongs to the text",
+                refused.getMessage(),
+                file);
+    }
+
+    @Test
+    void theLastRowNeedsNoLineEndAndMayEndInAQuotedCell() throws UnreadableFile {
+        for (String last : List.of("\"2026-01-01\"", "\"2026-01-01\"\r\n", "2026-01-01", "2026-01-01\r")) {
+            assertEquals(
+                    List.of(cells(2, "w1", "A\"d", "Sa\nmple", "2026-01-01")),
+                    read(HEADER + "w1,A\"d,\"Sa\nmple\"," + last));
+        }
+    }
+
+    @Test
     void aCellAndARowAndAHeaderBeyondTheBoundsAreRefused() throws UnreadableFile {
         String longest = "x".repeat(FastCsvWorkerFiles.LONGEST_CELL);
         assertEquals(1, read(HEADER + "w1," + longest + ",Sample,2026-01-01\n").size());
