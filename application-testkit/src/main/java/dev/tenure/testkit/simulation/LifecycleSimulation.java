@@ -148,6 +148,14 @@ public final class LifecycleSimulation {
             return acts.stream().filter(act -> !act.asOf().isAfter(now)).reduce((earlier, later) -> later);
         }
 
+        /** HR's contracts after an act, and what another source said by now of the time before them. */
+        List<Contract> contracts(Career.Act act, Instant now) {
+            return hearsay.filter(heard -> !heard.asOf().isAfter(now))
+                    .map(heard ->
+                            Oracle.behind(act.contracts(), heard.contracts().getFirst()))
+                    .orElse(act.contracts());
+        }
+
         /** Of whom everything arrives in order, the contracts decide what may happen at every moment. */
         boolean isTold() {
             return way == Way.AT_ONCE && hearsay.isEmpty();
@@ -473,7 +481,7 @@ public final class LifecycleSimulation {
 
         private void judge(Person person, Career.Act act, Instant now) {
             judged++;
-            Oracle.Standing standing = Oracle.at(act.contracts(), now);
+            Oracle.Standing standing = Oracle.at(person.contracts(act, now), now);
             Ports ports = company.ports;
             Identity identity = ports.workerStatements()
                     .whose(person.key)
@@ -494,7 +502,8 @@ public final class LifecycleSimulation {
                     .anyMatch(c -> c.attribute() == AttributeAuthority.Attribute.EMPLOYMENT);
             boolean differs = person.hearsay
                     .filter(heard -> !heard.asOf().isAfter(now))
-                    .filter(heard -> isGone(Oracle.at(heard.contracts(), now)) != isGone(standing))
+                    .filter(heard ->
+                            isGone(Oracle.at(heard.contracts(), now)) != isGone(Oracle.at(act.contracts(), now)))
                     .isPresent();
             if (isConflict != differs) {
                 throw person.difference(now, "conflict of sources: " + isConflict);
@@ -502,7 +511,7 @@ public final class LifecycleSimulation {
         }
 
         private void judgeAccount(Person person, Career.Act act, Instant now) {
-            Oracle.Standing standing = Oracle.at(act.contracts(), now);
+            Oracle.Standing standing = Oracle.at(person.contracts(act, now), now);
             boolean isEnabled = company.target().isEnabled(person.account());
             if (standing.isOut() && isEnabled) {
                 throw person.difference(now, "is out and has an account that can sign in");

@@ -3,6 +3,7 @@ package dev.tenure.testkit.simulation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Says where somebody stands by looking at HR's contracts on the day, and nothing else: no statements, no order of arrival,
@@ -20,6 +21,17 @@ final class Oracle {
      * @param isOut whether they are to hold no access
      */
     record Standing(String state, int tenure, boolean isOut) {}
+
+    /** HR's contracts behind one that another source tells of, where that was over before HR's first day. */
+    static List<Contract> behind(List<Contract> contracts, Contract other) {
+        boolean isAnyValid = contracts.stream().anyMatch(contract -> !contract.cancelled());
+        boolean isBefore = contracts.stream()
+                .filter(contract -> !isAnyValid || !contract.cancelled())
+                .allMatch(contract -> other.lastDay()
+                        .filter(day -> day.isBefore(contract.start()))
+                        .isPresent());
+        return isBefore ? Stream.concat(Stream.of(other), contracts.stream()).toList() : contracts;
+    }
 
     /** What the contracts, the earliest first, make of a person at a moment. */
     static Standing at(List<Contract> contracts, Instant moment) {

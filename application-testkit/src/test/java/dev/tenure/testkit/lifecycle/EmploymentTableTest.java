@@ -406,6 +406,25 @@ final class EmploymentTableTest {
                     .append(" |\n"));
             text.append('\n');
         }
+        text.append("""
+                ## What stays as it is
+
+                **A leaving heard of late, of somebody who is expected**, opens a case (*expected*, *an old record comes late*). It shuts
+                every account that is known, those made for the coming tenure too: no target says reliably when an account was made,
+                and one that an old tenure left open is the greater harm. On the first day the case is withdrawn, and its
+                exceptions name what is to be given back.
+
+                **A leaving heard of late, of somebody who works again**, takes nothing away (*active*, *an old record comes late*), since
+                a case is about somebody who is out. What the old tenure left behind cannot be told from what the new one was
+                given. An exception belongs to a case, so none is raised; the history and the log show the record.
+
+                **A file whose row for a worker is the same as in the feed's last file says nothing new of them.** Nobody can have said
+                anything of them in between: a source's name belongs to one way of speaking, so what is pushed is another source's
+                word. What somebody finds out about a worker who was missing is the one exception, and the next row is news then.
+
+                **Between sources the believed one has the word from the first day that it knows.** A tenure that another source saw end
+                before that day comes before it in the same line of tenures; one of which no end is told does not.
+                """);
         Path file = docs().resolve("employment.md");
         String written = text.toString().stripTrailing() + "\n";
         if (Boolean.getBoolean("golden.update")) {

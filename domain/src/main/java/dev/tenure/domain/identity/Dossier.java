@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything sources said of one person, and what is believed of it. Each source's last word counts; between sources the
@@ -44,15 +45,21 @@ public final class Dossier {
         return new Dossier(authority, sources);
     }
 
-    /** The tenures as the source with authority over employment tells them. */
+    /**
+     * The tenures as the source with authority over employment tells them, behind those that others saw end before the first
+     * day it knows: somebody whom it names for next month may leave another tenure today.
+     */
     public Timeline timeline() {
-        return first(Attribute.EMPLOYMENT).timeline();
+        return inOrder(Attribute.EMPLOYMENT).stream()
+                .map(Source::timeline)
+                .reduce(Timeline::behind)
+                .orElseThrow();
     }
 
     /** When the passing of time will next change where they stand, or where sources differ; empty where it will not. */
     public Optional<Instant> nextAfter(Instant now) {
-        return sources.values().stream()
-                .flatMap(source -> source.timeline().nextAfter(now).stream())
+        return Stream.concat(Stream.of(timeline()), sources.values().stream().map(Source::timeline))
+                .flatMap(line -> line.nextAfter(now).stream())
                 .min(Comparator.naturalOrder());
     }
 

@@ -17,10 +17,12 @@ import java.util.stream.Stream;
  */
 public final class Timeline {
 
+    private final List<Period> told;
     private final List<Period> periods;
 
-    private Timeline(List<Period> periods) {
-        this.periods = periods;
+    private Timeline(List<Period> told) {
+        this.told = told;
+        this.periods = numbered(told);
     }
 
     /**
@@ -41,7 +43,26 @@ public final class Timeline {
                 .flatMap(line -> goingOn(line).stream())
                 .sorted(Comparator.comparing(Period::start))
                 .toList();
-        return new Timeline(numbered(all));
+        return new Timeline(all);
+    }
+
+    /**
+     * The same behind those tenures of another source that are over before the first day that this one knows: of what was
+     * before, whoever begins later has nothing to say. A tenure of which no end is told is not among them.
+     */
+    public Timeline behind(Timeline other) {
+        LocalDate first = (standing().findAny().isPresent() ? standing() : periods.stream())
+                .map(Period::start)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        List<Period> all = Stream.concat(
+                        other.told.stream()
+                                .filter(period -> !period.terms().cancelled())
+                                .filter(period -> period.isBefore(first) || period.goesOnBefore(first)),
+                        told.stream())
+                .sorted(Comparator.comparing(Period::start))
+                .toList();
+        return all.size() == told.size() ? this : new Timeline(all);
     }
 
     /** What one more statement makes of the tenures that one id of a source has. */
@@ -312,6 +333,13 @@ public final class Timeline {
         boolean isBefore(LocalDate day) {
             return terms.termination()
                     .filter(ending -> day.isAfter(ending.lastWorkingDay()))
+                    .isPresent();
+        }
+
+        /** Whether another took its place before a day. */
+        boolean goesOnBefore(LocalDate day) {
+            return goesOnUntil
+                    .filter(until -> until.isBefore(day.atStartOfDay(zone).toInstant()))
                     .isPresent();
         }
 

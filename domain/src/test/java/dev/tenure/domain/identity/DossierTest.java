@@ -103,6 +103,52 @@ final class DossierTest {
     }
 
     @Test
+    void whoIsNamedForADayToComeLeavesTheTenureOfWhichAnotherSourceTells() {
+        told.by("hr", "1001")
+                .on("2026-05-20", since("2026-08-01"))
+                .by("idp", "ada")
+                .on("2026-05-21", since("2020-01-01"));
+        assertEquals("expected (1 HIRED 2026-08-01)", stands(JUNE));
+        told.on("2026-06-01", fromTo("2020-01-01", "2026-06-30"));
+        assertEquals("active, ends 2026-06-30 (1 HIRED 2020-01-01)", stands(JUNE));
+        assertEquals("expected (2 REHIRED 2026-08-01)", stands(JULY));
+        assertEquals(
+                Optional.of(Instant.parse("2026-06-30T22:00:00Z")),
+                Dossier.of(told.statements(), HR_FIRST)
+                        .timeline()
+                        .out(JULY, JULY)
+                        .map(out -> out.knownTermination()
+                                .orElseThrow()
+                                .clockStart(SamplePeople.BERLIN)
+                                .at()));
+        assertEquals("active (2 REHIRED 2026-08-01)", stands(Instant.parse("2026-08-02T00:00:00Z")));
+    }
+
+    @Test
+    void whatAnotherSourceSaysOfTheTimeSinceTheFirstDayIsNotHeard() {
+        told.by("hr", "1001")
+                .on("2026-05-20", since("2026-06-01"))
+                .by("idp", "ada")
+                .on("2026-05-21", fromTo("2020-01-01", "2026-06-30"));
+        assertEquals("active (1 HIRED 2026-06-01)", stands(JUNE));
+        assertEquals("active (1 HIRED 2026-06-01)", stands(JULY));
+    }
+
+    @Test
+    void tenuresThatFollowWithoutADayBetweenAreOneThoughTwoSourcesTellOfThem() {
+        told.by("hr", "1001")
+                .on("2026-05-20", since("2026-07-01"))
+                .by("idp", "ada")
+                .on("2026-05-21", fromTo("2020-01-01", "2026-06-30"));
+        assertEquals("active (1 HIRED 2020-01-01)", stands(JUNE));
+        assertEquals("active (1 HIRED 2020-01-01)", stands(JULY));
+    }
+
+    private String stands(Instant now) {
+        return Told.inShort(Dossier.of(told.statements(), HR_FIRST).timeline().at(now, now));
+    }
+
+    @Test
     void aContractorIsOneUntilTheConversion() {
         told.as(IdentityKind.CONTRACTOR)
                 .on("2026-05-20", since("2026-01-01"))
