@@ -8,7 +8,9 @@ import dev.tenure.domain.identity.StatusEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Keeps identities and what was known of them when. Every method MUST run in the caller's transaction. */
 public interface Identities {
@@ -18,6 +20,12 @@ public interface Identities {
 
     /** Those of the ids that are known, in no order. */
     List<Identity> findAll(Collection<IdentityId> ids);
+
+    /** What those of the ids that are known are called. */
+    default Map<IdentityId, String> names(Collection<IdentityId> ids) {
+        return findAll(ids).stream().collect(Collectors.toMap(Identity::id, identity -> identity.profile()
+                .displayName()));
+    }
 
     /**
      * Saves an identity and adds a line to its history. MUST throw where the stored version is not the identity's, so that

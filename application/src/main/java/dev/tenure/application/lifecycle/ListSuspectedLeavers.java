@@ -6,14 +6,12 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
-import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Somebody looks at the workers whom HR's files have left out (JML-6). */
 public final class ListSuspectedLeavers {
@@ -37,14 +35,8 @@ public final class ListSuspectedLeavers {
         }
         return transactions.call(now -> {
             Slice<SuspectedLeaver> page = suspected.list(command.state(), command.page());
-            Map<IdentityId, String> names =
-                    identities
-                            .findAll(page.items().stream()
-                                    .map(s -> s.suspicion().identity())
-                                    .toList())
-                            .stream()
-                            .collect(Collectors.toMap(
-                                    Identity::id, i -> i.profile().displayName()));
+            Map<IdentityId, String> names = identities.names(
+                    page.items().stream().map(s -> s.suspicion().identity()).toList());
             return new Outcome.Listed(
                     page.map(s -> new Named(s, names.getOrDefault(s.suspicion().identity(), ""))), now);
         });

@@ -6,13 +6,11 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
-import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.lifecycle.Suspension;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Somebody looks at who was shut out at once, and what was decided. */
 public final class ListSuspensions {
@@ -36,14 +34,8 @@ public final class ListSuspensions {
         }
         return transactions.call(now -> {
             Slice<Suspension> page = suspensions.list(command.state(), command.page());
-            Map<IdentityId, String> names =
-                    identities
-                            .findAll(page.items().stream()
-                                    .map(s -> s.call().identity())
-                                    .toList())
-                            .stream()
-                            .collect(Collectors.toMap(
-                                    Identity::id, i -> i.profile().displayName()));
+            Map<IdentityId, String> names = identities.names(
+                    page.items().stream().map(s -> s.call().identity()).toList());
             return new Outcome.Listed(
                     page.map(s -> new Named(s, names.getOrDefault(s.call().identity(), ""))));
         });
