@@ -116,8 +116,8 @@ public final class Listing {
         this.alsoOn = Set.copyOf(alsoOn.stream().map(Columns::plain).toList());
         this.alsoOff = Set.copyOf(alsoOff.stream().map(Columns::plain).toList());
         this.unread = unread;
-        this.logins = dates(AccountFact.LAST_LOGIN);
-        this.creations = dates(AccountFact.CREATED);
+        this.logins = columns.dates(settings, AccountFact.LAST_LOGIN);
+        this.creations = columns.dates(settings, AccountFact.CREATED);
     }
 
     /**
@@ -258,8 +258,8 @@ public final class Listing {
         if (!logins.isEmpty() || !creations.isEmpty()) {
             file.read(
                     row -> {
-                        see(logins, columns.cells(row, AccountFact.LAST_LOGIN));
-                        see(creations, columns.cells(row, AccountFact.CREATED));
+                        columns.show(row, AccountFact.LAST_LOGIN, logins);
+                        columns.show(row, AccountFact.CREATED, creations);
                     },
                     (line, why) -> {});
         }
@@ -384,19 +384,5 @@ public final class Listing {
     private void flaw(long line, String why) {
         firstFlaw = firstFlaw.or(() -> Optional.of("line " + line + ": " + why));
         unread.accept(new Unread(file.name(), line, why));
-    }
-
-    private List<Dates> dates(AccountFact fact) throws CannotJudge {
-        List<Dates> dates = new ArrayList<>();
-        for (String header : columns.headers(fact)) {
-            dates.add(settings.dates(fact, header));
-        }
-        return dates;
-    }
-
-    private static void see(List<Dates> dates, List<String> cells) {
-        for (int i = 0; i < dates.size(); i++) {
-            dates.get(i).see(cells.get(i));
-        }
     }
 }

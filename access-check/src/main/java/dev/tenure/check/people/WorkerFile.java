@@ -98,12 +98,12 @@ public final class WorkerFile {
                     "no column is known as worker-id, email or username; there are " + Columns.names(file.header()),
                     "Name one, as with --column hr.email=HEADER, or the separator with --separator");
         }
-        List<Dates> starts = dates(columns, WorkerFact.START_DATE);
-        List<Dates> ends = dates(columns, WorkerFact.LAST_DAY);
+        List<Dates> starts = columns.dates(settings, WorkerFact.START_DATE);
+        List<Dates> ends = columns.dates(settings, WorkerFact.LAST_DAY);
         file.read(
                 row -> {
-                    see(starts, columns.cells(row, WorkerFact.START_DATE));
-                    see(ends, columns.cells(row, WorkerFact.LAST_DAY));
+                    columns.show(row, WorkerFact.START_DATE, starts);
+                    columns.show(row, WorkerFact.LAST_DAY, ends);
                 },
                 (line, why) -> {});
         for (Dates dates : Stream.concat(starts.stream(), ends.stream()).toList()) {
@@ -267,20 +267,6 @@ public final class WorkerFile {
     private void flaw(long line, String why) {
         firstFlaw = firstFlaw.or(() -> Optional.of("line " + line + ": " + why));
         unread.accept(new Unread(settings.path().toString(), line, why));
-    }
-
-    private List<Dates> dates(Columns<WorkerFact> columns, WorkerFact fact) throws CannotJudge {
-        List<Dates> dates = new ArrayList<>();
-        for (String header : columns.headers(fact)) {
-            dates.add(settings.dates(fact, header));
-        }
-        return dates;
-    }
-
-    private static void see(List<Dates> dates, List<String> cells) {
-        for (int i = 0; i < dates.size(); i++) {
-            dates.get(i).see(cells.get(i));
-        }
     }
 
     private List<String> said(TableFile file, Columns<WorkerFact> columns) {

@@ -155,6 +155,23 @@ public final class Columns<F extends Enum<F> & Fact> {
         return indices(fact).stream().map(header::get).toList();
     }
 
+    /** The dates of a fact, one for each of its columns. */
+    public List<Dates> dates(FileSettings settings, F fact) throws CannotJudge {
+        List<Dates> dates = new ArrayList<>();
+        for (String name : headers(fact)) {
+            dates.add(settings.dates(fact, name));
+        }
+        return dates;
+    }
+
+    /** Shows a row's cells to the dates of a fact. */
+    public void show(Row row, F fact, List<Dates> dates) {
+        List<String> cells = cells(row, fact);
+        for (int i = 0; i < dates.size(); i++) {
+            dates.get(i).see(cells.get(i));
+        }
+    }
+
     /** Which column was taken for what, in words. */
     public String said() {
         return columns.entrySet().stream()
