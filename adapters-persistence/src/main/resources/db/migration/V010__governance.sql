@@ -245,6 +245,9 @@ CREATE TABLE source_conflict (
 
 CREATE UNIQUE INDEX source_conflict_open ON source_conflict (identity, attribute, believed, other) WHERE ended_at IS NULL;
 CREATE INDEX source_conflict_since ON source_conflict (began_at, number) WHERE ended_at IS NULL;
+CREATE INDEX source_conflict_attribute ON source_conflict (attribute, began_at, number) WHERE ended_at IS NULL;
+CREATE INDEX source_conflict_believed ON source_conflict (believed, began_at, number) WHERE ended_at IS NULL;
+CREATE INDEX source_conflict_other ON source_conflict (other, began_at, number) WHERE ended_at IS NULL;
 
 GRANT SELECT, INSERT, UPDATE (ended_at) ON source_conflict TO tenure_app;
 

@@ -23,6 +23,7 @@ CREATE TABLE suspension (
 CREATE UNIQUE INDEX suspension_standing ON suspension (identity) WHERE state <> 'lifted';
 CREATE INDEX suspension_undecided ON suspension (decide_by, id) WHERE state = 'undecided';
 CREATE INDEX suspension_called_at ON suspension (called_at, id);
+CREATE INDEX suspension_state ON suspension (state, called_at, id);
 
 GRANT SELECT, INSERT, UPDATE (state, decision, decider, decided_by, decided_at, version) ON suspension TO tenure_app;
 
@@ -52,7 +53,7 @@ CREATE UNIQUE INDEX suspected_leaver_open ON suspected_leaver (feed, worker_id) 
 CREATE INDEX suspected_leaver_stays ON suspected_leaver (feed, worker_id, stays_until) WHERE state = 'stays';
 CREATE INDEX suspected_leaver_overdue ON suspected_leaver (deadline, id) WHERE state = 'open' AND NOT overdue_noted;
 CREATE INDEX suspected_leaver_since ON suspected_leaver (since, id);
-CREATE INDEX suspected_leaver_waiting ON suspected_leaver (since, id) WHERE state = 'open';
+CREATE INDEX suspected_leaver_state ON suspected_leaver (state, since, id);
 
 GRANT SELECT, INSERT, UPDATE (state, last_working_day, stays_until, reason, ended_by, ended_at, overdue_noted, version)
       ON suspected_leaver TO tenure_app;

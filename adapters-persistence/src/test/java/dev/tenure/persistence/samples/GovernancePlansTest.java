@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.application.engagement.Engagements;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.Identities.Status;
+import dev.tenure.application.identity.IdentityFindings;
+import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
+import dev.tenure.application.lifecycle.SuspectedLeavers;
+import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
@@ -29,6 +34,8 @@ import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.Accounts.Only;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.webhook.WebhookDeliveries;
+import dev.tenure.domain.identity.AttributeAuthority.Attribute;
 import dev.tenure.domain.identity.ClockPolicy;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SnapshotId;
@@ -91,14 +98,20 @@ class GovernancePlansTest {
             "system_read",
             "pushed_user",
             "pushed_group",
-            "pushed_member");
+            "pushed_member",
+            "engagement",
+            "suspension",
+            "suspected_leaver",
+            "source_conflict",
+            "webhook_delivery");
 
     private static final List<String> FILL = List.of(
             """
             INSERT INTO identity (id, feed, worker_id, kind, given_name, family_name, email, zone, state, meanwhile,
                                   tenure_number, tenure_origin, start_date, last_working_day, clock_policy, received_at,
-                                  out_at, leave_from, next_due, version)
-            SELECT pg_temp.id('identity', n), 'hr', 'W-' || n, 'EMPLOYEE', 'Given' || n % 977, 'Family' || n % 7919,
+                                  out_at, leave_from, next_due, version, manager_feed, manager_worker_id)
+            SELECT pg_temp.id('identity', n), 'hr', 'W-' || n, CASE WHEN n % 300 = 20 THEN 'VENDOR' ELSE 'EMPLOYEE' END,
+                   'Given' || n % 977, 'Family' || n % 7919,
                    'p' || n || '@larkfield.example', 'UTC', state,
                    CASE WHEN state = 'termination-scheduled' THEN 'active' END, 1, 'HIRED', '2020-01-01',
                    CASE WHEN state IN ('ended', 'termination-scheduled') THEN date '2026-01-01' END,
@@ -108,7 +121,7 @@ class GovernancePlansTest {
                    CASE WHEN state = 'on-leave' THEN date '2026-01-01' END,
                    CASE WHEN state IN ('expected', 'termination-scheduled')
                         THEN timestamptz '2026-03-02' + make_interval(mins => n) END,
-                   1
+                   1, CASE WHEN n % 1000 <> 20 THEN 'hr' END, CASE WHEN n % 1000 <> 20 THEN 'W-' || (n % 1000 + 20) END
               FROM (SELECT n, CASE WHEN n % 500 = 0 THEN 'expected' WHEN n % 500 = 1 THEN 'termination-scheduled'
                                    WHEN n % 500 = 2 THEN 'on-leave'
                                    WHEN n % 500 < 10 THEN 'ended' ELSE 'active' END AS state
@@ -244,7 +257,62 @@ class GovernancePlansTest {
                    now(), 1 FROM generate_series(1, 5000) n""",
             """
             INSERT INTO pushed_member (group_id, user_id)
-            SELECT pg_temp.id('group', n % 4000 + 1), pg_temp.id('user', n) FROM generate_series(1, 40000) n""");
+            SELECT pg_temp.id('group', n % 4000 + 1), pg_temp.id('user', n) FROM generate_series(1, 40000) n""",
+            """
+            INSERT INTO engagement (id, kind, given_name, family_name, email, zone, start_date, state, ask, approved,
+                                    closed_by, closed_at, closed_why, sponsor, ends_at)
+            SELECT pg_temp.id('engagement', n), 'VENDOR', 'Given' || n % 977, 'Family' || n % 7919,
+                   'e' || n || '@larkfield.example', 'UTC', '2020-01-01', state,
+                   CASE WHEN state IN ('requested', 'declined', 'extension-requested') THEN ask END,
+                   CASE WHEN state IN ('requested', 'declined') THEN '[]'
+                        ELSE jsonb_build_array(ask || '{"approvedBy":"b","approvedAt":"2020-01-01T00:00:00Z"}') END,
+                   CASE WHEN state IN ('declined', 'ended') THEN 'b' END,
+                   CASE WHEN state IN ('declined', 'ended') THEN now() END,
+                   CASE WHEN state IN ('declined', 'ended') THEN 'w' END,
+                   pg_temp.id('identity', n), timestamptz '2026-03-02' + make_interval(mins => n - 95000)
+              FROM (SELECT n, jsonb_build_object('until', '2026-01-01', 'sponsor', pg_temp.id('identity', n),
+                                                 'purpose', 'p', 'by', 'a', 'at', '2020-01-01T00:00:00Z') AS ask,
+                           CASE WHEN n % 500 = 0 THEN 'requested' WHEN n % 500 = 1 THEN 'declined'
+                                WHEN n % 100 = 2 THEN 'extension-requested' WHEN n % 500 = 3 THEN 'ended'
+                                ELSE 'approved' END AS state
+                      FROM generate_series(1, 100000) n) e""",
+            """
+            INSERT INTO suspension (id, identity, leaver_case, reason, called_by, called_at, decide_by, state, decision,
+                                    decider, decided_by, decided_at, version)
+            SELECT pg_temp.id('suspension', n), pg_temp.id('identity', n), pg_temp.id('case', n), 'r', 'c',
+                   now() - make_interval(mins => n), now() - make_interval(mins => n), state,
+                   CASE WHEN state <> 'undecided' THEN 'd' END, CASE WHEN state <> 'undecided' THEN 'person' END,
+                   CASE WHEN state <> 'undecided' THEN 'b' END, CASE WHEN state <> 'undecided' THEN now() END, 1
+              FROM (SELECT n, CASE WHEN n % 5000 = 0 THEN 'undecided' WHEN n % 5000 = 1 THEN 'upheld'
+                                   ELSE 'lifted' END AS state
+                      FROM generate_series(1, 100000) n) s""",
+            """
+            INSERT INTO suspected_leaver (id, feed, worker_id, identity, snapshot, since, deadline, state, last_working_day,
+                                          stays_until, reason, ended_by, ended_at, version)
+            SELECT pg_temp.id('suspicion', n), 'hr', 'W-' || n, pg_temp.id('identity', n), pg_temp.id('snapshot', 2),
+                   now() - make_interval(mins => n), now() - make_interval(mins => n), state,
+                   CASE WHEN state = 'left' THEN date '2026-01-01' END,
+                   CASE WHEN state = 'stays' THEN date '2026-01-01' END,
+                   CASE WHEN state IN ('left', 'stays') THEN 'r' END, CASE WHEN state IN ('left', 'stays') THEN 'b' END,
+                   CASE WHEN state <> 'open' THEN now() END, 1
+              FROM (SELECT n, CASE WHEN n % 5000 = 0 THEN 'open' WHEN n % 5000 = 1 THEN 'left'
+                                   WHEN n % 5000 = 2 THEN 'stays' ELSE 'settled' END AS state
+                      FROM generate_series(1, 100000) n) s""",
+            """
+            INSERT INTO source_conflict (identity, attribute, believed, other, began_at, ended_at)
+            SELECT pg_temp.id('identity', n), CASE WHEN n % 5000 = 0 THEN 'EMPLOYMENT' ELSE 'TITLE' END, 'hr',
+                   CASE WHEN n % 5000 = 1 THEN 'agency' ELSE 'idp' END, now() - make_interval(mins => n),
+                   CASE WHEN n % 10 = 9 THEN now() END
+              FROM generate_series(1, 100000) n""",
+            """
+            INSERT INTO webhook_delivery (id, source, sha256, received_at, worker, immediate, state, attempts, own_faults,
+                                          due_at, last, escalation, fields, reasons, ended_at)
+            SELECT pg_temp.id('delivery', n), CASE WHEN n % 5000 = 3 THEN 'gusto' ELSE 'hibob' END, lpad(n::text, 64, '0'),
+                   now(), 'w' || n, false, state, 1, 0, CASE WHEN state = 'received' THEN now() END, 'l', 0, '{}', '{}',
+                   CASE WHEN state <> 'received' THEN now() END
+              FROM (SELECT n, CASE WHEN n % 5000 = 0 THEN 'received' WHEN n % 5000 = 1 THEN 'set-aside'
+                                   WHEN n % 5000 = 2 THEN 'refused' ELSE 'taken' END AS state
+                      FROM generate_series(1, 100000) n) d""");
 
     @Inject
     PushedUsers pushedUsers;
@@ -286,6 +354,24 @@ class GovernancePlansTest {
     SystemReads reads;
 
     @Inject
+    Engagements engagements;
+
+    @Inject
+    Suspensions suspensions;
+
+    @Inject
+    SuspectedLeavers suspectedLeavers;
+
+    @Inject
+    SourceConflicts conflicts;
+
+    @Inject
+    IdentityFindings findings;
+
+    @Inject
+    WebhookDeliveries deliveries;
+
+    @Inject
     DataSource dataSource;
 
     @InjectDatabase
@@ -302,6 +388,9 @@ class GovernancePlansTest {
         leavers();
         files();
         pushes();
+        register();
+        questions();
+        delivered();
         Tables.empty(database);
     }
 
@@ -581,6 +670,100 @@ class GovernancePlansTest {
         assertEquals(
                 50, indexed("changed", () -> snapshots.changed(snapshot, 50)).size());
         pages("rejections", page -> snapshots.rejections(snapshot, page));
+    }
+
+    private void register() {
+        Instant now = Instant.parse("2026-03-02T00:00:00Z");
+        Engagements.Filter all = new Engagements.Filter(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        pages("engagements", page -> engagements.list(all, now, page));
+        for (Engagements.Standing standing : Engagements.Standing.values()) {
+            pages(
+                    "engagements " + standing,
+                    page -> engagements.list(
+                            new Engagements.Filter(Optional.empty(), Optional.of(standing), Optional.empty(), false),
+                            now,
+                            page));
+        }
+        pages(
+                "engagements that end",
+                page -> engagements.list(
+                        new Engagements.Filter(
+                                Optional.empty(), Optional.empty(), Optional.of(now.plusSeconds(86_400)), false),
+                        now,
+                        page));
+        pages(
+                "engagements without a sponsor",
+                page -> engagements.list(
+                        new Engagements.Filter(Optional.empty(), Optional.empty(), Optional.empty(), true), now, page));
+        indexed("engagements by text", () -> engagements
+                .list(
+                        new Engagements.Filter(Optional.of("e4711@"), Optional.empty(), Optional.empty(), false),
+                        now,
+                        PageRequest.first())
+                .items()
+                .size());
+        indexed("open engagement", () -> engagements.openOf("E4711@larkfield.example", now));
+    }
+
+    private void questions() {
+        for (Optional<String> state : List.of(
+                Optional.<String>empty(), Optional.of("undecided"), Optional.of("upheld"), Optional.of("lifted"))) {
+            pages("suspensions " + state, page -> suspensions.list(state, page));
+        }
+        indexed("standing", () -> suspensions.standing(new IdentityId(id("identity", 5000))));
+        for (Optional<String> state : List.of(
+                Optional.<String>empty(),
+                Optional.of("open"),
+                Optional.of("left"),
+                Optional.of("stays"),
+                Optional.of("settled"))) {
+            pages("suspected leavers " + state, page -> suspectedLeavers.list(state, page));
+        }
+        pages("conflicts", page -> conflicts.list(conflict(Optional.empty(), Optional.empty()), page));
+        for (Attribute attribute : List.of(Attribute.EMPLOYMENT, Attribute.TITLE)) {
+            pages(
+                    "conflicts about " + attribute,
+                    page -> conflicts.list(conflict(Optional.of(attribute), Optional.empty()), page));
+        }
+        for (String source : List.of("hr", "agency")) {
+            pages(
+                    "conflicts of " + source,
+                    page -> conflicts.list(conflict(Optional.empty(), Optional.of(source)), page));
+        }
+        IdentityId somebody = new IdentityId(id("identity", 500));
+        indexed(
+                "conflicts of a person",
+                () -> conflicts.list(
+                        new SourceConflicts.Filter(Optional.of(somebody), Optional.empty(), Optional.empty()),
+                        PageRequest.first()));
+        indexed("open conflicts", () -> conflicts.openOf(somebody).size());
+        pages("people without a manager", findings::withoutManager);
+        for (IdentityFindings.Missing missing : IdentityFindings.Missing.values()) {
+            pages("non-employees without " + missing, page -> findings.nonEmployeesWithout(missing, page));
+        }
+    }
+
+    private static SourceConflicts.Filter conflict(Optional<Attribute> attribute, Optional<String> source) {
+        return new SourceConflicts.Filter(Optional.empty(), attribute, source);
+    }
+
+    private void delivered() {
+        for (Optional<String> source : List.of(Optional.<String>empty(), Optional.of("hibob"), Optional.of("gusto"))) {
+            pages(
+                    "deliveries of " + source,
+                    page -> deliveries.list(new WebhookDeliveries.Filter(source, Optional.empty()), page));
+        }
+        for (String state : List.of("received", "set-aside", "refused", "taken")) {
+            pages(
+                    "deliveries " + state,
+                    page -> deliveries.list(new WebhookDeliveries.Filter(Optional.empty(), Optional.of(state)), page));
+            pages(
+                    "deliveries of hibob " + state,
+                    page -> deliveries.list(
+                            new WebhookDeliveries.Filter(Optional.of("hibob"), Optional.of(state)), page));
+        }
+        indexed("next delivery due", () -> deliveries.nextDue("hibob"));
+        indexed("backlog of deliveries", () -> deliveries.backlog());
     }
 
     /** The first page, and the one behind it. */
