@@ -34,9 +34,6 @@ public class PostgresSuspensions implements Suspensions {
                                   version = version + 1
              WHERE id = ? AND version = ?""";
 
-    private static final String PERSON = "person";
-    private static final String HR_RECORD = "hr-record";
-
     private final DataSource dataSource;
 
     /** @param dataSource the application role's; takes part in JTA */
@@ -99,8 +96,8 @@ public class PostgresSuspensions implements Suspensions {
 
     private static String decider(Suspension.Decider decider) {
         return switch (decider) {
-            case Suspension.Decider.Person person -> PERSON;
-            case Suspension.Decider.HrRecord record -> HR_RECORD;
+            case Suspension.Decider.Person person -> "person";
+            case Suspension.Decider.HrRecord record -> "hr-record";
         };
     }
 
@@ -159,8 +156,8 @@ public class PostgresSuspensions implements Suspensions {
     private static Suspension.Decision decision(Columns row) throws SQLException {
         Suspension.Decider decider =
                 switch (row.text("decider")) {
-                    case PERSON -> new Suspension.Decider.Person(row.text("decided_by"));
-                    case HR_RECORD -> new Suspension.Decider.HrRecord();
+                    case "person" -> new Suspension.Decider.Person(row.text("decided_by"));
+                    case "hr-record" -> new Suspension.Decider.HrRecord();
                     default -> throw new IllegalStateException("decider: holds what this version does not know");
                 };
         return new Suspension.Decision(row.text("decision"), decider, row.moment("decided_at"));
