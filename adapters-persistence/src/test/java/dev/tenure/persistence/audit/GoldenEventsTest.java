@@ -68,12 +68,10 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
-import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
-import dev.tenure.domain.provisioning.Passage;
 import dev.tenure.domain.push.PushClient;
 import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -322,14 +320,8 @@ class GoldenEventsTest {
             world.releaseHold.handle(new ReleaseHold.Command(SECOND, first, false));
             world.releaseHold.handle(new ReleaseHold.Command(SECOND, proposeRelease(), true));
             file(before + cy + "2026-02-27,,,\n" + dee + "2026-02-27,,,\n");
-            Cause cause = operations().stream()
-                    .filter(Operation.Held.class::isInstance)
-                    .map(held -> held.plan().cause())
-                    .findFirst()
-                    .orElseThrow();
-            world.ports
-                    .transactions()
-                    .call(now -> world.operationDesk.letPass(cause, new Passage.Emergency("INC-2026-7"), now));
+            world.suspendPerson.handle(
+                    new SuspendPerson.Command(ADMIN, Samples.request(), worker("1004"), "a stolen laptop", true));
         }
 
         private Guard guardOf(SystemId system) {
@@ -517,6 +509,13 @@ class GoldenEventsTest {
             world.pass(Duration.ofHours(1));
         }
 
+        private IdentityId worker(String id) {
+            return world.ports
+                    .transactions()
+                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, id)))
+                    .orElseThrow();
+        }
+
         /** HR leaves Cem out, and after a day nobody has found out why. */
         private void silence() {
             file(HEADER + CEM + STAYS);
@@ -539,12 +538,8 @@ class GoldenEventsTest {
 
         private void emergency() {
             file(HEADER + DANA + STAYS);
-            IdentityId dana = world.ports
-                    .transactions()
-                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, "1004")))
-                    .orElseThrow();
             SuspendPerson.Outcome.Suspended suspended = (SuspendPerson.Outcome.Suspended) world.suspendPerson.handle(
-                    new SuspendPerson.Command(ADMIN, Samples.request(), dana, "a stolen laptop", false));
+                    new SuspendPerson.Command(ADMIN, Samples.request(), worker("1004"), "a stolen laptop", false));
             world.decideSuspension.handle(new DecideSuspension.Command(
                     SECOND, suspended.suspension().call().id(), true, "it was found out"));
         }

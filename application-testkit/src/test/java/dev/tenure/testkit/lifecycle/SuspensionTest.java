@@ -11,6 +11,9 @@ import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.domain.audit.Actor;
+import dev.tenure.domain.audit.AuditEvent;
+import dev.tenure.domain.audit.AuditField;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Employment;
@@ -22,6 +25,7 @@ import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.Suspension;
+import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
@@ -239,5 +243,47 @@ final class SuspensionTest {
         company.world.work();
         assertFalse(company.target(directory).isEnabled("w39"), "what was held of one who leaves passes too");
         assertTrue(company.target(directory).isEnabled("w38"));
+    }
+
+    @Test
+    void whoHasALeaverPassTheGuardStandsInTheLogWithTheReasonAndWhatPassed() {
+        for (int i = 0; i < 40; i++) {
+            company.target(directory).account("w" + i, Samples.employee("2" + i), "Staff");
+            company.worker("2" + i, "Worker" + i);
+        }
+        company.takeOver();
+        company.read(directory);
+        for (int i = 0; i < 40; i++) {
+            company.lastDay("2" + i, "2026-03-01");
+        }
+        company.takeOver();
+        List<String> held = company.operations("239").stream()
+                .filter(Operation.Held.class::isInstance)
+                .map(operation -> operation.plan().id().value().toString())
+                .toList();
+        assertFalse(held.isEmpty());
+        for (int i = 0; i < 2; i++) {
+            company.world.suspendPerson.handle(new SuspendPerson.Command(
+                    Company.OPERATOR, Samples.request(), company.person("239").id(), " Laptop stolen ", false));
+        }
+        List<AuditEvent> hastened = company.events(EventType.LEAVER_HASTENED);
+        assertEquals(2, hastened.size());
+        AuditEvent first = hastened.getFirst();
+        assertEquals(Actor.of(Company.OPERATOR), first.actor());
+        assertEquals(
+                AuditEvent.Subject.of(
+                        "leaver-case",
+                        company.findCase("239").orElseThrow().opening().id().value()),
+                first.subject());
+        assertEquals(
+                List.of(
+                        new AuditField.Text(
+                                "identity", company.person("239").id().value().toString()),
+                        new AuditField.Personal("reason", "Laptop stolen"),
+                        new AuditField.Texts("passed", held)),
+                first.fields());
+        assertEquals(
+                new AuditField.Texts("passed", List.of()),
+                hastened.getLast().fields().getLast());
     }
 }

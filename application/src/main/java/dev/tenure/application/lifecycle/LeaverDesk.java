@@ -8,6 +8,7 @@ import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.connector.spi.ConfigurationException;
+import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
@@ -629,9 +630,15 @@ public final class LeaverDesk {
         return new Passage.Emergency("leaver case " + open.opening().id().value());
     }
 
-    /** Somebody who is leaving has to be out now: what the guard holds of their case passes. */
-    void letPass(LeaverCase.Open open, Instant now) {
-        operationDesk.letPass(causeOf(open), emergency(open), now);
+    /**
+     * Somebody who is leaving has to be out now: what the guard holds of their case passes.
+     *
+     * @param reason why, in the words of who called for it
+     * @param by who called for it
+     */
+    void letPass(LeaverCase.Open open, String reason, Caller by, Instant now) {
+        List<Operation> passed = operationDesk.letPass(causeOf(open), emergency(open), now);
+        events.hastened(open, passed, reason, by, now);
         settle(open, now);
     }
 

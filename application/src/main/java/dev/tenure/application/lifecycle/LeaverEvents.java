@@ -27,6 +27,7 @@ import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.SuspicionId;
+import dev.tenure.domain.provisioning.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -355,6 +356,19 @@ public final class LeaverEvents {
                 .done());
     }
 
+    /** Somebody has a leaver shut out past the guard, whose case is open already; there may be nothing that it held. */
+    void hastened(LeaverCase.Open leaverCase, List<Operation> passed, String reason, Caller by, Instant now) {
+        log.append(about(EventType.LEAVER_HASTENED, Actor.of(by), leaverCase, now)
+                .with("identity", leaverCase.opening().identity().value())
+                .withPersonal("reason", reason)
+                .with(
+                        "passed",
+                        passed.stream()
+                                .map(o -> o.plan().id().value().toString())
+                                .toList())
+                .done());
+    }
+
     private AuditEvent.Draft about(EventType type, Actor actor, Suspension suspension, Instant now) {
         return event(
                         type,
@@ -473,9 +487,13 @@ public final class LeaverEvents {
     }
 
     private AuditEvent.Draft about(EventType type, LeaverCase leaverCase, Instant now) {
+        return about(type, LIFECYCLE, leaverCase, now);
+    }
+
+    private AuditEvent.Draft about(EventType type, Actor actor, LeaverCase leaverCase, Instant now) {
         return event(
                 type,
-                LIFECYCLE,
+                actor,
                 AuditEvent.Subject.of("leaver-case", leaverCase.opening().id().value()),
                 now);
     }

@@ -96,7 +96,7 @@ public final class SuspendPerson {
         }
         Optional<LeaverCase.Open> leaving = cases.openOf(command.identity());
         if (leaving.isPresent()) {
-            desk.letPass(leaving.get(), now);
+            desk.letPass(leaving.get(), command.reason().strip(), command.caller(), now);
             return new Outcome.LeavesAlready(leaving.get());
         }
         Suspension.Undecided suspension = new Suspension.Call(

@@ -21,6 +21,7 @@ public enum EventType {
     SUSPICION_OVERDUE("suspicion-overdue", 1),
     PERSON_SUSPENDED("person-suspended", 1),
     SUSPENSION_DECIDED("suspension-decided", 1),
+    LEAVER_HASTENED("leaver-hastened", 1),
     ATTRIBUTE_AUTHORITY_DECIDED("attribute-authority-decided", 1),
     ENGAGEMENT_REQUESTED("engagement-requested", 1),
     ENGAGEMENT_APPROVED("engagement-approved", 1),
