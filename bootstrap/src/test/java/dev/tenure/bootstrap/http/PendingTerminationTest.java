@@ -84,7 +84,6 @@ class PendingTerminationTest {
             "/api/v1/leaver-cases/{id}/certificate", "no case exists before the ending takes effect",
             "/api/v1/engagements/{id}", "the register says when it ends whom it holds to everybody who runs it",
             "/api/v1/webhook-sources/{name}", "none is configured; what it delivers is swept as a list",
-            "/api/v1/worker-feeds/{name}/sftp", "nothing is fetched; what it would show is the place alone",
             "/api/v1/holds/{id}", "nothing is held for an ending that has not taken effect",
             "/api/v1/holds/{id}/accounts", "nothing is held for an ending that has not taken effect");
 
@@ -122,9 +121,10 @@ class PendingTerminationTest {
     private int searched;
     private int compared;
 
-    /** Somebody of a story: who leaves, or the twin. */
+    /** The round whose file waits for a person. */
     private static final int PREVIEWED = 4;
 
+    /** Somebody of a story: who leaves, or the twin. */
     private record Person(String given, String story, String workerId, String id) {}
 
     @BeforeEach
