@@ -1,5 +1,6 @@
 package dev.tenure.web.identity;
 
+import dev.tenure.web.page.Frame;
 import dev.tenure.web.page.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The people the product knows, by name.
  *
+ * @param tabs the pages of the section
  * @param text what was searched for
  * @param nextHref the following page; null at the end
  */
 public record PeoplePage(
-        String text, List<PersonLine> people, @Nullable String nextHref) implements Page {
+        List<Frame.Link> tabs,
+        String text,
+        List<PersonLine> people,
+        @Nullable String nextHref) implements Page {
 
     public PeoplePage {
+        tabs = List.copyOf(tabs);
         people = List.copyOf(people);
     }
 

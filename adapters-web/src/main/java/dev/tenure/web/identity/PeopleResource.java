@@ -74,14 +74,17 @@ public class PeopleResource {
     public Response list(@QueryParam("q") @Nullable String text, @QueryParam("after") @Nullable String after) {
         Identities.Filter filter = new Identities.Filter(Query.wanted(text), Optional.empty());
         PageRequest page = new PageRequest(PageRequest.USUAL, Query.after(after));
-        return switch (listIdentities.handle(new ListIdentities.Command(callers.current(), filter, page))) {
-            case ListIdentities.Outcome.Listed listed -> pages.show(Section.PEOPLE, page(listed, Query.text(text)));
+        Caller caller = callers.current();
+        return switch (listIdentities.handle(new ListIdentities.Command(caller, filter, page))) {
+            case ListIdentities.Outcome.Listed listed ->
+                pages.show(Section.PEOPLE, page(listed, Query.text(text), caller));
             case ListIdentities.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }
 
-    static PeoplePage page(ListIdentities.Outcome.Listed listed, String text) {
+    static PeoplePage page(ListIdentities.Outcome.Listed listed, String text, Caller caller) {
         return new PeoplePage(
+                PeopleList.EVERYBODY.tabs(caller),
                 text,
                 listed.identities().items().stream().map(PersonView::line).toList(),
                 listed.identities()

@@ -63,7 +63,9 @@ public enum Notice {
     FILE_PREVIEWED_ANEW(false),
     FILE_SUPERSEDED(false),
     SENT_BEFORE(false),
-    STILL_AT_WORK(false);
+    STILL_AT_WORK(false),
+    AUTHORITY_DECIDED(true),
+    AUTHORITY_STALE(false);
 
     /** The query parameter. */
     public static final String PARAMETER = "done";

@@ -256,6 +256,10 @@ public final class Words {
                     case FILE_SUPERSEDED ->
                         "Nothing was taken: a later file of the source was. This one can only be discarded.";
                     case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
+                    case AUTHORITY_DECIDED ->
+                        "It is in force. Everybody of whom more than one source tells is looked at again.";
+                    case AUTHORITY_STALE ->
+                        "Nothing was changed: somebody decided since you looked. This is in force now.";
                 };
         return new Frame.NoticeText(text, notice.good() ? "good" : "late");
     }
