@@ -65,7 +65,9 @@ public enum Notice {
     SENT_BEFORE(false),
     STILL_AT_WORK(false),
     AUTHORITY_DECIDED(true),
-    AUTHORITY_STALE(false);
+    AUTHORITY_STALE(false),
+    DELIVERY_DUE(true),
+    DELIVERY_NOT_WAITING(false);
 
     /** The query parameter. */
     public static final String PARAMETER = "done";

@@ -13,6 +13,7 @@ public enum Section {
     SYSTEMS("/ui/systems"),
     GUARD("/ui/guard"),
     FEEDS("/ui/feeds"),
+    WEBHOOKS("/ui/webhooks"),
     AUDIT("/ui/audit");
 
     private final String href;
@@ -29,7 +30,7 @@ public enum Section {
     /** Whether a link to it is of use. What may be read is decided by the use case, not here. */
     public boolean isOfUseTo(Caller caller) {
         return switch (this) {
-            case LEAVERS, PEOPLE, SUSPECTED, SUSPENSIONS ->
+            case LEAVERS, PEOPLE, SUSPECTED, SUSPENSIONS, WEBHOOKS ->
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
             case ENGAGEMENTS ->
                 caller.hasAny(

@@ -48,6 +48,7 @@ public final class Words {
             case SYSTEMS -> "Systems";
             case GUARD -> "Guard";
             case FEEDS -> "HR feeds";
+            case WEBHOOKS -> "HR webhooks";
             case AUDIT -> "Audit log";
         };
     }
@@ -260,6 +261,10 @@ public final class Words {
                         "It is in force. Everybody of whom more than one source tells is looked at again.";
                     case AUTHORITY_STALE ->
                         "Nothing was changed: somebody decided since you looked. This is in force now.";
+                    case DELIVERY_DUE -> "The delivery is due now. It is taken up next.";
+                    case DELIVERY_NOT_WAITING ->
+                        "Nothing was done: it was taken, is about no worker, or nothing of it can be read again."
+                                + " Let the source send it anew.";
                 };
         return new Frame.NoticeText(text, notice.good() ? "good" : "late");
     }

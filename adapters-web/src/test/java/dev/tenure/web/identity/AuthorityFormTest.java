@@ -98,8 +98,7 @@ class AuthorityFormTest {
     }
 
     private static RenderedPage page(String name) {
-        return RenderedPage.of(
-                Objects.requireNonNull(SamplePeople.pages().get(name)));
+        return RenderedPage.of(Objects.requireNonNull(SamplePeople.pages().get(name)));
     }
 
     private static List<String> forms(String name) {

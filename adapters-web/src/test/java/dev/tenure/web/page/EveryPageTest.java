@@ -11,6 +11,7 @@ import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
 import dev.tenure.web.lifecycle.SampleSuspensions;
 import dev.tenure.web.provisioning.SampleHolds;
+import dev.tenure.web.webhook.SampleWebhooks;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -53,6 +54,7 @@ class EveryPageTest {
         pages.putAll(SamplePeople.pages());
         pages.putAll(SampleEngagements.pages());
         pages.putAll(SampleHolds.pages());
+        pages.putAll(SampleWebhooks.pages());
         pages.putAll(SampleEvents.pages());
         for (Problem problem : Problem.values()) {
             List<String> needed = problem == Problem.NOT_ALLOWED ? List.of("operator", "auditor") : List.of();
@@ -241,6 +243,7 @@ class EveryPageTest {
                 "authority-wrong",
                 "engagements",
                 "engagement-ended",
+                "webhooks",
                 "audit")) {
             RenderedPage page = render(name);
             assertFalse(page.html().contains("<script>alert"), name);
