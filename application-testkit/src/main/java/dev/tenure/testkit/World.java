@@ -463,7 +463,9 @@ public final class World {
                 ports.workerStatements(),
                 ports.identities(),
                 ports.accounts(),
-                ports.systems());
+                ports.systems(),
+                operationDesk,
+                ports.stops());
         takeDeliveredFiles = new TakeDeliveredFiles(
                 transactions, identifiers, ports.workerFeeds(), deliveredFiles, receiveWorkerSnapshot);
         configureSftpPull = new ConfigureSftpPull(

@@ -8,10 +8,12 @@ import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.statement.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,14 +60,14 @@ public class PostgresSnapshotPreviews implements SnapshotPreviews {
               FROM worker_row WHERE snapshot = ?""";
 
     private static final String AT_STAKE = """
-            SELECT a.system, count(*) AS accounts
+            SELECT a.system, a.id, a.enabled, min(r.line) AS line
               FROM worker_row r
               JOIN worker_snapshot s ON s.id = r.snapshot
               JOIN worker_key k ON k.feed = s.feed AND k.worker_id = r.worker_id
               JOIN account a ON a.identity = k.identity
              WHERE r.snapshot = ? AND r.effect = 'LEAVING'
-               AND a.vanished_at IS NULL AND a.enabled AND a.protected_since IS NULL
-             GROUP BY a.system ORDER BY a.system""";
+               AND a.vanished_at IS NULL AND a.protected_since IS NULL
+             GROUP BY a.id ORDER BY a.system, line, lower(a.name), a.id""";
 
     private static final String STANDING = """
             SELECT bool_or((o.received_at, o.id) > (s.received_at, s.id)) AS later,
@@ -75,6 +77,8 @@ public class PostgresSnapshotPreviews implements SnapshotPreviews {
               JOIN worker_snapshot o ON o.feed = s.feed AND o.id <> s.id AND o.state IN ('received', 'applied')
              WHERE s.id = ?
             HAVING count(*) > 0""";
+
+    private record LeaverAccount(SystemId system, AccountId id, boolean enabled) {}
 
     private final DataSource dataSource;
 
@@ -184,8 +188,20 @@ public class PostgresSnapshotPreviews implements SnapshotPreviews {
 
     @Override
     public List<AtStake> atStake(SnapshotId id) {
-        return Sql.of(AT_STAKE, id.value())
-                .list(dataSource, row -> new AtStake(new SystemId(row.id("system")), row.number("accounts")));
+        List<LeaverAccount> accounts = Sql.of(AT_STAKE, id.value())
+                .list(
+                        dataSource,
+                        row -> new LeaverAccount(
+                                new SystemId(row.id("system")), new AccountId(row.id("id")), row.flag("enabled")));
+        return accounts.stream()
+                .collect(Collectors.groupingBy(LeaverAccount::system, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(on -> new AtStake(
+                        on.getKey(),
+                        on.getValue().stream().map(LeaverAccount::id).toList(),
+                        on.getValue().stream().filter(LeaverAccount::enabled).count()))
+                .toList();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -113,6 +114,17 @@ public class PostgresGuards implements Guards {
                         account.value(),
                         after)
                 .only(dataSource, row -> row.flag("passed"));
+    }
+
+    @Override
+    public Set<AccountId> passed(SystemId system, Collection<AccountId> accounts, Instant after) {
+        UUID[] ids = accounts.stream().map(AccountId::value).toArray(UUID[]::new);
+        return Set.copyOf(Sql.of(
+                        "SELECT account FROM guard_pass WHERE system = ? AND account = ANY(?) AND at > ?",
+                        system.value(),
+                        ids,
+                        after)
+                .list(dataSource, row -> new AccountId(row.id("account"))));
     }
 
     @Override

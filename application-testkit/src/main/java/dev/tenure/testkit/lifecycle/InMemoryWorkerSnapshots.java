@@ -455,13 +455,17 @@ public final class InMemoryWorkerSnapshots implements WorkerSnapshots {
 
         @Override
         public List<AtStake> atStake(SnapshotId id) {
-            Map<SystemId, Long> counts = withEffect(id, WorkerSnapshot.Effect.LEAVING)
+            Map<SystemId, List<Account>> bySystem = withEffect(id, WorkerSnapshot.Effect.LEAVING)
                     .flatMap(r -> statements.whose(r.record().key()).stream())
+                    .distinct()
                     .flatMap(identity -> accounts.of(identity).stream())
-                    .filter(a -> a.enabled() && a.protection().isEmpty())
-                    .collect(Collectors.groupingBy(Account::system, Collectors.counting()));
-            return counts.entrySet().stream()
-                    .map(e -> new AtStake(e.getKey(), e.getValue()))
+                    .filter(a -> a.protection().isEmpty())
+                    .collect(Collectors.groupingBy(Account::system));
+            return bySystem.entrySet().stream()
+                    .map(on -> new AtStake(
+                            on.getKey(),
+                            on.getValue().stream().map(Account::id).toList(),
+                            on.getValue().stream().filter(Account::enabled).count()))
                     .sorted(Comparator.comparing(one -> one.system().value().toString()))
                     .toList();
         }

@@ -9,12 +9,19 @@ import dev.tenure.application.lifecycle.WorkerSnapshots.Mention;
 import dev.tenure.application.lifecycle.WorkerSnapshots.StagedRow;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.identity.WorkerSnapshot.Effect;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Attempt.SeenAccount;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
@@ -23,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +194,70 @@ public interface SnapshotPreviewsContract {
         assertEquals(Optional.empty(), second.next());
         assertEquals(List.of(), with(previews -> previews.atStake(id)));
         discard(waits);
+    }
+
+    @Test
+    default void accountsAtStakeAreThoseOfWhoLeavesAtOnceInTheOrderOfTheFile() {
+        String feed = Samples.unique("feed");
+        List<StagedRow> rows = List.of(
+                row(2, feed, "1", "One"),
+                row(3, feed, "2", "Two"),
+                row(4, feed, "3", "Three"),
+                row(5, feed, "4", "Four"),
+                row(6, feed, "5", "Nobody knows"));
+        WorkerSnapshot.Previewing waits = previewing(feed, Samples.MONDAY, rows);
+        SnapshotId id = waits.receipt().id();
+        TargetSystem one = Samples.system(Samples.unique("one"), new SystemMode.Act());
+        TargetSystem two = Samples.system(Samples.unique("two"), new SystemMode.Act());
+        AccountId[] seen = ports().transactions().call(now -> {
+            ports().systems().save(one);
+            ports().systems().save(two);
+            IdentityId[] people = rows.stream()
+                    .limit(4)
+                    .map(row -> {
+                        Identity identity = Samples.identity("Somebody", "Sample");
+                        ports().identities().save(identity, Samples.entry(identity, Identity.Change.HIRED, now));
+                        ports().workerStatements().add(identity.id(), row.record(), now);
+                        return identity.id();
+                    })
+                    .toArray(IdentityId[]::new);
+            AccountId[] accounts = {
+                account(one, people[1], "a", true, now),
+                account(one, people[0], "z", true, now),
+                account(one, people[0], "y", false, now),
+                account(one, people[2], "later", true, now),
+                account(two, people[3], "protected", true, now),
+                account(two, people[1], "b", false, now)
+            };
+            ports().accounts().protect(accounts[4], Optional.of(new Protection("runs the bells", "ada", now)));
+            ports().snapshotPreviews()
+                    .foresee(
+                            id,
+                            Map.of(
+                                    2L, Effect.LEAVING,
+                                    3L, Effect.LEAVING,
+                                    4L, Effect.LEAVING_LATER,
+                                    5L, Effect.LEAVING,
+                                    6L, Effect.LEAVING));
+            return accounts;
+        });
+        assertEquals(
+                Set.of(
+                        new SnapshotPreviews.AtStake(one.id(), List.of(seen[2], seen[1], seen[0]), 2),
+                        new SnapshotPreviews.AtStake(two.id(), List.of(seen[5]), 0)),
+                Set.copyOf(with(previews -> previews.atStake(id))));
+        discard(waits);
+    }
+
+    private AccountId account(TargetSystem system, IdentityId whose, String name, boolean enabled, Instant now) {
+        return ports().accounts()
+                .recordSeen(
+                        system.id(),
+                        new SeenAccount(name, name, enabled, List.of(), List.of()),
+                        whose,
+                        new AccountId(UUID.randomUUID()),
+                        now)
+                .id();
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,22 @@ public interface GuardsContract {
         assertEquals(true, with(guards -> guards.passed(system, account, Samples.MONDAY.minusMillis(1))));
         assertEquals(false, with(guards -> guards.passed(system, account, Samples.MONDAY)));
         assertEquals(false, with(guards -> guards.passed(system(), account, Instant.EPOCH)));
+    }
+
+    @Test
+    default void ofManyAccountsThoseAreToldThatPassed() {
+        SystemId system = system();
+        AccountId early = account();
+        AccountId late = account();
+        AccountId released = account();
+        pass(system, early, true, Samples.MONDAY);
+        pass(system, late, true, Samples.MONDAY.plusSeconds(10));
+        pass(system, released, false, Samples.MONDAY.plusSeconds(10));
+        pass(system, account(), true, Samples.MONDAY.plusSeconds(10));
+        List<AccountId> asked = List.of(early, late, released, account());
+        assertEquals(Set.of(late, released), with(guards -> guards.passed(system, asked, Samples.MONDAY)));
+        assertEquals(Set.of(), with(guards -> guards.passed(system(), asked, Samples.MONDAY)));
+        assertEquals(Set.of(), with(guards -> guards.passed(system, List.of(), Samples.MONDAY)));
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Guards in memory. Transactions run one after the other, so there is nothing to lock. */
 public final class InMemoryGuards implements Guards {
@@ -74,6 +76,11 @@ public final class InMemoryGuards implements Guards {
         return passes.find(new Key(system, account))
                 .filter(pass -> pass.at().isAfter(after))
                 .isPresent();
+    }
+
+    @Override
+    public Set<AccountId> passed(SystemId system, Collection<AccountId> some, Instant after) {
+        return some.stream().filter(account -> passed(system, account, after)).collect(Collectors.toSet());
     }
 
     @Override

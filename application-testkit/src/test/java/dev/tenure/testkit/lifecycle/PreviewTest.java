@@ -12,6 +12,11 @@ import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowPreview.Wanted;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.ListHolds;
+import dev.tenure.application.provisioning.ReviseGuard;
+import dev.tenure.application.provisioning.StartWrites;
+import dev.tenure.application.provisioning.StopWrites;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -19,15 +24,21 @@ import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file that waits for a person. */
 class PreviewTest {
@@ -201,6 +212,125 @@ class PreviewTest {
         assertEquals(1, stakes.size());
         assertEquals(1, stakes.getFirst().accounts());
         assertInstanceOf(SystemMode.Observe.class, stakes.getFirst().system().mode());
+    }
+
+    private TargetSystem directoryOfAll(SystemMode mode, int limit) {
+        TargetSystem system = company.system("Directory", mode);
+        company.takeOver();
+        for (String worker : List.of(ADA, BOB, CEM)) {
+            company.target(system).account("account-" + worker, Samples.employee(worker), "Staff");
+        }
+        company.read(system);
+        assertInstanceOf(
+                ReviseGuard.Outcome.Revised.class,
+                company.world.reviseGuard.handle(new ReviseGuard.Command(
+                        Company.ADMIN, system.id(), 1, new GuardLimit(limit, 0, Duration.ofHours(24)))));
+        return system;
+    }
+
+    private ShowPreview.Stake stake(SnapshotId id, Caller by) {
+        List<ShowPreview.Stake> stakes = shown(id, by, Wanted.LEAVING).stakes();
+        assertEquals(1, stakes.size());
+        return stakes.getFirst();
+    }
+
+    private long heldNow(TargetSystem system) {
+        return assertInstanceOf(
+                        ListHolds.Outcome.Listed.class,
+                        company.world.listHolds.handle(new ListHolds.Command(
+                                Company.AUDITOR,
+                                new Holds.Filter(Optional.of(system.id()), true),
+                                PageRequest.first())))
+                .holds()
+                .items()
+                .stream()
+                .mapToLong(Holds.Summary::accounts)
+                .sum();
+    }
+
+    /** For each limit, with one account changed before: what was foreseen of two more is what comes about. */
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 2", "2, 1", "3, 0", "20, 0"})
+    void whatTheGuardWouldHoldIsWhatItHolds(int limit, int held) {
+        TargetSystem system = directoryOfAll(new SystemMode.Act(), limit);
+        company.lastDay(CEM, "2026-03-01").takeOver();
+        int changed = Math.min(limit, 1);
+        long before = heldNow(system);
+        company.lastDay(ADA, "2026-03-01").lastDay(BOB, "2026-03-01");
+        SnapshotId id = preview();
+
+        ShowPreview.Stake stake = stake(id, Company.OPERATOR);
+        assertEquals(2, stake.accounts());
+        assertEquals(
+                new GuardLimit(limit, 0, Duration.ofHours(24)), stake.guard().limit());
+        assertEquals(limit, stake.guard().allowed());
+        assertEquals(changed, stake.guard().counted());
+        assertEquals(before > 0, stake.guard().hold().isPresent());
+        assertEquals(2, stake.guard().accounts());
+        assertEquals(held, stake.guard().held());
+        assertFalse(stake.stopped());
+        assertEquals(before, heldNow(system), "a preview holds nothing");
+
+        assertInstanceOf(DecideWorkerSnapshot.Outcome.Decided.class, commit(id));
+        company.world.work();
+        assertEquals(before + held, heldNow(system));
+    }
+
+    @Test
+    void anAccountThatPassedWithinTheWindowPassesAgainUncountedUnlessSomethingIsHeldBeforeIt() {
+        TargetSystem system = directoryOfAll(new SystemMode.Act(), 1);
+        company.lastDay(BOB, "2026-03-01").takeOver();
+        company.lastDay(BOB, "").takeOver();
+        company.lastDay(BOB, "2026-03-01");
+        assertEquals(0, stake(preview(), Company.OPERATOR).guard().held());
+
+        company.lastDay(ADA, "2026-03-01");
+        SnapshotId both = preview();
+        assertEquals(
+                2, stake(both, Company.OPERATOR).guard().held(), "the first is one too many, the second behind it");
+        assertInstanceOf(DecideWorkerSnapshot.Outcome.Decided.class, commit(both));
+        company.world.work();
+        assertEquals(2, heldNow(system));
+    }
+
+    @Test
+    void inObserveTheGuardIsForeseenAsIfTheSystemWereInActAndNothingIsHeld() {
+        TargetSystem system = directoryOfAll(new SystemMode.Observe(), 1);
+        company.lastDay(ADA, "2026-03-01").lastDay(BOB, "2026-03-01");
+        SnapshotId id = preview();
+        assertEquals(1, stake(id, Company.OPERATOR).guard().held());
+        assertInstanceOf(DecideWorkerSnapshot.Outcome.Decided.class, commit(id));
+        company.world.work();
+        assertEquals(0, heldNow(system));
+    }
+
+    @Test
+    void whatIsStoppedIsSaid() {
+        TargetSystem system = directoryOfAll(new SystemMode.Act(), 5);
+        company.lastDay(ADA, "2026-03-01");
+        SnapshotId id = preview();
+        for (Optional<SystemId> what : List.of(Optional.of(system.id()), Optional.<SystemId>empty())) {
+            StopWrites.Outcome.Stopped stopped = assertInstanceOf(
+                    StopWrites.Outcome.Stopped.class,
+                    company.world.stopWrites.handle(new StopWrites.Command(Company.OPERATOR, what, "harm is feared")));
+            assertTrue(stake(id, Company.OPERATOR).stopped());
+            company.world.startWrites.handle(new StartWrites.Command(
+                    Company.ADMIN, stopped.stop().order().id(), "nothing was found"));
+            assertFalse(stake(id, Company.OPERATOR).stopped());
+        }
+    }
+
+    @Test
+    void anEndingToComeIsInNobodysGuardAndOfTheAccountsThereIsNoWord() {
+        directoryOfAll(new SystemMode.Act(), 1);
+        company.lastDay(ADA, "2026-03-01");
+        SnapshotId without = preview();
+        ShowPreview.Stake before = stake(without, Company.OPERATOR);
+        company.lastDay(BOB, "2026-12-31").lastDay(CEM, "2026-12-31");
+        SnapshotId with = preview();
+        for (Caller reader : List.of(Company.OPERATOR, Company.ADMIN, Company.AUDITOR, HR)) {
+            assertEquals(before, stake(with, reader));
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.provisioning.OperationDesk;
+import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
@@ -16,6 +18,8 @@ import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Stop;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +28,8 @@ import java.util.Set;
 
 /**
  * Somebody looks at what a file would change before it is committed: how many people are new, leave, come back or change, who
- * they are, and how many accounts would be shut on which system in which mode.
+ * they are, how many accounts would be shut on which system in which mode, what the blast-radius guard would hold of it, and
+ * what is stopped.
  *
  * <p>An ending to come is known to confidential HR alone. For everybody else, a row whose only news it is changes nothing: it
  * is counted and listed nowhere else than the rows that truly change nothing.
@@ -40,6 +45,8 @@ public final class ShowPreview {
     private final Identities identities;
     private final Accounts accounts;
     private final TargetSystems systems;
+    private final OperationDesk desk;
+    private final Stops stops;
 
     public ShowPreview(
             Transactions transactions,
@@ -48,7 +55,9 @@ public final class ShowPreview {
             WorkerStatements statements,
             Identities identities,
             Accounts accounts,
-            TargetSystems systems) {
+            TargetSystems systems,
+            OperationDesk desk,
+            Stops stops) {
         this.transactions = transactions;
         this.snapshots = snapshots;
         this.previews = previews;
@@ -56,6 +65,8 @@ public final class ShowPreview {
         this.identities = identities;
         this.accounts = accounts;
         this.systems = systems;
+        this.desk = desk;
+        this.stops = stops;
     }
 
     /** Reads the preview and a page of one class of it. */
@@ -71,21 +82,32 @@ public final class ShowPreview {
         return transactions.call(now -> snapshots
                 .find(command.id())
                 .<Outcome>map(snapshot -> snapshot instanceof WorkerSnapshot.Previewed previewed
-                        ? shown(previewed, command, seesEndings)
+                        ? shown(previewed, command, seesEndings, now)
                         : new Outcome.NotWaiting(snapshot))
                 .orElse(new Outcome.Unknown()));
     }
 
-    private Outcome shown(WorkerSnapshot.Previewed stored, Command command, boolean seesEndings) {
+    private Outcome shown(WorkerSnapshot.Previewed stored, Command command, boolean seesEndings, Instant now) {
         WorkerSnapshot.Previewed snapshot = seesEndings
                 ? stored
                 : new WorkerSnapshot.Previewed(
                         stored.receipt(), stored.counts(), stored.foreseen().withoutEndings(), stored.previewedAt());
+        return new Outcome.Shown(snapshot, stakes(command.id(), now), people(command), previews.standing(stored));
+    }
+
+    /** Of those alone who would be out at once: an ending to come has nobody's account touched yet, and is not told of. */
+    private List<Stake> stakes(SnapshotId id, Instant now) {
+        List<Stop.InForce> inForce = stops.inForce();
         List<Stake> stakes = new ArrayList<>();
-        for (SnapshotPreviews.AtStake atStake : previews.atStake(command.id())) {
-            systems.find(atStake.system()).ifPresent(system -> stakes.add(new Stake(system, atStake.accounts())));
+        for (SnapshotPreviews.AtStake atStake : previews.atStake(id)) {
+            systems.find(atStake.system())
+                    .ifPresent(system -> stakes.add(new Stake(
+                            system,
+                            atStake.enabled(),
+                            desk.foresee(system.id(), atStake.accounts(), now),
+                            inForce.stream().anyMatch(stop -> stop.holdsFor(system.id())))));
         }
-        return new Outcome.Shown(snapshot, stakes, people(command), previews.standing(stored));
+        return stakes;
     }
 
     private Slice<Person> people(Command command) {
@@ -173,8 +195,10 @@ public final class ShowPreview {
      * What the leavers among the rows hold on one system.
      *
      * @param accounts how many accounts would be shut were the system in act
+     * @param guard what its guard would do then, as far as it is known now: what is planned before the file is taken counts too
+     * @param stopped whether nothing is written to it until somebody lets it start again
      */
-    public record Stake(TargetSystem system, long accounts) {}
+    public record Stake(TargetSystem system, long accounts, OperationDesk.Foreseen guard, boolean stopped) {}
 
     /**
      * Somebody whom the file is about.

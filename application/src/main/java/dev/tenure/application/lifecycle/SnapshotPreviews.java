@@ -6,6 +6,7 @@ import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +48,26 @@ public interface SnapshotPreviews {
     Slice<WorkerKey> absent(SnapshotId id, PageRequest page);
 
     /**
-     * How many accounts would be shut on each system, of those whose rows have the effect {@link
-     * WorkerSnapshot.Effect#LEAVING}: present on the target, enabled, and not protected. A system without any is left out.
+     * The accounts on which something would be done on each system, of those whose rows have the effect {@link
+     * WorkerSnapshot.Effect#LEAVING}: present on the target and not protected. A system without any is left out. MUST NOT
+     * tell of rows with another effect.
      */
     List<AtStake> atStake(SnapshotId id);
 
     /** Whether another file of the feed was taken since a snapshot was previewed. */
     Standing standing(WorkerSnapshot.Previewed snapshot);
 
-    /** Accounts of leavers on one system. */
-    record AtStake(SystemId system, long accounts) {}
+    /**
+     * Accounts of leavers on one system.
+     *
+     * @param accounts each once, in the order in which the file would have changes planned on them: by line, then by name
+     * @param enabled how many of them the target shows as enabled
+     */
+    record AtStake(SystemId system, List<AccountId> accounts, long enabled) {
+        public AtStake {
+            accounts = List.copyOf(accounts);
+        }
+    }
 
     /** Where a previewed file stands among those of its feed. */
     enum Standing {

@@ -5,6 +5,7 @@ import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * Keeps what guards each system, and which accounts it let pass when. Every method MUST run in the caller's transaction. A
@@ -34,6 +35,9 @@ public interface Guards {
 
     /** Whether the guard let an account pass after a moment. */
     boolean passed(SystemId system, AccountId account, Instant after);
+
+    /** Those of some accounts that the guard let pass after a moment. */
+    Set<AccountId> passed(SystemId system, Collection<AccountId> accounts, Instant after);
 
     /** How many accounts the guard let pass after a moment, but for those that two people released. */
     long counted(SystemId system, Instant after);

@@ -195,6 +195,46 @@ public final class OperationDesk {
         return released;
     }
 
+    /**
+     * What the guard would do were changes planned on accounts of a system, one after the other, with the system in act. Plans
+     * nothing, counts nothing and locks nothing: what is planned in between is not foreseen.
+     *
+     * @param accounts in the order in which changes would be planned, each once
+     */
+    public Foreseen foresee(SystemId system, List<AccountId> accounts, Instant now) {
+        GuardLimit limit = guards.find(system).limit();
+        Instant after = now.minus(limit.window());
+        long counted = guards.counted(system, after);
+        long known = guards.known(system, Long.MAX_VALUE);
+        Set<AccountId> passedBefore = guards.passed(system, accounts, after);
+        Optional<Hold.Open> open = holds.openOn(system);
+        boolean isHolding = open.isPresent();
+        long passing = counted;
+        int held = 0;
+        for (AccountId account : accounts) {
+            boolean isCounted = !passedBefore.contains(account);
+            isHolding |= isCounted && !limit.letsOneMorePass(passing, () -> known);
+            if (isHolding) {
+                held++;
+            } else if (isCounted) {
+                passing++;
+            }
+        }
+        return new Foreseen(limit, limit.allowed(known), counted, open, accounts.size(), held);
+    }
+
+    /**
+     * What the guard of a system would do.
+     *
+     * @param allowed how many accounts may be changed within the window
+     * @param counted how many were
+     * @param hold what is held there already; everything planned is held behind it
+     * @param accounts how many accounts are to be changed
+     * @param held how many of them would be held
+     */
+    public record Foreseen(
+            GuardLimit limit, long allowed, long counted, Optional<Hold.Open> hold, int accounts, int held) {}
+
     private sealed interface Verdict {
         record Passes() implements Verdict {}
 
@@ -215,7 +255,7 @@ public final class OperationDesk {
             }
             if (!passedBefore) {
                 long counted = guards.counted(plan.system(), after);
-                if (counted >= limit.number() && counted >= limit.allowed(known(plan.system(), limit, counted))) {
+                if (!limit.letsOneMorePass(counted, () -> known(plan.system(), limit, counted))) {
                     return new Verdict.IsHeld(hold(plan, limit, counted, now));
                 }
             }

@@ -53,6 +53,7 @@ import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
@@ -111,8 +112,11 @@ final class LifecycleWiring {
             WorkerStatements statements,
             Identities identities,
             Accounts accounts,
-            TargetSystems systems) {
-        return new ShowPreview(transactions, snapshots, previews, statements, identities, accounts, systems);
+            TargetSystems systems,
+            OperationDesk desk,
+            Stops stops) {
+        return new ShowPreview(
+                transactions, snapshots, previews, statements, identities, accounts, systems, desk, stops);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.tenure.domain.provisioning;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How many accounts of a system may be changed within a window before somebody has to look (SAF-2). The greater of number
@@ -31,6 +32,15 @@ public record GuardLimit(int number, int sharePercent, Duration window) {
     /** How many accounts may be changed within the window, of a system that is known to hold so many. */
     public long allowed(long known) {
         return Math.max(number, known * sharePercent / 100);
+    }
+
+    /**
+     * Whether one account more may be changed, where so many were within the window.
+     *
+     * @param known how many accounts the system is known to hold; asked only where the number alone does not let it pass
+     */
+    public boolean letsOneMorePass(long counted, LongSupplier known) {
+        return counted < number || counted < allowed(known.getAsLong());
     }
 
     /** Whether it lets more pass than another, on any system or at any time. */
