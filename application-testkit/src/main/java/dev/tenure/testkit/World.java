@@ -63,12 +63,14 @@ import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListOperations;
@@ -193,6 +195,7 @@ public final class World {
     public final ListHeldAccounts listHeldAccounts;
     public final ProposeHoldRelease proposeHoldRelease;
     public final ReleaseHold releaseHold;
+    public final ListGuards listGuards;
     public final ShowGuard showGuard;
     public final ReviseGuard reviseGuard;
     public final ConfirmGuardLimit confirmGuardLimit;
@@ -215,6 +218,7 @@ public final class World {
     public final ConfigureSftpPull configureSftpPull;
     public final ShowSftpPull showSftpPull;
     public final PullFiles pullFiles;
+    public final ShowWorkerFeed showWorkerFeed;
     public final ListSnapshots listSnapshots;
     public final ShowSnapshot showSnapshot;
     public final LetDatesTakeEffect letDatesTakeEffect;
@@ -415,6 +419,7 @@ public final class World {
                 ports.operations(),
                 operationEvents);
         releaseHold = new ReleaseHold(transactions, ports.holds(), operationDesk, List.of(outcomes), operationEvents);
+        listGuards = new ListGuards(transactions, ports.systems(), ports.guards());
         showGuard = new ShowGuard(transactions, ports.systems(), ports.guards(), ports.holds());
         reviseGuard = new ReviseGuard(transactions, ports.systems(), ports.guards(), operationEvents);
         confirmGuardLimit = new ConfirmGuardLimit(transactions, ports.systems(), ports.guards(), operationEvents);
@@ -474,6 +479,8 @@ public final class World {
         pullFiles = new PullFiles(transactions, identifiers, ports.sftpPulls(), remoteFolders, receiveWorkerSnapshot);
         retryRowsAside = new RetryRowsAside(
                 transactions, ports.correlation(), ports.workerFeeds(), ports.rowsAside(), workerDesk, leaverEvents);
+        showWorkerFeed = new ShowWorkerFeed(
+                transactions, ports.workerFeeds(), ports.sftpPulls(), ports.workerSnapshots(), ports.rowsAside());
         listSnapshots = new ListSnapshots(transactions, ports.workerSnapshots());
         showSnapshot = new ShowSnapshot(transactions, ports.workerSnapshots());
         letDatesTakeEffect = new LetDatesTakeEffect(transactions, ports.identities(), workerDesk);

@@ -51,6 +51,7 @@ import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.paging.PageRequest;
@@ -58,6 +59,7 @@ import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListOperations;
@@ -787,6 +789,10 @@ final class OutcomesTest {
         ends(ReleaseHold.Outcome.Unknown.class, c -> releaseHold(c, Company.ADMIN, NOBODY_HAS_THIS));
         ends(ReleaseHold.Outcome.NotAllowed.class, c -> releaseHold(c, Company.AUDITOR, release(c)));
 
+        ends(ListGuards.Outcome.Listed.class, c -> c.world.listGuards.handle(new ListGuards.Command(Company.AUDITOR)));
+        ends(
+                ListGuards.Outcome.NotAllowed.class,
+                c -> c.world.listGuards.handle(new ListGuards.Command(Company.NOBODY)));
         ends(
                 ShowGuard.Outcome.Shown.class,
                 c -> c.world.showGuard.handle(
@@ -993,6 +999,18 @@ final class OutcomesTest {
                 ApplyWorkerSnapshot.Outcome.NothingToApply.class,
                 c -> c.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command()));
 
+        ends(
+                ShowWorkerFeed.Outcome.Shown.class,
+                c -> c.world.showWorkerFeed.handle(
+                        new ShowWorkerFeed.Command(Company.AUDITOR, Samples.FEED, PageRequest.first())));
+        ends(
+                ShowWorkerFeed.Outcome.Unknown.class,
+                c -> c.world.showWorkerFeed.handle(
+                        new ShowWorkerFeed.Command(Company.AUDITOR, "nobody", PageRequest.first())));
+        ends(
+                ShowWorkerFeed.Outcome.NotAllowed.class,
+                c -> c.world.showWorkerFeed.handle(
+                        new ShowWorkerFeed.Command(Company.NOBODY, Samples.FEED, PageRequest.first())));
         ends(
                 ListSnapshots.Outcome.Listed.class,
                 c -> c.world.listSnapshots.handle(new ListSnapshots.Command(Company.AUDITOR, PageRequest.first())));

@@ -111,18 +111,16 @@ public class PostgresRowsAside implements RowsAside {
     }
 
     @Override
-    public Slice<Aside> list(PageRequest page) {
-        Sql select = Sql.of("SELECT * FROM worker_row_aside");
+    public Slice<Aside> list(String feed, PageRequest page) {
+        Sql select = Sql.of("SELECT * FROM worker_row_aside WHERE feed = ?", feed);
         page.after()
-                .map(after -> Keyset.read(after, 2))
-                .ifPresent(last -> select.then(" WHERE (feed, worker_id) > (?, ?)", last.text(0), last.text(1)));
-        select.then(" ORDER BY feed, worker_id LIMIT ?", page.limit() + 1);
+                .map(after -> Keyset.read(after, 1))
+                .ifPresent(last -> select.then(" AND worker_id > ?", last.text(0)));
+        select.then(" ORDER BY worker_id LIMIT ?", page.limit() + 1);
         return Slice.ofOneMore(
                 select.list(dataSource, PostgresRowsAside::aside),
                 page.limit(),
-                one -> Keyset.of(
-                        one.row().record().key().feed(),
-                        one.row().record().key().workerId()));
+                one -> Keyset.of(one.row().record().key().workerId()));
     }
 
     @Override

@@ -138,11 +138,12 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
     }
 
     @Override
-    public Slice<WorkerSnapshot> list(PageRequest page) {
-        Sql select = Sql.of("SELECT * FROM worker_snapshot");
+    public Slice<WorkerSnapshot> list(Optional<String> feed, PageRequest page) {
+        Sql select = Sql.of("SELECT * FROM worker_snapshot WHERE true");
+        feed.ifPresent(name -> select.then(" AND feed = ?", name));
         page.after()
                 .map(after -> Keyset.read(after, 2))
-                .ifPresent(last -> select.then(" WHERE (received_at, id) < (?, ?)", last.moment(0), last.id(1)));
+                .ifPresent(last -> select.then(" AND (received_at, id) < (?, ?)", last.moment(0), last.id(1)));
         select.then(" ORDER BY received_at DESC, id DESC LIMIT ?", page.limit() + 1);
         return Slice.ofOneMore(
                 select.list(dataSource, PostgresWorkerSnapshots::snapshot),

@@ -110,9 +110,10 @@ public final class InMemoryWorkerSnapshots implements WorkerSnapshots {
     }
 
     @Override
-    public Slice<WorkerSnapshot> list(PageRequest page) {
+    public Slice<WorkerSnapshot> list(Optional<String> feed, PageRequest page) {
         List<WorkerSnapshot> all = snapshots
                 .newestFirst()
+                .filter(s -> feed.map(s.receipt().feed()::equals).orElse(true))
                 .sorted(Comparator.comparing((WorkerSnapshot s) -> s.receipt().receivedAt())
                         .reversed())
                 .toList();
@@ -551,16 +552,12 @@ public final class InMemoryWorkerSnapshots implements WorkerSnapshots {
         }
 
         @Override
-        public Slice<Aside> list(PageRequest page) {
+        public Slice<Aside> list(String feed, PageRequest page) {
             List<Aside> sorted = asides.all()
-                    .sorted(Comparator.comparing(a -> a.row().record().key().feed() + " "
-                            + a.row().record().key().workerId()))
+                    .filter(a -> a.row().record().key().feed().equals(feed))
+                    .sorted(Comparator.comparing(a -> a.row().record().key().workerId()))
                     .toList();
-            return InMemoryPages.page(
-                    sorted,
-                    page,
-                    a -> a.row().record().key().feed() + " "
-                            + a.row().record().key().workerId());
+            return InMemoryPages.page(sorted, page, a -> a.row().record().key().workerId());
         }
 
         @Override

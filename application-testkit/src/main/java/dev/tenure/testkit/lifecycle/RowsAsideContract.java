@@ -7,6 +7,7 @@ import dev.tenure.application.lifecycle.RowsAside;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.lifecycle.WorkerSnapshots.StagedRow;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerKey;
@@ -114,6 +115,36 @@ public interface RowsAsideContract {
                         .getFirst()
                         .line());
         assertEquals(List.of(), with(rows -> rows.waiting(feed, Samples.MONDAY, 10)));
+    }
+
+    @Test
+    default void rowsOfOneFeedAreListedByWorkerAndByPages() {
+        String feed = Samples.unique("feed");
+        List<StagedRow> bad = List.of(row(2, feed, "b"), row(3, feed, "c"), row(4, feed, "a"));
+        WorkerSnapshot.Received received = received(feed, Samples.MONDAY, WorkerFeed.Content.SNAPSHOT, bad);
+        bad.forEach(one -> setAside(received, one, Samples.MONDAY));
+        String other = Samples.unique("feed");
+        WorkerSnapshot.Received others =
+                received(other, Samples.MONDAY, WorkerFeed.Content.SNAPSHOT, List.of(row(2, other, "a")));
+        setAside(others, row(2, other, "a"), Samples.MONDAY);
+        apply(received);
+        apply(others);
+        Slice<RowsAside.Aside> first = with(rows -> rows.list(feed, new PageRequest(2, Optional.empty())));
+        assertEquals(
+                List.of(4L, 2L),
+                first.items().stream().map(one -> one.row().line()).toList());
+        Slice<RowsAside.Aside> second = with(rows -> rows.list(feed, new PageRequest(2, first.next())));
+        assertEquals(
+                List.of(3L),
+                second.items().stream().map(one -> one.row().line()).toList());
+        assertEquals(Optional.empty(), second.next());
+        for (String one : List.of(feed, other)) {
+            waiting(one)
+                    .forEach(row -> with(rows -> {
+                        rows.taken(row);
+                        return row;
+                    }));
+        }
     }
 
     @Test

@@ -293,11 +293,32 @@ public interface WorkerSnapshotsContract {
         WorkerSnapshot.Arriving older = begin(feed, future);
         WorkerSnapshot.Arriving newer = begin(feed, future.plusSeconds(1));
         List<SnapshotId> listed =
-                with(snapshots -> snapshots.list(new PageRequest(500, Optional.empty()))).items().stream()
+                with(snapshots -> snapshots.list(Optional.empty(), new PageRequest(500, Optional.empty())))
+                        .items()
+                        .stream()
                         .filter(s -> s.receipt().feed().equals(feed))
                         .map(s -> s.receipt().id())
                         .toList();
         assertEquals(List.of(newer.receipt().id(), older.receipt().id()), listed);
+    }
+
+    @Test
+    default void snapshotsOfOneFeedAreListedByPages() {
+        String feed = feed();
+        WorkerSnapshot older = begin(feed, Samples.MONDAY);
+        begin(feed(), Samples.MONDAY.plusSeconds(1));
+        WorkerSnapshot newer = begin(feed, Samples.MONDAY.plusSeconds(2));
+        Slice<WorkerSnapshot> first =
+                with(snapshots -> snapshots.list(Optional.of(feed), new PageRequest(1, Optional.empty())));
+        assertEquals(List.of(newer), first.items());
+        Slice<WorkerSnapshot> second =
+                with(snapshots -> snapshots.list(Optional.of(feed), new PageRequest(1, first.next())));
+        assertEquals(List.of(older), second.items());
+        assertEquals(Optional.empty(), second.next());
+        assertEquals(
+                List.of(),
+                with(snapshots -> snapshots.list(Optional.of("nobody's"), PageRequest.first()))
+                        .items());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.LetDatesTakeEffect;
 import dev.tenure.application.lifecycle.RetryRowsAside;
 import dev.tenure.application.lifecycle.RowsAside;
+import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.identity.Employment;
@@ -35,7 +36,7 @@ class RowsAsideTest {
         return company.world
                 .ports
                 .transactions()
-                .call(now -> company.world.ports.rowsAside().list(PageRequest.first()))
+                .call(now -> company.world.ports.rowsAside().list(Samples.FEED, PageRequest.first()))
                 .items();
     }
 
@@ -69,6 +70,25 @@ class RowsAsideTest {
                 company.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command()));
         assertEquals(1, going.failed().size());
         assertEquals(2, going.failed().getFirst().line());
+    }
+
+    @Test
+    void whoLooksAtTheFeedIsShownTheRowAndNothingThatItSays() {
+        fail(ADA, true);
+        company.lastDay(ADA, "2026-12-31").takeOver();
+        ShowWorkerFeed.Outcome.Shown shown = assertInstanceOf(
+                ShowWorkerFeed.Outcome.Shown.class,
+                company.world.showWorkerFeed.handle(
+                        new ShowWorkerFeed.Command(Company.AUDITOR, Samples.FEED, PageRequest.first())));
+        ShowWorkerFeed.RowWaiting row = shown.aside().items().getFirst();
+        assertEquals(ADA, row.workerId());
+        assertEquals(2, row.line());
+        assertEquals("IllegalStateException", row.failure().category());
+        assertFalse(shown.aside().toString().contains("2026-12-31"));
+        assertEquals(
+                List.of(row.snapshot()),
+                shown.files().items().stream().map(f -> f.receipt().id()).toList());
+        assertEquals(Samples.FEED, shown.feed().name());
     }
 
     @Test

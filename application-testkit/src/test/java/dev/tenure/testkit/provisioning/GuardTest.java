@@ -9,6 +9,7 @@ import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ProposeHoldRelease;
@@ -24,6 +25,7 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.Hold;
 import dev.tenure.domain.provisioning.HoldRelease;
@@ -384,6 +386,24 @@ final class GuardTest {
                 ConfirmGuardLimit.Outcome.NothingProposed.class, confirmLimit(Company.SECOND_ADMIN, directory));
         assertEquals(1, company.events(EventType.GUARD_LIMIT_PROPOSED).size());
         assertEquals(3, company.events(EventType.GUARD_LIMIT_CHANGED).size());
+    }
+
+    @Test
+    void everySystemIsListedWithWhatGuardsItAndWhatWaits() {
+        TargetSystem mail = directory("Mail", new SystemMode.Act(), 5);
+        TargetSystem directory = directory(new SystemMode.Act(), 5);
+        limit(mail, new GuardLimit(9, 0, DAY));
+        List<ListGuards.Guarded> listed = assertInstanceOf(
+                        ListGuards.Outcome.Listed.class,
+                        company.world.listGuards.handle(new ListGuards.Command(Company.AUDITOR)))
+                .guards();
+        assertEquals(
+                List.of(directory.name(), mail.name()),
+                listed.stream().map(one -> one.system().name()).toList());
+        assertEquals(
+                List.of(guard(directory).guard(), guard(mail).guard()),
+                listed.stream().map(ListGuards.Guarded::guard).toList());
+        assertInstanceOf(Guard.Loosening.class, listed.get(1).guard());
     }
 
     @Test

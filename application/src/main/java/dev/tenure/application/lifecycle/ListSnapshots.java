@@ -6,6 +6,7 @@ import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import java.util.Optional;
 import java.util.Set;
 
 /** Somebody looks at which HR files came in and what became of them. */
@@ -26,7 +27,7 @@ public final class ListSnapshots {
         if (!command.caller().hasAny(READERS)) {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
-        return transactions.call(now -> new Outcome.Listed(snapshots.list(command.page())));
+        return transactions.call(now -> new Outcome.Listed(snapshots.list(Optional.empty(), command.page())));
     }
 
     /** Which page, for whom. */

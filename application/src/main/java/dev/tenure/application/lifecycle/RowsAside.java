@@ -35,8 +35,8 @@ public interface RowsAside {
     /** A row was tried again and failed again. */
     void failed(Aside row, Failure failure, Instant now);
 
-    /** Rows by feed and worker. {@link PageRequest#after()} is opaque. */
-    Slice<Aside> list(PageRequest page);
+    /** Rows of a feed by worker. {@link PageRequest#after()} is opaque. */
+    Slice<Aside> list(String feed, PageRequest page);
 
     /** How many there are. */
     long count();

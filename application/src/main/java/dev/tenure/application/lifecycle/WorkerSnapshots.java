@@ -16,8 +16,8 @@ public interface WorkerSnapshots {
     /** One snapshot. */
     Optional<WorkerSnapshot> find(SnapshotId id);
 
-    /** Snapshots, newest first. {@link PageRequest#after()} is opaque. */
-    Slice<WorkerSnapshot> list(PageRequest page);
+    /** Snapshots of one feed or of all, newest first. {@link PageRequest#after()} is opaque. */
+    Slice<WorkerSnapshot> list(Optional<String> feed, PageRequest page);
 
     /** Adds a snapshot that begins to arrive. */
     void begin(WorkerSnapshot.Arriving arriving);

@@ -41,6 +41,7 @@ import dev.tenure.application.lifecycle.SftpPulls;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SnapshotAgenda;
 import dev.tenure.application.lifecycle.SnapshotPreviews;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
@@ -308,6 +309,17 @@ final class LifecycleWiring {
     @Singleton
     ListLeaverCases listLeaverCases(Transactions transactions, LeaverCases cases) {
         return new ListLeaverCases(transactions, cases);
+    }
+
+    @Produces
+    @Singleton
+    ShowWorkerFeed showWorkerFeed(
+            Transactions transactions,
+            WorkerFeeds feeds,
+            SftpPulls pulls,
+            WorkerSnapshots snapshots,
+            RowsAside aside) {
+        return new ShowWorkerFeed(transactions, feeds, pulls, snapshots, aside);
     }
 
     @Produces

@@ -10,6 +10,7 @@ import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.provisioning.ListHeldAccounts;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListOperations;
 import dev.tenure.application.provisioning.ListStops;
@@ -152,6 +153,12 @@ final class ProvisioningWiring {
     ReviseGuard reviseGuard(
             Transactions transactions, TargetSystems systems, Guards guards, ProvisioningEvents events) {
         return new ReviseGuard(transactions, systems, guards, events);
+    }
+
+    @Produces
+    @Singleton
+    ListGuards listGuards(Transactions transactions, TargetSystems systems, Guards guards) {
+        return new ListGuards(transactions, systems, guards);
     }
 
     @Produces
