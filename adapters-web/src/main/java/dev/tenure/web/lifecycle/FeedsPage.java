@@ -28,12 +28,14 @@ public record FeedsPage(
     /**
      * A source.
      *
+     * @param href its page
      * @param facts how many of the facts its files hold
      * @param fetched from which server its files are fetched; empty where they are not
      * @param problem what is wrong there; empty where nothing is
      * @param failing since when it is wrong; null where nothing is
      */
     public record FeedLine(
+            String href,
             String name,
             String charset,
             String datePattern,

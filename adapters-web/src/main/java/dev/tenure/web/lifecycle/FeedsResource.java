@@ -214,6 +214,7 @@ public class FeedsResource {
                 .filter(one -> one.place().feed().equals(feed.name()))
                 .findFirst();
         return new FeedsPage.FeedLine(
+                FeedView.href(feed.name()),
                 feed.name(),
                 feed.format().charset(),
                 String.join(" or ", feed.dates().patterns()),

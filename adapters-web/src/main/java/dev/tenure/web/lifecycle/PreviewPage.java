@@ -42,8 +42,30 @@ public record PreviewPage(
     /** A part of the preview. */
     public record PreviewClass(String href, String name, long count, String say, boolean late) {}
 
-    /** Accounts of leavers on a system. */
-    public record SystemLine(String href, String name, String mode, long accounts) {}
+    /**
+     * Accounts of leavers on a system, and what its guard would do in act.
+     *
+     * @param accounts how many would be shut
+     * @param limitHref its guard
+     * @param limit how many accounts may be changed, in words
+     * @param counted how many were changed within the window
+     * @param allowed how many may be
+     * @param held how many would be held
+     * @param holdHref what is held there already; null where nothing is
+     * @param stopped whether nothing is written to it
+     */
+    public record SystemLine(
+            String href,
+            String name,
+            String mode,
+            long accounts,
+            String limitHref,
+            String limit,
+            long counted,
+            long allowed,
+            long held,
+            @Nullable String holdHref,
+            boolean stopped) {}
 
     /**
      * Somebody.

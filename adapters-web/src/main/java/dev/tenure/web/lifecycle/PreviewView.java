@@ -2,6 +2,7 @@ package dev.tenure.web.lifecycle;
 
 import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowPreview.Wanted;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.WorkerSnapshot;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Puts a preview into words. */
 final class PreviewView {
@@ -49,19 +51,32 @@ final class PreviewView {
                 },
                 classes,
                 heading(wanted),
-                shown.stakes().stream()
-                        .map(stake -> new PreviewPage.SystemLine(
-                                "/ui/systems/" + stake.system().id().value(),
-                                stake.system().name(),
-                                Words.of(stake.system().mode()),
-                                stake.accounts()))
-                        .toList(),
+                shown.stakes().stream().map(PreviewView::line).toList(),
                 shown.people().items().stream().map(PreviewView::line).toList(),
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR),
                 shown.people()
                         .next()
                         .map(key -> Query.address(base, "class", key(wanted), "after", key))
                         .orElse(null));
+    }
+
+    private static PreviewPage.SystemLine line(ShowPreview.Stake stake) {
+        OperationDesk.Foreseen guard = stake.guard();
+        UUID system = stake.system().id().value();
+        return new PreviewPage.SystemLine(
+                "/ui/systems/" + system,
+                stake.system().name(),
+                Words.of(stake.system().mode()),
+                stake.accounts(),
+                "/ui/guard/systems/" + system,
+                Words.of(guard.limit()),
+                guard.counted(),
+                guard.allowed(),
+                guard.held(),
+                guard.hold()
+                        .map(open -> "/ui/guard/holds/" + open.opening().id().value())
+                        .orElse(null),
+                stake.stopped());
     }
 
     private static PreviewPage.PersonLine line(ShowPreview.Person person) {

@@ -8,6 +8,7 @@ import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Work;
 import java.time.Duration;
@@ -172,6 +173,12 @@ public final class Words {
         return criticality.name().toLowerCase(Locale.ROOT);
     }
 
+    /** How many accounts of a system may be changed within which time. */
+    public static String of(GuardLimit limit) {
+        return "the greater of " + limit.number() + " accounts and " + limit.sharePercent() + " % within "
+                + coarse(limit.window());
+    }
+
     /** What became of a form. */
     static Frame.NoticeText notice(Notice notice) {
         String text =
@@ -256,6 +263,24 @@ public final class Words {
                         "Nothing was taken: what the file would change is another than you saw. Look again.";
                     case FILE_SUPERSEDED ->
                         "Nothing was taken: a later file of the source was. This one can only be discarded.";
+                    case FILE_RECEIVED -> "The file is here to its end. What becomes of it stands here.";
+                    case FILE_UNREADABLE -> "Nothing of the file was taken. The reason stands here.";
+                    case FILE_MISSING -> "Nothing was sent: choose a file.";
+                    case ROWS_TAKEN -> "Every row that was set aside is taken.";
+                    case ROWS_STAY_ASIDE ->
+                        "Rows failed again and stay set aside. The log names them by their failure.";
+                    case NO_ROW_TRIED -> "No row was tried: none is set aside, or a file of the source is being taken.";
+                    case LIMIT_IN_FORCE -> "The limit is in force. What is held already stays held.";
+                    case LIMIT_PROPOSED ->
+                        "The limit is looser, so another administrator has to confirm it. Until then the old one holds.";
+                    case LIMIT_DECLINED -> "The looser limit was declined. The limit stays as it was.";
+                    case LIMIT_OUT_OF_RANGE ->
+                        "Nothing was changed: write whole numbers, up to 1,000,000 accounts, up to 100 %, and from 1 minute to"
+                                + " 31 days.";
+                    case LIMIT_OUTDATED -> "Nothing was changed: somebody changed the limit since. Look again.";
+                    case LIMIT_NOT_PROPOSED -> "Nothing was changed: no looser limit waits for a second person.";
+                    case LIMIT_CONFIRMER_IS_PROPOSER ->
+                        "Nothing was changed: whoever proposed the limit cannot confirm it. Another administrator has to.";
                     case STILL_AT_WORK -> "The same form was sent before and is being worked on. Look again soon.";
                     case AUTHORITY_DECIDED ->
                         "It is in force. Everybody of whom more than one source tells is looked at again.";

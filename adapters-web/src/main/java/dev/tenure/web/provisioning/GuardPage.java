@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the guard holds, and what is stopped.
  *
+ * @param limits by system
  * @param stops what is stopped now
  * @param allStopped whether all is
  * @param mayStop whether the reader may stop
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GuardPage(
         List<HoldLine> holds,
+        List<LimitLine> limits,
         List<StopLine> stops,
         boolean allStopped,
         boolean mayStop,
@@ -25,6 +27,7 @@ public record GuardPage(
 
     public GuardPage {
         holds = List.copyOf(holds);
+        limits = List.copyOf(limits);
         stops = List.copyOf(stops);
     }
 
@@ -46,6 +49,13 @@ public record GuardPage(
             boolean waits,
             Moment opened,
             @Nullable Moment ended) {}
+
+    /**
+     * A system's limit.
+     *
+     * @param wanted the looser one that waits for a second person; empty where none does
+     */
+    public record LimitLine(String href, String system, String limit, String wanted) {}
 
     /**
      * A stop in force.

@@ -2,6 +2,7 @@ package dev.tenure.web.provisioning;
 
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListStops;
 import dev.tenure.application.provisioning.StartWrites;
@@ -37,6 +38,7 @@ public class GuardResource {
 
     private final ListHolds listHolds;
     private final ListStops listStops;
+    private final ListGuards listGuards;
     private final StopWrites stopWrites;
     private final StartWrites startWrites;
     private final Callers callers;
@@ -46,12 +48,14 @@ public class GuardResource {
     public GuardResource(
             ListHolds listHolds,
             ListStops listStops,
+            ListGuards listGuards,
             StopWrites stopWrites,
             StartWrites startWrites,
             Callers callers,
             Pages pages) {
         this.listHolds = listHolds;
         this.listStops = listStops;
+        this.listGuards = listGuards;
         this.stopWrites = stopWrites;
         this.startWrites = startWrites;
         this.callers = callers;
@@ -72,8 +76,16 @@ public class GuardResource {
 
     private Response withStops(ListHolds.Outcome.Listed holds, Caller caller) {
         return switch (listStops.handle(new ListStops.Command(caller, PageRequest.first()))) {
-            case ListStops.Outcome.Listed listed -> pages.show(Section.GUARD, GuardView.page(holds, listed, caller));
+            case ListStops.Outcome.Listed listed -> withLimits(holds, listed, caller);
             case ListStops.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
+        };
+    }
+
+    private Response withLimits(ListHolds.Outcome.Listed holds, ListStops.Outcome.Listed stops, Caller caller) {
+        return switch (listGuards.handle(new ListGuards.Command(caller))) {
+            case ListGuards.Outcome.Listed listed ->
+                pages.show(Section.GUARD, GuardView.page(holds, stops, listed, caller));
+            case ListGuards.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }
 

@@ -2,14 +2,17 @@ package dev.tenure.web.provisioning;
 
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListStops;
+import dev.tenure.application.provisioning.ShowGuard;
 import dev.tenure.application.provisioning.ShowHold;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Cause;
-import dev.tenure.domain.provisioning.GuardLimit;
+import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.Hold;
 import dev.tenure.domain.provisioning.HoldRelease;
 import dev.tenure.domain.provisioning.Stop;
@@ -28,13 +31,18 @@ final class GuardView {
 
     private GuardView() {}
 
-    static GuardPage page(ListHolds.Outcome.Listed holds, ListStops.Outcome.Listed stops, Caller caller) {
+    static GuardPage page(
+            ListHolds.Outcome.Listed holds,
+            ListStops.Outcome.Listed stops,
+            ListGuards.Outcome.Listed guards,
+            Caller caller) {
         List<GuardPage.StopLine> lines = new ArrayList<>();
         for (Stop.InForce stop : stops.inForce()) {
             lines.add(stop(stop, lines.size()));
         }
         return new GuardPage(
                 holds.holds().items().stream().map(GuardView::line).toList(),
+                guards.guards().stream().map(GuardView::limit).toList(),
                 lines,
                 stops.inForce().stream().anyMatch(stop -> stop.order().system().isEmpty()),
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR),
@@ -52,7 +60,7 @@ final class GuardView {
         Hold.Opening opening = summary.hold().opening();
         return new HoldPage(
                 line(summary),
-                limit(opening.limit()),
+                Words.of(opening.limit()),
                 opening.allowed(),
                 opening.counted(),
                 accounts.items().stream().map(GuardView::account).toList(),
@@ -63,6 +71,50 @@ final class GuardView {
                 accounts.next()
                         .map(key -> Query.address(href(summary.hold()), "after", key))
                         .orElse(null));
+    }
+
+    /** One system's limit. */
+    static LimitPage page(TargetSystem system, ShowGuard.Outcome.Shown shown, Caller caller) {
+        Guard guard = shown.guard();
+        return new LimitPage(
+                limitHref(system.id()),
+                system.name(),
+                href(system.id()),
+                Words.of(guard.limit()),
+                shown.counted(),
+                shown.allowed(),
+                shown.hold().map(GuardView::href).orElse(null),
+                LimitPage.Fields.of(guard.limit()),
+                waiting(guard, caller),
+                guard.version(),
+                caller.hasAny(Role.ADMINISTRATOR));
+    }
+
+    private static LimitPage.@Nullable Waiting waiting(Guard guard, Caller caller) {
+        return switch (guard) {
+            case Guard.Settled settled -> null;
+            case Guard.Loosening loosening ->
+                new LimitPage.Waiting(
+                        Words.of(loosening.wanted()),
+                        loosening.proposedBy(),
+                        Moment.of(loosening.proposedAt()),
+                        loosening.isBy(caller.subject()));
+        };
+    }
+
+    private static GuardPage.LimitLine limit(ListGuards.Guarded one) {
+        return new GuardPage.LimitLine(
+                limitHref(one.system().id()),
+                one.system().name(),
+                Words.of(one.guard().limit()),
+                switch (one.guard()) {
+                    case Guard.Settled settled -> "";
+                    case Guard.Loosening loosening -> Words.of(loosening.wanted());
+                });
+    }
+
+    static String limitHref(SystemId system) {
+        return ADDRESS + "/systems/" + system.value();
     }
 
     static String href(Hold hold) {
@@ -112,11 +164,6 @@ final class GuardView {
                 order.reason(),
                 order.by(),
                 Moment.of(order.at()));
-    }
-
-    private static String limit(GuardLimit limit) {
-        return "the greater of " + limit.number() + " accounts and " + limit.sharePercent() + " % within "
-                + Words.coarse(limit.window());
     }
 
     private static HoldPage.AccountLine account(Holds.HeldAccount held) {

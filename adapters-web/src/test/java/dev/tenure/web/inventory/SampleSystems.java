@@ -101,6 +101,11 @@ public final class SampleSystems {
                         NOW.minusSeconds(3598)));
     }
 
+    /** A system with a name that would do harm if it were not escaped. */
+    public static TargetSystem hostile() {
+        return target(3, SampleLeavers.HOSTILE, new SystemMode.Act(), false);
+    }
+
     static TargetSystem target(int id, String name, SystemMode mode, boolean identityProvider) {
         return new TargetSystem(
                 new SystemId(uuid(id)),

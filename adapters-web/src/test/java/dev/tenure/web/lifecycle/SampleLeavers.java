@@ -5,12 +5,16 @@ import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
+import dev.tenure.application.lifecycle.RowsAside;
+import dev.tenure.application.lifecycle.SftpPulls;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SnapshotPreviews;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.domain.audit.Checkpoint;
 import dev.tenure.domain.audit.Hash;
 import dev.tenure.domain.authorization.Caller;
@@ -24,6 +28,7 @@ import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
+import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.SystemId;
@@ -39,15 +44,18 @@ import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.web.identity.PendingLeaver;
+import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Page;
 import dev.tenure.web.page.RenderedPage;
+import dev.tenure.web.provisioning.SampleHolds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,6 +107,9 @@ public final class SampleLeavers {
         pages.put("exception-explained", explained());
         pages.put("feeds", feeds());
         pages.put("feeds-empty", new FeedsPage(List.of(), List.of(), null));
+        pages.put("feed", feed(Role.OPERATOR, WorkerFeed.Taking.AT_ONCE, Optional.of(failing())));
+        pages.put("feed-read-only", feed(Role.AUDITOR, WorkerFeed.Taking.AFTER_PREVIEW, Optional.of(working())));
+        pages.put("feed-waits", feed(Role.ADMINISTRATOR, WorkerFeed.Taking.AFTER_PREVIEW, Optional.empty()));
         pages.put("snapshot", snapshot());
         pages.put("preview", preview(Role.OPERATOR, SnapshotPreviews.Standing.CURRENT));
         pages.put("preview-superseded", preview(Role.CONFIDENTIAL_HR, SnapshotPreviews.Standing.SUPERSEDED));
@@ -210,8 +221,18 @@ public final class SampleLeavers {
     private static FeedsPage feeds() {
         return new FeedsPage(
                 List.of(
-                        new FeedsPage.FeedLine("main-hr", "UTF-8", "uuuu-MM-dd", "Europe/Berlin", 15, "", "", null),
                         new FeedsPage.FeedLine(
+                                "/ui/feeds/sources/main-hr",
+                                "main-hr",
+                                "UTF-8",
+                                "uuuu-MM-dd",
+                                "Europe/Berlin",
+                                15,
+                                "",
+                                "",
+                                null),
+                        new FeedsPage.FeedLine(
+                                "/ui/feeds/sources/pulled",
                                 "pulled",
                                 "UTF-8",
                                 "uuuu-MM-dd",
@@ -255,6 +276,78 @@ public final class SampleLeavers {
                 List.of("the columns are separated by ;, as the header shows")));
     }
 
+    static FeedPage feed(Role role, WorkerFeed.Taking taking, Optional<SftpPulls.Pull> pull) {
+        boolean empty = pull.isEmpty();
+        WorkerFeed usual = feedOf(taking);
+        return FeedView.of(
+                new ShowWorkerFeed.Outcome.Shown(
+                        usual,
+                        pull,
+                        new Slice<>(
+                                empty ? List.of() : List.of(previewed(), new WorkerSnapshot.Arriving(receipt(1))),
+                                empty ? Optional.empty() : Optional.of("key & more")),
+                        new Slice<>(
+                                empty
+                                        ? List.of()
+                                        : List.of(new ShowWorkerFeed.RowWaiting(
+                                                new SnapshotId(uuid(403)),
+                                                17,
+                                                HOSTILE,
+                                                new RowsAside.Failure("IllegalStateException", "c0ffee"),
+                                                2,
+                                                START,
+                                                NOW)),
+                                empty ? Optional.empty() : Optional.of("more"))),
+                new Caller("reader", "Reader", Set.of(role)),
+                uuid(77).toString());
+    }
+
+    private static WorkerFeed feedOf(WorkerFeed.Taking taking) {
+        WorkerFeed usual = new WorkerFeed(
+                "main-hr",
+                Map.of(
+                        WorkerFeed.Fact.WORKER_ID, "worker_id",
+                        WorkerFeed.Fact.GIVEN_NAME, "given_name",
+                        WorkerFeed.Fact.FAMILY_NAME, "family_name",
+                        WorkerFeed.Fact.START_DATE, "start_date"),
+                ',',
+                "UTF-8",
+                "uuuu-MM-dd",
+                ZONE,
+                1);
+        return new WorkerFeed(
+                usual.source(),
+                usual.headers(),
+                usual.expressions(),
+                usual.words(),
+                usual.format(),
+                usual.dates(),
+                usual.content(),
+                taking,
+                usual.version());
+    }
+
+    static SftpPulls.Pull working() {
+        return new SftpPulls.Pull(place(), NOW, 0, Optional.of(START), Optional.empty(), Optional.empty());
+    }
+
+    static SftpPulls.Pull failing() {
+        return new SftpPulls.Pull(place(), NOW, 3, Optional.empty(), Optional.of(START), Optional.of(HOSTILE));
+    }
+
+    private static SftpPulls.Place place() {
+        return new SftpPulls.Place(
+                "main-hr",
+                "sftp.example.com",
+                22,
+                "tenure",
+                "/out",
+                "workers-*.csv",
+                "env:TENURE_SECRET_HR_SFTP",
+                "SHA256:abc",
+                Duration.ofMinutes(15));
+    }
+
     private static WorkerSnapshot.Previewed previewed() {
         return new WorkerSnapshot.Previewed(
                 receipt(6),
@@ -263,11 +356,25 @@ public final class SampleLeavers {
                 NOW);
     }
 
-    private static PreviewPage preview(Role role, SnapshotPreviews.Standing standing) {
+    static ShowPreview.Stake stake(boolean held) {
+        return new ShowPreview.Stake(
+                SampleSystems.hostile(),
+                31,
+                new OperationDesk.Foreseen(
+                        GuardLimit.USUAL,
+                        20,
+                        held ? 20 : 3,
+                        held ? Optional.of(SampleHolds.open()) : Optional.empty(),
+                        33,
+                        held ? 33 : 0),
+                held);
+    }
+
+    static PreviewPage preview(Role role, SnapshotPreviews.Standing standing) {
         return PreviewView.of(
                 new ShowPreview.Outcome.Shown(
                         previewed(),
-                        List.of(),
+                        List.of(stake(true), stake(false)),
                         new Slice<>(
                                 List.of(new ShowPreview.Person(
                                         Optional.of(17L),

@@ -43,6 +43,7 @@ class EveryPageTest {
             "page/moment.html",
             "identity/lines.html",
             "identity/tabs.html",
+            "lifecycle/files.html",
             "lifecycle/leaver-live.html");
     private static final Set<String> CLASSES_WITHOUT_STYLE = Set.of("page");
 
@@ -231,6 +232,10 @@ class EveryPageTest {
                 "certificate-open",
                 "exception-wrong",
                 "snapshot",
+                "preview",
+                "feed",
+                "limit",
+                "guard",
                 "suspected",
                 "suspensions",
                 "suspend-sure",

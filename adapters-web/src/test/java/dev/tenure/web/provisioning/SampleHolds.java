@@ -2,23 +2,29 @@ package dev.tenure.web.provisioning;
 
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListStops;
+import dev.tenure.application.provisioning.ShowGuard;
 import dev.tenure.application.provisioning.ShowHold;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.Hold;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.HoldRelease;
 import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
 import dev.tenure.web.page.Page;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +52,21 @@ public final class SampleHolds {
                 GuardView.page(
                         new ListHolds.Outcome.Listed(new Slice<>(List.of(waits, ended), Optional.of("key & more"))),
                         stops(stop(1), stop(2)),
+                        guards(settled(GuardLimit.USUAL), loosening("boris.sample")),
                         caller(Role.ADMINISTRATOR)));
         pages.put(
                 "guard-all-stopped",
                 GuardView.page(
                         new ListHolds.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
                         stops(all()),
+                        guards(),
                         caller(Role.OPERATOR)));
         pages.put(
                 "guard-read-only",
                 GuardView.page(
                         new ListHolds.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
                         stops(),
+                        guards(loosening("ada.sample")),
                         caller(Role.AUDITOR)));
         pages.put("hold", hold(open, Role.OPERATOR));
         pages.put("hold-proposed", hold(waits, Role.ADMINISTRATOR));
@@ -74,7 +83,39 @@ public final class SampleHolds {
                         new Slice<>(List.of(), Optional.empty()),
                         caller(Role.OPERATOR),
                         REQUEST));
+        pages.put("limit", limit(settled(new GuardLimit(5, 0, Duration.ofMinutes(90))), true, Role.ADMINISTRATOR));
+        pages.put("limit-proposed", limit(loosening("boris.sample"), false, Role.ADMINISTRATOR));
+        pages.put("limit-proposed-by-me", limit(loosening("ada.sample"), false, Role.ADMINISTRATOR));
+        pages.put("limit-read-only", limit(loosening("boris.sample"), true, Role.OPERATOR));
         return pages;
+    }
+
+    static LimitPage limit(Guard guard, boolean held, Role role) {
+        return GuardView.page(
+                SampleSystems.hostile(),
+                new ShowGuard.Outcome.Shown(
+                        guard, 4, 20, held ? Optional.of(new Hold.Open(opening())) : Optional.empty()),
+                caller(role));
+    }
+
+    static Guard settled(GuardLimit limit) {
+        return new Guard.Settled(new SystemId(system(1)), limit, 3);
+    }
+
+    static Guard loosening(String by) {
+        return new Guard.Loosening(
+                new SystemId(system(1)), GuardLimit.USUAL, new GuardLimit(200, 10, Duration.ofDays(2)), by, NOW, 4);
+    }
+
+    private static ListGuards.Outcome.Listed guards(Guard... guards) {
+        return new ListGuards.Outcome.Listed(Arrays.stream(guards)
+                .map(guard -> new ListGuards.Guarded(SampleSystems.hostile(), guard))
+                .toList());
+    }
+
+    /** A hold that is open. */
+    public static Hold.Open open() {
+        return new Hold.Open(opening());
     }
 
     /** A stop of the system of a number. */
