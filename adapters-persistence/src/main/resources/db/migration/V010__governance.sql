@@ -317,6 +317,7 @@ COMMENT ON COLUMN worker_snapshot.first IS 'the file in force, which this one re
 COMMENT ON COLUMN worker_snapshot.would_leave_later IS 'confidential';
 
 CREATE INDEX worker_snapshot_received_at ON worker_snapshot (received_at, id);
+CREATE INDEX worker_snapshot_of_feed ON worker_snapshot (feed, received_at, id);
 CREATE INDEX worker_snapshot_waiting ON worker_snapshot (feed, received_at, id) WHERE state = 'received';
 CREATE INDEX worker_snapshot_taken ON worker_snapshot (feed, received_at, id) WHERE state IN ('received', 'applied');
 CREATE INDEX worker_snapshot_previewing ON worker_snapshot (received_at, id) WHERE state = 'previewing';

@@ -665,7 +665,8 @@ class GovernancePlansTest {
 
     private void files() {
         SnapshotId snapshot = new SnapshotId(id("snapshot", 1));
-        pages("snapshots", snapshots::list);
+        pages("snapshots", page -> snapshots.list(Optional.empty(), page));
+        pages("snapshots of a feed", page -> snapshots.list(Optional.of("hr-1"), page));
         assertTrue(indexed("next to apply", () -> snapshots.nextToApply()).isPresent());
         assertEquals(
                 50, indexed("changed", () -> snapshots.changed(snapshot, 50)).size());

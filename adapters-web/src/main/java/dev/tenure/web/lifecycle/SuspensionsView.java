@@ -111,7 +111,8 @@ final class SuspensionsView {
                 Moment.of(call.decideBy()),
                 decision == null
                         ? null
-                        : new SuspensionsPage.Decision(decision.reason(), who(decision.by()), Moment.of(decision.at())));
+                        : new SuspensionsPage.Decision(
+                                decision.reason(), who(decision.by()), Moment.of(decision.at())));
     }
 
     private static String who(Suspension.Decider decider) {

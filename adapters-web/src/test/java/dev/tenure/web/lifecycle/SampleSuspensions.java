@@ -52,7 +52,8 @@ public final class SampleSuspensions {
         pages.put("suspected-read-only", suspected(SuspicionsShown.OPEN, Role.AUDITOR, open(1, NOW)));
         pages.put("suspected-none", suspected(SuspicionsShown.OPEN, Role.CONFIDENTIAL_HR));
         pages.put("suspected-none-left", suspected(SuspicionsShown.LEFT, Role.OPERATOR));
-        Suspension.Decision decision = new Suspension.Decision(SampleLeavers.HOSTILE, new Suspension.Decider.Person("boris.sample"), NOW);
+        Suspension.Decision decision =
+                new Suspension.Decision(SampleLeavers.HOSTILE, new Suspension.Decider.Person("boris.sample"), NOW);
         pages.put(
                 "suspensions",
                 suspensions(
@@ -60,7 +61,9 @@ public final class SampleSuspensions {
                         SampleLeavers.HOSTILE,
                         Role.OPERATOR,
                         undecided(1),
-                        undecided(2).uphold(new Suspension.Decision("It took effect", new Suspension.Decider.HrRecord(), NOW)),
+                        undecided(2)
+                                .uphold(new Suspension.Decision(
+                                        "It took effect", new Suspension.Decider.HrRecord(), NOW)),
                         undecided(3).lift(decision)));
         pages.put("suspensions-read-only", suspensions(SuspensionsShown.UNDECIDED, "", Role.AUDITOR, undecided(1)));
         pages.put("suspensions-none", suspensions(SuspensionsShown.UNDECIDED, "", Role.OPERATOR));

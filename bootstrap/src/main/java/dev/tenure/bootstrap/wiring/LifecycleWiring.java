@@ -314,11 +314,7 @@ final class LifecycleWiring {
     @Produces
     @Singleton
     ShowWorkerFeed showWorkerFeed(
-            Transactions transactions,
-            WorkerFeeds feeds,
-            SftpPulls pulls,
-            WorkerSnapshots snapshots,
-            RowsAside aside) {
+            Transactions transactions, WorkerFeeds feeds, SftpPulls pulls, WorkerSnapshots snapshots, RowsAside aside) {
         return new ShowWorkerFeed(transactions, feeds, pulls, snapshots, aside);
     }
 

@@ -158,7 +158,8 @@ class PageFormsTest {
                     page + "/limit", first.open(page), "number", "-1", "share", "5", "window", "2", "unit", "days");
             assertTrue(wrong.body().contains("write whole numbers"), wrong.body());
             // A page without a version: the token is right and the form is not complete.
-            assertEquals(400, first.submit(page + "/limit", first.open("/ui/guard")).statusCode());
+            assertEquals(
+                    400, first.submit(page + "/limit", first.open("/ui/guard")).statusCode());
         }
     }
 
@@ -187,7 +188,8 @@ class PageFormsTest {
 
     /** The value of a hidden field. */
     private static String field(String html, String name) {
-        Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(html);
+        Matcher found =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(html);
         return found.find() ? found.group(1) : "";
     }
 
@@ -246,10 +248,13 @@ class PageFormsTest {
         /** Sends a form of a page with its token and version, and what was filled in. */
         HttpResponse<String> submit(String path, HttpResponse<String> page, String... filled)
                 throws IOException, InterruptedException {
-            StringBuilder body = new StringBuilder("csrf=" + field(page.body(), "csrf") + "&version="
-                    + field(page.body(), "version"));
+            StringBuilder body = new StringBuilder(
+                    "csrf=" + field(page.body(), "csrf") + "&version=" + field(page.body(), "version"));
             for (int i = 0; i + 1 < filled.length; i += 2) {
-                body.append('&').append(filled[i]).append('=').append(URLEncoder.encode(filled[i + 1], StandardCharsets.UTF_8));
+                body.append('&')
+                        .append(filled[i])
+                        .append('=')
+                        .append(URLEncoder.encode(filled[i + 1], StandardCharsets.UTF_8));
             }
             return post(path, "application/x-www-form-urlencoded", body.toString());
         }
