@@ -46,7 +46,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -91,6 +90,7 @@ class EveryOutcomeRendersTest {
             WorkerFeedsResource.class,
             WorkerSnapshotsResource.class);
 
+    private static final Path WRITTEN_DOWN = Path.of("src", "test", "resources", "rendering", "answers.txt");
     private static final URI REQUEST = URI.create("http://host.example/api/v1/things?text=a%20b&limit=1&after=old");
     private static final SystemDescriptionJson ASKED =
             new SystemDescriptionJson(null, null, null, null, null, null, null, null, null);
@@ -125,10 +125,9 @@ class EveryOutcomeRendersTest {
         }
         String seen = String.join("\n", answers) + "\n";
         if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(Path.of("src", "test", "resources", "rendering", "answers.txt"), seen);
-            return;
+            Files.writeString(WRITTEN_DOWN, seen);
         }
-        assertEquals(written(), seen);
+        assertEquals(Files.readString(WRITTEN_DOWN), seen);
     }
 
     /** Nobody signs in there, so it is no resource of the API; its answers are written down all the same. */
@@ -251,11 +250,5 @@ class EveryOutcomeRendersTest {
         }
         assertTrue(names.size() > 25, "only " + names.size() + " use cases were found");
         return names;
-    }
-
-    private static String written() throws IOException {
-        try (var in = EveryOutcomeRendersTest.class.getResourceAsStream("/rendering/answers.txt")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
