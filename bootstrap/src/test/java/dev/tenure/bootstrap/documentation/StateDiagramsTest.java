@@ -3,11 +3,14 @@ package dev.tenure.bootstrap.documentation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.domain.engagement.Engagement;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SuspectedLeaver;
+import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.Hold;
 import dev.tenure.domain.provisioning.HoldRelease;
@@ -45,6 +48,9 @@ class StateDiagramsTest {
             LeaverCase.class,
             MilestoneState.class,
             LeaverException.class,
+            Suspension.class,
+            SuspectedLeaver.class,
+            Engagement.class,
             WebhookDelivery.class);
 
     private static final int TRANSITIONS_AT_LEAST = 30;
@@ -71,8 +77,8 @@ class StateDiagramsTest {
             TreeSet<String> arrows = new TreeSet<>();
             for (Class<?> state : states(lifecycle)) {
                 text.append("    ").append(state.getSimpleName()).append('\n');
-                for (Method method : state.getDeclaredMethods()) {
-                    if (isTransition(method)) {
+                for (Method method : state.getMethods()) {
+                    if (isTransition(lifecycle, method)) {
                         targets(lifecycle, method.getReturnType())
                                 .forEach(next -> arrows.add("    " + state.getSimpleName() + " --> "
                                         + next.getSimpleName() + ": " + method.getName() + "\n"));
@@ -85,9 +91,11 @@ class StateDiagramsTest {
         return text.toString();
     }
 
-    private static boolean isTransition(Method method) {
-        return Modifier.isPublic(method.getModifiers())
+    /** What a state may do by itself, or by what it shares with others. */
+    private static boolean isTransition(Class<?> lifecycle, Method method) {
+        return lifecycle.isAssignableFrom(method.getDeclaringClass())
                 && !Modifier.isStatic(method.getModifiers())
+                && !Modifier.isAbstract(method.getModifiers())
                 && !method.isSynthetic();
     }
 
@@ -96,13 +104,14 @@ class StateDiagramsTest {
         return lifecycle.isAssignableFrom(given) ? states(given) : List.of();
     }
 
-    /** A state, or those below a sealed type, in the order of their declaration. */
+    /** A state, or those below a sealed type, each once, in the order of their declaration. */
     private static List<Class<?>> states(Class<?> type) {
         if (!type.isSealed()) {
             return List.of(type);
         }
         return Arrays.stream(type.getPermittedSubclasses())
                 .<Class<?>>flatMap(part -> states(part).stream())
+                .distinct()
                 .toList();
     }
 }
