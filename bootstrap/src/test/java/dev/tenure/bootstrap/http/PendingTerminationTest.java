@@ -83,6 +83,7 @@ class PendingTerminationTest {
             "/api/v1/leaver-cases/{id}", "no case exists before the ending takes effect",
             "/api/v1/leaver-cases/{id}/certificate", "no case exists before the ending takes effect",
             "/api/v1/engagements/{id}", "the register says when it ends whom it holds to everybody who runs it",
+            "/api/v1/worker-feeds/{name}/sftp", "no file is fetched here, and how one is tells of nobody",
             "/api/v1/webhook-sources/{name}", "none is configured; what it delivers is swept as a list",
             "/api/v1/holds/{id}", "nothing is held for an ending that has not taken effect",
             "/api/v1/holds/{id}/accounts", "nothing is held for an ending that has not taken effect");
@@ -561,11 +562,20 @@ class PendingTerminationTest {
                             "/ui?q=NAME&show=all",
                             "/ui/suspensions?q=NAME&state=all",
                             "/ui/suspensions/people/WHO",
+                            "/ui/people?q=NAME",
+                            "/ui/people/WHO",
                             "/ui/suspected-leavers?state=all")) {
                         compare(
                                 page + " as " + role,
                                 List.of(page(browser, page, leaves)),
                                 List.of(page(browser, page, stays)));
+                    }
+                    for (String list : List.of(
+                            "/ui/people/findings/without-manager",
+                            "/ui/people/findings/non-employees?missing=sponsor",
+                            "/ui/people/conflicts",
+                            "/ui/webhooks")) {
+                        compare(list + " as " + role, lines(browser, list, leaves), lines(browser, list, stays));
                     }
                 }
             }
@@ -576,6 +586,24 @@ class PendingTerminationTest {
         HttpResponse<String> page = open(browser, of(path, person));
         search(path, page.body());
         return page.statusCode() + plain(page.body(), person).replaceAll("<time.*?</time>", "TIME");
+    }
+
+    /** The lines about somebody in a list, all of its pages. */
+    private List<String> lines(HttpClient browser, String path, Person person)
+            throws IOException, InterruptedException {
+        List<String> found = new ArrayList<>();
+        String next = path;
+        for (int pages = 0; !next.isEmpty() && pages < PAGES_OF_A_LIST; pages++) {
+            String html = open(browser, next).body();
+            search(path, html);
+            html.lines()
+                    .filter(line -> line.contains(person.id()) || line.contains(person.workerId()))
+                    .map(line -> plain(line, person).replaceAll("<time.*?</time>", "TIME"))
+                    .forEach(found::add);
+            Matcher more = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(html);
+            next = more.find() ? more.group(1).replace("&amp;", "&") : "";
+        }
+        return found;
     }
 
     private void crawl(HttpClient browser, Role role) throws IOException, InterruptedException {
@@ -595,7 +623,17 @@ class PendingTerminationTest {
             }
         }
         for (String section : List.of(
-                "/ui/suspected-leavers", "/ui/suspensions", "/ui/systems", "/ui/guard", "/ui/feeds", "/ui/audit")) {
+                "/ui/suspected-leavers",
+                "/ui/suspensions",
+                "/ui/systems",
+                "/ui/guard",
+                "/ui/feeds",
+                "/ui/webhooks",
+                "/ui/people/findings/without-manager",
+                "/ui/people/findings/non-employees?missing=sponsor",
+                "/ui/people/conflicts",
+                "/ui/people/authority",
+                "/ui/audit")) {
             assertTrue(seen.contains(section), section + " is linked from nowhere");
         }
     }
