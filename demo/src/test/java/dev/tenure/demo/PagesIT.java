@@ -108,6 +108,7 @@ class PagesIT {
                     "/ui/leavers/" + UUID.randomUUID() + "/nothing",
                     "/ui/systems/" + UUID.randomUUID(),
                     "/ui/systems/x/y/z",
+                    "/ui/people/findings/nothing",
                     "/ui/feeds/snapshots/" + UUID.randomUUID())) {
                 Browser.Page page = browser.open(demo.application().address().resolve(path));
                 if (page.status() != 404 || !page.html().contains("<html")) {
@@ -127,7 +128,16 @@ class PagesIT {
         try (Browser browser = new Browser()) {
             signIn(browser, DemoUser.OPERATOR);
             List<String> wrong = new ArrayList<>();
-            for (String path : List.of("/ui", "/ui/systems", "/ui/feeds", "/ui/audit")) {
+            for (String path : List.of(
+                    "/ui",
+                    "/ui/people",
+                    "/ui/people/findings/without-manager",
+                    "/ui/people/findings/non-employees",
+                    "/ui/people/conflicts",
+                    "/ui/systems",
+                    "/ui/feeds",
+                    "/ui/webhooks",
+                    "/ui/audit")) {
                 for (String query : List.of(
                         "after=nonsense",
                         "after=%00",
