@@ -83,7 +83,6 @@ class PendingTerminationTest {
             "/api/v1/leaver-cases/{id}", "no case exists before the ending takes effect",
             "/api/v1/leaver-cases/{id}/certificate", "no case exists before the ending takes effect",
             "/api/v1/engagements/{id}", "the register says when it ends whom it holds to everybody who runs it",
-            "/api/v1/worker-feeds/{name}/sftp", "no file is fetched here, and how one is tells of nobody",
             "/api/v1/webhook-sources/{name}", "none is configured; what it delivers is swept as a list",
             "/api/v1/holds/{id}", "nothing is held for an ending that has not taken effect",
             "/api/v1/holds/{id}/accounts", "nothing is held for an ending that has not taken effect");
