@@ -352,6 +352,7 @@ COMMENT ON COLUMN worker_row.effect IS 'what it would do, while its file waits f
 CREATE INDEX worker_row_worker ON worker_row (snapshot, worker_id);
 CREATE INDEX worker_row_waiting ON worker_row (snapshot, line)
        WHERE kind = 'record' AND NOT taken AND NOT duplicate AND NOT aside;
+CREATE INDEX worker_row_done ON worker_row (snapshot, line) WHERE taken OR aside;
 CREATE INDEX worker_row_effect ON worker_row (snapshot, effect, line) WHERE effect IS NOT NULL AND effect <> 'UNCHANGED';
 
 GRANT SELECT, INSERT, UPDATE (duplicate, taken, aside, effect), DELETE, MAINTAIN ON worker_row TO tenure_app;

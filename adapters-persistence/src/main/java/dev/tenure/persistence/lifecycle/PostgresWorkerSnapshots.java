@@ -84,17 +84,21 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
              ORDER BY received_at, id LIMIT 1 FOR UPDATE OF s SKIP LOCKED""";
 
     // A subquery for each row, in the order of lines: it ends with the limit. As a join the whole file would be
-    // compared again
-    // for every share that is taken.
+    // compared
+    // again for every share that is taken.
     private static final String CHANGED = """
             WITH file AS MATERIALIZED (SELECT feed FROM worker_snapshot WHERE id = ?)
             SELECT (SELECT feed FROM file) AS feed, r.*
               FROM worker_row r
              WHERE r.snapshot = ? AND r.kind = 'record' AND NOT r.taken AND NOT r.duplicate AND NOT r.aside
+               AND r.line > ?
                AND (SELECT w.content_hash FROM worker_record w
                      WHERE w.feed = (SELECT feed FROM file) AND w.worker_id = r.worker_id)
                    IS DISTINCT FROM r.content_hash
              ORDER BY r.line LIMIT ?""";
+
+    private static final String LAST_DONE =
+            "SELECT coalesce(max(line), 0) AS line FROM worker_row WHERE snapshot = ? AND (taken OR aside)";
 
     private static final String TAKE = """
             WITH row AS (
@@ -334,7 +338,16 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
 
     @Override
     public List<StagedRow> changed(SnapshotId id, int limit) {
-        return Sql.of(CHANGED, id.value(), id.value(), limit).list(dataSource, PostgresWorkerSnapshots::stagedRow);
+        // Shares go from top to bottom. What says nothing new would otherwise be compared again for each of them.
+        long done = Sql.of(LAST_DONE, id.value()).only(dataSource, row -> row.number("line"));
+        List<StagedRow> behind = changed(id, done, limit);
+        // A row above may say something new only since: a row that was set aside has been taken, or a record forgotten.
+        return done == 0 || behind.size() == limit ? behind : changed(id, 0, limit);
+    }
+
+    private List<StagedRow> changed(SnapshotId id, long above, int limit) {
+        return Sql.of(CHANGED, id.value(), id.value(), above, limit)
+                .list(dataSource, PostgresWorkerSnapshots::stagedRow);
     }
 
     @Override

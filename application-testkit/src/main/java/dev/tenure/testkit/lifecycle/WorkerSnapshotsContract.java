@@ -232,6 +232,24 @@ public interface WorkerSnapshotsContract {
     }
 
     @Test
+    default void aRowIsChangedAlsoWhereThoseBehindItWereTakenBefore() {
+        String feed = feed();
+        List<StagedRow> before = List.of(row(2, feed, "w1", "Byron"), row(3, feed, "w2", "Hopper"));
+        apply(receive(feed, Samples.MONDAY, before, List.of()));
+        List<StagedRow> after = List.of(row(2, feed, "w1", "Byron"), row(3, feed, "w2", "Murray"));
+        SnapshotId id = receive(feed, Samples.MONDAY.plusSeconds(1), after, List.of())
+                .receipt()
+                .id();
+        assertEquals(List.of(after.get(1)), with(snapshots -> snapshots.changed(id, 10)));
+        with(snapshots -> {
+            snapshots.taken(id, after.get(1));
+            snapshots.forget(new WorkerKey(feed, "w1"));
+            return id;
+        });
+        assertEquals(List.of(after.getFirst()), with(snapshots -> snapshots.changed(id, 10)));
+    }
+
+    @Test
     default void workersThatTheFileLeavesOutAreCountedByFeed() {
         String feed = feed();
         String other = feed();
