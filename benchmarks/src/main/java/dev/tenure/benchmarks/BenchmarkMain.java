@@ -2,6 +2,8 @@ package dev.tenure.benchmarks;
 
 import dev.tenure.benchmarks.audit.AuditBenchmark;
 import dev.tenure.benchmarks.figure.Report;
+import dev.tenure.benchmarks.scim.ScimBenchmark;
+import dev.tenure.benchmarks.snapshot.SnapshotBenchmark;
 import dev.tenure.benchmarks.startup.StartUpBenchmark;
 import dev.tenure.benchmarks.verification.VerificationBenchmark;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -35,8 +37,11 @@ public final class BenchmarkMain {
                 case "audit" -> AuditBenchmark.run(target, report);
                 case "verification" -> VerificationBenchmark.run(root, target, report);
                 case "start-up" -> StartUpBenchmark.run(root, target, report);
+                case "snapshot" -> SnapshotBenchmark.run(root, target, report);
+                case "scim" -> ScimBenchmark.run(root, target, report);
                 default -> {
-                    System.err.println("There is no benchmark '" + name + "': name audit, verification or start-up.");
+                    System.err.println("There is no benchmark '" + name
+                            + "': name audit, verification, start-up, snapshot or scim.");
                     return MISUSED;
                 }
             }

@@ -2,6 +2,7 @@ package dev.tenure.benchmarks.audit;
 
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
+import dev.tenure.benchmarks.database.BareInserts;
 import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.benchmarks.figure.Figures;
 import dev.tenure.benchmarks.figure.Report;

@@ -4,6 +4,7 @@ import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.SequenceAudit;
 import dev.tenure.benchmarks.database.ThrowawayDatabase;
+import dev.tenure.benchmarks.database.Writers;
 import dev.tenure.benchmarks.figure.Figures;
 import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.audit.AuditEvent;

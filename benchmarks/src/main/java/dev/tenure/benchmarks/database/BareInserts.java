@@ -1,6 +1,5 @@
-package dev.tenure.benchmarks.audit;
+package dev.tenure.benchmarks.database;
 
-import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.persistence.schema.Provisioning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,12 +13,17 @@ import java.util.concurrent.CountDownLatch;
  * The floor: the same bytes into a table without index, key or trigger, each in a transaction of its own, over plain
  * connections. Anything that keeps them as durably has to do this much.
  */
-final class BareInserts {
+public final class BareInserts {
 
     private final ThrowawayDatabase database;
     private final List<byte[]> payloads;
 
-    BareInserts(ThrowawayDatabase database, List<byte[]> payloads) throws SQLException {
+    /**
+     * Makes the empty table.
+     *
+     * @param payloads what is written, a row each
+     */
+    public BareInserts(ThrowawayDatabase database, List<byte[]> payloads) throws SQLException {
         this.database = database;
         this.payloads = payloads;
         try (Connection administrator = database.connectAsAdministrator()) {
@@ -30,7 +34,7 @@ final class BareInserts {
     }
 
     /** Seconds that so many writers need together. */
-    double run(int writers) throws SQLException, InterruptedException {
+    public double run(int writers) throws SQLException, InterruptedException {
         double seconds = Writers.run(writers, payloads.size(), this::insert);
         try (Connection connection = database.connectAs(Provisioning.APPLICATION);
                 Statement statement = connection.createStatement();

@@ -1,4 +1,4 @@
-package dev.tenure.benchmarks.audit;
+package dev.tenure.benchmarks.database;
 
 import dev.tenure.benchmarks.figure.Figures;
 import java.util.ArrayList;
@@ -10,13 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Threads that begin together and share work by its number. */
-final class Writers {
+public final class Writers {
 
     private Writers() {}
 
     /** Work on the numbers from {@code from} until before {@code to}; first gets ready, then waits for the others. */
     @FunctionalInterface
-    interface Share {
+    public interface Share {
+        /** Works on them. */
         void work(CountDownLatch start, int from, int to) throws Exception;
     }
 
@@ -27,7 +28,7 @@ final class Writers {
      * @param work how many pieces in all
      * @return seconds from the common start until the last has ended
      */
-    static double run(int writers, int work, Share share) throws InterruptedException {
+    public static double run(int writers, int work, Share share) throws InterruptedException {
         CountDownLatch start = new CountDownLatch(writers + 1);
         try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
             List<Future<?>> running = new ArrayList<>();
@@ -58,7 +59,7 @@ final class Writers {
     }
 
     /** Says that the calling writer is ready and waits for the start. */
-    static void awaitStart(CountDownLatch start) throws InterruptedException {
+    public static void awaitStart(CountDownLatch start) throws InterruptedException {
         start.countDown();
         start.await();
     }

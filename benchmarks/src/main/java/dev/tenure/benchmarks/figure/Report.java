@@ -57,8 +57,11 @@ public final class Report {
         out.println(name + ": " + figure + " = " + number(value) + (unit.isEmpty() ? "" : " " + unit));
     }
 
-    /** Begins the table: the names of its columns. */
+    /** Begins a table: the names of its columns. */
     public void columns(String... names) {
+        if (!table.isEmpty()) {
+            table.add("");
+        }
         row((Object[]) names);
         table.add("|---".repeat(names.length) + "|");
     }

@@ -1,4 +1,4 @@
-package dev.tenure.benchmarks.startup;
+package dev.tenure.benchmarks.service;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,40 +7,83 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** As much of an OpenID provider as a service needs to start: discovery and keys, on the loopback interface. Signs nobody in. */
-final class StaticIdentityProvider implements AutoCloseable {
+/**
+ * As much of an OpenID provider as a service needs: discovery and keys, on the loopback interface, and tokens for whomever
+ * the benchmark plays. Signs nobody in.
+ */
+public final class StaticIdentityProvider implements AutoCloseable {
 
     private static final int KEY_BITS = 2048;
 
-    private final HttpServer server;
+    /** Longer than any benchmark. */
+    private static final Duration LIFETIME = Duration.ofHours(4);
 
-    private StaticIdentityProvider(HttpServer server) {
+    private final HttpServer server;
+    private final KeyPair keys;
+
+    private StaticIdentityProvider(HttpServer server, KeyPair keys) {
         this.server = server;
+        this.keys = keys;
     }
 
     /** Starts on a free port. */
-    static StaticIdentityProvider start() throws IOException {
+    public static StaticIdentityProvider start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        StaticIdentityProvider provider = new StaticIdentityProvider(server);
+        StaticIdentityProvider provider = new StaticIdentityProvider(server, keys());
         String issuer = provider.issuer();
         provider.answer("/tenure/.well-known/openid-configuration", """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
                 "jwks_uri":"%1$s/jwks","userinfo_endpoint":"%1$s/userinfo","end_session_endpoint":"%1$s/end",
                 "response_types_supported":["code"],"subject_types_supported":["public"],
                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer));
-        provider.answer("/tenure/jwks", keys());
+        RSAPublicKey key = (RSAPublicKey) provider.keys.getPublic();
+        provider.answer(
+                "/tenure/jwks",
+                "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"bench\",\"n\":\""
+                        + base64(key.getModulus()) + "\",\"e\":\"" + base64(key.getPublicExponent()) + "\"}]}");
         server.start();
         return provider;
     }
 
     /** The issuer. */
-    String issuer() {
+    public String issuer() {
         return "http://localhost:" + server.getAddress().getPort() + "/tenure";
+    }
+
+    /**
+     * A bearer token that the service accepts.
+     *
+     * @param subject whose
+     * @param role as the claim has it
+     */
+    public String token(String subject, String role) {
+        Instant now = Instant.now();
+        String claims = "{\"iss\":\"%s\",\"aud\":\"tenure\",\"sub\":\"%s\",\"groups\":[\"%s\"],\"iat\":%d,\"exp\":%d}"
+                .formatted(
+                        issuer(),
+                        subject,
+                        role,
+                        now.getEpochSecond(),
+                        now.plus(LIFETIME).getEpochSecond());
+        String signed = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"bench\"}".getBytes(StandardCharsets.UTF_8))
+                + "." + base64(claims.getBytes(StandardCharsets.UTF_8));
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(keys.getPrivate());
+            signature.update(signed.getBytes(StandardCharsets.UTF_8));
+            return signed + "." + base64(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform signs by RSA", e);
+        }
     }
 
     @Override
@@ -58,13 +101,11 @@ final class StaticIdentityProvider implements AutoCloseable {
         });
     }
 
-    private static String keys() {
+    private static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
-            RSAPublicKey key = (RSAPublicKey) generator.generateKeyPair().getPublic();
-            return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"bench\",\"n\":\""
-                    + base64(key.getModulus()) + "\",\"e\":\"" + base64(key.getPublicExponent()) + "\"}]}";
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has RSA", e);
         }
@@ -73,6 +114,10 @@ final class StaticIdentityProvider implements AutoCloseable {
     private static String base64(BigInteger number) {
         byte[] bytes = number.toByteArray();
         int sign = bytes[0] == 0 ? 1 : 0;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, sign, bytes.length));
+        return base64(Arrays.copyOfRange(bytes, sign, bytes.length));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.benchmarks.snapshot;
+
+import org.jspecify.annotations.NullMarked;
