@@ -84,8 +84,7 @@ public class PostgresWorkerSnapshots implements WorkerSnapshots {
              ORDER BY received_at, id LIMIT 1 FOR UPDATE OF s SKIP LOCKED""";
 
     // A subquery for each row, in the order of lines: it ends with the limit. As a join the whole file would be
-    // compared
-    // again for every share that is taken.
+    // compared again for every share that is taken.
     private static final String CHANGED = """
             WITH file AS MATERIALIZED (SELECT feed FROM worker_snapshot WHERE id = ?)
             SELECT (SELECT feed FROM file) AS feed, r.*
