@@ -109,6 +109,8 @@ class PagesIT {
                     "/ui/systems/" + UUID.randomUUID(),
                     "/ui/systems/x/y/z",
                     "/ui/people/findings/nothing",
+                    "/ui/guard/systems/" + UUID.randomUUID(),
+                    "/ui/feeds/sources/nothing",
                     "/ui/feeds/snapshots/" + UUID.randomUUID())) {
                 Browser.Page page = browser.open(demo.application().address().resolve(path));
                 if (page.status() != 404 || !page.html().contains("<html")) {
@@ -135,6 +137,7 @@ class PagesIT {
                     "/ui/people/findings/non-employees",
                     "/ui/people/conflicts",
                     "/ui/systems",
+                    "/ui/guard",
                     "/ui/feeds",
                     "/ui/webhooks",
                     "/ui/audit")) {
