@@ -2,9 +2,11 @@ package dev.tenure.rest.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenure.application.lifecycle.ShowPreview;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.rest.problem.Flaws;
+import dev.tenure.rest.provisioning.GuardJson.GuardLimitJson;
 import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -92,7 +94,7 @@ public record SnapshotPreviewJson(
     @Schema(
             name = "SystemAtStake",
             description = "Accounts on a system of those who would be out at once.",
-            requiredProperties = {"system", "name", "mode", "accounts"})
+            requiredProperties = {"system", "name", "mode", "accounts", "guard", "stopped"})
     public record SystemAtStakeJson(
             UUID system,
             String name,
@@ -102,14 +104,60 @@ public record SnapshotPreviewJson(
                     description = "Only in act would they be shut.")
             String mode,
 
-            long accounts) {
+            @Schema(description = "How many would be shut in act.")
+            long accounts,
+
+            ForeseenGuardJson guard,
+
+            @Schema(description = "Whether nothing is written to it until somebody lets it start again.")
+            boolean stopped) {
 
         static SystemAtStakeJson of(ShowPreview.Stake stake) {
             return new SystemAtStakeJson(
                     stake.system().id().value(),
                     stake.system().name(),
                     stake.system().mode().label(),
-                    stake.accounts());
+                    stake.accounts(),
+                    ForeseenGuardJson.of(stake.guard()),
+                    stake.stopped());
+        }
+    }
+
+    /** What a system's guard would do. */
+    @RegisterForReflection
+    @Schema(
+            name = "ForeseenGuard",
+            description = "What the guard of a system would do as of now, were the system in act.",
+            requiredProperties = {"limit", "allowed", "counted", "accounts", "held"})
+    public record ForeseenGuardJson(
+            @Schema(description = "What holds now.") GuardLimitJson limit,
+
+            @Schema(description = "How many accounts may be changed within the window as the system is known.")
+            long allowed,
+
+            @Schema(description = "How many were changed within the window.")
+            long counted,
+
+            @Schema(description = "The hold that is open on the system: all else is held behind it.") @Nullable
+            UUID hold,
+
+            @Schema(description = "How many accounts would be changed, those disabled already among them.")
+            long accounts,
+
+            @Schema(description = "How many of them would be held.")
+            long held) {
+
+        static ForeseenGuardJson of(OperationDesk.Foreseen guard) {
+            return new ForeseenGuardJson(
+                    new GuardLimitJson(
+                            guard.limit().number(),
+                            guard.limit().sharePercent(),
+                            guard.limit().window().toString()),
+                    guard.allowed(),
+                    guard.counted(),
+                    guard.hold().map(open -> open.opening().id().value()).orElse(null),
+                    guard.accounts(),
+                    guard.held());
         }
     }
 
