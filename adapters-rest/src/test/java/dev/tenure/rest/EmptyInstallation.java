@@ -48,8 +48,10 @@ import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.application.lifecycle.ShowSnapshot;
+import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
 import dev.tenure.application.provisioning.ListHolds;
 import dev.tenure.application.provisioning.ListOperations;
@@ -404,6 +406,18 @@ class EmptyInstallation {
     @Singleton
     ListHolds listHolds() {
         return EmptyPorts.make(ListHolds.class);
+    }
+
+    @Produces
+    @Singleton
+    ListGuards listGuards() {
+        return EmptyPorts.make(ListGuards.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowWorkerFeed showWorkerFeed() {
+        return EmptyPorts.make(ShowWorkerFeed.class);
     }
 
     @Produces

@@ -6,6 +6,8 @@ import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.RetryRowsAside;
 import dev.tenure.application.lifecycle.ShowSftpPull;
+import dev.tenure.application.lifecycle.ShowWorkerFeed;
+import dev.tenure.application.paging.PageRequest;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.rest.caller.Callers;
@@ -18,6 +20,7 @@ import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.request.Bodies;
 import dev.tenure.rest.request.IdempotencyKeys;
+import dev.tenure.rest.request.Pages;
 import dev.tenure.rest.request.Parameters;
 import dev.tenure.rest.request.Preconditions;
 import io.quarkus.security.Authenticated;
@@ -32,8 +35,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.DigestInputStream;
@@ -65,6 +70,7 @@ public final class WorkerFeedsResource {
     private final RetryRowsAside retryRowsAside;
     private final ConfigureSftpPull configureSftpPull;
     private final ShowSftpPull showSftpPull;
+    private final ShowWorkerFeed showWorkerFeed;
 
     /** Takes the use cases. */
     public WorkerFeedsResource(
@@ -74,7 +80,8 @@ public final class WorkerFeedsResource {
             ReceiveWorkerSnapshot receiveWorkerSnapshot,
             RetryRowsAside retryRowsAside,
             ConfigureSftpPull configureSftpPull,
-            ShowSftpPull showSftpPull) {
+            ShowSftpPull showSftpPull,
+            ShowWorkerFeed showWorkerFeed) {
         this.callers = callers;
         this.listWorkerFeeds = listWorkerFeeds;
         this.configureWorkerFeed = configureWorkerFeed;
@@ -82,6 +89,7 @@ public final class WorkerFeedsResource {
         this.retryRowsAside = retryRowsAside;
         this.configureSftpPull = configureSftpPull;
         this.showSftpPull = showSftpPull;
+        this.showWorkerFeed = showWorkerFeed;
     }
 
     /** Lists all feeds. */
@@ -95,6 +103,50 @@ public final class WorkerFeedsResource {
                     @Content(mediaType = "application/json", schema = @Schema(implementation = WorkerFeedsJson.class)))
     public Response list() {
         return render(listWorkerFeeds.handle(new ListWorkerFeeds.Command(callers.current())));
+    }
+
+    /** Shows one feed. */
+    @GET
+    @Path("{name}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "showWorkerFeed",
+            summary = "Show an HR source, its files and what could not be taken of them")
+    @APIResponse(
+            responseCode = "200",
+            description = "The feed, and a page of its files, newest first.",
+            headers = {
+                @Header(name = "ETag", description = "The feed's version.", schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Link",
+                        description = "The next page, as rel=next (RFC 8288).",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = WorkerFeedStateJson.class)))
+    public Response show(
+            @PathParam("name") @Parameter(description = "The source's name.") String name,
+            @QueryParam("limit")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "50"))
+                    @Nullable
+                    String limit,
+            @QueryParam("after") @Parameter(description = "The cursor that the page before gave as next.") @Nullable
+                    String after,
+            @Context UriInfo uri) {
+        String feed = feed(name);
+        Parameters parameters = new Parameters();
+        PageRequest page = parameters.page(limit, after);
+        parameters.refuse();
+        return render(
+                showWorkerFeed.handle(new ShowWorkerFeed.Command(callers.current(), feed, page)), uri.getRequestUri());
     }
 
     /** Says how a source writes its files. */
@@ -296,6 +348,18 @@ public final class WorkerFeedsResource {
                 Response.ok(new RowsTriedJson(tried.taken(), tried.failed())).build();
             case RetryRowsAside.Outcome.UnknownFeed unknown -> Problems.unknown("worker feed");
             case RetryRowsAside.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(ShowWorkerFeed.Outcome outcome, URI request) {
+        return switch (outcome) {
+            case ShowWorkerFeed.Outcome.Shown shown ->
+                Response.fromResponse(Pages.of(
+                                WorkerFeedStateJson.of(shown), shown.files().next(), request))
+                        .header("ETag", Preconditions.tag(shown.feed().version()))
+                        .build();
+            case ShowWorkerFeed.Outcome.Unknown unknown -> Problems.unknown("worker feed");
+            case ShowWorkerFeed.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.tenure.rest.provisioning;
 
+import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ShowGuard;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,27 @@ public record GuardJson(
                 hold,
                 guard.version());
     }
+
+    /** Every system's guard. */
+    @RegisterForReflection
+    @Schema(name = "Guards", requiredProperties = "items")
+    public record GuardsJson(List<GuardedSystemJson> items) {
+
+        static GuardsJson of(ListGuards.Outcome.Listed listed) {
+            return new GuardsJson(listed.guards().stream()
+                    .map(one -> new GuardedSystemJson(one.system().name(), GuardJson.of(one.guard())))
+                    .toList());
+        }
+    }
+
+    /** A system and what guards it. */
+    @RegisterForReflection
+    @Schema(
+            name = "GuardedSystem",
+            description = "A system and what guards it.",
+            requiredProperties = {"name", "guard"})
+    public record GuardedSystemJson(
+            @Schema(description = "The system's name.") String name, GuardJson guard) {}
 
     /** A limit. */
     @RegisterForReflection

@@ -20,6 +20,7 @@ import dev.tenure.rest.lifecycle.LeaverCasesResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
 import dev.tenure.rest.problem.ProblemKind;
+import dev.tenure.rest.provisioning.GuardIndexResource;
 import dev.tenure.rest.provisioning.GuardJson.GuardLimitJson;
 import dev.tenure.rest.provisioning.GuardsResource;
 import dev.tenure.rest.provisioning.HoldReleasesResource;
@@ -77,6 +78,7 @@ class ExamplesTest {
             HoldsResource.class,
             OperationsResource.class,
             StopsResource.class,
+            GuardIndexResource.class,
             ProtectionReleasesResource.class,
             ReadsResource.class,
             SourceConflictsResource.class,

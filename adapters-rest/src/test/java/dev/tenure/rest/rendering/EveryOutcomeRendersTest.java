@@ -25,6 +25,7 @@ import dev.tenure.rest.lifecycle.SuspensionsResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
 import dev.tenure.rest.problem.ProblemJson;
+import dev.tenure.rest.provisioning.GuardIndexResource;
 import dev.tenure.rest.provisioning.GuardsResource;
 import dev.tenure.rest.provisioning.HoldReleasesResource;
 import dev.tenure.rest.provisioning.HoldsResource;
@@ -78,6 +79,7 @@ class EveryOutcomeRendersTest {
             HoldsResource.class,
             OperationsResource.class,
             StopsResource.class,
+            GuardIndexResource.class,
             ProtectionReleasesResource.class,
             PushClientsResource.class,
             ReadsResource.class,
