@@ -6,8 +6,8 @@ import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.benchmarks.database.Writers;
 import dev.tenure.benchmarks.figure.Figures;
 import dev.tenure.benchmarks.figure.Report;
-import dev.tenure.benchmarks.service.PackagedService;
-import dev.tenure.benchmarks.service.StaticIdentityProvider;
+import dev.tenure.benchmarks.product.PackagedProduct;
+import dev.tenure.benchmarks.product.StaticIdentityProvider;
 import dev.tenure.persistence.schema.Provisioning;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -84,7 +84,7 @@ public final class ScimBenchmark {
      * @param target takes the database, the key and the logs
      */
     public static void run(Path root, Path target, Report report) throws IOException, InterruptedException {
-        Path jar = PackagedService.artifact(root);
+        Path jar = PackagedProduct.artifact(root);
         Path folder = Files.createDirectories(target.resolve("bench-scim"));
         try (ThrowawayDatabase database = ThrowawayDatabase.start(target);
                 StaticIdentityProvider provider = StaticIdentityProvider.start()) {
@@ -97,9 +97,9 @@ public final class ScimBenchmark {
         }
     }
 
-    private PackagedService start() throws IOException, InterruptedException, SQLException {
+    private PackagedProduct start() throws IOException, InterruptedException, SQLException {
         database.reset();
-        PackagedService service = PackagedService.start(jar, folder, database, provider);
+        PackagedProduct service = PackagedProduct.start(jar, folder, database, provider);
         service.create(
                 "/api/v1/scim-clients/" + CLIENT,
                 provider.token("benchmark-administrator", "tenure-administrator"),
@@ -108,7 +108,7 @@ public final class ScimBenchmark {
     }
 
     private void creates() throws IOException, InterruptedException, SQLException {
-        try (PackagedService service = start()) {
+        try (PackagedProduct service = start()) {
             create(service, WARM_UP_CREATES, CLIENTS[CLIENTS.length - 1]);
             report.columns(
                     "clients",
@@ -133,7 +133,7 @@ public final class ScimBenchmark {
         }
     }
 
-    private Creates create(PackagedService service, int users, int clients) throws SQLException, InterruptedException {
+    private Creates create(PackagedProduct service, int users, int clients) throws SQLException, InterruptedException {
         int first = created + 1;
         created += users;
         List<byte[]> documents = IntStream.range(first, first + users)
@@ -197,7 +197,7 @@ public final class ScimBenchmark {
     }
 
     private Map<String, Asked> pages(int users) throws IOException, InterruptedException, SQLException {
-        try (PackagedService service = start()) {
+        try (PackagedProduct service = start()) {
             create(service, 1, 1);
             try (Connection administrator = database.connectAsAdministrator();
                     PreparedStatement load = administrator.prepareStatement(LOAD)) {
@@ -215,7 +215,7 @@ public final class ScimBenchmark {
         }
     }
 
-    private Asked ask(PackagedService service, BarePage page) throws IOException, InterruptedException, SQLException {
+    private Asked ask(PackagedProduct service, BarePage page) throws IOException, InterruptedException, SQLException {
         String path = USERS + "?count=" + PART
                 + page.filter()
                         .map(filter -> "&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8))
@@ -256,7 +256,7 @@ public final class ScimBenchmark {
     }
 
     /** The cursor behind so many users, found as a client finds it: part by part. */
-    private String cursor(PackagedService service, int skipped) throws IOException, InterruptedException {
+    private String cursor(PackagedProduct service, int skipped) throws IOException, InterruptedException {
         String cursor = "";
         int part = 1_000;
         for (int behind = 0; behind < skipped; behind += part) {

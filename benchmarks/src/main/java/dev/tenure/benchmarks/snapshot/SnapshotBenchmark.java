@@ -5,8 +5,8 @@ import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.benchmarks.figure.Figures;
 import dev.tenure.benchmarks.figure.HeapLog;
 import dev.tenure.benchmarks.figure.Report;
-import dev.tenure.benchmarks.service.PackagedService;
-import dev.tenure.benchmarks.service.StaticIdentityProvider;
+import dev.tenure.benchmarks.product.PackagedProduct;
+import dev.tenure.benchmarks.product.StaticIdentityProvider;
 import dev.tenure.persistence.schema.Provisioning;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -57,7 +57,7 @@ public final class SnapshotBenchmark {
      * @param target takes the database, the files and the logs
      */
     public static void run(Path root, Path target, Report report) throws IOException, InterruptedException {
-        Path jar = PackagedService.artifact(root);
+        Path jar = PackagedProduct.artifact(root);
         Path folder = Files.createDirectories(target.resolve("bench-snapshot"));
         try (ThrowawayDatabase database = ThrowawayDatabase.start(target);
                 StaticIdentityProvider provider = StaticIdentityProvider.start()) {
@@ -91,8 +91,8 @@ public final class SnapshotBenchmark {
         Path file = folder.resolve("workers.csv");
         Taken first;
         List<Taken> later = new ArrayList<>();
-        try (PackagedService service =
-                PackagedService.start(jar, folder, database, provider, HEAP, HeapLog.option(heap))) {
+        try (PackagedProduct service =
+                PackagedProduct.start(jar, folder, database, provider, HEAP, HeapLog.option(heap))) {
             configure(service);
             BareMerge floor = new BareMerge(database);
             WorkerFiles.write(file, workers, 0);
@@ -113,7 +113,7 @@ public final class SnapshotBenchmark {
         return measured;
     }
 
-    private void configure(PackagedService service) throws IOException, InterruptedException {
+    private void configure(PackagedProduct service) throws IOException, InterruptedException {
         String headers = WorkerFiles.COLUMNS.stream()
                 .map(column -> "\"" + column + "\":\"" + column + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
@@ -124,14 +124,14 @@ public final class SnapshotBenchmark {
                         + "\"datePattern\":\"yyyy-MM-dd\",\"timeZone\":\"Europe/Berlin\"}"));
     }
 
-    private Taken take(PackagedService service, BareMerge floor, Path file, int changed)
+    private Taken take(PackagedProduct service, BareMerge floor, Path file, int changed)
             throws IOException, InterruptedException, SQLException {
         double seconds = upload(service, file, changed);
         database.settle();
         return new Taken(seconds, floor.take(file, changed));
     }
 
-    private double upload(PackagedService service, Path file, int changed)
+    private double upload(PackagedProduct service, Path file, int changed)
             throws IOException, InterruptedException, SQLException {
         String token = provider.token("benchmark-operator", "tenure-operator");
         long began = System.nanoTime();

@@ -4,8 +4,8 @@ import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.benchmarks.figure.ChildProcess;
 import dev.tenure.benchmarks.figure.Figures;
 import dev.tenure.benchmarks.figure.Report;
-import dev.tenure.benchmarks.service.PackagedService;
-import dev.tenure.benchmarks.service.StaticIdentityProvider;
+import dev.tenure.benchmarks.product.PackagedProduct;
+import dev.tenure.benchmarks.product.StaticIdentityProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,13 +44,13 @@ public final class StartUpBenchmark {
      * @param target takes the database, the key and the logs
      */
     public static void run(Path root, Path target, Report report) throws IOException, InterruptedException {
-        Path jar = PackagedService.artifact(root);
+        Path jar = PackagedProduct.artifact(root);
         Path folder = Files.createDirectories(target.resolve("bench-start-up"));
         try (ThrowawayDatabase database = ThrowawayDatabase.start(target);
                 StaticIdentityProvider provider = StaticIdentityProvider.start()) {
             report.circumstance("PostgreSQL", database.description());
             StartUpBenchmark benchmark = new StartUpBenchmark(jar, target.resolve("classes"), folder);
-            PackagedService.migrate(jar, folder, database);
+            PackagedProduct.migrate(jar, folder, database);
             benchmark.measure(database, provider, report);
         } catch (SQLException e) {
             throw new IOException("the database refused the benchmark: " + e.getMessage(), e);
@@ -84,7 +84,7 @@ public final class StartUpBenchmark {
 
     private Started service(ThrowawayDatabase database, StaticIdentityProvider provider)
             throws IOException, InterruptedException {
-        try (PackagedService service = PackagedService.start(jar, folder, database, provider)) {
+        try (PackagedProduct service = PackagedProduct.start(jar, folder, database, provider)) {
             Thread.sleep(AT_REST);
             return new Started(service.secondsToReady(), service.residentKibibytes() / KIBIBYTES_IN_MEBIBYTE);
         }

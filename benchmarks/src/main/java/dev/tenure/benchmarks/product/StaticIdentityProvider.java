@@ -1,4 +1,4 @@
-package dev.tenure.benchmarks.service;
+package dev.tenure.benchmarks.product;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tenure.benchmarks.service;
+package dev.tenure.benchmarks.product;
 
 import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.benchmarks.figure.ChildProcess;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The production artifact as it was built, in a process with the options of {@code ./tenure run}. */
-public final class PackagedService implements AutoCloseable {
+public final class PackagedProduct implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(5);
@@ -36,7 +36,7 @@ public final class PackagedService implements AutoCloseable {
     private final URI address;
     private final double secondsToReady;
 
-    private PackagedService(ChildProcess process, HttpClient http, URI address, double secondsToReady) {
+    private PackagedProduct(ChildProcess process, HttpClient http, URI address, double secondsToReady) {
         this.process = process;
         this.http = http;
         this.address = address;
@@ -83,7 +83,7 @@ public final class PackagedService implements AutoCloseable {
      * @param database migrated
      * @param javaOptions beside those of {@code ./tenure run}
      */
-    public static PackagedService start(
+    public static PackagedProduct start(
             Path jar, Path folder, ThrowawayDatabase database, StaticIdentityProvider provider, String... javaOptions)
             throws IOException, InterruptedException {
         Path key = folder.resolve("audit.key");
@@ -131,7 +131,7 @@ public final class PackagedService implements AutoCloseable {
             http.close();
             throw e;
         }
-        return new PackagedService(process, http, address, Figures.secondsSince(began));
+        return new PackagedProduct(process, http, address, Figures.secondsSince(began));
     }
 
     /** From the start of the process to the first answer that it is ready. */
