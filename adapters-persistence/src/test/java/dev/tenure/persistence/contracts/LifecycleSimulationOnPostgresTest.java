@@ -29,7 +29,7 @@ class LifecycleSimulationOnPostgresTest {
 
     @Test
     void everybodyStandsWhereTheOracleSays() {
-        int histories = Integer.getInteger("simulator.histories", 300);
+        int histories = Integer.getInteger("simulator.histories", 120);
         LifecycleSimulation.Played played =
                 new LifecycleSimulation(this::empty).play(Long.getLong("simulator.seed", 10_000), histories);
         assertEquals(histories, played.careers());

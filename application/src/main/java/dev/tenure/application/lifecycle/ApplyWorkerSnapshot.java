@@ -3,8 +3,8 @@ package dev.tenure.application.lifecycle;
 import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.identity.SnapshotId;
-import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.domain.identity.WorkerSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +72,8 @@ public final class ApplyWorkerSnapshot {
     private Outcome apply(WorkerSnapshot.Received snapshot, Instant now) {
         SnapshotId id = snapshot.receipt().id();
         List<WorkerSnapshots.StagedRow> rows = snapshots.changed(id, SHARE);
-        rows.forEach(row -> take(snapshot, row, now));
+        WorkerSource source = source(snapshot);
+        rows.forEach(row -> take(snapshot, source, row, now));
         if (rows.size() == SHARE) {
             return new Outcome.Going(snapshot, rows.size(), List.of());
         }
@@ -86,10 +87,14 @@ public final class ApplyWorkerSnapshot {
         return new Outcome.Applied(applied);
     }
 
-    private void take(WorkerSnapshot.Received snapshot, WorkerSnapshots.StagedRow row, Instant now) {
-        WorkerFeed feed = feeds.find(snapshot.receipt().feed()).orElseThrow();
+    private WorkerSource source(WorkerSnapshot.Received snapshot) {
+        return feeds.find(snapshot.receipt().feed()).orElseThrow().source();
+    }
+
+    private void take(
+            WorkerSnapshot.Received snapshot, WorkerSource source, WorkerSnapshots.StagedRow row, Instant now) {
         snapshots.taken(snapshot.receipt().id(), row);
-        desk.take(feed.source(), row.record(), snapshot.receipt().receivedAt(), now);
+        desk.take(source, row.record(), snapshot.receipt().receivedAt(), now);
     }
 
     private record Share(WorkerSnapshot.Received snapshot, List<WorkerSnapshots.StagedRow> rows) {}
@@ -106,7 +111,7 @@ public final class ApplyWorkerSnapshot {
         List<Failed> failed = new ArrayList<>();
         for (WorkerSnapshots.StagedRow row : share.get().rows()) {
             try {
-                transactions.call(now -> ifNext(snapshot, () -> take(snapshot, row, now)));
+                transactions.call(now -> ifNext(snapshot, () -> take(snapshot, source(snapshot), row, now)));
             } catch (RuntimeException e) {
                 RowsAside.Failure named = new RowsAside.Failure(Failures.category(e), correlation.current());
                 transactions.call(now -> ifNext(snapshot, () -> {
