@@ -1,19 +1,36 @@
 package dev.tenure.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenure.connectors.ldap.directories.Effect;
 import dev.tenure.connectors.ldap.directories.Faults.Mode;
 import dev.tenure.demo.Premises.Replica;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,12 +94,13 @@ class KilledServiceIT {
         for (JsonNode operation : Premises.operations(closed, Optional.empty())) {
             assertEquals("done", operation.path("state").asText(), operation.toString());
         }
-        assertEquals(
-                2 * OPERATIONS,
-                Premises.operations(closed, Optional.empty()).stream()
-                        .filter(operation -> operation.path("attempts").asInt() > 1)
-                        .count(),
-                "every operation that was under way was found again");
+        List<JsonNode> changes = Premises.operations(closed, Optional.empty()).stream()
+                .filter(operation -> operation.has("account"))
+                .toList();
+        assertEquals(2 * OPERATIONS, changes.size(), closed.toString());
+        for (JsonNode change : changes) {
+            assertTrue(change.path("attempts").asInt() > 1, "under way and not found again: " + change);
+        }
         assertEquals("unchanged", outcome(closed, DONE, "disable-account"));
         assertEquals(0, ASKED.doneTwice().size() + DONE.doneTwice().size());
     }
@@ -146,6 +164,108 @@ class KilledServiceIT {
         assertEquals(closed.path("version"), afterwards.path("version"));
         ASKED.assertShutOutOnce(leaver);
         DONE.assertShutOutOnce(leaver);
+    }
+
+    /** Two feeds at once, and a third whose file has not ended: nothing is lost, nobody is taken twice, and no half file is. */
+    @Test
+    void filesThatWereBeingTakenAreTakenWholeAndOneThatWasStillArrivingIsNot() throws Exception {
+        int rows = 600;
+        long both = 2L * rows;
+        for (String feed : List.of("left", "right", "cut")) {
+            serving.api()
+                    .create(
+                            DemoUser.FIRST_ADMINISTRATOR,
+                            "/api/v1/worker-feeds/" + feed,
+                            new ObjectMapper().readTree("""
+                            {"headers": {"worker_id": "worker_id", "given_name": "given_name",
+                                         "family_name": "family_name", "start_date": "start_date"}, "timeZone": "UTC"}
+                            """));
+        }
+        try (HttpClient client = HttpClient.newHttpClient();
+                PipedOutputStream neverEnds = new PipedOutputStream()) {
+            InputStream arriving = new PipedInputStream(neverEnds, 1 << 20);
+            neverEnds.write(people(20 * rows).getBytes(StandardCharsets.UTF_8));
+            CompletableFuture<HttpResponse<String>> cut = client.sendAsync(
+                    upload("cut", BodyPublishers.ofInputStream(() -> arriving)), BodyHandlers.ofString());
+            Patience.until("the third file arrives", Premises.BOUND, () -> stateOf("cut", "arriving"));
+            for (String feed : List.of("left", "right")) {
+                HttpResponse<String> answer =
+                        client.send(upload(feed, BodyPublishers.ofString(people(rows))), BodyHandlers.ofString());
+                assertEquals(202, answer.statusCode(), answer.body());
+            }
+            Patience.until("one of them is half taken", Premises.BOUND, () -> {
+                long taken = count("SELECT count(*) FROM worker_row WHERE taken");
+                return taken > 0 ? Optional.of(taken) : Optional.empty();
+            });
+            serving.kill();
+            assertTrue(count("SELECT count(*) FROM worker_key WHERE feed IN ('left', 'right')") < both, "too late");
+            assertThrows(ExecutionException.class, cut::get);
+        }
+        serving = premises.start();
+
+        for (String feed : List.of("left", "right")) {
+            JsonNode applied = Patience.until("a file is applied", Premises.BOUND, () -> stateOf(feed, "applied"));
+            assertEquals(rows, applied.at("/counts/changed").asInt(), applied.toString());
+            assertEquals(0, applied.at("/counts/rejected").asInt(), applied.toString());
+        }
+        assertEquals(both, count("SELECT count(*) FROM worker_key WHERE feed IN ('left', 'right')"));
+        assertEquals(
+                both,
+                count("SELECT count(*) FROM identity_history WHERE source IN ('source left', 'source right')"),
+                "each was taken once");
+        assertEquals(0, count("SELECT count(*) FROM worker_key WHERE feed = 'cut'"));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            Patience.until("the same request is good for the whole file", Premises.BOUND, () -> {
+                HttpResponse<String> answer =
+                        client.send(upload("cut", BodyPublishers.ofString(people(rows))), BodyHandlers.ofString());
+                return answer.statusCode() == 202 ? Optional.of(answer) : Optional.empty();
+            });
+        }
+        JsonNode whole = Patience.until("the third file is applied", Premises.BOUND, () -> stateOf("cut", "applied"));
+        assertEquals(rows, whole.at("/counts/changed").asInt(), whole.toString());
+    }
+
+    private static String people(int rows) {
+        StringBuilder file = new StringBuilder("worker_id,given_name,family_name,start_date\n");
+        for (int i = 0; i < rows; i++) {
+            file.append('k').append(i).append(",Ada,Sample,2026-01-01\n");
+        }
+        return file.toString();
+    }
+
+    private static HttpRequest upload(String feed, BodyPublisher file) throws IOException, InterruptedException {
+        return HttpRequest.newBuilder(
+                        serving.application().address().resolve("/api/v1/worker-feeds/" + feed + "/snapshots"))
+                .timeout(Premises.BOUND)
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + serving.tokens().of(DemoUser.OPERATOR))
+                .header("Content-Type", "text/csv; charset=utf-8")
+                .header("Idempotency-Key", "killed-" + feed)
+                .POST(file)
+                .build();
+    }
+
+    private static Optional<JsonNode> stateOf(String feed, String state) throws IOException, InterruptedException {
+        for (JsonNode file : serving.api()
+                .get(DemoUser.OPERATOR, "/api/v1/worker-feeds/" + feed)
+                .body()
+                .path("items")) {
+            if (file.path("state").asText().equals(state)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long count(String query) {
+        try (Connection database = premises.owner();
+                Statement statement = database.createStatement();
+                ResultSet counted = statement.executeQuery(query)) {
+            counted.next();
+            return counted.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(query, e);
+        }
     }
 
     private static String outcome(JsonNode leaverCase, LedgeredDirectory directory, String work) {

@@ -104,11 +104,11 @@ final class Premises implements AutoCloseable {
         RunningApplication application = open.keep(artifact.serve(
                 environment(FreePort.any()).forServing(), folder.resolve("tenure-" + started + ".log"), BOUND));
         BearerTokens tokens = new BearerTokens(http, provider.tokenEndpoint(), clientSecret, Clock.systemUTC());
-        return new Replica(application, new TenureApi(http, application.address(), tokens));
+        return new Replica(application, new TenureApi(http, application.address(), tokens), tokens);
     }
 
     /** One copy of the service. */
-    record Replica(RunningApplication application, TenureApi api) {
+    record Replica(RunningApplication application, TenureApi api, BearerTokens tokens) {
 
         /** SIGKILL: it does nothing any more, and the kernel closes its connections. */
         void kill() throws InterruptedException {
