@@ -14,6 +14,7 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.Tenure;
+import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.identity.WorkerSnapshot;
@@ -74,6 +75,11 @@ public interface SuspectedLeaversContract {
 
     /** A file that is here, with these rows. */
     private SnapshotId file(String feed, WorkerRecord... records) {
+        return file(feed, WorkerFeed.Content.SNAPSHOT, List.of(), records);
+    }
+
+    private SnapshotId file(
+            String feed, WorkerFeed.Content content, List<WorkerSnapshots.Mention> mentions, WorkerRecord... records) {
         SnapshotId id = new SnapshotId(UUID.randomUUID());
         ports().transactions().call(now -> {
             WorkerSnapshot.Arriving arriving =
@@ -82,6 +88,8 @@ public interface SuspectedLeaversContract {
             List<WorkerSnapshots.StagedRow> rows = new ArrayList<>();
             Arrays.stream(records).forEach(r -> rows.add(new WorkerSnapshots.StagedRow(rows.size() + 2, r)));
             ports().workerSnapshots().stage(id, rows);
+            ports().workerSnapshots().mention(id, mentions);
+            ports().workerSnapshots().describe(id, new WorkerSnapshots.Description("digest", 1, content, List.of()));
             ports().workerSnapshots()
                     .save(arriving.arrived(ports().workerSnapshots().settle(id)));
             return now;
@@ -113,6 +121,21 @@ public interface SuspectedLeaversContract {
 
     private SuspectedLeaver.Open open(WorkerRecord record) {
         return assertInstanceOf(SuspectedLeaver.Open.class, of(record).getFirst());
+    }
+
+    @Test
+    default void ofADeltaOnlyWhoIsCalledRemovedIsSuspectedAndARejectedRowSettlesIt() {
+        WorkerRecord removed = known("delta", "W-1", works());
+        WorkerRecord unnamed = known("delta", "W-2", works());
+        SnapshotId delta =
+                file("delta", WorkerFeed.Content.DELTA, List.of(new WorkerSnapshots.Mention(2, removed.key(), true)));
+        assertEquals(1, compared(delta, Samples.MONDAY).raised());
+        assertEquals(removed.key(), open(removed).suspicion().key());
+        assertEquals(List.of(), of(unnamed));
+
+        SnapshotId later =
+                file("delta", WorkerFeed.Content.DELTA, List.of(new WorkerSnapshots.Mention(2, removed.key(), false)));
+        assertEquals(1, compared(later, Samples.MONDAY).settled());
     }
 
     @Test
