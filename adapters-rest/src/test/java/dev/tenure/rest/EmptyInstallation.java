@@ -23,6 +23,7 @@ import dev.tenure.application.identity.ShowManagerChain;
 import dev.tenure.application.identity.ShowStatements;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
@@ -77,8 +78,11 @@ import dev.tenure.application.push.ShowPushedGroup;
 import dev.tenure.application.push.ShowPushedUser;
 import dev.tenure.application.push.WithdrawPushedGroup;
 import dev.tenure.application.push.WithdrawPushedUser;
+import dev.tenure.application.reconciliation.EndPrivilegeMark;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListPrivilegeMarks;
 import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReleaseProtection;
@@ -418,6 +422,30 @@ class EmptyInstallation {
     @Singleton
     ShowWorkerFeed showWorkerFeed() {
         return EmptyPorts.make(ShowWorkerFeed.class);
+    }
+
+    @Produces
+    @Singleton
+    EndPrivilegeMark endPrivilegeMark() {
+        return EmptyPorts.make(EndPrivilegeMark.class);
+    }
+
+    @Produces
+    @Singleton
+    ListPrivilegeMarks listPrivilegeMarks() {
+        return EmptyPorts.make(ListPrivilegeMarks.class);
+    }
+
+    @Produces
+    @Singleton
+    MarkPrivileged markPrivileged() {
+        return EmptyPorts.make(MarkPrivileged.class);
+    }
+
+    @Produces
+    @Singleton
+    LiftQuarantine liftQuarantine() {
+        return EmptyPorts.make(LiftQuarantine.class);
     }
 
     @Produces

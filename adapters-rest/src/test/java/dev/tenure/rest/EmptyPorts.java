@@ -9,6 +9,7 @@ import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.files.lifecycle.FastCsvWorkerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -124,6 +125,12 @@ final class EmptyPorts {
                 new RequestKeys.Claim.Fresh());
         if (method.getReturnType() == AttributeAuthority.class) {
             return AttributeAuthority.UNDECIDED;
+        }
+        if (method.getReturnType() == ConnectorCondition.class) {
+            return ConnectorCondition.Working.WELL;
+        }
+        if (method.getReturnType() == Map.class) {
+            return Map.of();
         }
         if (method.getReturnType() == SortedMap.class) {
             return new TreeMap<>();

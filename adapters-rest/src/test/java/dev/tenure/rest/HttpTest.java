@@ -172,14 +172,28 @@ class HttpTest {
         String body = """
                 {"name":" ","classification":{"sensitivity":"secret","criticality":"low","provisioning":"manual","reviewCadenceDays":0},
                  "sla":{"standard":"a day","privileged":"PT4H","clean":"PT720H"},"limits":{"concurrency":65,"perMinute":1,"callTimeout":"PT1S"},
-                 "correlation":{"accountAttribute":"x","identityAttribute":"name"}}
+                 "correlation":{"accountAttribute":"x","identityAttribute":"name"},
+                 "mastery":{"master":"the directory","synchronisedEvery":"PT30M"}}
                 """;
         JsonNode problem =
                 assertProblem(ProblemKind.INVALID_REQUEST, post("/api/v1/systems", "application/json", body));
         assertEquals(
                 "[/name, /owner, /classification/sensitivity, /classification/reviewCadenceDays, /connector,"
-                        + " /correlation/identityAttribute, /sla/standard, /limits/concurrency]",
+                        + " /correlation/identityAttribute, /sla/standard, /limits/concurrency, /mastery/master]",
                 problem.get("errors").findValuesAsText("pointer").toString());
+    }
+
+    @Test
+    @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
+    void aSynchronisationThatTakesTooLongIsRefused() throws Exception {
+        String body = """
+                {"mastery":{"master":"0197a6e2-7d3c-7c11-9e55-0242ac120002","synchronisedEvery":"P8D"}}
+                """;
+        JsonNode problem =
+                assertProblem(ProblemKind.INVALID_REQUEST, post("/api/v1/systems", "application/json", body));
+        assertTrue(
+                problem.get("errors").findValuesAsText("pointer").contains("/mastery/synchronisedEvery"),
+                problem.toString());
     }
 
     @ParameterizedTest

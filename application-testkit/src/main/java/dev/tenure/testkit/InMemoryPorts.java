@@ -14,9 +14,11 @@ import dev.tenure.testkit.identity.InMemoryReconsiderations;
 import dev.tenure.testkit.identity.InMemorySourceConflicts;
 import dev.tenure.testkit.identity.InMemoryWorkerSources;
 import dev.tenure.testkit.identity.InMemoryWorkerStatements;
+import dev.tenure.testkit.inventory.InMemoryConnectorConditions;
 import dev.tenure.testkit.inventory.InMemoryModeChanges;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverCases;
+import dev.tenure.testkit.lifecycle.InMemoryLeaverEscalations;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverExceptions;
 import dev.tenure.testkit.lifecycle.InMemorySftpPulls;
 import dev.tenure.testkit.lifecycle.InMemorySuspectedLeavers;
@@ -31,6 +33,7 @@ import dev.tenure.testkit.push.InMemoryPushClients;
 import dev.tenure.testkit.push.InMemoryPushedGroups;
 import dev.tenure.testkit.push.InMemoryPushedUsers;
 import dev.tenure.testkit.reconciliation.InMemoryAccounts;
+import dev.tenure.testkit.reconciliation.InMemoryPrivilegeMarks;
 import dev.tenure.testkit.reconciliation.InMemoryProtectionReleases;
 import dev.tenure.testkit.reconciliation.InMemorySystemReads;
 import dev.tenure.testkit.transaction.InMemoryRequestKeys;
@@ -57,12 +60,14 @@ public record InMemoryPorts(
         InMemoryTargetSystems systems,
         InMemoryModeChanges modeChanges,
         InMemoryAccounts accounts,
+        InMemoryPrivilegeMarks privilegeMarks,
         InMemoryProtectionReleases protectionReleases,
         InMemorySystemReads systemReads,
         InMemoryOperations operations,
         InMemoryGuards guards,
         InMemoryHolds holds,
         InMemoryStops stops,
+        InMemoryConnectorConditions connectorConditions,
         InMemoryWorkerFeeds workerFeeds,
         InMemoryWorkerSnapshots workerSnapshots,
         SnapshotPreviews snapshotPreviews,
@@ -70,6 +75,7 @@ public record InMemoryPorts(
         InMemorySftpPulls sftpPulls,
         InMemoryLeaverCases leaverCases,
         InMemoryLeaverExceptions leaverExceptions,
+        InMemoryLeaverEscalations leaverEscalations,
         InMemorySuspensions suspensions,
         InMemorySuspectedLeavers suspectedLeavers,
         InMemoryPushClients pushClients,
@@ -91,7 +97,8 @@ public record InMemoryPorts(
         InMemoryWorkerStatements statements = new InMemoryWorkerStatements(transactions, identities);
         InMemoryWorkerSnapshots snapshots = new InMemoryWorkerSnapshots(transactions);
         InMemoryTargetSystems systems = new InMemoryTargetSystems(transactions);
-        InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems);
+        InMemoryPrivilegeMarks marks = new InMemoryPrivilegeMarks(transactions);
+        InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems, marks);
         InMemoryOperations operations = new InMemoryOperations(transactions, accounts);
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
@@ -113,12 +120,14 @@ public record InMemoryPorts(
                 systems,
                 new InMemoryModeChanges(transactions),
                 accounts,
+                marks,
                 new InMemoryProtectionReleases(transactions),
                 new InMemorySystemReads(transactions, accounts, identities, identifiers),
                 operations,
                 new InMemoryGuards(transactions, accounts),
                 new InMemoryHolds(transactions, operations, systems, accounts, identities),
                 new InMemoryStops(transactions),
+                new InMemoryConnectorConditions(transactions),
                 new InMemoryWorkerFeeds(transactions),
                 snapshots,
                 snapshots.previews(statements, accounts),
@@ -126,6 +135,7 @@ public record InMemoryPorts(
                 new InMemorySftpPulls(transactions),
                 new InMemoryLeaverCases(cases, identities, exceptions),
                 exceptions,
+                new InMemoryLeaverEscalations(transactions, cases),
                 new InMemorySuspensions(transactions),
                 new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
                 new InMemoryPushClients(transactions),

@@ -11,9 +11,11 @@ import dev.tenure.application.identity.Reconsiderations;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.identity.WorkerStatements;
+import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.RowsAside;
 import dev.tenure.application.lifecycle.SftpPulls;
@@ -30,6 +32,7 @@ import dev.tenure.application.push.PushClients;
 import dev.tenure.application.push.PushedGroups;
 import dev.tenure.application.push.PushedUsers;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.PrivilegeMarks;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Correlation;
@@ -88,6 +91,9 @@ public interface Ports {
     /** Its accounts. */
     Accounts accounts();
 
+    /** What people said is privileged on it. */
+    PrivilegeMarks privilegeMarks();
+
     /** Its proposals to lift a protection. */
     ProtectionReleases protectionReleases();
 
@@ -105,6 +111,9 @@ public interface Ports {
 
     /** Its stops. */
     Stops stops();
+
+    /** The conditions of its connectors. */
+    ConnectorConditions connectorConditions();
 
     /** Its worker feeds. */
     WorkerFeeds workerFeeds();
@@ -126,6 +135,9 @@ public interface Ports {
 
     /** Its exceptions about leavers. */
     LeaverExceptions leaverExceptions();
+
+    /** What was told of how much time is gone. */
+    LeaverEscalations leaverEscalations();
 
     /** Its suspensions. */
     Suspensions suspensions();

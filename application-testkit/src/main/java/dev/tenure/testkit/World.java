@@ -27,7 +27,10 @@ import dev.tenure.application.identity.ShowManagerChain;
 import dev.tenure.application.identity.ShowStatements;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.ConnectorWatch;
+import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.InventoryEvents;
+import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
@@ -70,6 +73,7 @@ import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
+import dev.tenure.application.provisioning.LaneWatch;
 import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
 import dev.tenure.application.provisioning.ListHolds;
@@ -100,8 +104,11 @@ import dev.tenure.application.push.ShowPushedGroup;
 import dev.tenure.application.push.ShowPushedUser;
 import dev.tenure.application.push.WithdrawPushedGroup;
 import dev.tenure.application.push.WithdrawPushedUser;
+import dev.tenure.application.reconciliation.EndPrivilegeMark;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListPrivilegeMarks;
 import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
@@ -135,6 +142,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /** A composition root of its own: every use case over ports in memory, with a clock that the test advances. */
 public final class World {
@@ -172,6 +181,8 @@ public final class World {
     public final ReviseSystem reviseSystem;
     public final ListSystems listSystems;
     public final ShowSystem showSystem;
+    public final LiftQuarantine liftQuarantine;
+    public final LaneWatch laneWatch;
     public final CheckConnection checkConnection;
     public final PreviewMode previewMode;
     public final ProposeModeChange proposeModeChange;
@@ -181,6 +192,9 @@ public final class World {
     public final ReadSystem readSystem;
     public final ListReads listReads;
     public final ListAccounts listAccounts;
+    public final MarkPrivileged markPrivileged;
+    public final EndPrivilegeMark endPrivilegeMark;
+    public final ListPrivilegeMarks listPrivilegeMarks;
     public final ProtectAccount protectAccount;
     public final ProposeProtectionRelease proposeProtectionRelease;
     public final ReleaseProtection releaseProtection;
@@ -264,8 +278,16 @@ public final class World {
 
     /** An empty world whose clock begins at a moment. */
     public World(Instant begin) {
+        this(begin, (insideTransaction, watch) -> new FakeConnectors(insideTransaction));
+    }
+
+    /**
+     * An empty world whose connectors are carried by something of the test's own.
+     *
+     * @param carrier is given whether the calling thread is in a transaction, and whom to tell how connectors behave
+     */
+    public World(Instant begin, BiFunction<BooleanSupplier, ConnectorWatch, Connectors> carrier) {
         ports = InMemoryPorts.at(begin);
-        connectors = new FakeConnectors(ports.transactions()::active);
         lanes = new RecordingLanes(ports.transactions());
         readAgenda = new RecordingReadAgenda(ports.transactions());
         snapshotAgenda = new RecordingSnapshotAgenda(ports.transactions());
@@ -277,6 +299,10 @@ public final class World {
         var identifiers = ports.identifiers();
         var log = ports.auditLog();
         var inventoryEvents = new InventoryEvents(log, identifiers);
+        laneWatch =
+                new LaneWatch(transactions, ports.systems(), ports.connectorConditions(), () -> 0.5, inventoryEvents);
+        Connectors carried = carrier.apply(ports.transactions()::active, laneWatch);
+        connectors = carried instanceof FakeConnectors fakes ? fakes : new FakeConnectors(ports.transactions()::active);
         var reconciliationEvents = new ReconciliationEvents(log, identifiers);
         var operationEvents = new ProvisioningEvents(log, identifiers);
         var leaverEvents = new LeaverEvents(log, identifiers);
@@ -286,7 +312,7 @@ public final class World {
                 identifiers,
                 ports.identities(),
                 ports.systems(),
-                connectors,
+                carried,
                 ports.accounts(),
                 ports.leaverCases(),
                 ports.leaverExceptions(),
@@ -302,8 +328,7 @@ public final class World {
                 ports.sourceConflicts(),
                 desk,
                 leaverEvents);
-        var consequences = new LeaverConsequences(
-                ports.systems(), ports.leaverCases(), ports.operations(), lanes, desk, operationDesk);
+        var consequences = new LeaverConsequences(ports.systems(), ports.leaverCases(), lanes, desk, operationDesk);
         var outcomes = new LeaverOutcomes(
                 identifiers,
                 ports.systems(),
@@ -348,11 +373,14 @@ public final class World {
         showEngagement = new ShowEngagement(transactions, ports.engagements());
 
         registerSystem = new RegisterSystem(
-                transactions, identifiers, ports.requestKeys(), ports.systems(), connectors, inventoryEvents);
-        reviseSystem = new ReviseSystem(transactions, ports.systems(), connectors, inventoryEvents);
-        listSystems = new ListSystems(transactions, ports.systems());
-        showSystem = new ShowSystem(transactions, ports.systems(), ports.modeChanges());
-        checkConnection = new CheckConnection(transactions, ports.systems(), connectors);
+                transactions, identifiers, ports.requestKeys(), ports.systems(), carried, inventoryEvents);
+        reviseSystem =
+                new ReviseSystem(transactions, ports.systems(), carried, ports.connectorConditions(), inventoryEvents);
+        listSystems = new ListSystems(transactions, ports.systems(), ports.connectorConditions());
+        showSystem = new ShowSystem(transactions, ports.systems(), ports.modeChanges(), ports.connectorConditions());
+        liftQuarantine =
+                new LiftQuarantine(transactions, ports.systems(), ports.connectorConditions(), inventoryEvents);
+        checkConnection = new CheckConnection(transactions, ports.systems(), carried);
         previewMode = new PreviewMode(transactions, ports.systems(), ports.systemReads(), consequences);
         proposeModeChange = new ProposeModeChange(
                 transactions,
@@ -378,12 +406,24 @@ public final class World {
                 transactions,
                 ports.systems(),
                 ports.systemReads(),
-                connectors,
+                carried,
+                ports.connectorConditions(),
+                laneWatch,
                 ports.accounts(),
                 consequences,
                 reconciliationEvents);
         listReads = new ListReads(transactions, ports.systems(), ports.systemReads());
         listAccounts = new ListAccounts(transactions, ports.accounts());
+        markPrivileged = new MarkPrivileged(
+                transactions,
+                identifiers,
+                ports.systems(),
+                ports.accounts(),
+                ports.privilegeMarks(),
+                reconciliationEvents);
+        endPrivilegeMark =
+                new EndPrivilegeMark(transactions, ports.accounts(), ports.privilegeMarks(), reconciliationEvents);
+        listPrivilegeMarks = new ListPrivilegeMarks(transactions, ports.privilegeMarks());
         protectAccount = new ProtectAccount(transactions, ports.accounts(), consequences, reconciliationEvents);
         proposeProtectionRelease = new ProposeProtectionRelease(
                 transactions,
@@ -395,12 +435,14 @@ public final class World {
         releaseProtection = new ReleaseProtection(
                 transactions, ports.accounts(), ports.protectionReleases(), consequences, reconciliationEvents);
 
-        claimOperations = new ClaimOperations(transactions, ports.systems(), ports.stops(), ports.operations());
+        claimOperations = new ClaimOperations(
+                transactions, ports.systems(), ports.stops(), ports.connectorConditions(), ports.operations());
         carryOutOperation = new CarryOutOperation(
                 transactions,
-                connectors,
+                carried,
                 ports.operations(),
                 ports.stops(),
+                ports.connectorConditions(),
                 List.of(outcomes),
                 lanes,
                 () -> 0.5,
@@ -487,6 +529,7 @@ public final class World {
         flagBreaches = new FlagBreaches(
                 transactions,
                 ports.leaverCases(),
+                ports.leaverEscalations(),
                 ports.systems(),
                 ports.suspensions(),
                 ports.suspectedLeavers(),
@@ -514,7 +557,12 @@ public final class World {
         listSuspectedLeavers = new ListSuspectedLeavers(transactions, ports.suspectedLeavers(), ports.identities());
         listLeaverCases = new ListLeaverCases(transactions, ports.leaverCases());
         showLeaverCase = new ShowLeaverCase(
-                transactions, ports.leaverCases(), ports.identities(), ports.operations(), ports.leaverExceptions());
+                transactions,
+                ports.leaverCases(),
+                ports.identities(),
+                ports.operations(),
+                ports.leaverExceptions(),
+                ports.leaverEscalations());
         certifyLeaver = new CertifyLeaver(
                 transactions, ports.leaverCases(), ports.identities(), ports.leaverExceptions(), ports.auditTrail());
         listExceptions = new ListExceptions(transactions, ports.leaverExceptions());

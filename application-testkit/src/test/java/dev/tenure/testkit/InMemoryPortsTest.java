@@ -7,9 +7,11 @@ import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
 import dev.tenure.testkit.identity.WorkerStatementsContract;
+import dev.tenure.testkit.inventory.ConnectorConditionsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
+import dev.tenure.testkit.lifecycle.LeaverEscalationsContract;
 import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
 import dev.tenure.testkit.lifecycle.RowsAsideContract;
 import dev.tenure.testkit.lifecycle.SftpPullsContract;
@@ -26,6 +28,7 @@ import dev.tenure.testkit.push.PushClientsContract;
 import dev.tenure.testkit.push.PushedGroupsContract;
 import dev.tenure.testkit.push.PushedUsersContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
+import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
 import dev.tenure.testkit.sample.Samples;
@@ -179,6 +182,22 @@ final class InMemoryPortsTest {
     }
 
     @Nested
+    final class PrivilegeMarksInMemory implements PrivilegeMarksContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class ConnectorConditionsInMemory implements ConnectorConditionsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
     final class StopsInMemory implements StopsContract {
         @Override
         public Ports ports() {
@@ -228,6 +247,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class LeaverCasesInMemory implements LeaverCasesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class LeaverEscalationsInMemory implements LeaverEscalationsContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -16,6 +16,7 @@ import dev.tenure.application.identity.ShowIdentity;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
@@ -91,8 +92,11 @@ import dev.tenure.application.push.ShowPushedUser;
 import dev.tenure.application.push.WithdrawPushedGroup;
 import dev.tenure.application.push.WithdrawPushedUser;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.EndPrivilegeMark;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListPrivilegeMarks;
 import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
@@ -132,7 +136,9 @@ import dev.tenure.domain.push.PushClient;
 import dev.tenure.domain.push.PushedGroupId;
 import dev.tenure.domain.push.PushedUserId;
 import dev.tenure.domain.push.PushedValue;
+import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.WebhookDeliveryId;
@@ -184,6 +190,7 @@ final class OutcomesTest {
         modes();
         reads();
         protections();
+        privilegeMarks();
         people();
         work();
         guards();
@@ -277,6 +284,9 @@ final class OutcomesTest {
 
     private void systems() {
         ends(RegisterSystem.Outcome.Registered.class, c -> register(c, Company.ADMIN, Samples.request(), described()));
+        ends(
+                RegisterSystem.Outcome.UnknownMaster.class,
+                c -> register(c, Company.ADMIN, Samples.request(), masteredByNobodyKnown()));
         ends(RegisterSystem.Outcome.NameTaken.class, c -> {
             register(c, Company.ADMIN, Samples.request(), described());
             return register(c, Company.ADMIN, Samples.request(), described());
@@ -303,6 +313,9 @@ final class OutcomesTest {
             revise(c, Company.ADMIN, system, described());
             return revise(c, Company.ADMIN, system, described());
         });
+        ends(
+                ReviseSystem.Outcome.UnknownMaster.class,
+                c -> revise(c, Company.ADMIN, observed(c), masteredByNobodyKnown()));
         ends(ReviseSystem.Outcome.NameTaken.class, c -> {
             c.system("Elsewhere", new SystemMode.Observe());
             return revise(c, Company.ADMIN, observed(c), Samples.description("Elsewhere"));
@@ -339,6 +352,14 @@ final class OutcomesTest {
                 c -> c.world.showSystem.handle(
                         new ShowSystem.Command(Company.NOBODY, observed(c).id())));
 
+        ends(LiftQuarantine.Outcome.Lifted.class, c -> lift(c, Company.ADMIN, quarantined(c), "the new jar is in"));
+        ends(
+                LiftQuarantine.Outcome.NotQuarantined.class,
+                c -> lift(c, Company.ADMIN, observed(c).id(), "why not"));
+        ends(LiftQuarantine.Outcome.Unknown.class, c -> lift(c, Company.ADMIN, new SystemId(NOBODY_HAS_THIS), "so"));
+        ends(LiftQuarantine.Outcome.BadReason.class, c -> lift(c, Company.ADMIN, quarantined(c), " "));
+        ends(LiftQuarantine.Outcome.NotAllowed.class, c -> lift(c, Company.OPERATOR, quarantined(c), "let me"));
+
         ends(CheckConnection.Outcome.Reached.class, c -> check(c, Company.OPERATOR, observed(c)));
         ends(CheckConnection.Outcome.Failed.class, c -> {
             TargetSystem system = observed(c);
@@ -354,6 +375,10 @@ final class OutcomesTest {
 
     private static SystemDescription described() {
         return Samples.description("Directory");
+    }
+
+    private static SystemDescription masteredByNobodyKnown() {
+        return Samples.masteredBy(described(), new SystemId(UUID.randomUUID()), Duration.ofHours(1));
     }
 
     private static SystemDescription withUnknownConnector() {
@@ -876,6 +901,80 @@ final class OutcomesTest {
         return company.world.confirmGuardLimit.handle(new ConfirmGuardLimit.Command(by, system, version));
     }
 
+    private void privilegeMarks() {
+        ends(
+                ListPrivilegeMarks.Outcome.Listed.class,
+                c -> c.world.listPrivilegeMarks.handle(
+                        new ListPrivilegeMarks.Command(Company.AUDITOR, Optional.empty(), PageRequest.first())));
+        ends(
+                ListPrivilegeMarks.Outcome.NotAllowed.class,
+                c -> c.world.listPrivilegeMarks.handle(
+                        new ListPrivilegeMarks.Command(Company.NOBODY, Optional.empty(), PageRequest.first())));
+        ends(MarkPrivileged.Outcome.Marked.class, c -> mark(c, Company.OPERATOR, "it holds keys"));
+        ends(MarkPrivileged.Outcome.MarkedBefore.class, c -> {
+            AccountId account = account(c);
+            markAccount(c, Company.OPERATOR, account, "it holds keys");
+            return markAccount(c, Company.ADMIN, account, "it holds keys");
+        });
+        ends(
+                MarkPrivileged.Outcome.UnknownSystem.class,
+                c -> c.world.markPrivileged.handle(new MarkPrivileged.Command(
+                        Company.OPERATOR,
+                        new SystemId(NOBODY_HAS_THIS),
+                        PrivilegeMark.Thing.ACCOUNT,
+                        "ada",
+                        "it holds keys")));
+        ends(
+                MarkPrivileged.Outcome.UnknownThing.class,
+                c -> c.world.markPrivileged.handle(new MarkPrivileged.Command(
+                        Company.OPERATOR,
+                        observed(c).id(),
+                        PrivilegeMark.Thing.ENTITLEMENT,
+                        "never seen",
+                        "it holds keys")));
+        ends(MarkPrivileged.Outcome.BadReason.class, c -> mark(c, Company.OPERATOR, " "));
+        ends(MarkPrivileged.Outcome.NotAllowed.class, c -> mark(c, Company.AUDITOR, "it holds keys"));
+        ends(
+                EndPrivilegeMark.Outcome.Ended.class,
+                c -> endMark(c, Company.ADMIN, marked(c), "it holds none any longer"));
+        ends(EndPrivilegeMark.Outcome.AlreadyEnded.class, c -> {
+            UUID mark = marked(c);
+            endMark(c, Company.ADMIN, mark, "it holds none any longer");
+            return endMark(c, Company.ADMIN, mark, "it holds none any longer");
+        });
+        ends(
+                EndPrivilegeMark.Outcome.Unknown.class,
+                c -> endMark(c, Company.ADMIN, NOBODY_HAS_THIS, "it holds none any longer"));
+        ends(EndPrivilegeMark.Outcome.BadReason.class, c -> endMark(c, Company.ADMIN, marked(c), ""));
+        ends(
+                EndPrivilegeMark.Outcome.NotAllowed.class,
+                c -> endMark(c, Company.OPERATOR, marked(c), "it holds none any longer"));
+    }
+
+    private static MarkPrivileged.Outcome mark(Company company, Caller by, String reason) {
+        return markAccount(company, by, account(company), reason);
+    }
+
+    private static MarkPrivileged.Outcome markAccount(Company company, Caller by, AccountId id, String reason) {
+        Account account = company.world
+                .ports
+                .transactions()
+                .call(now -> company.world.ports.accounts().find(id))
+                .orElseThrow();
+        return company.world.markPrivileged.handle(new MarkPrivileged.Command(
+                by, account.system(), PrivilegeMark.Thing.ACCOUNT, account.nativeId(), reason));
+    }
+
+    private static UUID marked(Company company) {
+        return mark(company, Company.OPERATOR, "it holds keys") instanceof MarkPrivileged.Outcome.Marked done
+                ? done.mark().classed().id()
+                : NOBODY_HAS_THIS;
+    }
+
+    private static Object endMark(Company company, Caller by, UUID mark, String reason) {
+        return company.world.endPrivilegeMark.handle(new EndPrivilegeMark.Command(by, mark, reason));
+    }
+
     private void stops() {
         ends(
                 ListStops.Outcome.Listed.class,
@@ -903,6 +1002,16 @@ final class OutcomesTest {
         ends(StartWrites.Outcome.Unknown.class, c -> start(c, Company.ADMIN, NOBODY_HAS_THIS, "mended"));
         ends(StartWrites.Outcome.BadReason.class, c -> start(c, Company.ADMIN, stopped(c), ""));
         ends(StartWrites.Outcome.NotAllowed.class, c -> start(c, Company.OPERATOR, stopped(c), "mended"));
+    }
+
+    private static SystemId quarantined(Company company) {
+        TargetSystem system = observed(company);
+        company.world.laneWatch.broke(system, "answered null");
+        return system.id();
+    }
+
+    private static Object lift(Company company, Caller by, SystemId system, String reason) {
+        return company.world.liftQuarantine.handle(new LiftQuarantine.Command(by, system, reason));
     }
 
     private static StopWrites.Outcome stop(Company company, Caller by, Optional<SystemId> system, String reason) {

@@ -2,6 +2,7 @@ package dev.tenure.benchmarks;
 
 import dev.tenure.benchmarks.audit.AuditBenchmark;
 import dev.tenure.benchmarks.figure.Report;
+import dev.tenure.benchmarks.ldap.LdapBenchmark;
 import dev.tenure.benchmarks.scim.ScimBenchmark;
 import dev.tenure.benchmarks.snapshot.SnapshotBenchmark;
 import dev.tenure.benchmarks.startup.StartUpBenchmark;
@@ -39,9 +40,10 @@ public final class BenchmarkMain {
                 case "start-up" -> StartUpBenchmark.run(root, target, report);
                 case "snapshot" -> SnapshotBenchmark.run(root, target, report);
                 case "scim" -> ScimBenchmark.run(root, target, report);
+                case "ldap" -> LdapBenchmark.run(report);
                 default -> {
                     System.err.println("There is no benchmark '" + name
-                            + "': name audit, verification, start-up, snapshot or scim.");
+                            + "': name audit, verification, start-up, snapshot, scim or ldap.");
                     return MISUSED;
                 }
             }

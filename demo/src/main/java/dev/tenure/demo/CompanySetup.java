@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Brings the sample company under governance, through the API and in the names of those whose job it is: the HR feed and its
- * first file, both directories read whole, the break-glass account protected, and each system promoted twice by two people.
+ * first file, both directories and the workspace read whole, the break-glass account protected, and each system promoted twice by two people.
  */
 final class CompanySetup {
 
@@ -19,17 +19,22 @@ final class CompanySetup {
     /** The 389 Directory Server's name in the inventory. */
     static final String ENGINEERING = "Engineering directory";
 
+    /** The workspace's name in the inventory. */
+    static final String WORKSPACE = "Workspace";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TenureApi api;
     private final SampleCompany company;
     private final CompanyDirectories directories;
+    private final CompanyWorkspace workspace;
     private final Onboarding onboarding;
 
-    CompanySetup(TenureApi api, SampleCompany company, CompanyDirectories directories) {
+    CompanySetup(TenureApi api, SampleCompany company, CompanyDirectories directories, CompanyWorkspace workspace) {
         this.api = api;
         this.company = company;
         this.directories = directories;
+        this.workspace = workspace;
         this.onboarding = new Onboarding(api);
     }
 
@@ -40,25 +45,27 @@ final class CompanySetup {
 
         String corporate = onboarding.register(new Onboarding.Description(
                 CORPORATE,
-                directories.corporate(),
-                "active-directory",
-                CompanyDirectories.CORPORATE_SECRET,
+                Onboarding.Access.to(directories.corporate(), "active-directory", CompanyDirectories.CORPORATE_SECRET),
                 true,
                 List.of(CompanyDirectories.PRIVILEGED_GROUP),
                 Optional.empty()));
         String engineering = onboarding.register(new Onboarding.Description(
                 ENGINEERING,
-                directories.engineering(),
-                "389-ds",
-                CompanyDirectories.ENGINEERING_SECRET,
+                Onboarding.Access.to(directories.engineering(), "389-ds", CompanyDirectories.ENGINEERING_SECRET),
                 false,
                 List.of(),
                 Optional.empty()));
-        for (String system : List.of(corporate, engineering)) {
+        String documents = onboarding.register(new Onboarding.Description(
+                WORKSPACE,
+                Onboarding.Access.to(workspace.target(), CompanyWorkspace.SECRET),
+                false,
+                List.of(),
+                Optional.empty()));
+        for (String system : List.of(corporate, engineering, documents)) {
             onboarding.read(system);
         }
         protectBreakGlass(corporate);
-        for (String system : List.of(corporate, engineering)) {
+        for (String system : List.of(corporate, engineering, documents)) {
             onboarding.promote(system);
         }
     }

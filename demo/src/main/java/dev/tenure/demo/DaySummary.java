@@ -25,7 +25,7 @@ record DaySummary(
     /** Whether the day went as it should: everybody out of everything, but for the one account that is protected. */
     boolean good() {
         return leavers == 3
-                && systems == 2
+                && systems == 3
                 && verified > 0
                 && open == 0
                 && protectedAccounts == 1

@@ -56,10 +56,10 @@ public final class DemoMain {
                     .resolve("quarkus-run.jar"));
             RunningDemo demo =
                     RunningDemo.start(artifact, folder, target.resolve("postgresql"), port, Clock.systemUTC(), open);
-            CompanySetup setup = new CompanySetup(demo.api(), demo.company(), demo.directories());
+            CompanySetup setup = new CompanySetup(demo.api(), demo.company(), demo.directories(), demo.workspace());
             setup.run();
             out.println("The company is under governance: " + SampleCompany.HEAD_COUNT
-                    + " people, two directories read whole and promoted by two people.");
+                    + " people; two directories and a workspace read whole, each promoted by two people.");
             SampleDay day = new SampleDay(
                     demo,
                     setup,

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
+import dev.tenure.connectors.scim.targets.EmbeddedScim;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings an HR feed and directories under governance through the API, in the names of those whose job it is. */
+/** Brings an HR feed and systems under governance through the API, in the names of those whose job it is. */
 final class Onboarding {
 
     /** The name of the HR feed. */
@@ -39,22 +41,65 @@ final class Onboarding {
     }
 
     /**
-     * A directory as the inventory is to know it. Accounts belong to the worker whose id they carry as {@code
-     * employeeNumber}.
+     * How a system is reached.
      *
-     * @param style the connector's setting of that name
-     * @param secret the variable that holds the password of the connector's account
+     * @param kind the connector's
+     * @param settings the connector's, by name
+     * @param secrets the connector's, by name: the variable that holds each
+     * @param accountAttribute what carries the worker's id there
+     */
+    record Access(String kind, Map<String, String> settings, Map<String, String> secrets, String accountAttribute) {
+
+        Access {
+            settings = Map.copyOf(settings);
+            secrets = Map.copyOf(secrets);
+        }
+
+        /**
+         * A directory, over TLS.
+         *
+         * @param style the connector's setting of that name
+         * @param secret the variable that holds the password of the connector's account
+         */
+        static Access to(EmbeddedDirectory directory, String style, String secret) {
+            return new Access(
+                    "ldap",
+                    Map.of(
+                            "url", directory.encryptedUrl(),
+                            "certificatePin", directory.certificateSha256(),
+                            "bindDn", directory.bindDn(),
+                            "baseDn", directory.baseDn(),
+                            "style", style,
+                            "attributes", "mail employeeNumber"),
+                    Map.of("bindPassword", secret),
+                    "employeeNumber");
+        }
+
+        /**
+         * A SaaS that speaks SCIM, over HTTPS.
+         *
+         * @param secret the variable that holds its token
+         */
+        static Access to(EmbeddedScim target, String secret) {
+            return new Access(
+                    "scim",
+                    Map.of(
+                            "address", target.url(),
+                            "certificatePin", target.certificateSha256(),
+                            "passwords", "yes"),
+                    Map.of("token", secret),
+                    "externalId");
+        }
+    }
+
+    /**
+     * A system as the inventory is to know it.
+     *
      * @param privileged groups whose members are privileged
      * @param limits where they are not the usual ones
      */
     record Description(
-            String name,
-            EmbeddedDirectory directory,
-            String style,
-            String secret,
-            boolean identityProvider,
-            List<String> privileged,
-            Optional<Limits> limits) {
+            String name, Access access, boolean identityProvider, List<String> privileged, Optional<Limits> limits) {
 
         Description {
             privileged = List.copyOf(privileged);
@@ -89,9 +134,9 @@ final class Onboarding {
         });
     }
 
-    /** Puts a directory into the inventory, in <em>observe</em>, and checks the connection; its id. */
+    /** Puts a system into the inventory, in <em>observe</em>, and checks the connection; its id. */
     String register(Description described) throws IOException, InterruptedException {
-        EmbeddedDirectory directory = described.directory();
+        Access access = described.access();
         ObjectNode system = JSON.createObjectNode();
         system.put("name", described.name())
                 .put("owner", DemoUser.OPERATOR.username())
@@ -101,18 +146,12 @@ final class Onboarding {
         classification.putArray("frameworks").add("SOC 2 CC6.2").add("ISO 27001 A.5.18");
         classification.put("provisioning", "automatic").put("reviewCadenceDays", 90);
         ObjectNode connector = system.putObject("connector");
-        connector.put("kind", "ldap");
-        connector
-                .putObject("settings")
-                .put("url", directory.encryptedUrl())
-                .put("certificatePin", directory.certificateSha256())
-                .put("bindDn", directory.bindDn())
-                .put("baseDn", directory.baseDn())
-                .put("style", described.style())
-                .put("attributes", "mail employeeNumber");
-        connector.putObject("secretReferences").put("bindPassword", "env:" + described.secret());
+        connector.put("kind", access.kind());
+        access.settings().forEach(connector.putObject("settings")::put);
+        ObjectNode secrets = connector.putObject("secretReferences");
+        access.secrets().forEach((name, variable) -> secrets.put(name, "env:" + variable));
         system.putObject("correlation")
-                .put("accountAttribute", "employeeNumber")
+                .put("accountAttribute", access.accountAttribute())
                 .put("identityAttribute", "worker-id");
         described.privileged().forEach(system.putArray("privilegedEntitlements")::add);
         described.limits().ifPresent(limits -> system.putObject("limits")
@@ -132,7 +171,7 @@ final class Onboarding {
         String reads = "/api/v1/systems/" + system + "/reads";
         String id =
                 api.post(DemoUser.OPERATOR, reads, NOTHING).body().path("id").asText();
-        JsonNode ended = Patience.until("The directory is read", BOUND, () -> {
+        JsonNode ended = Patience.until("The system is read", BOUND, () -> {
             for (JsonNode read : api.get(DemoUser.OPERATOR, reads).body().path("items")) {
                 if (read.path("id").asText().equals(id)
                         && !read.path("state").asText().equals("requested")) {
@@ -143,7 +182,7 @@ final class Onboarding {
         });
         if (!ended.path("state").asText().equals("complete")) {
             throw new IOException(
-                    "A directory was not read: " + ended.path("reason").asText());
+                    "A system was not read: " + ended.path("reason").asText());
         }
     }
 

@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The sample company's world, up and running: database, OpenID provider, two directories, and the production artifact in
+ * The sample company's world, up and running: database, OpenID provider, two directories, a workspace, and the production artifact in
  * its own process.
  *
  * @param folder where this run keeps its files
  * @param company who works there
  * @param directories what the company signs in with
+ * @param workspace a SaaS that the company uses
  * @param provider who can sign in to the product
  * @param auditKey what signs the audit log
  * @param application the product
@@ -25,6 +26,7 @@ record RunningDemo(
         DemoFolder folder,
         SampleCompany company,
         CompanyDirectories directories,
+        CompanyWorkspace workspace,
         DevelopmentIdentityProvider provider,
         AuditKey auditKey,
         RunningApplication application,
@@ -49,6 +51,7 @@ record RunningDemo(
             throws IOException, InterruptedException {
         SampleCompany company = SampleCompany.at(clock.instant());
         CompanyDirectories directories = open.keep(CompanyDirectories.start(company));
+        CompanyWorkspace workspace = open.keep(CompanyWorkspace.start(company));
         EmbeddedDatabase database =
                 open.keep(EmbeddedDatabase.start(folder.database(), binaries, folder.log("postgres")));
         DevelopmentIdentityProvider provider = open.keep(DevelopmentIdentityProvider.start(folder.path()));
@@ -59,6 +62,7 @@ record RunningDemo(
         String clientSecret = DevelopmentCredential.fresh();
         String webhookSecret = DevelopmentCredential.fresh();
         Map<String, String> secrets = new HashMap<>(directories.secrets());
+        secrets.putAll(workspace.secrets());
         secrets.put(CompanyWebhook.SECRET, webhookSecret);
         ApplicationEnvironment environment = new ApplicationEnvironment(
                 database.owner(),
@@ -78,6 +82,6 @@ record RunningDemo(
         BearerTokens tokens = new BearerTokens(http, provider.tokenEndpoint(), clientSecret, clock);
         TenureApi api = new TenureApi(http, application.address(), tokens);
         CompanyWebhook webhook = new CompanyWebhook(api, webhookSecret, clock);
-        return new RunningDemo(folder, company, directories, provider, auditKey, application, api, webhook);
+        return new RunningDemo(folder, company, directories, workspace, provider, auditKey, application, api, webhook);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
 import dev.tenure.connectors.ldap.directories.Faults;
+import dev.tenure.connectors.scim.targets.EmbeddedScim;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +23,17 @@ import java.util.TreeMap;
 
 /**
  * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged, a
- * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook. Then the directories themselves are
+ * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook. Then the directories and the workspace themselves are
  * asked what is true, and the log is judged by the stand-alone verifier.
  */
 final class SampleDay {
 
-    /** What the directory that fails does to the first two writes of the day. */
     private static final String SCIM_USER = "urn:ietf:params:scim:schemas:core:2.0:User";
 
     private static final String SCIM_ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     private static final String PUSHED = "SCIM-0001";
+
+    /** What the directory that fails does to the first two writes of the day. */
     private static final Faults.Mode FAULT = Faults.Mode.BUSY_ON_WRITE;
 
     private static final int FAULTS = 2;
@@ -123,7 +125,7 @@ final class SampleDay {
                 directories.engineering().faults().fired(FAULT) == FAULTS,
                 "the engineering directory failed " + FAULTS + " times");
         check(casesOf(company.cancelled()).isEmpty(), "the termination that was taken back opened no case");
-        checkDirectories(unknownDn, cases);
+        checkSystems(unknownDn, cases);
         checkLog();
         boolean audit = verifyExport();
         out.println();
@@ -291,8 +293,8 @@ final class SampleDay {
         return leftAlone > 0 ? text + ", " + leftAlone + " protected and left alone" : text;
     }
 
-    /** What the directories themselves hold is the truth that the product's word is held against. */
-    private void checkDirectories(String unknownDn, List<JsonNode> cases) {
+    /** What directories and workspace themselves hold is the truth that the product's word is held against. */
+    private void checkSystems(String unknownDn, List<JsonNode> cases) {
         CompanyDirectories directories = demo.directories();
         SampleCompany company = demo.company();
         check(!directories.engineering().isEnabled(unknownDn), "the account that nobody knew of is disabled");
@@ -306,7 +308,14 @@ final class SampleDay {
                 });
             }
         }
+        EmbeddedScim workspace = demo.workspace().target();
+        for (SampleWorker leaver : company.leavers()) {
+            String id = CompanyWorkspace.idOf(leaver);
+            check(!workspace.isActive(id), "an account of a leaver is disabled in the workspace");
+            check(workspace.groupsOf(id).isEmpty(), "and a member of nothing there");
+        }
         SampleWorker stays = company.cancelled();
+        check(workspace.isActive(CompanyWorkspace.idOf(stays)), "who stays can still use the workspace");
         directories
                 .dnOf(directories.corporate(), stays)
                 .ifPresent(dn -> check(directories.corporate().isEnabled(dn), "who stays can still sign in"));

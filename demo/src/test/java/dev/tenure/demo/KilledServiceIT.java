@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -42,11 +44,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledServiceIT {
 
-    /** The three operations of an account, all under way at once. */
-    private static final int OPERATIONS = 3;
+    /** The operations of an account that write, all under way at once. */
+    private static final Set<String> WRITES = Set.of("disable-account", "reset-secret", "revoke-memberships");
+
+    private static final int OPERATIONS = WRITES.size();
+
+    /** How many leave while the database is stopped. */
+    private static final int AMID_A_CRASH = 8;
 
     private static final Onboarding.Limits LIMITS = new Onboarding.Limits(8, Duration.ofSeconds(3));
-    private static final List<SampleWorker> WORKERS = Premises.workers(5);
+    private static final List<SampleWorker> WORKERS = Premises.workers(4 + AMID_A_CRASH);
     private static final LedgeredDirectory ASKED = LedgeredDirectory.ds389("asked", WORKERS);
     private static final LedgeredDirectory DONE = LedgeredDirectory.active("done", WORKERS);
 
@@ -72,16 +79,18 @@ class KilledServiceIT {
     @Test
     void writesThatADirectoryHasOrHasDoneWhenTheServiceIsKilledAreFoundAndNotRepeated() throws Exception {
         SampleWorker leaver = WORKERS.get(0);
+        int firedBefore = ASKED.faults().fired(Mode.HOLD_BEFORE_WRITE);
         ASKED.faults().failNext(OPERATIONS, Mode.HOLD_BEFORE_WRITE);
         DONE.faults().failNext(OPERATIONS, Mode.HOLD_AFTER_WRITE);
         premises.leave(serving, List.of(leaver), Instant.now());
-        Patience.until("every first write is held", Premises.BOUND, () -> {
-            boolean held = ASKED.faults().fired(Mode.HOLD_BEFORE_WRITE) == OPERATIONS
-                    && DONE.count(leaver, Effect.Kind.SIGN_IN_CHANGED) == 1
-                    && DONE.count(leaver, Effect.Kind.PASSWORD_CHANGED) == 1
-                    && DONE.count(leaver, Effect.Kind.MEMBER_REMOVED) == 1;
-            return held ? Optional.of(true) : Optional.empty();
-        });
+        var unused = Premises.await(
+                serving,
+                leaver,
+                "every first write is held",
+                found -> ASKED.faults().fired(Mode.HOLD_BEFORE_WRITE) == firedBefore + OPERATIONS
+                        && DONE.count(leaver, Effect.Kind.SIGN_IN_CHANGED) == 1
+                        && DONE.count(leaver, Effect.Kind.PASSWORD_CHANGED) == 1
+                        && DONE.count(leaver, Effect.Kind.MEMBER_REMOVED) == 1);
 
         serving.kill();
         ASKED.faults().clear();
@@ -95,7 +104,7 @@ class KilledServiceIT {
             assertEquals("done", operation.path("state").asText(), operation.toString());
         }
         List<JsonNode> changes = Premises.operations(closed, Optional.empty()).stream()
-                .filter(operation -> operation.has("account"))
+                .filter(operation -> WRITES.contains(operation.path("work").asText()))
                 .toList();
         assertEquals(2 * OPERATIONS, changes.size(), closed.toString());
         for (JsonNode change : changes) {
@@ -129,6 +138,81 @@ class KilledServiceIT {
         ASKED.assertShutOutOnce(leaver);
         DONE.assertShutOutOnce(leaver);
         assertEquals("applied", outcome(closed, DONE, "disable-account"));
+    }
+
+    @Test
+    void aResultThatWasNotCommittedWhenTheServiceWasKilledIsReadFromTheTargetAgain() throws Exception {
+        SampleWorker leaver = WORKERS.get(3);
+        ASKED.faults().failNext(OPERATIONS, Mode.HOLD_BEFORE_WRITE);
+        DONE.faults().failNext(OPERATIONS, Mode.HOLD_BEFORE_WRITE);
+        premises.leave(serving, List.of(leaver), Instant.now());
+        JsonNode committed = Premises.caseOf(serving, leaver).orElseThrow();
+        try (Connection database = premises.owner();
+                Statement statement = database.createStatement()) {
+            database.setAutoCommit(false);
+            // A result is written together with what it makes of its case.
+            statement.execute("SELECT FROM leaver_case WHERE id = '"
+                    + UUID.fromString(committed.path("id").asText()) + "' FOR UPDATE");
+            ASKED.faults().clear();
+            DONE.faults().clear();
+            Patience.until("both directories have done it", Premises.BOUND, () -> {
+                boolean done = ASKED.count(leaver, Effect.Kind.SIGN_IN_CHANGED) == 1
+                        && DONE.count(leaver, Effect.Kind.SIGN_IN_CHANGED) == 1;
+                return done ? Optional.of(true) : Optional.empty();
+            });
+            Patience.until("a result waits to be written", Premises.BOUND, () -> {
+                long waiting = count("SELECT count(*) FROM pg_locks WHERE NOT granted");
+                return waiting > 0 ? Optional.of(waiting) : Optional.empty();
+            });
+            serving.kill();
+            database.rollback();
+        }
+        serving = premises.start();
+
+        JsonNode closed = Premises.awaitClosed(serving, leaver);
+        for (LedgeredDirectory directory : List.of(ASKED, DONE)) {
+            directory.assertShutOutOnce(leaver);
+            assertEquals("unchanged", outcome(closed, directory, "disable-account"), directory.name());
+            assertEquals(Set.of(), directory.doneTwice(), directory.name());
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsStoppedAtOnceUnderLoadCostsNothingAndRepeatsNothing() throws Exception {
+        List<SampleWorker> leavers = WORKERS.subList(4, 4 + AMID_A_CRASH);
+        int before = effects();
+        int all = 2 * AMID_A_CRASH * (1 + LedgeredSystem.GROUPS);
+        Duration writeTime = Duration.ofMillis(200);
+        ASKED.faults().slowWrites(writeTime);
+        DONE.faults().slowWrites(writeTime);
+        try {
+            premises.leave(serving, leavers, Instant.now());
+            for (int crash = 1; crash <= 2; crash++) {
+                int share = before + all * crash / 3;
+                Patience.until(
+                        "effect " + share,
+                        Premises.BOUND,
+                        () -> effects() >= share ? Optional.of(true) : Optional.empty());
+                premises.crashDatabase();
+            }
+            assertTrue(effects() < before + all, "too late");
+            for (SampleWorker leaver : leavers) {
+                JsonNode closed = Premises.awaitClosed(serving, leaver);
+                for (JsonNode operation : Premises.operations(closed, Optional.empty())) {
+                    assertEquals("done", operation.path("state").asText(), operation.toString());
+                }
+                ASKED.assertShutOutOnce(leaver);
+                DONE.assertShutOutOnce(leaver);
+            }
+        } finally {
+            ASKED.faults().slowWrites(Duration.ZERO);
+            DONE.faults().slowWrites(Duration.ZERO);
+        }
+        assertEquals(0, ASKED.doneTwice().size() + DONE.doneTwice().size());
+    }
+
+    private static int effects() {
+        return ASKED.effectsButPasswords().size() + DONE.effectsButPasswords().size();
     }
 
     @Test

@@ -49,8 +49,8 @@ class LeaverTableTest {
     @Test
     void theSummaryIsOneLine() {
         assertEquals(
-                "leavers=3 systems=2 verified=21 open=0 protected=1 audit=ok scim=1 webhook=1",
-                new DaySummary(3, 2, 21, 0, 1, true, 1, 1).line());
+                "leavers=3 systems=3 verified=21 open=0 protected=1 audit=ok scim=1 webhook=1",
+                new DaySummary(3, 3, 21, 0, 1, true, 1, 1).line());
         assertEquals(
                 "leavers=0 systems=0 verified=0 open=2 protected=0 audit=failed scim=0 webhook=0",
                 new DaySummary(0, 0, 0, 2, 0, false, 0, 0).line());

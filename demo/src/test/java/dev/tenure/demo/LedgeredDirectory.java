@@ -21,14 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * A directory over real LDAP in which each of some workers has an account and is in two groups. Its ledger of effects is what
- * the product's word is held against.
- */
-final class LedgeredDirectory implements AutoCloseable {
-
-    /** The groups that each account is in. */
-    static final int GROUPS = 2;
+/** A directory over real LDAP. */
+final class LedgeredDirectory implements LedgeredSystem {
 
     private final String name;
     private final String style;
@@ -63,8 +57,8 @@ final class LedgeredDirectory implements AutoCloseable {
         return new LedgeredDirectory(name, "389-ds", Ds389Manners.standard(), workers);
     }
 
-    /** Its name in the inventory. */
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
@@ -76,13 +70,19 @@ final class LedgeredDirectory implements AutoCloseable {
         return directory;
     }
 
-    /** The variable that holds the connector's password. */
-    String secret() {
+    @Override
+    public Map<String, String> secrets() {
+        return Map.of(secret(), directory.bindPassword());
+    }
+
+    private String secret() {
         return ApplicationEnvironment.SECRET_PREFIX + name.toUpperCase(Locale.ROOT);
     }
 
-    Onboarding.Description described(Onboarding.Limits limits) {
-        return new Onboarding.Description(name, directory, style, secret(), false, List.of(), Optional.of(limits));
+    @Override
+    public Onboarding.Description described(Onboarding.Limits limits) {
+        return new Onboarding.Description(
+                name, Onboarding.Access.to(directory, style, secret()), false, List.of(), Optional.of(limits));
     }
 
     private String dnOf(SampleWorker worker) {
@@ -98,8 +98,8 @@ final class LedgeredDirectory implements AutoCloseable {
                 .count();
     }
 
-    /** The account is disabled, its password is another, and it is a member of nothing. */
-    void assertShutOut(SampleWorker worker) {
+    @Override
+    public void assertShutOut(SampleWorker worker) {
         String dn = dnOf(worker);
         assertFalse(directory.isEnabled(dn), name + ": the account is disabled");
         assertEquals(Set.of(), directory.groupsOf(dn), name + ": it is in no group");
@@ -120,8 +120,18 @@ final class LedgeredDirectory implements AutoCloseable {
                 .toList();
     }
 
-    /** What of it was done more than once. */
-    Set<Effect> doneTwice() {
+    @Override
+    public void assertUntouched(SampleWorker worker) {
+        String dn = dnOf(worker);
+        assertTrue(directory.isEnabled(dn), name + ": who stays is enabled");
+        assertEquals(GROUPS, directory.groupsOf(dn).size(), name + ": who stays is in every group");
+        for (Effect.Kind kind : Effect.Kind.values()) {
+            assertEquals(0, count(worker, kind), name + ": " + kind + " was done to who stays");
+        }
+    }
+
+    @Override
+    public Set<Effect> doneTwice() {
         return effectsButPasswords().stream()
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
                 .entrySet()

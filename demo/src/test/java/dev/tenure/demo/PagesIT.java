@@ -41,7 +41,7 @@ class PagesIT {
                 FreePort.any(),
                 Clock.systemUTC(),
                 OPEN);
-        CompanySetup setup = new CompanySetup(demo.api(), demo.company(), demo.directories());
+        CompanySetup setup = new CompanySetup(demo.api(), demo.company(), demo.directories(), demo.workspace());
         setup.run();
         SampleDay.Result day = new SampleDay(
                         demo,

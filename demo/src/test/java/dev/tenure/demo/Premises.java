@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tenure.demo.SampleWorker.Departure;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +24,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What a test of the packaged service stands on: one database, one OpenID provider, some directories, and as many copies of
+ * What a test of the packaged service stands on: one database, one OpenID provider, some targets, and as many copies of
  * the production artifact as the test starts, each a process of its own.
  */
 final class Premises implements AutoCloseable {
@@ -36,11 +42,18 @@ final class Premises implements AutoCloseable {
     static final Duration BOUND = SOAK ? Duration.ofMinutes(15) : Duration.ofMinutes(2);
 
     private static final Path ROOT = Path.of(System.getProperty("tenure.root", ".."));
+    /** What PostgreSQL is started by: it refuses to run as root. */
+    private static final List<String> ROOT_MAY_NOT =
+            System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
+
+    /** A word of {@code postmaster.opts}, in quotation marks but for the first. */
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|[^\\s\"]+");
+
     private static final Duration CONTRACT_RUNS_ON = Duration.ofDays(30);
 
     private final Path folder;
     private final OpenThings open = new OpenThings();
-    private final List<LedgeredDirectory> directories;
+    private final List<LedgeredSystem> systems;
     private final EmbeddedDatabase database;
     private final DevelopmentIdentityProvider provider;
     private final AuditKey auditKey = AuditKey.generate("audit.larkfield.example");
@@ -52,12 +65,12 @@ final class Premises implements AutoCloseable {
     private final String formSecret = DevelopmentCredential.fresh();
     private int started;
 
-    private Premises(Path folder, List<SampleWorker> workers, List<LedgeredDirectory> directories)
+    private Premises(Path folder, List<SampleWorker> workers, List<? extends LedgeredSystem> systems)
             throws IOException, InterruptedException {
         this.folder = folder;
-        this.directories = List.copyOf(directories);
+        this.systems = List.copyOf(systems);
         workers.forEach(worker -> this.workers.put(worker.workerId(), worker));
-        directories.forEach(open::keep);
+        systems.forEach(open::keep);
         database = open.keep(EmbeddedDatabase.start(
                 folder.resolve("pg"),
                 ROOT.resolve("demo").resolve("target").resolve("postgresql"),
@@ -78,14 +91,14 @@ final class Premises implements AutoCloseable {
      *
      * @param workers who works here
      */
-    static Premises open(Path folder, List<SampleWorker> workers, List<LedgeredDirectory> directories)
+    static Premises open(Path folder, List<SampleWorker> workers, List<? extends LedgeredSystem> systems)
             throws IOException, InterruptedException {
-        return new Premises(folder, workers, directories);
+        return new Premises(folder, workers, systems);
     }
 
     private ApplicationEnvironment environment(int port) {
         Map<String, String> secrets = new HashMap<>();
-        directories.forEach(one -> secrets.put(one.secret(), one.directory().bindPassword()));
+        systems.forEach(one -> secrets.putAll(one.secrets()));
         return new ApplicationEnvironment(
                 database.owner(),
                 database.application(),
@@ -100,9 +113,21 @@ final class Premises implements AutoCloseable {
 
     /** Starts one more copy of the service and waits until it is ready. */
     Replica start() throws IOException, InterruptedException {
+        return start(Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param more variables that its process has beside the usual ones
+     */
+    Replica start(Map<String, String> more) throws IOException, InterruptedException {
         started++;
-        RunningApplication application = open.keep(artifact.serve(
-                environment(FreePort.any()).forServing(), folder.resolve("tenure-" + started + ".log"), BOUND));
+        Map<String, String> variables =
+                new HashMap<>(environment(FreePort.any()).forServing());
+        variables.putAll(more);
+        RunningApplication application =
+                open.keep(artifact.serve(variables, folder.resolve("tenure-" + started + ".log"), BOUND));
         BearerTokens tokens = new BearerTokens(http, provider.tokenEndpoint(), clientSecret, Clock.systemUTC());
         return new Replica(application, new TenureApi(http, application.address(), tokens), tokens);
     }
@@ -117,35 +142,25 @@ final class Premises implements AutoCloseable {
 
         /** SIGSTOP: it does nothing for a while, knows nothing of it, and keeps its connections. */
         void pause() throws IOException, InterruptedException {
-            signal("STOP");
+            signal("STOP", application.process().pid());
         }
 
         /** SIGCONT. */
         void resume() throws IOException, InterruptedException {
-            signal("CONT");
-        }
-
-        private void signal(String name) throws IOException, InterruptedException {
-            Process kill = new ProcessBuilder(
-                            "kill",
-                            "-" + name,
-                            Long.toString(application.process().pid()))
-                    .inheritIO()
-                    .start();
-            assertEquals(0, kill.waitFor());
+            signal("CONT", application.process().pid());
         }
     }
 
-    /** HR's first file is taken; every directory is registered, read and promoted to act. */
+    /** HR's first file is taken; every system is registered, read and promoted to act. */
     void onboard(Replica at, Onboarding.Limits limits) throws IOException, InterruptedException {
         Onboarding onboarding = new Onboarding(at.api());
         onboarding.configureFeed();
         onboarding.takeFile(WorkerFile.USUAL.of(List.copyOf(workers.values())));
-        List<String> systems = new ArrayList<>();
-        for (LedgeredDirectory directory : directories) {
-            systems.add(onboarding.register(directory.described(limits)));
+        List<String> registered = new ArrayList<>();
+        for (LedgeredSystem system : systems) {
+            registered.add(onboarding.register(system.described(limits)));
         }
-        for (String system : systems) {
+        for (String system : registered) {
             onboarding.read(system);
             onboarding.promote(system);
         }
@@ -281,6 +296,72 @@ final class Premises implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    /** How long it takes from now until nothing is left of what is under way now: it ended, or another copy took it again. */
+    Duration recovery() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Map<String, Long> underWay = epochs();
+        var unused = Patience.until("what was under way is taken again", BOUND, () -> {
+            Map<String, Long> now = epochs();
+            boolean allTaken =
+                    underWay.entrySet().stream().noneMatch(one -> one.getValue().equals(now.get(one.getKey())));
+            return allTaken ? Optional.of(true) : Optional.empty();
+        });
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** The operations that run, each with how often it was claimed. */
+    private Map<String, Long> epochs() {
+        Map<String, Long> running = new HashMap<>();
+        try (Connection database = owner();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT id, epoch FROM provisioning_operation WHERE state = 'running'")) {
+            while (row.next()) {
+                running.put(row.getString(1), row.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError("the operations cannot be read", e);
+        }
+        return running;
+    }
+
+    /**
+     * Stops the database as {@code pg_ctl stop -m immediate} does, which tells nobody, and starts it again. It recovers from
+     * its log as after a crash.
+     */
+    void crashDatabase() throws IOException, InterruptedException {
+        Path cluster = folder.resolve("pg");
+        List<String> command = new ArrayList<>(ROOT_MAY_NOT);
+        Matcher words = QUOTED.matcher(Files.readString(cluster.resolve("postmaster.opts")));
+        while (words.find()) {
+            command.add(Objects.requireNonNullElse(words.group(1), words.group()));
+        }
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(
+                        Files.readAllLines(cluster.resolve("postmaster.pid")).get(0)))
+                .orElseThrow();
+        signal("QUIT", server.pid());
+        server.onExit().join();
+        Process again = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+                .start();
+        open.keep(() -> again.destroy());
+        Patience.until("the database is back", BOUND, () -> {
+            try (Connection connection = owner()) {
+                return Optional.of(connection.isValid(1));
+            } catch (SQLException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static void signal(String name, long process) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process))
+                .inheritIO()
+                .start();
+        assertEquals(0, kill.waitFor());
     }
 
     /** Ends whatever still runs and stops everything. */

@@ -31,7 +31,7 @@ class SampleDayIT {
                 text.lines()
                         .reduce("", (before, line) -> line)
                         .matches(
-                                "leavers=3 systems=2 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1"),
+                                "leavers=3 systems=3 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1"),
                 text);
 
         Path once = ROOT.resolve("demo").resolve("target").resolve("once");

@@ -181,6 +181,16 @@ class TenureScriptTest {
                         <testcase name="waits" classname="A" time="0">
                           <skipped message="needs &quot;slapd&quot; &amp; time"/>
                         </testcase>
+                        <testcase name="assumes" classname="A">
+                          <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException: Assumption failed: slapd is missing
+                        at A.assumes(A.java:1)
+                        ]]></skipped>
+                          <system-out><![CDATA[said: in vain]]></system-out>
+                        </testcase>
+                        <testcase name="tells nothing" classname="A">
+                          <skipped type="T"></skipped>
+                          <system-out><![CDATA[said: in vain]]></system-out>
+                        </testcase>
                         """),
                 report(
                         "bootstrap/target/failsafe-reports/TEST-B.xml",
@@ -189,8 +199,10 @@ class TenureScriptTest {
         Result result = tenure("test");
 
         assertEquals(0, result.exitCode(), result.toString());
-        assertEquals("3 passed, 0 failed, 1 skipped", result.lastLine());
+        assertEquals("3 passed, 0 failed, 3 skipped", result.lastLine());
         assertTrue(result.out().contains("skipped: A.waits: needs \"slapd\" & time"), result.out());
+        assertTrue(result.out().contains("skipped: A.assumes: slapd is missing\n"), result.out());
+        assertTrue(result.out().contains("skipped: A.tells nothing: no reason given\n"), result.out());
         assertFalse(result.out().contains("failed: A.forged"), result.out());
     }
 

@@ -4,6 +4,7 @@ import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -109,6 +110,14 @@ class TargetSystemRow {
     @Nullable
     Instant baselineAt;
 
+    @Column(name = "mastered_by")
+    @Nullable
+    UUID masteredBy;
+
+    @Column(name = "synchronised_every_ms")
+    @Nullable
+    Long synchronisedEveryMs;
+
     @Version
     @Column(name = "version")
     long version;
@@ -140,6 +149,9 @@ class TargetSystemRow {
         row.registeredAt = system.registeredAt();
         row.redirectedAt = system.redirectedAt();
         row.baselineAt = system.baselineAt().orElse(null);
+        row.masteredBy = system.mastery().map(m -> m.master().value()).orElse(null);
+        row.synchronisedEveryMs =
+                system.mastery().map(m -> m.synchronisedEvery().toMillis()).orElse(null);
         row.version = system.version() == 0 ? VersionedRows.FIRST : system.version();
         return row;
     }
@@ -169,6 +181,13 @@ class TargetSystemRow {
                 registeredAt,
                 redirectedAt,
                 Optional.ofNullable(baselineAt),
+                mastery(),
                 version);
+    }
+
+    private Optional<Mastery> mastery() {
+        return masteredBy == null || synchronisedEveryMs == null
+                ? Optional.empty()
+                : Optional.of(new Mastery(new SystemId(masteredBy), Duration.ofMillis(synchronisedEveryMs)));
     }
 }

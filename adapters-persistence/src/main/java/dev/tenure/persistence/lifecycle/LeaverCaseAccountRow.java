@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code leaver_case_account}. The milestones are columns, so that what is overdue is found by a query. */
@@ -88,6 +89,20 @@ class LeaverCaseAccountRow {
     @Column(name = "retained")
     String[] retained;
 
+    @Column(name = "steps")
+    @ColumnTransformer(write = "CAST(? AS jsonb)")
+    @Nullable
+    String steps;
+
+    @Column(name = "artefacts")
+    @ColumnTransformer(write = "CAST(? AS jsonb)")
+    String artefacts;
+
+    @Column(name = "sign_ins")
+    @ColumnTransformer(write = "CAST(? AS jsonb)")
+    @Nullable
+    String signIns;
+
     static LeaverCaseAccountRow of(LeaverCaseId leaverCase, int ordinal, CaseAccount account) {
         LeaverCaseAccountRow row = new LeaverCaseAccountRow();
         row.leaverCase = leaverCase.value();
@@ -110,20 +125,29 @@ class LeaverCaseAccountRow {
         row.cleanDeadline = clean.deadline();
         row.cleanAt = verifiedAt(clean);
         row.retained = account.retained().toArray(String[]::new);
+        row.steps = StoredSteps.write(account);
+        row.artefacts = StoredSteps.artefacts(account.artefacts());
+        row.signIns = StoredSteps.signIns(account.signIns());
         return row;
     }
 
     CaseAccount account() {
+        Map<Milestone, MilestoneState> milestones = Map.of(
+                Milestone.BLOCKED, state(blockedState, blockedDeadline, blockedAt),
+                Milestone.CONTAINED, state(containedState, containedDeadline, containedAt),
+                Milestone.CLEAN, state(cleanState, cleanDeadline, cleanAt));
+        StoredSteps read = StoredSteps.read(steps, milestones);
         return new CaseAccount(
                 new AccountId(account),
                 new SystemId(system),
                 nativeId,
                 name,
                 knownBefore,
-                Map.of(
-                        Milestone.BLOCKED, state(blockedState, blockedDeadline, blockedAt),
-                        Milestone.CONTAINED, state(containedState, containedDeadline, containedAt),
-                        Milestone.CLEAN, state(cleanState, cleanDeadline, cleanAt)),
+                milestones,
+                read.needed(),
+                read.shown(),
+                StoredSteps.artefacts(artefacts),
+                StoredSteps.signIns(signIns, containedAt == null ? containedDeadline : containedAt),
                 List.of(retained));
     }
 

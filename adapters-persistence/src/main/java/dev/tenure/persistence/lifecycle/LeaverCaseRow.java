@@ -6,6 +6,7 @@ import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.EscalationRules;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverFacts;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code leaver_case}; its systems and accounts are rows of their own. */
@@ -79,6 +81,10 @@ class LeaverCaseRow {
     @Column(name = "privileged", updatable = false)
     boolean privileged;
 
+    @Column(name = "privileges", updatable = false)
+    @ColumnTransformer(write = "CAST(? AS jsonb)")
+    String privileges;
+
     @Column(name = "opened_at", updatable = false)
     Instant openedAt;
 
@@ -96,6 +102,10 @@ class LeaverCaseRow {
     @Column(name = "next_deadline")
     @Nullable
     Instant nextDeadline;
+
+    @Column(name = "next_escalation")
+    @Nullable
+    Instant nextEscalation;
 
     @Column(name = "list_order")
     long listOrder;
@@ -121,12 +131,15 @@ class LeaverCaseRow {
         row.clockRule = facts.clock().rule().name();
         row.policyVersion = facts.policyVersion();
         row.privileged = facts.privileged();
+        row.privileges = StoredPrivileges.write(facts.privileges());
         row.openedAt = opening.openedAt();
         row.state = leaverCase.label();
         row.listOrder = -micros(opening.openedAt());
         switch (leaverCase) {
             case LeaverCase.Open open -> {
                 row.nextDeadline = nextDeadline(open).orElse(null);
+                // What was told of it is not known here: the next look at it finds out.
+                row.nextEscalation = EscalationRules.next(open, Instant.MIN).orElse(null);
                 row.listOrder = nextDeadline(open).map(LeaverCaseRow::micros).orElse(Long.MAX_VALUE);
             }
             case LeaverCase.Closed closed -> row.endedAt = closed.closedAt();
@@ -172,7 +185,7 @@ class LeaverCaseRow {
                 receivedAt,
                 new ClockStart(clockStart, ClockStart.Rule.valueOf(clockRule)),
                 policyVersion,
-                privileged);
+                StoredPrivileges.read(privileges));
         return new LeaverCase.Opening(new LeaverCaseId(id), new IdentityId(identity), facts, openedAt);
     }
 

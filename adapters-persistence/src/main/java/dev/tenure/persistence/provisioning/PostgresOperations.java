@@ -241,6 +241,18 @@ public class PostgresOperations implements Operations {
     }
 
     @Override
+    public boolean renew(Operation.Running claimed, Duration lease, Instant now) {
+        return Sql.of(
+                                "UPDATE provisioning_operation SET due_at = ?"
+                                        + " WHERE id = ? AND epoch = ? AND state = 'running'",
+                                now.plus(lease),
+                                claimed.plan().id().value(),
+                                claimed.epoch())
+                        .update(dataSource)
+                == 1;
+    }
+
+    @Override
     public Set<AccountId> touched(Cause cause) {
         return Set.copyOf(Sql.of(TOUCHED, cause.id(), cause.kind().name())
                 .list(dataSource, row -> new AccountId(row.id("account"))));
@@ -332,9 +344,8 @@ public class PostgresOperations implements Operations {
         return switch (work) {
             case Work.ListAccounts list -> false;
             case Work.ConfirmAccounts confirm -> false;
-            case Work.DisableAccount disable -> true;
-            case Work.ResetSecret reset -> true;
-            case Work.RevokeMemberships revoke -> true;
+            case Work.ReadSignIns read -> false;
+            case Work.OnAccount on -> true;
         };
     }
 
@@ -373,6 +384,7 @@ public class PostgresOperations implements Operations {
             case Attempt.Applied applied -> null;
             case Attempt.Unchanged unchanged -> null;
             case Attempt.Listed listed -> null;
+            case Attempt.SignInsRead read -> null;
             case Attempt.Refused refused -> refused.reason();
             case Attempt.Unreachable unreachable -> unreachable.reason();
             case Attempt.InDoubt doubt -> doubt.reason();

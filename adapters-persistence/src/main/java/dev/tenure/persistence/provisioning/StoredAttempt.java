@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.persistence.statement.Sql;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How an attempt ended, as a column keeps it. As with {@link StoredWork}, a new shape is a new version and old ones stay
@@ -20,6 +23,9 @@ import java.util.List;
  */
 record StoredAttempt(String type, int version, String json) {
 
+    /** Of an account that was listed, the second version knows sessions, credentials and second factors. */
+    private static final int VERSION_OF_LISTED = 2;
+
     private static final int VERSION = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,6 +36,11 @@ record StoredAttempt(String type, int version, String json) {
             case Attempt.Applied applied -> facts(object, applied.facts());
             case Attempt.Unchanged unchanged -> facts(object, unchanged.facts());
             case Attempt.Listed listed -> accounts(object, listed.accounts());
+            case Attempt.SignInsRead read -> {
+                object.put("count", read.count()).put("whole", read.whole());
+                StoredArtefact.time(object, "first", read.first());
+                StoredArtefact.time(object, "last", read.last());
+            }
             case Attempt.Refused refused -> {
                 reason(object, refused.reason());
                 facts(object, refused.facts());
@@ -40,7 +51,8 @@ record StoredAttempt(String type, int version, String json) {
                 facts(object, doubt.facts());
             }
         }
-        return new StoredAttempt(attempt.label(), VERSION, object.toString());
+        int version = attempt instanceof Attempt.Listed ? VERSION_OF_LISTED : VERSION;
+        return new StoredAttempt(attempt.label(), version, object.toString());
     }
 
     Attempt attempt() {
@@ -53,7 +65,13 @@ record StoredAttempt(String type, int version, String json) {
         return switch (type + "/" + version) {
             case "applied/1" -> new Attempt.Applied(facts(object));
             case "unchanged/1" -> new Attempt.Unchanged(facts(object));
-            case "listed/1" -> new Attempt.Listed(accounts(object));
+            case "listed/1", "listed/2" -> new Attempt.Listed(accounts(object));
+            case "sign-ins-read/1" ->
+                new Attempt.SignInsRead(
+                        object.required("count").longValue(),
+                        object.required("whole").booleanValue(),
+                        StoredArtefact.time(object, "first"),
+                        StoredArtefact.time(object, "last"));
             case "refused/1" -> new Attempt.Refused(text(object, "reason"), facts(object));
             case "unreachable/1" -> new Attempt.Unreachable(text(object, "reason"));
             case "in-doubt/1" -> new Attempt.InDoubt(text(object, "reason"), facts(object));
@@ -97,6 +115,14 @@ record StoredAttempt(String type, int version, String json) {
                     .put("enabled", account.enabled());
             texts(seen.putArray("memberships"), account.memberships());
             texts(seen.putArray("retained"), account.retained());
+            ObjectNode kinds = seen.putObject("artefacts");
+            for (Artefact.Kind kind : Artefact.Kind.values()) {
+                List<Artefact> all = account.artefacts().get(kind);
+                if (all != null) {
+                    ArrayNode listed = kinds.putArray(kind.label());
+                    all.forEach(artefact -> StoredArtefact.write(listed.addObject(), artefact));
+                }
+            }
         }
     }
 
@@ -108,9 +134,22 @@ record StoredAttempt(String type, int version, String json) {
                     text(account, "name"),
                     account.required("enabled").booleanValue(),
                     texts(account.required("memberships")),
-                    texts(account.required("retained"))));
+                    texts(account.required("retained")),
+                    artefacts(account.path("artefacts"))));
         }
         return accounts;
+    }
+
+    private static Map<Artefact.Kind, List<Artefact>> artefacts(JsonNode kinds) {
+        Map<Artefact.Kind, List<Artefact>> artefacts = new EnumMap<>(Artefact.Kind.class);
+        for (Artefact.Kind kind : Artefact.Kind.values()) {
+            if (kinds.has(kind.label())) {
+                List<Artefact> all = new ArrayList<>();
+                kinds.required(kind.label()).forEach(one -> all.add(StoredArtefact.read(one)));
+                artefacts.put(kind, all);
+            }
+        }
+        return artefacts;
     }
 
     private static void texts(ArrayNode array, List<String> texts) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.statement.Sql;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -26,12 +27,18 @@ record StoredWork(String type, int version, String json) {
         switch (work) {
             case Work.ListAccounts list -> search(object, list.attribute(), list.value());
             case Work.ConfirmAccounts confirm -> search(object, confirm.attribute(), confirm.value());
-            case Work.OnAccount onAccount -> {
-                object.put("account", onAccount.account().value().toString());
-                object.put("nativeId", Sql.storable(onAccount.nativeId()));
+            case Work.ReadSignIns read -> {
+                account(object, read);
+                object.put("since", read.since().toString());
             }
+            case Work.OnAccount onAccount -> account(object, onAccount);
         }
         return new StoredWork(work.label(), work.version(), object.toString());
+    }
+
+    private static void account(ObjectNode object, Work.OfAccount work) {
+        object.put("account", work.account().value().toString());
+        object.put("nativeId", Sql.storable(work.nativeId()));
     }
 
     private static void search(ObjectNode object, String attribute, String value) {
@@ -50,6 +57,11 @@ record StoredWork(String type, int version, String json) {
             case "list-accounts/1" -> new Work.ListAccounts(text(object, "attribute"), text(object, "value"));
             case "confirm-accounts/1" -> new Work.ConfirmAccounts(text(object, "attribute"), text(object, "value"));
             case "disable-account/1" -> new Work.DisableAccount(account(object), text(object, "nativeId"));
+            case "read-sign-ins/1" ->
+                new Work.ReadSignIns(account(object), text(object, "nativeId"), Instant.parse(text(object, "since")));
+            case "end-sessions/1" -> new Work.EndSessions(account(object), text(object, "nativeId"));
+            case "revoke-credentials/1" -> new Work.RevokeCredentials(account(object), text(object, "nativeId"));
+            case "clear-mfa/1" -> new Work.ClearMfa(account(object), text(object, "nativeId"));
             case "reset-secret/1" -> new Work.ResetSecret(account(object), text(object, "nativeId"));
             case "revoke-memberships/1" -> new Work.RevokeMemberships(account(object), text(object, "nativeId"));
             default ->

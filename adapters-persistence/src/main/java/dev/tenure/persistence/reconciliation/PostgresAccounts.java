@@ -8,6 +8,7 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.statement.Columns;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -34,23 +36,58 @@ public class PostgresAccounts implements Accounts {
              WHERE a.identity = ? AND a.vanished_at IS NULL
              ORDER BY lower(s.name), a.system, lower(a.name), a.id""";
 
-    private static final String RECORD = """
-            WITH held AS (
-                SELECT DISTINCT name COLLATE pg_c_utf8 AS name FROM unnest(?) AS name)
+    /** What makes its holder privileged on a system, in lower case: what the system names and what people marked. */
+    private static final String PRIVILEGED_NAMES = """
+            privileged_names AS (
+                SELECT lower(named COLLATE pg_c_utf8) AS name
+                  FROM target_system s, unnest(s.privileged_entitlements) AS named WHERE s.id = ?
+                UNION
+            """ + SystemMerge.MARKED_NAMES + ")";
+
+    private static final String RECORD = "WITH " + PRIVILEGED_NAMES + """
+            , held AS (
+                SELECT DISTINCT name COLLATE pg_c_utf8 AS name FROM unnest(?) AS name),
+            classed AS (
+                SELECT EXISTS (SELECT FROM privileged_names p WHERE p.name IN (SELECT lower(name) FROM held))
+                       OR EXISTS (SELECT FROM privilege_mark m
+                                   WHERE m.system = ? AND m.thing = 'account' AND m.native_id = ?
+                                     AND m.ended_at IS NULL) AS privileged)
             INSERT INTO account AS a
                    (id, system, native_id, name, enabled, identity, identity_shown, entitlements, privileged,
-                    first_seen_at, last_seen_at, shown_at, version)
+                    privileged_at, first_seen_at, last_seen_at, shown_at, version)
             SELECT ?, ?, ?, ?, ?, ?, ?, ARRAY(SELECT name FROM held ORDER BY name),
-                   EXISTS (SELECT FROM target_system s, unnest(s.privileged_entitlements) AS named
-                            WHERE s.id = ? AND lower(named) IN (SELECT lower(name) FROM held)),
+                   c.privileged, CASE WHEN c.privileged THEN CAST(? AS timestamptz) END,
                    ?, ?, ?, 1
+              FROM classed c
             ON CONFLICT (system, native_id) DO UPDATE
                SET name = EXCLUDED.name, enabled = EXCLUDED.enabled,
                    identity = EXCLUDED.identity, identity_shown = EXCLUDED.identity_shown,
                    entitlements = EXCLUDED.entitlements, privileged = EXCLUDED.privileged,
+                   privileged_at = CASE WHEN EXCLUDED.privileged OR a.privileged AND a.vanished_at IS NULL
+                                        THEN EXCLUDED.last_seen_at
+                                        ELSE a.privileged_at END,
                    last_seen_at = EXCLUDED.last_seen_at, shown_at = EXCLUDED.shown_at,
                    vanished_at = NULL, version = a.version + 1
             RETURNING *""";
+
+    private static final String PRIVILEGES = """
+            SELECT a.id, a.system, a.name, a.privileged AND a.vanished_at IS NULL AS held, a.privileged_at
+              FROM account a LEFT JOIN target_system s ON s.id = a.system
+             WHERE a.identity = ? AND a.privileged_at IS NOT NULL
+               AND (a.privileged AND a.vanished_at IS NULL OR a.privileged_at >= ?)
+             ORDER BY lower(s.name), a.system, lower(a.name), a.id""";
+
+    private static final String CLASSIFY = "WITH " + PRIVILEGED_NAMES + """
+            , classed AS (
+                SELECT a.id,
+                       EXISTS (SELECT FROM unnest(a.entitlements) AS held
+                                WHERE lower(held) IN (SELECT name FROM privileged_names))
+                       OR a.native_id IN (SELECT m.native_id FROM privilege_mark m
+                                           WHERE m.system = ? AND m.thing = 'account' AND m.ended_at IS NULL)
+                           AS privileged
+                  FROM account a WHERE a.system = ? AND a.vanished_at IS NULL)
+            UPDATE account a SET privileged = c.privileged, privileged_at = ?, version = a.version + 1
+              FROM classed c WHERE c.id = a.id AND a.privileged <> c.privileged""";
 
     private static final String PROTECT = """
             UPDATE account SET protection_reason = ?, protected_by = ?, protected_since = ?, version = version + 1
@@ -77,6 +114,31 @@ public class PostgresAccounts implements Accounts {
     @Override
     public List<Account> of(IdentityId identity) {
         return Sql.of(OF_IDENTITY, identity.value()).list(dataSource, PostgresAccounts::account);
+    }
+
+    @Override
+    public List<HeldPrivilege> privileges(IdentityId identity, Instant since) {
+        return Sql.of(PRIVILEGES, identity.value(), since)
+                .list(
+                        dataSource,
+                        row -> new HeldPrivilege(
+                                new AccountId(row.id("id")),
+                                new SystemId(row.id("system")),
+                                row.text("name"),
+                                row.flag("held"),
+                                row.moment("privileged_at")));
+    }
+
+    @Override
+    public Optional<String> entitlement(SystemId system, String nativeId) {
+        return Sql.of("SELECT name FROM entitlement WHERE system = ? AND native_id = ?", system.value(), nativeId)
+                .first(dataSource, row -> row.text("name"));
+    }
+
+    @Override
+    public void classify(SystemId system, Instant now) {
+        UUID id = system.value();
+        Sql.of(CLASSIFY, id, id, id, id, now).update(dataSource);
     }
 
     @Override
@@ -114,7 +176,11 @@ public class PostgresAccounts implements Accounts {
                 .toArray(String[]::new);
         return Sql.of(
                         RECORD,
+                        system.value(),
+                        system.value(),
                         held,
+                        system.value(),
+                        seen.nativeId(),
                         newId.value(),
                         system.value(),
                         seen.nativeId(),
@@ -122,7 +188,7 @@ public class PostgresAccounts implements Accounts {
                         seen.enabled(),
                         identity.value(),
                         identity.value(),
-                        system.value(),
+                        now,
                         now,
                         now,
                         now)

@@ -57,8 +57,19 @@ final class SystemMerge {
             ON CONFLICT (entitlement, kind, native_id)
             DO UPDATE SET reason = EXCLUDED.reason WHERE m.reason IS DISTINCT FROM EXCLUDED.reason""";
 
+    /** Names of entitlements that people marked as privileged, in lower case. */
+    static final String MARKED_NAMES = """
+            SELECT lower(e.name) AS name FROM privilege_mark m
+              JOIN entitlement e ON e.system = m.system AND e.native_id = m.native_id
+             WHERE m.system = ? AND m.thing = 'entitlement' AND m.ended_at IS NULL""";
+
     private static final String SEEN = """
-            WITH seen AS (
+            WITH privileged_names AS (
+                SELECT lower(named COLLATE pg_c_utf8) AS name FROM unnest(?) AS named
+                UNION
+            """ + MARKED_NAMES + """
+            ),
+            seen AS (
                 SELECT DISTINCT ON (native_id) native_id, name, enabled, problems,
                        nullif(coalesce(attributes ->> ?,
                                        (SELECT value FROM jsonb_each_text(attributes)
@@ -66,8 +77,7 @@ final class SystemMerge {
                   FROM staged_account WHERE read = ? ORDER BY native_id, position DESC),
             held AS (
                 SELECT m.native_id, array_agg(DISTINCT e.name ORDER BY e.name) AS names,
-                       bool_or(lower(e.name) IN (SELECT lower(named COLLATE pg_c_utf8) FROM unnest(?) AS named))
-                           AS privileged
+                       bool_or(lower(e.name) IN (SELECT name FROM privileged_names)) AS privileged
                   FROM staged_member m JOIN entitlement e ON e.system = ? AND e.native_id = m.entitlement
                  WHERE m.read = ? AND m.kind = 'account'
                  GROUP BY m.native_id),
@@ -86,17 +96,24 @@ final class SystemMerge {
             "lower(i.email) = lower(seen.told COLLATE pg_c_utf8) AND i.email IS NOT NULL";
 
     private static final String MERGE_ACCOUNTS = """
+            marked AS (
+                SELECT m.native_id FROM privilege_mark m
+                 WHERE m.system = ? AND m.thing = 'account' AND m.ended_at IS NULL),
             merged AS (
                 INSERT INTO account AS a
                        (id, system, native_id, name, enabled, identity, entitlements, privileged,
-                        protection_reason, protected_by, protected_since,
+                        privileged_at, protection_reason, protected_by, protected_since,
                         first_seen_at, last_seen_at, created_by, changed_by, version)
                 SELECT next_id(), ?, seen.native_id, seen.name, seen.enabled, matched.identity,
-                       coalesce(held.names, '{}'), coalesce(held.privileged, false),
+                       coalesce(held.names, '{}'), classed.privileged,
+                       CASE WHEN classed.privileged THEN CAST(? AS timestamptz) END,
                        own.reason, own.by, own.since, ?, ?, ?, ?, 1
                   FROM seen
                   LEFT JOIN held USING (native_id)
                   LEFT JOIN matched USING (native_id)
+                 CROSS JOIN LATERAL (
+                       SELECT coalesce(held.privileged, false)
+                              OR seen.native_id IN (SELECT native_id FROM marked) AS privileged) classed
                   LEFT JOIN (SELECT CAST(? AS text) AS native_id, CAST(? AS text) AS reason, CAST(? AS text) AS by,
                                     CAST(? AS timestamptz) AS since) own
                          ON own.native_id = seen.native_id
@@ -104,6 +121,9 @@ final class SystemMerge {
                    SET name = EXCLUDED.name, enabled = EXCLUDED.enabled,
                        identity = coalesce(EXCLUDED.identity, a.identity_shown),
                        entitlements = EXCLUDED.entitlements, privileged = EXCLUDED.privileged,
+                       privileged_at = CASE WHEN EXCLUDED.privileged OR a.privileged AND a.vanished_at IS NULL
+                                            THEN EXCLUDED.last_seen_at
+                                            ELSE a.privileged_at END,
                        protection_reason = coalesce(a.protection_reason, EXCLUDED.protection_reason),
                        protected_by = coalesce(a.protected_by, EXCLUDED.protected_by),
                        protected_since = coalesce(a.protected_since, EXCLUDED.protected_since),
@@ -123,7 +143,8 @@ final class SystemMerge {
 
     // One that a listing for a person showed after this read was asked for is there: the read only passed it by.
     private static final String LEAVE_OUT_ACCOUNTS = """
-            UPDATE account a SET vanished_at = ?, changed_by = ?, version = a.version + 1
+            UPDATE account a
+               SET vanished_at = ?, privileged_at = CASE WHEN a.privileged THEN CAST(? AS timestamptz) ELSE a.privileged_at END, changed_by = ?, version = a.version + 1
              WHERE a.system = ? AND a.vanished_at IS NULL
                AND NOT EXISTS (SELECT FROM staged_account s WHERE s.read = ? AND s.native_id = a.native_id)
                AND (a.shown_at IS NULL OR a.shown_at <= (SELECT requested_at FROM system_read WHERE id = ?))""";
@@ -155,7 +176,8 @@ final class SystemMerge {
         Sql.of(REMOVE_MEMBERS, id, read).update(dataSource);
         Sql.of(MERGE_MEMBERS, now, id, read).update(dataSource);
         Accounts accounts = accounts(ownAccount);
-        long vanished = Sql.of(LEAVE_OUT_ACCOUNTS, now, read, id, read, read).update(dataSource);
+        long vanished =
+                Sql.of(LEAVE_OUT_ACCOUNTS, now, now, read, id, read, read).update(dataSource);
         Members members = Sql.of(COUNT_MEMBERS, id)
                 .only(dataSource, row -> new Members(row.number("memberships"), row.number("unresolved")));
         return new SystemRead.Counts(
@@ -175,11 +197,13 @@ final class SystemMerge {
         String attribute = system.correlation().accountAttribute();
         String[] privileged = system.privilegedEntitlements().toArray(String[]::new);
         Protection own = Protection.ofConnectorItself(now);
-        return Sql.of(SEEN, attribute, attribute, read, privileged, id, read)
+        return Sql.of(SEEN, privileged, id, attribute, attribute, read, id, read)
                 .then(MATCHED.formatted(rule(system.correlation().identityAttribute())))
                 .then(
                         MERGE_ACCOUNTS,
                         id,
+                        id,
+                        now,
                         now,
                         now,
                         read,

@@ -1,5 +1,6 @@
 package dev.tenure.persistence.transaction;
 
+import dev.tenure.application.transaction.DatabaseAwayException;
 import dev.tenure.application.transaction.Transactions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +43,14 @@ public class PostgresTransactions implements Transactions {
     private static final String BEGIN =
             "SELECT transaction_timestamp(), set_config('idle_in_transaction_session_timeout', '10s', true)";
 
-    private static final String SERIALIZATION_FAILURE = "40001";
-    private static final String DEADLOCK_DETECTED = "40P01";
+    /** Serialization failure and deadlock. */
+    private static final Set<String> OTHERS_MET = Set.of("40001", "40P01");
+
+    /** Stopped by an administrator, crashed, not yet up, full (PostgreSQL, appendix A, classes 57 and 53). */
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+    /** The class of all states that tell of a lost connection. */
+    private static final String CONNECTION_EXCEPTION = "08";
 
     private final DataSource dataSource;
 
@@ -55,13 +66,22 @@ public class PostgresTransactions implements Transactions {
                     "a transaction is open already: one use case, one transaction; call the repository, not the use case");
         }
         for (int attempt = 1; ; attempt++) {
+            AtomicBoolean committing = new AtomicBoolean();
             try {
-                return QuarkusTransaction.requiringNew().call(() -> work.apply(transactionTime()));
+                return QuarkusTransaction.requiringNew().call(() -> {
+                    T result = work.apply(transactionTime());
+                    committing.set(true);
+                    return result;
+                });
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !isWorthRepeating(e)) {
-                    throw e;
+                boolean away = anyIn(e, PostgresTransactions::saysThatItIsAway);
+                boolean worthRepeating = away ? !committing.get() : anyIn(e, PostgresTransactions::saysThatOthersMet);
+                if (attempt == ATTEMPTS || !worthRepeating) {
+                    throw away ? new DatabaseAwayException(e) : e;
                 }
-                LOG.debugf("attempt %d of %d met another transaction; running the work again", attempt, ATTEMPTS);
+                LOG.debugf(
+                        "attempt %d of %d met another transaction or lost the database; running the work again",
+                        attempt, ATTEMPTS);
                 pause(attempt, e);
             }
         }
@@ -81,27 +101,38 @@ public class PostgresTransactions implements Transactions {
         }
     }
 
-    /** The commit's own failure arrives wrapped, at times as a suppressed exception of the roll-back it led to. */
-    private static boolean isWorthRepeating(Throwable thrown) {
-        return anyIn(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+    private static boolean saysThatOthersMet(Throwable thrown) {
+        return thrown instanceof OptimisticLockException || hasState(thrown, OTHERS_MET);
     }
 
-    private static boolean anyIn(@Nullable Throwable thrown, Set<Throwable> seen) {
+    private static boolean saysThatItIsAway(Throwable thrown) {
+        if (hasState(thrown, AWAY)) {
+            return true;
+        }
+        return thrown instanceof SQLException sql
+                && (Objects.requireNonNullElse(sql.getSQLState(), "").startsWith(CONNECTION_EXCEPTION)
+                        // The pool's own words for the same: it has no connection to give.
+                        || sql.getCause() instanceof TimeoutException);
+    }
+
+    private static boolean hasState(Throwable thrown, Set<String> states) {
+        return thrown instanceof SQLException sql && sql.getSQLState() != null && states.contains(sql.getSQLState());
+    }
+
+    /** The commit's own failure arrives wrapped, at times as a suppressed exception of the roll-back it led to. */
+    private static boolean anyIn(Throwable thrown, Predicate<Throwable> wanted) {
+        return anyIn(thrown, wanted, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static boolean anyIn(@Nullable Throwable thrown, Predicate<Throwable> wanted, Set<Throwable> seen) {
         if (thrown == null || !seen.add(thrown)) {
             return false;
         }
-        if (thrown instanceof OptimisticLockException) {
-            return true;
-        }
-        if (thrown instanceof SQLException sql
-                && (SERIALIZATION_FAILURE.equals(sql.getSQLState()) || DEADLOCK_DETECTED.equals(sql.getSQLState()))) {
-            return true;
-        }
-        if (anyIn(thrown.getCause(), seen)) {
+        if (wanted.test(thrown) || anyIn(thrown.getCause(), wanted, seen)) {
             return true;
         }
         for (Throwable suppressed : thrown.getSuppressed()) {
-            if (anyIn(suppressed, seen)) {
+            if (anyIn(suppressed, wanted, seen)) {
                 return true;
             }
         }

@@ -12,9 +12,13 @@ import dev.tenure.application.engagement.ExtendEngagement;
 import dev.tenure.application.engagement.RequestEngagement;
 import dev.tenure.application.identity.DecideAttributeAuthority;
 import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.ConnectorJar;
+import dev.tenure.application.inventory.InventoryEvents;
+import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.RegisterSystem;
 import dev.tenure.application.inventory.ReviseSystem;
+import dev.tenure.application.inventory.SystemDescription;
 import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
@@ -40,6 +44,8 @@ import dev.tenure.application.push.GroupDescription;
 import dev.tenure.application.push.RegisterPushedGroup;
 import dev.tenure.application.push.RegisterPushedUser;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.EndPrivilegeMark;
+import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
@@ -50,6 +56,7 @@ import dev.tenure.application.webhook.ReceiveWebhook;
 import dev.tenure.application.webhook.RetryWebhookDelivery;
 import dev.tenure.application.webhook.VendorPeople;
 import dev.tenure.connector.spi.ChangeKind;
+import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.domain.audit.AuditField;
 import dev.tenure.domain.audit.EventId;
@@ -74,7 +81,9 @@ import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.push.PushClient;
 import dev.tenure.domain.push.PushedValue;
+import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.WebhookDelivery;
 import dev.tenure.domain.webhook.WebhookDeliveryId;
@@ -92,6 +101,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -275,8 +285,15 @@ class GoldenEventsTest {
         List<AuditEvent> events() {
             world.configureWorkerFeed.handle(new ConfigureWorkerFeed.Command(ADMIN, Samples.feed(Samples.FEED)));
             SystemId system = register();
-            target.account("ada", Samples.employee("1001"), "Staff", "Sales")
+            target.declares(EnumSet.allOf(ChangeKind.class), List.of())
+                    .reads(EnumSet.of(ReadKind.SESSIONS, ReadKind.CREDENTIALS, ReadKind.MFA_METHODS, ReadKind.SIGN_INS))
+                    .account("ada", Samples.employee("1001"), "Staff", "Sales")
                     .retaining("ada", "Domain Users")
+                    .session("ada", "session-1")
+                    .credential("ada", "key-1")
+                    .credential("ada", "key-2")
+                    .factor("ada", "card-1")
+                    .signIn("ada", "late", Samples.MONDAY.minusSeconds(60))
                     .account("bob", Samples.employee("1002"), "Staff")
                     .account("root", Map.of());
             file("");
@@ -292,11 +309,13 @@ class GoldenEventsTest {
             protection();
             guard(system);
             stop(system);
+            quarantine(system);
             silence();
             emergency();
             pushes();
             believed();
             engaged();
+            mastered(system);
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
             webhooks();
             return world.ports.auditLog().events();
@@ -345,6 +364,17 @@ class GoldenEventsTest {
             return recorded.release().proposal().id();
         }
 
+        private void quarantine(SystemId system) {
+            InventoryEvents events = new InventoryEvents(world.ports.auditLog(), world.ports.identifiers());
+            ConnectorJar jar = new ConnectorJar("tiny.jar", "0".repeat(64), List.of(), Optional.of("it is no jar"));
+            world.ports.transactions().call(now -> {
+                events.jarFound(jar, now);
+                return jar;
+            });
+            world.laneWatch.broke(current(system), "answered null");
+            world.liftQuarantine.handle(new LiftQuarantine.Command(ADMIN, system, "the new jar is in"));
+        }
+
         private void stop(SystemId system) {
             StopWrites.Outcome.Stopped stopped = (StopWrites.Outcome.Stopped) world.stopWrites.handle(
                     new StopWrites.Command(ADMIN, Optional.of(system), "it writes what it should not"));
@@ -374,6 +404,17 @@ class GoldenEventsTest {
             world.reviseSystem.handle(
                     new ReviseSystem.Command(ADMIN, id, current(id).version(), Samples.description("Directory")));
             return id;
+        }
+
+        /** A system whose accounts come from the directory. */
+        private void mastered(SystemId directory) {
+            SystemDescription cloud =
+                    Samples.masteredBy(Samples.description("Cloud"), directory, Duration.ofMinutes(30));
+            RegisterSystem.Outcome.Registered registered = (RegisterSystem.Outcome.Registered)
+                    world.registerSystem.handle(new RegisterSystem.Command(ADMIN, Samples.request(), cloud));
+            SystemId id = registered.system().id();
+            world.reviseSystem.handle(
+                    new ReviseSystem.Command(ADMIN, id, current(id).version(), cloud));
         }
 
         private TargetSystem current(SystemId id) {
@@ -462,6 +503,7 @@ class GoldenEventsTest {
             target.goDown("the target does not answer");
             end(propose(system), true);
             world.work();
+            world.flagBreaches.handle(new FlagBreaches.Command());
             target.comeBack();
             target.refuses(ChangeKind.REVOKE_MEMBERSHIPS);
             target.losesNextReply();
@@ -592,6 +634,19 @@ class GoldenEventsTest {
                     .items()
                     .get(0)
                     .id();
+            Account account = world.ports
+                    .transactions()
+                    .call(now -> world.ports.accounts().find(root))
+                    .orElseThrow();
+            MarkPrivileged.Outcome.Marked marked =
+                    (MarkPrivileged.Outcome.Marked) world.markPrivileged.handle(new MarkPrivileged.Command(
+                            ADMIN,
+                            account.system(),
+                            PrivilegeMark.Thing.ACCOUNT,
+                            account.nativeId(),
+                            "it holds the keys"));
+            world.endPrivilegeMark.handle(
+                    new EndPrivilegeMark.Command(ADMIN, marked.mark().classed().id(), "the keys are elsewhere"));
             world.protectAccount.handle(new ProtectAccount.Command(ADMIN, root, "break-glass"));
             ProposeProtectionRelease.Outcome.Recorded recorded =
                     (ProposeProtectionRelease.Outcome.Recorded) world.proposeProtectionRelease.handle(

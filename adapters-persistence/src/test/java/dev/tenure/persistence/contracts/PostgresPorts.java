@@ -11,9 +11,11 @@ import dev.tenure.application.identity.Reconsiderations;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.identity.WorkerStatements;
+import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.RowsAside;
 import dev.tenure.application.lifecycle.SftpPulls;
@@ -30,6 +32,7 @@ import dev.tenure.application.push.PushClients;
 import dev.tenure.application.push.PushedGroups;
 import dev.tenure.application.push.PushedUsers;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.PrivilegeMarks;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Correlation;
@@ -58,12 +61,14 @@ record PostgresPorts(
         TargetSystems systems,
         ModeChanges modeChanges,
         Accounts accounts,
+        PrivilegeMarks privilegeMarks,
         ProtectionReleases protectionReleases,
         SystemReads systemReads,
         Operations operations,
         Guards guards,
         Holds holds,
         Stops stops,
+        ConnectorConditions connectorConditions,
         WorkerFeeds workerFeeds,
         WorkerSnapshots workerSnapshots,
         SnapshotPreviews snapshotPreviews,
@@ -71,6 +76,7 @@ record PostgresPorts(
         SftpPulls sftpPulls,
         LeaverCases leaverCases,
         LeaverExceptions leaverExceptions,
+        LeaverEscalations leaverEscalations,
         Suspensions suspensions,
         SuspectedLeavers suspectedLeavers,
         PushClients pushClients,

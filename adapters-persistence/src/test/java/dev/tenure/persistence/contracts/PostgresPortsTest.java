@@ -11,9 +11,11 @@ import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
 import dev.tenure.testkit.identity.WorkerStatementsContract;
+import dev.tenure.testkit.inventory.ConnectorConditionsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
 import dev.tenure.testkit.lifecycle.LeaverCasesContract;
+import dev.tenure.testkit.lifecycle.LeaverEscalationsContract;
 import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
 import dev.tenure.testkit.lifecycle.RowsAsideContract;
 import dev.tenure.testkit.lifecycle.SftpPullsContract;
@@ -30,6 +32,7 @@ import dev.tenure.testkit.push.PushClientsContract;
 import dev.tenure.testkit.push.PushedGroupsContract;
 import dev.tenure.testkit.push.PushedUsersContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
+import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
 import dev.tenure.testkit.transaction.IdentifiersContract;
@@ -192,6 +195,22 @@ class PostgresPortsTest {
     }
 
     @Nested
+    class PrivilegeMarksOnPostgres implements PrivilegeMarksContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class ConnectorConditionsOnPostgres implements ConnectorConditionsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
     class StopsOnPostgres implements StopsContract {
         @Override
         public Ports ports() {
@@ -241,6 +260,14 @@ class PostgresPortsTest {
 
     @Nested
     class LeaverCasesOnPostgres implements LeaverCasesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class LeaverEscalationsOnPostgres implements LeaverEscalationsContract {
         @Override
         public Ports ports() {
             return ports;

@@ -1,6 +1,7 @@
 package dev.tenure.persistence.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tenure.application.lifecycle.LeaverCases;
@@ -15,6 +16,8 @@ import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.samples.Samples;
@@ -29,7 +32,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -69,7 +74,7 @@ class PostgresLeaverCasesTest {
     @Test
     void aCaseComesBackWholeThroughEveryStep() {
         LeaverCase.Open open = Samples.openCase(person, NOW, NOW.plusSeconds(60), first, second)
-                .add(account, second, "n1", "nora", true, CaseAccount.Treatment.ACT);
+                .add(account, second, "n1", "nora", true, CaseAccount.Treatment.ACT, Set.of(Step.values()));
         run(() -> cases.save(open));
         LeaverCase.Open saved = found(open);
         assertEquals(version(open, 1), saved);
@@ -77,13 +82,20 @@ class PostgresLeaverCasesTest {
         LeaverCase.Open changed = saved.listed(first, HIDDEN, NOW)
                 .listed(second, HIDDEN, NOW.plusSeconds(1))
                 .verified(account, Milestone.BLOCKED, NOW.plusSeconds(2))
-                .add(other, first, "n2", "nora-2", false, CaseAccount.Treatment.LEAVE_ALONE)
+                .add(other, first, "n2", "nora-2", false, CaseAccount.Treatment.LEAVE_ALONE, Set.of(Step.values()))
                 .retains(account, List.of("primary", "b"));
         run(() -> cases.save(changed));
         assertEquals(version(changed, 2), found(open));
         LeaverCase.Open withheld = found(open)
-                .add(Samples.accountId(), first, "n3", "nora-3", false, CaseAccount.Treatment.WITHHOLD)
-                .slipped(account, Milestone.BLOCKED);
+                .add(
+                        Samples.accountId(),
+                        first,
+                        "n3",
+                        "nora-3",
+                        false,
+                        CaseAccount.Treatment.WITHHOLD,
+                        Set.of(Step.values()))
+                .slipped(account, Milestone.BLOCKED, NOW);
         run(() -> cases.save(withheld));
         assertEquals(version(withheld, 3), found(open));
         LeaverCase.Withdrawn withdrawn = found(open).withdraw("taken back", NOW.plusSeconds(9));
@@ -97,6 +109,35 @@ class PostgresLeaverCasesTest {
                         withdrawn.withdrawnAt(),
                         4)),
                 call(() -> cases.find(open.opening().id())));
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteIsReadByItsMilestones() {
+        LeaverCase.Open open = Samples.openCase(person, NOW, NOW.plusSeconds(60), first, second)
+                .add(account, second, "n1", "nora", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
+                .verified(account, Milestone.BLOCKED, NOW.plusSeconds(2))
+                .shown(account, Step.END_SESSIONS, NOW.plusSeconds(3));
+        run(() -> cases.save(open));
+        Tables.as(database, "UPDATE leaver_case_account SET steps = NULL, sign_ins = NULL");
+        CaseAccount read = found(open).account(account).orElseThrow();
+        assertEquals(Set.of(Step.DISABLE, Step.RESET_SECRET, Step.REVOKE_MEMBERSHIPS), read.needed());
+        assertEquals(Map.of(Step.DISABLE, NOW.plusSeconds(2)), read.shown());
+        assertInstanceOf(SignIns.Unavailable.class, read.signIns());
+    }
+
+    @Test
+    void whatAnEarlierVersionVerifiesOrFindsToHaveSlippedCounts() {
+        LeaverCase.Open open = Samples.openCase(person, NOW, NOW.plusSeconds(60), first, second)
+                .add(account, second, "n1", "nora", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
+                .verified(account, Milestone.BLOCKED, NOW.plusSeconds(2));
+        run(() -> cases.save(open));
+        Tables.as(
+                database,
+                "UPDATE leaver_case_account SET blocked_state = 'due', blocked_at = NULL,"
+                        + " clean_state = 'verified', clean_at = clean_deadline");
+        CaseAccount read = found(open).account(account).orElseThrow();
+        assertEquals(Set.of(Step.REVOKE_MEMBERSHIPS), read.shown().keySet());
+        assertEquals(List.of(Step.DISABLE), read.missing(Milestone.BLOCKED));
     }
 
     @Test
@@ -116,7 +157,7 @@ class PostgresLeaverCasesTest {
                 }));
                 Tables.awaitLockWait(database, started);
                 cases.save(mine.listed(first, HIDDEN, NOW)
-                        .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT));
+                        .add(account, first, "n", "nora", true, CaseAccount.Treatment.ACT, Set.of(Step.values())));
                 return waiting;
             });
             other.get(30, TimeUnit.SECONDS);

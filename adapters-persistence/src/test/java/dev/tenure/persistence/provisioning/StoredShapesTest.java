@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,10 +33,16 @@ class StoredShapesTest {
 
     private static final AccountId ACCOUNT = new AccountId(UUID.fromString("0190a0b0-0000-7000-8000-000000000001"));
 
+    private static final Instant SINCE = Instant.parse("2026-03-01T23:00:00Z");
+
     private static final Map<String, Work> WORK = Map.of(
             "list-accounts.1", new Work.ListAccounts("employeeNumber", "W-\"1\""),
             "confirm-accounts.1", new Work.ConfirmAccounts("mail", "nora@larkfield.example"),
             "disable-account.1", new Work.DisableAccount(ACCOUNT, "cn=nora,dc=x"),
+            "read-sign-ins.1", new Work.ReadSignIns(ACCOUNT, "cn=nora,dc=x", SINCE),
+            "end-sessions.1", new Work.EndSessions(ACCOUNT, "cn=nora,dc=x"),
+            "revoke-credentials.1", new Work.RevokeCredentials(ACCOUNT, "cn=nora,dc=x"),
+            "clear-mfa.1", new Work.ClearMfa(ACCOUNT, "cn=nora,dc=x"),
             "reset-secret.1", new Work.ResetSecret(ACCOUNT, "cn=nora,dc=x"),
             "revoke-memberships.1", new Work.RevokeMemberships(ACCOUNT, "cn=nora,dc=x"));
 
@@ -42,9 +51,27 @@ class StoredShapesTest {
             new Attempt.Applied(List.of(new Attempt.Fact("status", "512", false), new Attempt.Fact("dn", "é", true))),
             "unchanged.1",
             new Attempt.Unchanged(List.of()),
-            "listed.1",
+            "sign-ins-read.1",
+            new Attempt.SignInsRead(2, false, Optional.of(SINCE), Optional.of(SINCE.plusSeconds(9))),
+            "listed.2",
             new Attempt.Listed(List.of(
-                    new Attempt.SeenAccount("n1", "nora", true, List.of("a", "b"), List.of("primary")),
+                    new Attempt.SeenAccount(
+                            "n1",
+                            "nora",
+                            true,
+                            List.of("a", "b"),
+                            List.of("primary"),
+                            Map.of(
+                                    Artefact.Kind.SESSION,
+                                    List.of(),
+                                    Artefact.Kind.CREDENTIAL,
+                                    List.of(new Artefact(
+                                            Artefact.Kind.CREDENTIAL,
+                                            "AK-1",
+                                            "access key",
+                                            Optional.of(SINCE),
+                                            Optional.of(SINCE.plusSeconds(9)),
+                                            Optional.empty())))),
                     new Attempt.SeenAccount("n2", "nora-2", false, List.of(), List.of()))),
             "refused.1",
             new Attempt.Refused("insufficient access: grant it", List.of(new Attempt.Fact("left", "a", true))),

@@ -12,6 +12,7 @@ import dev.tenure.application.identity.IdentityFindings;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerStatements;
 import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
@@ -185,10 +186,11 @@ class GovernancePlansTest {
             """
             INSERT INTO leaver_case (id, identity, last_working_day, zone, received_at, clock_start, clock_policy, clock_rule,
                                      policy_version, privileged, opened_at, state, ended_at, next_deadline,
-                                     list_order, version)
+                                     next_escalation, list_order, version)
             SELECT pg_temp.id('case', n), pg_temp.id('identity', n), '2026-01-01', 'UTC', now(), now(),
                    'LAST_WORKING_DAY_OR_NOTICE', 'IMMEDIATE_NOTICE', 'p', false, now(), CASE WHEN n % 50 = 0 THEN 'open' ELSE 'closed' END,
                    CASE WHEN n % 50 > 0 THEN timestamptz '2026-03-02' - make_interval(hours => n) END,
+                   CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END,
                    CASE WHEN n % 50 = 0 THEN timestamptz '2026-03-01' + make_interval(mins => n) END, n, 1
               FROM generate_series(0, 4999) n""",
             """
@@ -343,6 +345,9 @@ class GovernancePlansTest {
 
     @Inject
     LeaverCases cases;
+
+    @Inject
+    LeaverEscalations escalations;
 
     @Inject
     LeaverExceptions exceptions;
@@ -647,7 +652,15 @@ class GovernancePlansTest {
                 .items()
                 .size());
         assertFalse(indexed("overdue", () -> cases.overdue(now, 50)).isEmpty());
+        assertFalse(indexed("escalations that are due", () -> escalations.due(now, 50))
+                .isEmpty());
+        indexed(
+                "escalations of a case",
+                () -> escalations.of(new LeaverCaseId(id("case", 50))).size());
+        indexed("escalations of open cases", () -> escalations.counts().size());
         indexed("totals", () -> cases.totals(now));
+        indexed("privileged access of a leaver", () -> accounts.privileges(new IdentityId(id("identity", 50)), now)
+                .size());
         indexed("open of", () -> cases.openOf(new IdentityId(id("identity", 50)))
                 .isPresent());
         indexed("open with", () -> cases.openWith(new AccountId(id("account", 50)))

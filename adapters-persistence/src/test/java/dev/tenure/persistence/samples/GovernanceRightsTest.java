@@ -46,6 +46,8 @@ class GovernanceRightsTest {
     void whatIsDecidedOrFoundIsNotRewritten() {
         assertRefused("UPDATE leaver_exception SET detail = 'x'");
         assertRefused("UPDATE leaver_exception SET owner = 'x'");
+        assertRefused("UPDATE leaver_escalation SET percent = 50");
+        assertRefused("UPDATE privilege_mark SET reason = 'x'");
         assertRefused("UPDATE mode_change SET proposed_by = 'x'");
         assertRefused("UPDATE protection_release SET proposed_by = 'x'");
         assertRefused("UPDATE provisioning_operation SET work = '{}'");

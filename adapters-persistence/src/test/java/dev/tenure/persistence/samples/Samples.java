@@ -25,6 +25,7 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -140,7 +141,12 @@ public final class Samples {
                 NOON.minusSeconds(5),
                 new ClockStart(NOON.minusSeconds(10), ClockStart.Rule.IMMEDIATE_NOTICE),
                 LeaverFacts.POLICY,
-                true);
+                List.of(new HeldPrivilege(
+                        new AccountId(UUID.randomUUID()),
+                        new SystemId(UUID.randomUUID()),
+                        "adm \"ada\"",
+                        false,
+                        NOON.minusSeconds(90))));
         return new LeaverCase.Open(
                 new LeaverCase.Opening(new LeaverCaseId(UUID.randomUUID()), identity, facts, openedAt),
                 List.of(systems).stream()

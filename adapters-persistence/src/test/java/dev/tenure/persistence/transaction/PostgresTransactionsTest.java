@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.application.transaction.DatabaseAwayException;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.application.transaction.RequestKeys.Claim;
 import dev.tenure.application.transaction.Transactions;
@@ -168,6 +169,43 @@ class PostgresTransactionsTest {
                 () -> transactions.call(now -> lockTwo(2, 1, runs, bothHoldOne)));
         assertEquals(List.of(1, 2), done.stream().sorted().toList());
         assertTrue(runs.get() > 2, "nothing was repeated");
+    }
+
+    @Test
+    void aConnectionThatIsLostAmidTheWorkRunsTheWorkAgain() {
+        AtomicInteger runs = new AtomicInteger();
+        String done = transactions.call(now -> {
+            if (runs.incrementAndGet() < 3) {
+                one("SELECT pg_terminate_backend(pg_backend_pid())", Boolean.class);
+            }
+            return "done";
+        });
+        assertEquals("done", done);
+        assertEquals(3, runs.get());
+    }
+
+    @Test
+    void aConnectionThatIsLostBeforeTheCommitIsAnsweredLeavesTheOutcomeOpenAndRepeatsNothing() {
+        AtomicInteger runs = new AtomicInteger();
+        assertThrows(
+                DatabaseAwayException.class,
+                () -> transactions.call(now -> {
+                    int backend = one("SELECT pg_backend_pid()", Integer.class);
+                    runs.incrementAndGet();
+                    terminate(backend);
+                    return "done";
+                }));
+        assertEquals(1, runs.get());
+        assertEquals("well", transactions.call(now -> "well"), "the next finds a connection that works");
+    }
+
+    private void terminate(int backend) {
+        try (Connection owner = database.connectAs(Provisioning.APPLICATION);
+                Statement statement = owner.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(" + backend + ", 10000)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -93,7 +93,9 @@ public final class ApiDescription implements OASFilter {
             Map.entry("releaseHold", Set.of(ProblemKind.ALREADY_DECIDED, ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("rejectHoldRelease", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("confirmGuardLimit", Set.of(ProblemKind.NOTHING_PROPOSED, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("endPrivilegeMark", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("startWrites", Set.of(ProblemKind.NOT_STOPPED)),
+            Map.entry("liftQuarantine", Set.of(ProblemKind.NOT_QUARANTINED)),
             Map.entry("retryOperation", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("configureWorkerFeed", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("receiveWorkerSnapshot", Set.of(ProblemKind.UNREADABLE_FILE)),
@@ -183,7 +185,8 @@ public final class ApiDescription implements OASFilter {
                 ProblemKind.NOT_AUTHENTICATED,
                 ProblemKind.NOT_ALLOWED,
                 ProblemKind.NOT_ACCEPTABLE,
-                ProblemKind.INTERNAL);
+                ProblemKind.INTERNAL,
+                ProblemKind.UNAVAILABLE);
         if (path.contains("{")) {
             kinds.add(ProblemKind.NOT_FOUND);
         }

@@ -5,6 +5,8 @@ import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.Mastery;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.rest.problem.Flaws;
 import dev.tenure.rest.request.Wire;
@@ -12,7 +14,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,54 @@ public record SystemDescriptionJson(
         @Schema(description = "Names of entitlements that make their holder privileged.") @Nullable
         List<String> privilegedEntitlements,
 
-        @Nullable LimitsJson limits) {
+        @Nullable LimitsJson limits,
+
+        @Schema(description = "Where its accounts come from, where another system masters them.") @Nullable
+        MasteryJson mastery) {
+
+    /** Where the accounts of a system come from. */
+    @RegisterForReflection
+    @Schema(
+            name = "Mastery",
+            description = "Where the accounts of a system come from: what is changed on it a synchronisation may undo.",
+            requiredProperties = {"master", "synchronisedEvery"})
+    public record MasteryJson(
+            @Schema(description = "The system that masters them.", format = "uuid") @Nullable
+            String master,
+
+            @Schema(
+                    format = "duration",
+                    description =
+                            "After which time at the latest a change at the master has come through; at most 7 days.")
+            @Nullable
+            String synchronisedEvery) {
+
+        static MasteryJson of(Mastery mastery) {
+            return new MasteryJson(
+                    mastery.master().value().toString(),
+                    mastery.synchronisedEvery().toString());
+        }
+
+        Optional<Mastery> read(String at, Flaws flaws) {
+            Reading reading = new Reading(flaws);
+            String id = reading.text(at + "/master", master);
+            Duration every = reading.duration(at + "/synchronisedEvery", synchronisedEvery, Mastery.LONGEST);
+            Mastery standIn = new Mastery(new SystemId(new UUID(0, 0)), Mastery.LONGEST);
+            Optional<UUID> known = id.isEmpty() ? Optional.empty() : uuid(id);
+            if (!id.isEmpty() && known.isEmpty()) {
+                flaws.at(at + "/master", "is no id of a system: copy it from the list of systems");
+            }
+            return known.map(some -> flaws.make(at, standIn, () -> new Mastery(new SystemId(some), every)));
+        }
+
+        private static Optional<UUID> uuid(String text) {
+            try {
+                return Optional.of(UUID.fromString(text));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** Why a system matters to an auditor. */
     @RegisterForReflection
@@ -245,6 +296,7 @@ public record SystemDescriptionJson(
                 .read("/correlation", correlation == null ? new Flaws() : flaws);
         SystemSla soon = sla == null ? SystemSla.USUAL : sla.read("/sla", flaws);
         LaneLimits hard = limits == null ? LaneLimits.USUAL : limits.read("/limits", flaws);
+        Optional<Mastery> mastered = mastery == null ? Optional.empty() : mastery.read("/mastery", flaws);
         flaws.refuse();
         return new SystemDescription(
                 called,
@@ -255,6 +307,7 @@ public record SystemDescriptionJson(
                 reached,
                 matched,
                 privileged,
-                hard);
+                hard,
+                mastered);
     }
 }

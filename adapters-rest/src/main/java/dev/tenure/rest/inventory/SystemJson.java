@@ -1,11 +1,13 @@
 package dev.tenure.rest.inventory;
 
-import dev.tenure.application.paging.Slice;
+import dev.tenure.application.inventory.ListSystems;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.rest.inventory.SystemDescriptionJson.ClassificationJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.ConnectorJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.CorrelationJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.LimitsJson;
+import dev.tenure.rest.inventory.SystemDescriptionJson.MasteryJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.SlaJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -46,6 +48,9 @@ public record SystemJson(
         List<String> privilegedEntitlements,
         LimitsJson limits,
 
+        @Schema(description = "Where its accounts come from. Missing where it masters them itself.") @Nullable
+        MasteryJson mastery,
+
         @Schema(
                 description = "How far automation may go.",
                 enumeration = {"observe", "notify", "act"})
@@ -60,9 +65,21 @@ public record SystemJson(
         @Nullable
         Instant baselineAt,
 
+        @Schema(description = "Whether the system can be worked. Missing where the answer is to a change of it.")
+        @Nullable
+        ConditionJson condition,
+
         @Schema(description = "The same as in the ETag.") long version) {
 
     static SystemJson of(TargetSystem system) {
+        return with(system, null);
+    }
+
+    static SystemJson of(TargetSystem system, ConnectorCondition condition) {
+        return with(system, ConditionJson.of(condition));
+    }
+
+    private static SystemJson with(TargetSystem system, @Nullable ConditionJson condition) {
         return new SystemJson(
                 system.id().value(),
                 system.name(),
@@ -74,9 +91,11 @@ public record SystemJson(
                 CorrelationJson.of(system.correlation()),
                 system.privilegedEntitlements(),
                 LimitsJson.of(system.limits()),
+                system.mastery().map(MasteryJson::of).orElse(null),
                 system.mode().label(),
                 system.registeredAt(),
                 system.baselineAt().orElse(null),
+                condition,
                 system.version());
     }
 
@@ -86,9 +105,50 @@ public record SystemJson(
     public record SystemPageJson(
             List<SystemJson> items, @Nullable String next) {
 
-        static SystemPageJson of(Slice<TargetSystem> slice) {
+        static SystemPageJson of(ListSystems.Outcome.Listed listed) {
             return new SystemPageJson(
-                    slice.map(SystemJson::of).items(), slice.next().orElse(null));
+                    listed.systems()
+                            .map(system -> SystemJson.of(system, listed.conditionOf(system.id())))
+                            .items(),
+                    listed.systems().next().orElse(null));
+        }
+    }
+
+    /** Whether a system can be worked, and why not. */
+    @RegisterForReflection
+    @Schema(
+            name = "ConnectorCondition",
+            description = "Whether a system can be worked, and why not. Deadlines run on whatever it is.",
+            requiredProperties = "state")
+    public record ConditionJson(
+            @Schema(
+                    description =
+                            "resting: the target does not answer and is tried by one call at a time. quarantined: the"
+                                    + " connector broke its contract and is asked nothing until an administrator lifts that or"
+                                    + " gives it other settings.",
+                    enumeration = {"working", "resting", "quarantined"})
+            String state,
+
+            @Schema(description = "Why it is not working.") @Nullable
+            String reason,
+
+            @Nullable Instant since,
+
+            @Schema(description = "Resting: when the next call is made.") @Nullable
+            Instant nextCallAt,
+
+            @Schema(description = "Resting: how many calls in a row had no answer.") @Nullable
+            Integer failures) {
+
+        static ConditionJson of(ConnectorCondition condition) {
+            return switch (condition) {
+                case ConnectorCondition.Working working -> new ConditionJson(working.label(), null, null, null, null);
+                case ConnectorCondition.Resting resting ->
+                    new ConditionJson(
+                            resting.label(), resting.reason(), resting.since(), resting.until(), resting.failures());
+                case ConnectorCondition.Quarantined quarantined ->
+                    new ConditionJson(quarantined.label(), quarantined.breach(), quarantined.since(), null, null);
+            };
         }
     }
 

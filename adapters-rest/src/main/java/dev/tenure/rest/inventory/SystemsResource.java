@@ -2,6 +2,7 @@ package dev.tenure.rest.inventory;
 
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.Connectors.SettingProblem;
+import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.PreviewMode;
@@ -14,6 +15,7 @@ import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.Connection;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.rest.caller.Callers;
@@ -27,6 +29,7 @@ import dev.tenure.rest.problem.ProblemJson;
 import dev.tenure.rest.problem.ProblemJson.ErrorJson;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
+import dev.tenure.rest.reconciliation.AccountJson.ReasonJson;
 import dev.tenure.rest.request.Bodies;
 import dev.tenure.rest.request.IdempotencyKeys;
 import dev.tenure.rest.request.Pages;
@@ -73,6 +76,7 @@ public final class SystemsResource {
     private final ShowSystem showSystem;
     private final ReviseSystem reviseSystem;
     private final CheckConnection checkConnection;
+    private final LiftQuarantine liftQuarantine;
     private final PreviewMode previewMode;
     private final ProposeModeChange proposeModeChange;
 
@@ -84,6 +88,7 @@ public final class SystemsResource {
             ShowSystem showSystem,
             ReviseSystem reviseSystem,
             CheckConnection checkConnection,
+            LiftQuarantine liftQuarantine,
             PreviewMode previewMode,
             ProposeModeChange proposeModeChange) {
         this.callers = callers;
@@ -92,6 +97,7 @@ public final class SystemsResource {
         this.showSystem = showSystem;
         this.reviseSystem = reviseSystem;
         this.checkConnection = checkConnection;
+        this.liftQuarantine = liftQuarantine;
         this.previewMode = previewMode;
         this.proposeModeChange = proposeModeChange;
     }
@@ -255,6 +261,31 @@ public final class SystemsResource {
                 new CheckConnection.Command(callers.current(), new SystemId(Parameters.id("id", id)))));
     }
 
+    /** Has a quarantined connector asked again. */
+    @POST
+    @Path("{id}/quarantine/lift")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "liftQuarantine",
+            summary = "Have a quarantined connector asked again",
+            description =
+                    "A connector is quarantined when it breaks its contract. Where it does so again it is quarantined again."
+                            + " Other settings for the connector lift the quarantine too.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The system; its lane goes on within seconds.",
+            headers = @Header(name = "ETag", description = "Its version.", schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SystemJson.class)))
+    public Response liftQuarantine(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id,
+            @Nullable ReasonJson body) {
+        return render(liftQuarantine.handle(new LiftQuarantine.Command(
+                callers.current(),
+                new SystemId(Parameters.id("id", id)),
+                Bodies.given(body).read())));
+    }
+
     /** Works out what would happen in act. */
     @GET
     @Path("{id}/mode-preview")
@@ -325,7 +356,7 @@ public final class SystemsResource {
     static Response render(ListSystems.Outcome outcome, URI request) {
         return switch (outcome) {
             case ListSystems.Outcome.Listed listed ->
-                Pages.of(SystemPageJson.of(listed.systems()), listed.systems().next(), request);
+                Pages.of(SystemPageJson.of(listed), listed.systems().next(), request);
             case ListSystems.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }
@@ -339,6 +370,7 @@ public final class SystemsResource {
                         .entity(SystemJson.of(registered.system()))
                         .build();
             case RegisterSystem.Outcome.NameTaken taken -> nameTaken();
+            case RegisterSystem.Outcome.UnknownMaster unknown -> unknownMaster();
             case RegisterSystem.Outcome.BadSettings bad -> badSettings(bad.problems(), asked);
             case RegisterSystem.Outcome.KeyReused reused -> Problems.keyReused();
             case RegisterSystem.Outcome.InProgress busy -> Problems.inProgress();
@@ -348,7 +380,8 @@ public final class SystemsResource {
 
     static Response render(ShowSystem.Outcome outcome) {
         return switch (outcome) {
-            case ShowSystem.Outcome.Shown shown -> tagged(shown.system());
+            case ShowSystem.Outcome.Shown shown ->
+                tagged(shown.system(), SystemJson.of(shown.system(), shown.condition()));
             case ShowSystem.Outcome.Unknown unknown -> Problems.unknown("system");
             case ShowSystem.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
@@ -368,11 +401,12 @@ public final class SystemsResource {
 
     static Response render(ReviseSystem.Outcome outcome, SystemDescriptionJson asked) {
         return switch (outcome) {
-            case ReviseSystem.Outcome.Revised revised -> tagged(revised.system());
+            case ReviseSystem.Outcome.Revised revised -> tagged(revised.system(), SystemJson.of(revised.system()));
             case ReviseSystem.Outcome.Unknown unknown -> Problems.unknown("system");
             case ReviseSystem.Outcome.Stale stale ->
                 Problems.stale(stale.current().version());
             case ReviseSystem.Outcome.NameTaken taken -> nameTaken();
+            case ReviseSystem.Outcome.UnknownMaster unknown -> unknownMaster();
             case ReviseSystem.Outcome.BadSettings bad -> badSettings(bad.problems(), asked);
             case ReviseSystem.Outcome.NotWhilePromoted promoted ->
                 Problems.of(
@@ -380,6 +414,23 @@ public final class SystemsResource {
                         "the system is in " + promoted.mode().label()
                                 + ": step back to observe before changing connector or correlation");
             case ReviseSystem.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(LiftQuarantine.Outcome outcome) {
+        return switch (outcome) {
+            case LiftQuarantine.Outcome.Lifted lifted ->
+                tagged(lifted.system(), SystemJson.of(lifted.system(), ConnectorCondition.Working.WELL));
+            case LiftQuarantine.Outcome.NotQuarantined not ->
+                Problems.of(
+                        ProblemKind.NOT_QUARANTINED,
+                        "the system's connector is not quarantined: look at its condition");
+            case LiftQuarantine.Outcome.Unknown unknown -> Problems.unknown("system");
+            case LiftQuarantine.Outcome.BadReason bad ->
+                Problems.at(
+                        "/reason",
+                        "is empty, longer than 500 characters or holds a control character: write 1 to 500 of text");
+            case LiftQuarantine.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }
 
@@ -439,14 +490,20 @@ public final class SystemsResource {
         };
     }
 
-    private static Response tagged(TargetSystem system) {
-        return Response.ok(SystemJson.of(system))
+    private static Response tagged(TargetSystem system, SystemJson shown) {
+        return Response.ok(shown)
                 .header("ETag", Preconditions.tag(system.version()))
                 .build();
     }
 
     private static Response nameTaken() {
         return Problems.of(ProblemKind.NAME_TAKEN, "name: another system has it: choose another");
+    }
+
+    private static Response unknownMaster() {
+        return Problems.of(ProblemJson.of(
+                ProblemKind.INVALID_REQUEST,
+                List.of(ErrorJson.at("/mastery/master", "is no other system in the inventory: register it first"))));
     }
 
     private static Response badSettings(List<SettingProblem> problems, SystemDescriptionJson asked) {

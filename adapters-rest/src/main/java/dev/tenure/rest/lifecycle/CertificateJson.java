@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
             "facts",
             "lines",
             "systems",
+            "signIns",
             "exceptions",
             "drawnAt",
             "verifierKey"
@@ -44,6 +45,10 @@ public record CertificateJson(
         FactsJson facts,
         List<CertificateLineJson> lines,
         List<CertificateSystemJson> systems,
+
+        @Schema(description = "Who signed in after the end, account by account.")
+        List<CertificateSignInsJson> signIns,
+
         List<LeaverExceptionJson> exceptions,
         Instant drawnAt,
 
@@ -66,6 +71,7 @@ public record CertificateJson(
                 FactsJson.of(certificate.opening().facts()),
                 certificate.lines().stream().map(CertificateLineJson::of).toList(),
                 certificate.systems().stream().map(CertificateSystemJson::of).toList(),
+                certificate.signIns().stream().map(CertificateSignInsJson::of).toList(),
                 certified.exceptions().stream().map(LeaverExceptionJson::of).toList(),
                 certificate.drawnAt(),
                 certified.closing().map(AuditEventJson::of).orElse(null),
@@ -85,8 +91,11 @@ public record CertificateJson(
             String accountName,
             boolean knownBefore,
 
-            @Schema(description = "What had to go, such as sign-in.")
+            @Schema(description = "What had to go, such as sign-in or access key.")
             String what,
+
+            @Schema(description = "The target's id of a session, credential or second factor.") @Nullable
+            String id,
 
             @Schema(enumeration = {"gone", "not-observable", "retained", "open"})
             String verdict,
@@ -125,11 +134,30 @@ public record CertificateJson(
                     line.accountName(),
                     line.knownBefore(),
                     line.what(),
+                    line.id().orElse(null),
                     verdict,
                     shownAt,
                     late,
                     expiresBy,
                     reason);
+        }
+    }
+
+    /** Who signed in with one account after the end. */
+    @RegisterForReflection
+    @Schema(
+            name = "CertificateSignIns",
+            description = "Who signed in with one account after the end.",
+            requiredProperties = {"account", "system", "accountName", "signIns"})
+    public record CertificateSignInsJson(
+            UUID account,
+            @Schema(description = "The system's name.") String system,
+            String accountName,
+            SignInsJson signIns) {
+
+        static CertificateSignInsJson of(LeaverCertificate.SignInLine line) {
+            return new CertificateSignInsJson(
+                    line.account().value(), line.systemName(), line.accountName(), SignInsJson.of(line.signIns()));
         }
     }
 

@@ -92,7 +92,8 @@ public final class ExceptionsResource {
                                                 "held-by-guard",
                                                 "refused",
                                                 "withdrawn-after-action",
-                                                "suspension-undecided"
+                                                "suspension-undecided",
+                                                "sign-in-after-end"
                                             }))
                     @Nullable
                     String kind,

@@ -2,12 +2,18 @@ package dev.tenure.rest.lifecycle;
 
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseArtefact;
 import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.Escalation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Unobservable;
+import dev.tenure.domain.provisioning.Artefact;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.rest.identity.EmploymentJson.TerminationJson;
 import dev.tenure.rest.identity.IdentityJson;
 import dev.tenure.rest.provisioning.OperationJson;
@@ -36,6 +42,7 @@ import org.jspecify.annotations.Nullable;
             "accounts",
             "operations",
             "exceptions",
+            "escalations",
             "asOf",
             "version"
         })
@@ -60,6 +67,9 @@ public record LeaverCaseJson(
         List<OperationJson> operations,
         List<LeaverExceptionJson> exceptions,
 
+        @Schema(description = "Which part of whose time was told to be gone, oldest first.")
+        List<EscalationJson> escalations,
+
         @Schema(description = "The time of everything here.")
         Instant asOf,
 
@@ -82,6 +92,7 @@ public record LeaverCaseJson(
                         .toList(),
                 shown.operations().stream().map(OperationJson::of).toList(),
                 shown.exceptions().stream().map(LeaverExceptionJson::of).toList(),
+                shown.escalations().stream().map(EscalationJson::of).toList(),
                 shown.asOf(),
                 leaverCase.version());
     }
@@ -107,7 +118,8 @@ public record LeaverCaseJson(
                 "clockRule",
                 "hrDelay",
                 "policyVersion",
-                "privileged"
+                "privileged",
+                "privileges"
             })
     public record FactsJson(
             TerminationJson termination,
@@ -129,7 +141,12 @@ public record LeaverCaseJson(
             String hrDelay,
 
             String policyVersion,
-            boolean privileged) {
+
+            @Schema(description = "Whether every system's shorter time is for the person.")
+            boolean privileged,
+
+            @Schema(description = "The privileged access that was held when the case opened, or within 90 days before.")
+            List<HeldPrivilegeJson> privileges) {
 
         static FactsJson of(LeaverFacts facts) {
             return new FactsJson(
@@ -140,7 +157,67 @@ public record LeaverCaseJson(
                     Wire.name(facts.clock().rule()),
                     facts.hrDelay().toString(),
                     facts.policyVersion(),
-                    facts.privileged());
+                    facts.privileged(),
+                    facts.privileges().stream().map(HeldPrivilegeJson::of).toList());
+        }
+    }
+
+    /** Privileged access that a leaver held through one account, or had held lately. */
+    @RegisterForReflection
+    @Schema(
+            name = "HeldPrivilege",
+            description = "Privileged access that a leaver held through one account, or had held lately.",
+            requiredProperties = {"account", "system", "accountName", "held", "lastKnownAt"})
+    public record HeldPrivilegeJson(
+            UUID account,
+            UUID system,
+            String accountName,
+
+            @Schema(description = "Whether it was held when the case opened.")
+            boolean held,
+
+            @Schema(description = "When it was last known to be held.")
+            Instant lastKnownAt) {
+
+        static HeldPrivilegeJson of(HeldPrivilege privilege) {
+            return new HeldPrivilegeJson(
+                    privilege.account().value(),
+                    privilege.system().value(),
+                    privilege.name(),
+                    privilege.held(),
+                    privilege.lastKnownAt());
+        }
+    }
+
+    /** A part of the time to a deadline was gone and the target had not shown what it should. */
+    @RegisterForReflection
+    @Schema(
+            name = "Escalation",
+            description =
+                    "A part of the time to a deadline was gone and the target had not shown what it should. Without account and"
+                            + " milestone it is about a target that was not listed.",
+            requiredProperties = {"system", "percent", "deadline", "notedAt"})
+    public record EscalationJson(
+            UUID system,
+            @Nullable UUID account,
+
+            @Schema(enumeration = {"blocked", "contained", "clean"}) @Nullable
+            String milestone,
+
+            @Schema(description = "Of the time from the start of the clock: 50, 80 or 100.")
+            int percent,
+
+            Instant deadline,
+            Instant notedAt) {
+
+        static EscalationJson of(Escalation escalation) {
+            return new EscalationJson(
+                    escalation.system().value(),
+                    escalation.account().map(AccountId::value).orElse(null),
+                    escalation.milestone().map(Milestone::label).orElse(null),
+                    escalation.level().percent(),
+                    escalation.deadline(),
+                    escalation.at());
         }
     }
 
@@ -199,7 +276,18 @@ public record LeaverCaseJson(
     @Schema(
             name = "CaseAccount",
             description = "One account of a leaver, with its milestones.",
-            requiredProperties = {"account", "system", "nativeId", "name", "knownBefore", "milestones", "retained"})
+            requiredProperties = {
+                "account",
+                "system",
+                "nativeId",
+                "name",
+                "knownBefore",
+                "milestones",
+                "steps",
+                "artefacts",
+                "signIns",
+                "retained"
+            })
     public record CaseAccountJson(
             UUID account,
             UUID system,
@@ -211,6 +299,15 @@ public record LeaverCaseJson(
 
             @Schema(description = "In the order blocked, contained, clean.")
             List<MilestoneJson> milestones,
+
+            @Schema(description = "The steps that bring them about, as the system's connector can take and see them.")
+            List<StepJson> steps,
+
+            @Schema(description = "Sessions, credentials and second factors that listing the target found.")
+            List<ArtefactJson> artefacts,
+
+            @Schema(description = "Who signed in after the end.")
+            SignInsJson signIns,
 
             @Schema(description = "Memberships that the target does not let go, by name.")
             List<String> retained) {
@@ -225,7 +322,83 @@ public record LeaverCaseJson(
                     Arrays.stream(Milestone.values())
                             .map(milestone -> MilestoneJson.of(milestone, account.state(milestone), facts))
                             .toList(),
+                    Arrays.stream(Step.values())
+                            .filter(account.needed()::contains)
+                            .map(step -> StepJson.of(step, account.shown().get(step)))
+                            .toList(),
+                    account.artefacts().stream().map(ArtefactJson::of).toList(),
+                    SignInsJson.of(account.signIns()),
                     account.retained());
+        }
+    }
+
+    /** One step of one account. */
+    @RegisterForReflection
+    @Schema(
+            name = "Step",
+            description = "A step that brings a milestone about. A milestone is verified when its last step is shown.",
+            requiredProperties = {"step", "milestone"})
+    public record StepJson(
+            @Schema(
+                    enumeration = {
+                        "disable-account",
+                        "end-sessions",
+                        "revoke-credentials",
+                        "reset-secret",
+                        "clear-mfa",
+                        "revoke-memberships"
+                    })
+            String step,
+
+            @Schema(enumeration = {"blocked", "contained", "clean"})
+            String milestone,
+
+            @Schema(description = "When the target showed it; absent while it has not.") @Nullable
+            Instant shownAt) {
+
+        static StepJson of(Step step, @Nullable Instant shownAt) {
+            return new StepJson(step.label(), step.milestone().label(), shownAt);
+        }
+    }
+
+    /** A session, credential or second factor. */
+    @RegisterForReflection
+    @Schema(
+            name = "Artefact",
+            description = "A session, credential or second factor of an account, as the target listed it.",
+            requiredProperties = {"kind", "what", "id", "foundAt"})
+    public record ArtefactJson(
+            @Schema(enumeration = {"session", "credential", "mfa-method"})
+            String kind,
+
+            @Schema(description = "What the target calls such a thing, such as access key.")
+            String what,
+
+            @Schema(description = "The target's id of it.") String id,
+
+            @Schema(description = "When it was issued, enrolled or began, as the target tells it.") @Nullable
+            Instant since,
+
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant expiresAt,
+
+            @Schema(description = "When a listing first showed it.")
+            Instant foundAt,
+
+            @Schema(description = "When the target showed that it is gone; absent while it is there.") @Nullable
+            Instant goneAt) {
+
+        static ArtefactJson of(CaseArtefact found) {
+            Artefact artefact = found.artefact();
+            return new ArtefactJson(
+                    artefact.kind().label(),
+                    artefact.what(),
+                    artefact.id(),
+                    artefact.since().orElse(null),
+                    artefact.lastUsedAt().orElse(null),
+                    artefact.expiresAt().orElse(null),
+                    found.foundAt(),
+                    found.goneAt().orElse(null));
         }
     }
 

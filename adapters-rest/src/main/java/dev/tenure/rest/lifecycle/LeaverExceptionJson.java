@@ -34,7 +34,9 @@ public record LeaverExceptionJson(
                     "not-in-act",
                     "held-by-guard",
                     "refused",
-                    "withdrawn-after-action"
+                    "withdrawn-after-action",
+                    "suspension-undecided",
+                    "sign-in-after-end"
                 })
         String kind,
 

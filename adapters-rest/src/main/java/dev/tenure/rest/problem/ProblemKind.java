@@ -57,6 +57,8 @@ public enum ProblemKind {
     NOTHING_PROPOSED("nothing-proposed", 409, "Nothing waits for a second person"),
     /** Writing goes on already. */
     NOT_STOPPED("not-stopped", 409, "It is not stopped"),
+    /** A connector is not quarantined. */
+    NOT_QUARANTINED("not-quarantined", 409, "The connector is not quarantined"),
     /** A worker file does not wait for a person. */
     FILE_NOT_WAITING("file-not-waiting", 409, "The file does not wait for a decision"),
     /** A worker file's preview is another than the one that was looked at. */

@@ -38,8 +38,12 @@ public record OperationJson(
                 enumeration = {
                     "list-accounts",
                     "confirm-accounts",
+                    "read-sign-ins",
                     "disable-account",
+                    "end-sessions",
+                    "revoke-credentials",
                     "reset-secret",
+                    "clear-mfa",
                     "revoke-memberships"
                 })
         String work,
@@ -119,7 +123,7 @@ public record OperationJson(
 
     private static @Nullable UUID account(Work work) {
         return switch (work) {
-            case Work.OnAccount onAccount -> onAccount.account().value();
+            case Work.OfAccount ofAccount -> ofAccount.account().value();
             case Work.ListAccounts list -> null;
             case Work.ConfirmAccounts confirm -> null;
         };
@@ -146,7 +150,16 @@ public record OperationJson(
             description = "How an attempt ended.",
             requiredProperties = {"outcome", "facts"})
     public record AttemptJson(
-            @Schema(enumeration = {"applied", "unchanged", "listed", "refused", "unreachable", "in-doubt"})
+            @Schema(
+                    enumeration = {
+                        "applied",
+                        "unchanged",
+                        "listed",
+                        "sign-ins-read",
+                        "refused",
+                        "unreachable",
+                        "in-doubt"
+                    })
             String outcome,
 
             @Schema(description = "What the target answered, where it did not do it.") @Nullable
@@ -164,6 +177,7 @@ public record OperationJson(
                     new AttemptJson(unchanged.label(), null, null, facts(unchanged.facts()));
                 case Attempt.Listed listed ->
                     new AttemptJson(listed.label(), null, listed.accounts().size(), List.of());
+                case Attempt.SignInsRead read -> new AttemptJson(read.label(), null, null, List.of());
                 case Attempt.Refused refused ->
                     new AttemptJson(refused.label(), refused.reason(), null, facts(refused.facts()));
                 case Attempt.Unreachable unreachable ->

@@ -2,6 +2,7 @@ package dev.tenure.rest.request;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.tenure.application.transaction.DatabaseAwayException;
 import dev.tenure.rest.problem.Flaws;
 import dev.tenure.rest.problem.ProblemJson;
 import dev.tenure.rest.problem.ProblemJson.ErrorJson;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Outside the API the same exceptions become a line of text, and who is not signed in is led to the sign-in.
  */
 public final class ProblemMappers {
+
+    /** For how long a client leaves a database alone that is away. */
+    private static final int AWAY_SECONDS = 5;
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String OURS = "dev.tenure.";
@@ -129,6 +133,18 @@ public final class ProblemMappers {
                         ProblemKind.NOT_ALLOWED,
                         "your roles do not allow this: ask an administrator for one that does"),
                 uri);
+    }
+
+    /** An outage: the same request is good again when it is over. */
+    @ServerExceptionMapper
+    public Response away(DatabaseAwayException exception, UriInfo uri) {
+        LOG.warnf("request %s met a database that is away", MDC.get(CorrelationFilter.MDC_KEY));
+        ProblemJson problem = ProblemJson.of(
+                ProblemKind.UNAVAILABLE,
+                "the database cannot be reached: repeat the request; with the same Idempotency-Key nothing is done twice");
+        return Response.fromResponse(answer(problem, uri))
+                .header("Retry-After", AWAY_SECONDS)
+                .build();
     }
 
     /** Anything else is a fault of ours. */

@@ -33,6 +33,7 @@ import dev.tenure.rest.provisioning.OperationsResource;
 import dev.tenure.rest.provisioning.StopsResource;
 import dev.tenure.rest.push.PushClientsResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
+import dev.tenure.rest.reconciliation.PrivilegeMarksResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
 import dev.tenure.rest.request.ApiMapper;
@@ -80,6 +81,7 @@ class EveryOutcomeRendersTest {
             OperationsResource.class,
             StopsResource.class,
             GuardIndexResource.class,
+            PrivilegeMarksResource.class,
             ProtectionReleasesResource.class,
             PushClientsResource.class,
             ReadsResource.class,
@@ -95,7 +97,7 @@ class EveryOutcomeRendersTest {
     private static final Path WRITTEN_DOWN = Path.of("src", "test", "resources", "rendering", "answers.txt");
     private static final URI REQUEST = URI.create("http://host.example/api/v1/things?text=a%20b&limit=1&after=old");
     private static final SystemDescriptionJson ASKED =
-            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null);
+            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null);
 
     private final ObjectMapper json = ApiMapper.create();
 

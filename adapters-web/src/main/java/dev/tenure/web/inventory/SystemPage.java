@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param promotion the next step up; null at the top or while a proposal waits
  * @param stepsBack the steps down, which take effect at once
  * @param stopped why nothing is written to it; null where that is not so
+ * @param quarantine how its connector broke its contract; null where it did not
+ * @param rest since when its target does not answer; null where it does
  * @param id what the form that stops it names
  * @param mayRead whether the reader may ask for a read
  * @param mayChange whether the reader may propose and confirm
@@ -31,6 +33,8 @@ public record SystemPage(
         List<ReadLine> reads,
         boolean readUnderWay,
         @Nullable String stopped,
+        @Nullable Quarantine quarantine,
+        @Nullable Rest rest,
         String id,
         boolean mayRead,
         boolean mayChange,
@@ -79,6 +83,12 @@ public record SystemPage(
      * @param readWhole whether the system was read to its end as it is reached and matched now, without which nobody promotes it
      */
     public record Preview(boolean readWhole, long openCases, long operations, long protectedAccounts) {}
+
+    /** The connector broke its contract. */
+    public record Quarantine(String breach, Moment since, String liftHref) {}
+
+    /** The target does not answer. */
+    public record Rest(String reason, Moment since, Moment next, int failures) {}
 
     /** A proposal that waits. */
     public record Waiting(

@@ -1,6 +1,7 @@
 package dev.tenure.web.inventory;
 
 import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.ShowSystem;
@@ -47,6 +48,7 @@ public class SystemResource {
     private final ListReads listReads;
     private final RequestRead requestRead;
     private final ListStops listStops;
+    private final LiftQuarantine liftQuarantine;
     private final Callers callers;
     private final Pages pages;
 
@@ -59,6 +61,7 @@ public class SystemResource {
             ListReads listReads,
             RequestRead requestRead,
             ListStops listStops,
+            LiftQuarantine liftQuarantine,
             Callers callers,
             Pages pages) {
         this.showSystem = showSystem;
@@ -68,6 +71,7 @@ public class SystemResource {
         this.listReads = listReads;
         this.requestRead = requestRead;
         this.listStops = listStops;
+        this.liftQuarantine = liftQuarantine;
         this.callers = callers;
         this.pages = pages;
     }
@@ -116,6 +120,7 @@ public class SystemResource {
                         Section.SYSTEMS,
                         SystemsView.page(
                                 shown.system(),
+                                shown.condition(),
                                 shown.modeChanges(),
                                 preview,
                                 reads,
@@ -146,6 +151,25 @@ public class SystemResource {
             case RequestRead.Outcome.InProgress busy -> pages.sendTo(back, Notice.STILL_AT_WORK);
             case RequestRead.Outcome.Unknown unknown -> pages.unknown();
             case RequestRead.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
+        };
+    }
+
+    /** Has a quarantined connector asked again. */
+    @POST
+    @Path("quarantine/lift")
+    public Response lift(@PathParam("id") String id, @FormParam("reason") @DefaultValue("") String reason) {
+        Optional<UUID> known = Query.id(id);
+        if (known.isEmpty()) {
+            return pages.unknown();
+        }
+        String back = "/ui/systems/" + known.get();
+        return switch (liftQuarantine.handle(
+                new LiftQuarantine.Command(callers.current(), new SystemId(known.get()), reason))) {
+            case LiftQuarantine.Outcome.Lifted lifted -> pages.sendTo(back, Notice.QUARANTINE_LIFTED);
+            case LiftQuarantine.Outcome.NotQuarantined not -> pages.sendTo(back, Notice.NOT_QUARANTINED);
+            case LiftQuarantine.Outcome.BadReason bad -> pages.sendTo(back, Notice.REASON_MISSING);
+            case LiftQuarantine.Outcome.Unknown unknown -> pages.unknown();
+            case LiftQuarantine.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }
 

@@ -34,7 +34,11 @@ public record SystemsPage(
     /** A view of the list. */
     public record ModeTab(String href, String label, boolean current) {}
 
-    /** A system. */
+    /**
+     * A system.
+     *
+     * @param ailment why it is not worked; empty where it is
+     */
     public record Row(
             String href,
             String name,
@@ -42,6 +46,7 @@ public record SystemsPage(
             String mode,
             String modeTone,
             boolean stopped,
+            String ailment,
             String owner,
             String provisioning,
             String criticality,

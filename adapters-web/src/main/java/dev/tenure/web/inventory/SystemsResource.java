@@ -78,7 +78,7 @@ public class SystemsResource {
                 mode,
                 !text.isEmpty() || !mode.isEmpty() || page.after().isPresent(),
                 listed.systems().items().stream()
-                        .map(system -> SystemsView.row(system, stops))
+                        .map(system -> SystemsView.row(system, listed.conditionOf(system.id()), stops))
                         .toList(),
                 listed.systems()
                         .next()

@@ -3,6 +3,7 @@ package dev.tenure.web.inventory;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.SystemMode;
@@ -11,9 +12,11 @@ import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Words;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Works out the pages about systems. */
 final class SystemsView {
@@ -23,7 +26,7 @@ final class SystemsView {
 
     private SystemsView() {}
 
-    static SystemsPage.Row row(TargetSystem system, List<Stop.InForce> stops) {
+    static SystemsPage.Row row(TargetSystem system, ConnectorCondition condition, List<Stop.InForce> stops) {
         return new SystemsPage.Row(
                 href(system),
                 system.name(),
@@ -31,12 +34,35 @@ final class SystemsView {
                 Words.of(system.mode()),
                 tone(system.mode()),
                 stops.stream().anyMatch(stop -> stop.holdsFor(system.id())),
+                ailment(condition),
                 system.owner(),
                 Words.of(system.classification().provisioning()),
                 Words.of(system.classification().criticality()),
                 Words.of(system.classification().sensitivity()),
                 system.connector().kind(),
                 system.classification().frameworks());
+    }
+
+    /** What is wrong, in a word; empty where nothing is. */
+    private static String ailment(ConnectorCondition condition) {
+        return switch (condition) {
+            case ConnectorCondition.Working working -> "";
+            case ConnectorCondition.Resting resting -> "does not answer";
+            case ConnectorCondition.Quarantined quarantined -> "quarantined";
+        };
+    }
+
+    private static SystemPage.@Nullable Quarantine quarantine(TargetSystem system, ConnectorCondition condition) {
+        return condition instanceof ConnectorCondition.Quarantined(String breach, Instant since)
+                ? new SystemPage.Quarantine(breach, Moment.of(since), href(system) + "/quarantine/lift")
+                : null;
+    }
+
+    private static SystemPage.@Nullable Rest rest(ConnectorCondition condition) {
+        return condition instanceof ConnectorCondition.Resting resting
+                ? new SystemPage.Rest(
+                        resting.reason(), Moment.of(resting.since()), Moment.of(resting.until()), resting.failures())
+                : null;
     }
 
     /**
@@ -46,6 +72,7 @@ final class SystemsView {
      */
     static SystemPage page(
             TargetSystem system,
+            ConnectorCondition condition,
             List<ModeChange> changes,
             PreviewMode.Outcome.Previewed preview,
             List<SystemRead> reads,
@@ -85,6 +112,8 @@ final class SystemsView {
                         .map(stop -> stop.order().reason())
                         .findFirst()
                         .orElse(null),
+                quarantine(system, condition),
+                rest(condition),
                 system.id().value().toString(),
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR),
                 caller.hasAny(Role.ADMINISTRATOR),

@@ -42,7 +42,8 @@ public record CertificatePage(
     }
 
     /** What had to go of one account. */
-    public record AccountBlock(String system, String account, boolean unknownBefore, List<Line> lines) {
+    public record AccountBlock(
+            String system, String account, boolean unknownBefore, List<Line> lines, SignInLine signIns) {
         public AccountBlock {
             lines = List.copyOf(lines);
         }
@@ -51,6 +52,7 @@ public record CertificatePage(
     /**
      * One thing that had to go.
      *
+     * @param id the target's id of a session, credential or second factor; empty for what an account has but once
      * @param verdict what is proven: gone, not observable, retained or open
      * @param tone {@code good}, {@code held} or {@code late}
      * @param at when it was shown, or by when it expires; null where there is no such time
@@ -58,6 +60,7 @@ public record CertificatePage(
      */
     public record Line(
             String what,
+            String id,
             String verdict,
             String tone,
             @Nullable Moment at,

@@ -4,6 +4,7 @@ import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.lifecycle.LeaverCertificate;
 import dev.tenure.domain.lifecycle.LeaverCertificate.Verdict;
+import dev.tenure.domain.lifecycle.SignIns;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.web.audit.LogPlace;
 import dev.tenure.web.page.Moment;
@@ -60,36 +61,47 @@ final class CertificateView {
         long systems = certificate.systems().stream()
                 .filter(system -> system.confirmedAt().isEmpty())
                 .count();
-        return lines + systems;
+        long awaited = certificate.signIns().stream()
+                .filter(line -> line.signIns() instanceof SignIns.Awaited)
+                .count();
+        return lines + systems + awaited;
     }
 
     private static List<CertificatePage.AccountBlock> accounts(LeaverCertificate certificate) {
         Map<AccountId, List<LeaverCertificate.Line>> byAccount = certificate.lines().stream()
                 .collect(Collectors.groupingBy(
                         LeaverCertificate.Line::account, LinkedHashMap::new, Collectors.toList()));
+        Map<AccountId, SignInLine> signIns = certificate.signIns().stream()
+                .collect(Collectors.toMap(
+                        LeaverCertificate.SignInLine::account,
+                        line -> SignInLine.of(line.signIns()),
+                        (first, second) -> first));
         return byAccount.values().stream()
                 .map(lines -> new CertificatePage.AccountBlock(
                         lines.get(0).systemName(),
                         lines.get(0).accountName(),
                         !lines.get(0).knownBefore(),
-                        lines.stream().map(CertificateView::line).toList()))
+                        lines.stream().map(CertificateView::line).toList(),
+                        signIns.getOrDefault(lines.get(0).account(), SignInLine.of(new SignIns.Awaited()))))
                 .toList();
     }
 
     private static CertificatePage.Line line(LeaverCertificate.Line line) {
+        String id = line.id().orElse("");
         return switch (line.verdict()) {
             case Verdict.Gone gone ->
                 new CertificatePage.Line(
                         line.what(),
+                        id,
                         "gone",
                         "good",
                         Moment.of(gone.shownAt()),
                         gone.late() ? "after its deadline" : "");
             case Verdict.NotObservable hidden ->
-                new CertificatePage.Line(line.what(), "not observable", "held", Moment.of(hidden.expiresBy()), "");
+                new CertificatePage.Line(line.what(), id, "not observable", "held", Moment.of(hidden.expiresBy()), "");
             case Verdict.Retained retained ->
-                new CertificatePage.Line(line.what(), "retained", "held", null, retained.reason());
-            case Verdict.Open open -> new CertificatePage.Line(line.what(), "open", "late", null, open.why());
+                new CertificatePage.Line(line.what(), id, "retained", "held", null, retained.reason());
+            case Verdict.Open open -> new CertificatePage.Line(line.what(), id, "open", "late", null, open.why());
         };
     }
 }

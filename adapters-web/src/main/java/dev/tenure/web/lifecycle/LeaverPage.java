@@ -35,6 +35,7 @@ public record LeaverPage(
         List<SystemBlock> systems,
         List<OperationLine> operations,
         List<ExceptionLine> exceptions,
+        List<EscalationLine> escalations,
         @Nullable String auditHref,
         boolean mayAct)
         implements Page {
@@ -47,7 +48,11 @@ public record LeaverPage(
         systems = List.copyOf(systems);
         operations = List.copyOf(operations);
         exceptions = List.copyOf(exceptions);
+        escalations = List.copyOf(escalations);
     }
+
+    /** A part of the time to a deadline that was gone. */
+    public record EscalationLine(String what, int percent, String tone, Moment deadline, Moment noted) {}
 
     @Override
     public String template() {
@@ -90,9 +95,18 @@ public record LeaverPage(
      * @param nativeId the target's id of it
      * @param unknownBefore whether only listing the target brought it to light
      * @param leftAlone whether it is protected
+     * @param things the sessions, credentials and second factors that were found; empty where none was
+     * @param signIns who signed in after the end
      */
     public record AccountLine(
-            String name, String nativeId, boolean unknownBefore, boolean leftAlone, List<Cell> cells, String retained) {
+            String name,
+            String nativeId,
+            boolean unknownBefore,
+            boolean leftAlone,
+            List<Cell> cells,
+            String things,
+            SignInLine signIns,
+            String retained) {
         public AccountLine {
             cells = List.copyOf(cells);
         }
@@ -106,13 +120,15 @@ public record LeaverPage(
      * @param at when it was verified; null while it is not
      * @param late how late it is or was; null where it is not
      * @param due how far the deadline is; null where it is verified or late
+     * @param missing what the target has still to show; empty where it is verified
      */
     public record Cell(
             String state,
             String tone,
             @Nullable Moment at,
             @Nullable String late,
-            @Nullable String due) {}
+            @Nullable String due,
+            String missing) {}
 
     /**
      * One operation.

@@ -7,6 +7,7 @@ import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.Escalation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +99,7 @@ final class LeaverView {
                         .map(this::operation)
                         .toList(),
                 exceptions().toList(),
+                shown.escalations().stream().map(this::escalation).toList(),
                 Section.AUDIT.isOfUseTo(caller)
                         ? Query.address(
                                 "/ui/audit",
@@ -233,13 +236,28 @@ final class LeaverView {
                 !account.knownBefore(),
                 account.isLeftAlone(),
                 Arrays.stream(Milestone.values())
-                        .map(milestone -> cell(account.state(milestone)))
+                        .map(milestone -> cell(account, milestone))
                         .toList(),
+                things(account),
+                SignInLine.of(account.signIns()),
                 String.join(", ", account.retained()));
     }
 
-    private Cell cell(MilestoneState state) {
-        return switch (state) {
+    /** What was found on it, such as {@code 2 access keys, 1 session; 1 still there}. */
+    private static String things(CaseAccount account) {
+        String found = account.artefacts().stream()
+                .collect(Collectors.groupingBy(a -> a.artefact().what(), LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(one -> one.getValue() + " × " + one.getKey())
+                .collect(Collectors.joining(", "));
+        int remaining = account.remaining().size();
+        return remaining == 0 ? found : found + "; still there: " + remaining;
+    }
+
+    private Cell cell(CaseAccount account, Milestone milestone) {
+        String missing = account.missing(milestone).stream().map(Words::of).collect(Collectors.joining(", "));
+        return switch (account.state(milestone)) {
             case MilestoneState.Verified verified ->
                 new Cell(
                         "verified",
@@ -248,16 +266,19 @@ final class LeaverView {
                         verified.late()
                                 ? "late by " + Words.coarse(Duration.between(verified.deadline(), verified.at()))
                                 : null,
-                        null);
-            case MilestoneState.Due due -> waiting("to be done", "wait", due.deadline());
-            case MilestoneState.LeftAlone left -> waiting("left alone", "held", left.deadline());
-            case MilestoneState.Withheld withheld -> waiting("withheld", "held", withheld.deadline());
+                        null,
+                        "");
+            case MilestoneState.Due due -> waiting("to be done", "wait", due.deadline(), missing);
+            case MilestoneState.LeftAlone left -> waiting("left alone", "held", left.deadline(), missing);
+            case MilestoneState.Withheld withheld -> waiting("withheld", "held", withheld.deadline(), missing);
         };
     }
 
-    private Cell waiting(String word, String tone, Instant deadline) {
+    private Cell waiting(String word, String tone, Instant deadline, String missing) {
         String text = Words.deadline(deadline, now);
-        return isPast(deadline) ? new Cell(word, tone, null, text, null) : new Cell(word, tone, null, null, text);
+        return isPast(deadline)
+                ? new Cell(word, tone, null, text, null, missing)
+                : new Cell(word, tone, null, null, text, missing);
     }
 
     /** What somebody may have to do something about stands first. */
@@ -318,6 +339,25 @@ final class LeaverView {
                 retry ? href + "/operations/" + plan.id().value() + "/retry" : null);
     }
 
+    private LeaverPage.EscalationLine escalation(Escalation escalation) {
+        String what = escalation
+                .milestone()
+                .map(milestone -> Words.of(milestone) + ", "
+                        + escalation
+                                .account()
+                                .map(id ->
+                                        accountNames.getOrDefault(id, id.value().toString()))
+                                .orElse("")
+                        + " on ")
+                .orElse("first listing of ");
+        return new LeaverPage.EscalationLine(
+                what + nameOf(escalation.system()),
+                escalation.level().percent(),
+                escalation.level() == Escalation.Level.ALL ? "late" : "wait",
+                Moment.of(escalation.deadline()),
+                Moment.of(escalation.at()));
+    }
+
     private static boolean needsAPerson(Attempt attempt) {
         return attempt instanceof Attempt.Refused;
     }
@@ -330,6 +370,7 @@ final class LeaverView {
             case Attempt.Applied applied -> "";
             case Attempt.Unchanged unchanged -> "";
             case Attempt.Listed listed -> "";
+            case Attempt.SignInsRead read -> "";
         };
     }
 
@@ -339,7 +380,7 @@ final class LeaverView {
 
     private String accountOf(Work work) {
         return switch (work) {
-            case Work.OnAccount on -> accountNames.getOrDefault(on.account(), on.nativeId());
+            case Work.OfAccount of -> accountNames.getOrDefault(of.account(), of.nativeId());
             case Work.ListAccounts list -> "";
             case Work.ConfirmAccounts confirm -> "";
         };

@@ -35,6 +35,8 @@ public enum Notice {
     ALREADY_STOPPED(false),
     STARTED(true),
     ALREADY_STARTED(false),
+    QUARANTINE_LIFTED(true),
+    NOT_QUARANTINED(false),
     FINDING_RECORDED(true),
     FINDING_RECORDED_BEFORE(false),
     DAY_OUT_OF_RANGE(false),
@@ -79,6 +81,11 @@ public enum Notice {
     STILL_AT_WORK(false),
     AUTHORITY_DECIDED(true),
     AUTHORITY_STALE(false),
+    MARKED(true),
+    MARKED_BEFORE(false),
+    NOTHING_TO_MARK(false),
+    MARK_ENDED(true),
+    MARK_ENDED_BEFORE(false),
     DELIVERY_DUE(true),
     DELIVERY_NOT_WAITING(false);
 

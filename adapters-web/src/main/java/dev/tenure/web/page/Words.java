@@ -7,6 +7,8 @@ import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.Operation;
@@ -94,6 +96,7 @@ public final class Words {
             case REFUSED -> "Target refuses";
             case WITHDRAWN_AFTER_ACTION -> "Taken back after access had gone";
             case SUSPENSION_UNDECIDED -> "Suspension undecided";
+            case SIGN_IN_AFTER_END -> "Sign-in after the end";
         };
     }
 
@@ -103,8 +106,45 @@ public final class Words {
             case Work.ListAccounts list -> "List accounts";
             case Work.ConfirmAccounts confirm -> "List again to confirm";
             case Work.DisableAccount disable -> "Disable account";
+            case Work.ReadSignIns read -> "Read sign-ins";
+            case Work.EndSessions end -> "End sessions";
+            case Work.RevokeCredentials revoke -> "Revoke credentials";
             case Work.ResetSecret reset -> "Reset secret";
+            case Work.ClearMfa clear -> "Remove second factors";
             case Work.RevokeMemberships revoke -> "Revoke memberships";
+        };
+    }
+
+    /** What is to become true of an account. */
+    public static String of(Step step) {
+        return switch (step) {
+            case DISABLE -> "disable";
+            case END_SESSIONS -> "end sessions";
+            case REVOKE_CREDENTIALS -> "revoke credentials";
+            case RESET_SECRET -> "reset secret";
+            case CLEAR_MFA -> "remove second factors";
+            case REVOKE_MEMBERSHIPS -> "revoke memberships";
+        };
+    }
+
+    /** What is known of sign-ins after the end, without the times. */
+    public static String of(SignIns signIns) {
+        return switch (signIns) {
+            case SignIns.Awaited awaited -> "not read yet";
+            case SignIns.None none -> "none";
+            case SignIns.Found found ->
+                (found.whole() ? "" : "at least ") + found.count() + (found.count() == 1 ? " sign-in" : " sign-ins");
+            case SignIns.Unavailable unavailable -> "log not available: " + unavailable.reason();
+        };
+    }
+
+    /** How bad what is known of sign-ins is: {@code wait}, {@code good}, {@code late} or {@code held}. */
+    public static String tone(SignIns signIns) {
+        return switch (signIns) {
+            case SignIns.Awaited awaited -> "wait";
+            case SignIns.None none -> "good";
+            case SignIns.Found found -> "late";
+            case SignIns.Unavailable unavailable -> "held";
         };
     }
 
@@ -129,6 +169,7 @@ public final class Words {
                 listed.accounts().size() == 1
                         ? "listed: 1 account"
                         : "listed: " + listed.accounts().size() + " accounts";
+            case Attempt.SignInsRead read -> read.count() == 0 ? "read: no sign-in" : "read: sign-ins found";
             case Attempt.Refused refused -> "refused";
             case Attempt.Unreachable unreachable -> "unreachable, nothing written";
             case Attempt.InDoubt doubt -> "in doubt, something may have been written";
@@ -220,6 +261,15 @@ public final class Words {
                     case STOPPED -> "Nothing is written from now on. Work queues up and deadlines run on.";
                     case ALREADY_STOPPED -> "It was stopped before, and stays so.";
                     case STARTED -> "Writing goes on. What queued up is done in its usual order.";
+                    case MARKED -> "It is marked: who holds it counts as privileged from now on.";
+                    case MARKED_BEFORE -> "Nothing was changed: it was marked before.";
+                    case NOTHING_TO_MARK ->
+                        "Nothing was marked: no read showed an account or entitlement with this id. Copy it as the target"
+                                + " writes it.";
+                    case MARK_ENDED -> "The mark has ended. Who held it counts as privileged for 90 days more.";
+                    case MARK_ENDED_BEFORE -> "Nothing was changed: the mark had ended before.";
+                    case QUARANTINE_LIFTED -> "The connector is asked again. Its system's work goes on within seconds.";
+                    case NOT_QUARANTINED -> "Nothing was changed: the connector is not quarantined.";
                     case ALREADY_STARTED -> "Nothing was changed: writing went on before.";
                     case FINDING_RECORDED -> "What was found out is on record, and taken.";
                     case FINDING_RECORDED_BEFORE -> "Nothing was changed: it was found out before.";

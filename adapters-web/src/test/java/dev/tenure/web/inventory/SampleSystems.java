@@ -6,6 +6,7 @@ import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.inventory.Classification;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
@@ -14,6 +15,7 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.web.lifecycle.SampleLeavers;
@@ -31,6 +33,10 @@ import java.util.UUID;
 public final class SampleSystems {
 
     private static final Instant NOW = Instant.parse("2026-03-12T14:05:07Z");
+    private static final ConnectorCondition RESTING = new ConnectorCondition.Resting(
+            7, "connection refused " + SampleLeavers.HOSTILE, NOW.minusSeconds(90), NOW.plusSeconds(30), false);
+    private static final ConnectorCondition QUARANTINED =
+            new ConnectorCondition.Quarantined("answered null", NOW.minusSeconds(90));
     static final String REQUEST = "01958a00-0000-7000-8000-00000000aaaa";
 
     private SampleSystems() {}
@@ -42,7 +48,7 @@ public final class SampleSystems {
         pages.put(
                 "systems-empty",
                 SystemsResource.page(
-                        new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
+                        new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty()), Map.of()),
                         List.of(),
                         "",
                         "",
@@ -50,7 +56,7 @@ public final class SampleSystems {
         pages.put(
                 "systems-not-found",
                 SystemsResource.page(
-                        new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty())),
+                        new ListSystems.Outcome.Listed(new Slice<>(List.of(), Optional.empty()), Map.of()),
                         List.of(),
                         SampleLeavers.HOSTILE,
                         "act",
@@ -58,18 +64,51 @@ public final class SampleSystems {
         pages.put("system-acting", system(new SystemMode.Act(), List.of(confirmed(), declined()), true));
         pages.put("system-proposed", system(new SystemMode.Notify(), List.of(proposedBy("boris.sample")), true));
         pages.put("system-proposed-by-me", system(new SystemMode.Notify(), List.of(proposedBy("ada.sample")), true));
+        pages.put("privilege", privilege("whoever is in it releases payments", true));
+        pages.put("privilege-none", privilege("", false));
         pages.put("system-observed", system(new SystemMode.Observe(), List.of(), false));
+        pages.put("system-quarantined", system(new SystemMode.Act(), List.of(), true, QUARANTINED));
+        pages.put("system-resting", system(new SystemMode.Act(), List.of(), true, RESTING));
         return pages;
+    }
+
+    private static PrivilegePage privilege(String reason, boolean many) {
+        PrivilegeMark.InForce mark = new PrivilegeMark.InForce(new PrivilegeMark.Classed(
+                uuid(21),
+                new SystemId(uuid(1)),
+                PrivilegeMark.Thing.ENTITLEMENT,
+                "cn=payments,ou=groups",
+                "Payment approvers",
+                reason,
+                "ada.sample",
+                NOW));
+        PrivilegeMark.InForce account = new PrivilegeMark.InForce(new PrivilegeMark.Classed(
+                uuid(22),
+                new SystemId(uuid(1)),
+                PrivilegeMark.Thing.ACCOUNT,
+                "uid=ops",
+                SampleLeavers.HOSTILE,
+                "it holds the keys",
+                "ada.sample",
+                NOW));
+        return PrivilegeView.page(
+                target(1, "Corporate directory", new SystemMode.Act(), true),
+                new Slice<>(
+                        many ? List.of(mark, account.end("the keys are elsewhere", "grace.sample", NOW)) : List.of(),
+                        many ? Optional.of("key & more") : Optional.empty()),
+                RenderedPage.ADMINISTRATOR);
     }
 
     private static SystemsPage systems() {
         return SystemsResource.page(
-                new ListSystems.Outcome.Listed(new Slice<>(
-                        List.of(
-                                target(1, "Corporate directory", new SystemMode.Act(), true),
-                                target(2, "Workshop directory", new SystemMode.Notify(), false),
-                                target(3, SampleLeavers.HOSTILE, new SystemMode.Observe(), false)),
-                        Optional.of("key & more"))),
+                new ListSystems.Outcome.Listed(
+                        new Slice<>(
+                                List.of(
+                                        target(1, "Corporate directory", new SystemMode.Act(), true),
+                                        target(2, "Workshop directory", new SystemMode.Notify(), false),
+                                        target(3, SampleLeavers.HOSTILE, new SystemMode.Observe(), false)),
+                                Optional.of("key & more")),
+                        Map.of(new SystemId(uuid(1)), RESTING, new SystemId(uuid(3)), QUARANTINED)),
                 List.of(SampleHolds.stop(2)),
                 "",
                 "",
@@ -77,8 +116,14 @@ public final class SampleSystems {
     }
 
     static SystemPage system(SystemMode mode, List<ModeChange> changes, boolean read) {
+        return system(mode, changes, read, ConnectorCondition.Working.WELL);
+    }
+
+    private static SystemPage system(
+            SystemMode mode, List<ModeChange> changes, boolean read, ConnectorCondition condition) {
         return SystemsView.page(
                 target(1, "Corporate directory", mode, true),
+                condition,
                 changes,
                 new PreviewMode.Outcome.Previewed(read, new ModeConsequences.Preview(2, 11, 1)),
                 read ? reads() : List.of(),

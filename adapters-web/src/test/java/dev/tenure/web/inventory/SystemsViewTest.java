@@ -30,11 +30,35 @@ class SystemsViewTest {
     }
 
     @Test
+    void aQuarantinedConnectorSaysHowItBrokeItsContractAndIsLiftedFromThePage() {
+        RenderedPage page = page("system-quarantined");
+        assertTrue(page.text().contains("It broke its contract: it answered null"), page.text());
+        assertEquals("lift", actions(page).getFirst());
+        assertFalse(page("system-acting").text().contains("contract"));
+    }
+
+    @Test
+    void aTargetThatDoesNotAnswerSaysWhyAndWhenItIsTriedAgain() {
+        String text = page("system-resting").text();
+        assertTrue(text.contains("The target does not answer: connection refused"), text);
+        assertTrue(text.contains("7 calls in a row"), text);
+        assertTrue(page("systems").text().contains("quarantined"));
+        assertTrue(page("systems").text().contains("does not answer"));
+    }
+
+    @Test
     void theNextStepIsOfferedAndNoOther() {
         SystemPage observed = SampleSystems.system(new SystemMode.Observe(), List.of(), true);
         assertNotNull(observed.promotion());
         assertEquals("notify", observed.promotion().mode());
         assertEquals(List.of(), observed.stepsBack());
+    }
+
+    @Test
+    void onlyAMarkThatCountsCanBeEnded() {
+        RenderedPage page = page("privilege");
+        assertEquals(List.of("end", "privilege"), actions(page));
+        assertTrue(page.text().contains("the keys are elsewhere"), page.text());
     }
 
     @Test

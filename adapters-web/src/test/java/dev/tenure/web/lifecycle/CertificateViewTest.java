@@ -62,11 +62,20 @@ class CertificateViewTest {
     }
 
     @Test
+    void whoSignedInAfterTheEndAndEveryKeyStandsOnThePage() {
+        String text = RenderedPage.of(SampleLeavers.certificate(SampleLeavers.closed(), List.of(), true))
+                .text();
+        assertTrue(text.contains("2 sign-ins"), text);
+        assertTrue(text.contains("log not available: the connector does not read sign-ins of this system"), text);
+        assertTrue(text.contains("AK-77"), text);
+    }
+
+    @Test
     void anOpenCertificateSaysHowMuchIsOpenAndThatItIsNoEvidence() {
         String text = RenderedPage.of(
                         SampleLeavers.certificate(SampleLeavers.open(), SampleLeavers.exceptions(), false))
                 .text();
-        assertTrue(text.contains("Not complete: 14 open"), text);
+        assertTrue(text.contains("Not complete: 27 open"), text);
         assertTrue(text.contains("so this page is a draft and not evidence"), text);
         assertFalse(text.contains("Complete: nothing is open"), text);
     }

@@ -65,6 +65,21 @@ class LeaverViewTest {
     }
 
     @Test
+    void anAccountSaysWhatItsTargetHasStillToShowAndWhatWasFound() {
+        LeaverPage.AccountLine account = account(open, "nora.sample.adm");
+        assertEquals(
+                "end sessions, revoke credentials, reset secret",
+                account.cells().get(1).missing());
+        assertEquals("", account.cells().get(0).missing());
+        assertEquals("1 × access key; still there: 1", account.things());
+        assertEquals("not read yet", account.signIns().text());
+        assertEquals("2 sign-ins", account(closed, "nora.sample.adm").signIns().text());
+        assertEquals("late", account(closed, "nora.sample.adm").signIns().tone());
+        String text = RenderedPage.of(open).text();
+        assertTrue(text.contains("end sessions, revoke credentials, reset secret"), text);
+    }
+
+    @Test
     void aSystemThatWasNotListedSaysHowLateThatIs() {
         LeaverPage.SystemBlock archive = open.systems().get(2);
         assertNull(archive.listed());
@@ -88,6 +103,16 @@ class LeaverViewTest {
         assertEquals("12 min 36 s", blocked.elapsed());
         assertEquals("4.0 s", blocked.ours());
         assertEquals("12 min 32 s", closed.facts().hrDelay());
+        assertEquals(
+                List.of(50, 100),
+                closed.escalations().stream()
+                        .map(LeaverPage.EscalationLine::percent)
+                        .toList());
+        assertEquals(
+                List.of("nora.sample.adm", "nora.sample.old"),
+                closed.facts().privileges().stream()
+                        .map(LeaverFactsView.PrivilegeLine::account)
+                        .toList());
     }
 
     @Test

@@ -33,15 +33,20 @@ import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseArtefact;
 import dev.tenure.domain.lifecycle.CaseSystem;
 import dev.tenure.domain.lifecycle.CertificateRules;
+import dev.tenure.domain.lifecycle.Escalation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Unobservable;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.GuardLimit;
@@ -50,6 +55,7 @@ import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.web.identity.PendingLeaver;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.page.Moment;
@@ -60,6 +66,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,8 +194,22 @@ public final class SampleLeavers {
                 identity("Nora Sample", false),
                 operations,
                 exceptions,
+                leaverCase instanceof LeaverCase.Withdrawn ? List.of() : escalations(),
                 CertificateRules.draw(leaverCase, NOW),
                 NOW);
+    }
+
+    private static List<Escalation> escalations() {
+        return List.of(
+                new Escalation(
+                        ARCHIVE, Optional.empty(), Optional.empty(), Escalation.Level.HALF, SHUT_OUT_BY, RECEIVED),
+                new Escalation(
+                        DIRECTORY,
+                        Optional.of(new AccountId(uuid(202))),
+                        Optional.of(Milestone.CONTAINED),
+                        Escalation.Level.ALL,
+                        SHUT_OUT_BY,
+                        NOW));
     }
 
     static CertificatePage certificate(LeaverCase leaverCase, List<LeaverException> exceptions, boolean sequenced) {
@@ -437,7 +458,15 @@ public final class SampleLeavers {
                         RECEIVED,
                         new ClockStart(START, ClockStart.Rule.IMMEDIATE_NOTICE),
                         LeaverFacts.POLICY,
-                        true),
+                        List.of(
+                                new HeldPrivilege(
+                                        new AccountId(uuid(202)), DIRECTORY, "nora.sample.adm", true, RECEIVED),
+                                new HeldPrivilege(
+                                        new AccountId(uuid(277)),
+                                        DIRECTORY,
+                                        "nora.sample.old",
+                                        false,
+                                        RECEIVED.minus(Duration.ofDays(40))))),
                 RECEIVED);
     }
 
@@ -551,6 +580,9 @@ public final class SampleLeavers {
                 confirmed);
     }
 
+    private static final Artefact KEY = new Artefact(
+            Artefact.Kind.CREDENTIAL, "AK-77", "access key", Optional.empty(), Optional.empty(), Optional.empty());
+
     private static CaseAccount account(
             int id,
             SystemId system,
@@ -560,14 +592,35 @@ public final class SampleLeavers {
             MilestoneState contained,
             MilestoneState clean,
             List<String> retained) {
+        Map<Milestone, MilestoneState> milestones =
+                Map.of(Milestone.BLOCKED, blocked, Milestone.CONTAINED, contained, Milestone.CLEAN, clean);
+        Map<Step, Instant> shown = new EnumMap<>(Step.class);
+        for (Step step : Step.values()) {
+            if (milestones.get(step.milestone()) instanceof MilestoneState.Verified verified) {
+                shown.put(step, verified.at());
+            }
+        }
+        Optional<Instant> keyGone = Optional.ofNullable(shown.get(Step.REVOKE_CREDENTIALS));
         return new CaseAccount(
                 new AccountId(uuid(id)),
                 system,
                 "uid=" + name,
                 name,
                 knownBefore,
-                Map.of(Milestone.BLOCKED, blocked, Milestone.CONTAINED, contained, Milestone.CLEAN, clean),
+                milestones,
+                Set.of(Step.values()),
+                shown,
+                id == 202 ? List.of(new CaseArtefact(KEY, RECEIVED, keyGone)) : List.of(),
+                keyGone.isPresent() ? signIns(id) : new SignIns.Awaited(),
                 retained);
+    }
+
+    private static SignIns signIns(int id) {
+        return switch (id) {
+            case 202 -> new SignIns.Found(2, true, RECEIVED, RECEIVED.plusSeconds(60), NOW);
+            case 204 -> new SignIns.Unavailable("the connector does not read sign-ins of this system", NOW);
+            default -> new SignIns.None(NOW);
+        };
     }
 
     private static MilestoneState verified(long secondsAfterReceipt) {

@@ -44,7 +44,8 @@ class EveryPageTest {
             "identity/lines.html",
             "identity/tabs.html",
             "lifecycle/files.html",
-            "lifecycle/leaver-live.html");
+            "lifecycle/leaver-live.html",
+            "lifecycle/sign-ins.html");
     private static final Set<String> CLASSES_WITHOUT_STYLE = Set.of("page");
 
     static Map<String, Page> pages() {

@@ -11,13 +11,18 @@ import dev.tenure.connector.spi.ConfigurationException;
 import dev.tenure.connector.spi.ConfigurationSchema;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.Session;
+import dev.tenure.connector.spi.SignInEvent;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.TargetSystem;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -138,6 +143,30 @@ public final class FakeConnectors implements Connectors {
         public Observation<AccountState> read(AccountRef account) {
             check();
             return target.read(account);
+        }
+
+        @Override
+        public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
+            check();
+            return target.mfaMethods(account);
+        }
+
+        @Override
+        public Observation<List<Credential>> credentials(AccountRef account) {
+            check();
+            return target.credentials(account);
+        }
+
+        @Override
+        public Observation<List<Session>> sessions(AccountRef account) {
+            check();
+            return target.sessions(account);
+        }
+
+        @Override
+        public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+            check();
+            return target.signIns(account, since, cursor);
         }
 
         @Override

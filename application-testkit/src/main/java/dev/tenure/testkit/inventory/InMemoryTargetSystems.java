@@ -81,6 +81,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.registeredAt(),
                         system.redirectedAt(),
                         system.baselineAt(),
+                        system.mastery(),
                         system.version() + 1));
     }
 

@@ -9,19 +9,27 @@ import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.MembershipCause;
+import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ReadKind;
+import dev.tenure.connector.spi.Session;
 import dev.tenure.connector.spi.SignIn;
+import dev.tenure.connector.spi.SignInEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A target system in memory that does what a test tells it, and its connector. */
 public final class ScriptedTarget implements Connector {
@@ -44,6 +53,10 @@ public final class ScriptedTarget implements Connector {
         private boolean secretKnown = true;
         private final Set<String> memberships = new LinkedHashSet<>();
         private final Set<String> retained = new LinkedHashSet<>();
+        private final Set<String> sessions = new LinkedHashSet<>();
+        private final Set<String> credentials = new LinkedHashSet<>();
+        private final Set<String> factors = new LinkedHashSet<>();
+        private final List<SignInEvent> signIns = new ArrayList<>();
 
         Held(String name, Map<String, String> attributes) {
             this.name = name;
@@ -53,13 +66,18 @@ public final class ScriptedTarget implements Connector {
 
     private final Map<AccountRef, Held> accounts = new LinkedHashMap<>();
     private final Set<String> emptyEntitlements = new TreeSet<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final List<Change.OfAccount> changes = new ArrayList<>();
     private final List<ChangeKey> keys = new ArrayList<>();
     private final Deque<Runnable> duringChanges = new ArrayDeque<>();
     private final Deque<Runnable> duringListings = new ArrayDeque<>();
     private final Deque<Runnable> duringPages = new ArrayDeque<>();
+    private final Deque<Runnable> duringLogPages = new ArrayDeque<>();
     private final Set<ChangeKind> refused = EnumSet.noneOf(ChangeKind.class);
-    private Set<ChangeKind> declared = EnumSet.allOf(ChangeKind.class);
+    private Set<ChangeKind> declared =
+            EnumSet.of(ChangeKind.DISABLE_ACCOUNT, ChangeKind.RESET_SECRET, ChangeKind.REVOKE_MEMBERSHIPS);
+    private Set<ReadKind> reads = Set.of();
+    private final Map<ReadKind, String> unreadable = new EnumMap<>(ReadKind.class);
+    private final Map<ReadKind, String> unreachable = new EnumMap<>(ReadKind.class);
     private List<Capabilities.Unobservable> unobservable = List.of();
     private Optional<AccountRef> own = Optional.empty();
     private Optional<String> down = Optional.empty();
@@ -115,6 +133,73 @@ public final class ScriptedTarget implements Connector {
         declared = Set.copyOf(kinds);
         unobservable = List.copyOf(hidden);
         return this;
+    }
+
+    /** What the connector declares to read beyond accounts and entitlements. */
+    public ScriptedTarget reads(Set<ReadKind> kinds) {
+        reads = Set.copyOf(kinds);
+        return this;
+    }
+
+    /** It refuses to let one kind of thing be read. */
+    public void refusesToRead(ReadKind kind, String reason) {
+        unreadable.put(kind, reason);
+    }
+
+    /** Reading one kind of thing does not reach it. */
+    public void cannotReach(ReadKind kind, String reason) {
+        unreachable.put(kind, reason);
+    }
+
+    /** Every kind of thing can be read again. */
+    public void letsReadAll() {
+        unreadable.clear();
+        unreachable.clear();
+    }
+
+    /** Somebody has a session. */
+    public ScriptedTarget session(String nativeId, String id) {
+        held(nativeId).sessions.add(id);
+        return this;
+    }
+
+    /** Somebody has a key. */
+    public ScriptedTarget credential(String nativeId, String id) {
+        held(nativeId).credentials.add(id);
+        return this;
+    }
+
+    /** Somebody has a second factor. */
+    public ScriptedTarget factor(String nativeId, String id) {
+        held(nativeId).factors.add(id);
+        return this;
+    }
+
+    /** Somebody signed in. */
+    public ScriptedTarget signIn(String nativeId, String id, Instant at) {
+        held(nativeId).signIns.add(new SignInEvent(id, at, "password"));
+        return this;
+    }
+
+    /** Somebody revokes every key of an account by hand. */
+    public void dropCredentials(String nativeId) {
+        held(nativeId).credentials.clear();
+    }
+
+    /** Somebody takes an account out of an entitlement by hand. */
+    public void leave(String nativeId, String entitlement) {
+        held(nativeId).memberships.remove(entitlement);
+    }
+
+    /** How many sessions, credentials and second factors an account has. */
+    public int artefactsOf(String nativeId) {
+        Held held = held(nativeId);
+        return held.sessions.size() + held.credentials.size() + held.factors.size();
+    }
+
+    /** Somebody disables an account by hand. */
+    public void disable(String nativeId) {
+        held(nativeId).signIn = SignIn.DISABLED;
     }
 
     /** Nothing reaches it from now on. */
@@ -183,8 +268,13 @@ public final class ScriptedTarget implements Connector {
         duringPages.add(meanwhile);
     }
 
+    /** Something happens elsewhere while the next page of sign-ins is read. */
+    public void duringNextLogPage(Runnable meanwhile) {
+        duringLogPages.add(meanwhile);
+    }
+
     /** The changes that took effect, in order. */
-    public List<Change> changes() {
+    public List<Change.OfAccount> changes() {
         return List.copyOf(changes);
     }
 
@@ -215,7 +305,7 @@ public final class ScriptedTarget implements Connector {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(declared, unobservable);
+        return new Capabilities(declared, reads, Map.of(), unobservable);
     }
 
     @Override
@@ -275,6 +365,67 @@ public final class ScriptedTarget implements Connector {
                 .orElseGet(() -> AccountState.absent(account)));
     }
 
+    @Override
+    public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
+        return listed(
+                ReadKind.MFA_METHODS,
+                account,
+                held -> held.factors,
+                id -> new MfaMethod(id, "code card", Optional.empty()));
+    }
+
+    @Override
+    public Observation<List<Credential>> credentials(AccountRef account) {
+        return listed(
+                ReadKind.CREDENTIALS,
+                account,
+                held -> held.credentials,
+                id -> new Credential(id, "access key", Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public Observation<List<Session>> sessions(AccountRef account) {
+        return listed(
+                ReadKind.SESSIONS,
+                account,
+                held -> held.sessions,
+                id -> new Session(id, Optional.empty(), Optional.empty()));
+    }
+
+    private <T> Observation<List<T>> listed(
+            ReadKind kind, AccountRef account, Function<Held, Set<String>> ids, Function<String, T> shape) {
+        return read(
+                kind,
+                Optional.ofNullable(accounts.get(account)).map(ids).orElse(Set.of()).stream()
+                        .map(shape)
+                        .toList());
+    }
+
+    @Override
+    public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+        Optional.ofNullable(duringLogPages.poll()).ifPresent(Runnable::run);
+        List<SignInEvent> all =
+                Optional.ofNullable(accounts.get(account)).map(held -> held.signIns).orElse(List.of()).stream()
+                        .filter(event -> !event.at().isBefore(since))
+                        .toList();
+        return unreadable.containsKey(ReadKind.SIGN_INS) || unreachable.containsKey(ReadKind.SIGN_INS)
+                ? read(ReadKind.SIGN_INS, new Page<>(List.of(), Optional.empty()))
+                : page(cursor, all);
+    }
+
+    private <T> Observation<T> read(ReadKind kind, T value) {
+        if (!reads.contains(kind)) {
+            throw new IllegalStateException(kind + ": was asked for and not declared");
+        }
+        if (unreadable.containsKey(kind)) {
+            return new Observation.Refused<>(unreadable.get(kind));
+        }
+        if (unreachable.containsKey(kind)) {
+            return new Observation.Unreachable<>(unreachable.get(kind), Optional.empty());
+        }
+        return seen(value);
+    }
+
     private <T> Observation<T> seen(T value) {
         if (down.isPresent()) {
             return new Observation.Unreachable<>(down.get(), patience);
@@ -290,12 +441,14 @@ public final class ScriptedTarget implements Connector {
     }
 
     private static AccountState state(AccountRef ref, Held held) {
+        List<AccountState.Membership> memberships = new ArrayList<>();
+        held.memberships.forEach(name -> memberships.add(new AccountState.Membership(new EntitlementRef(name), name)));
+        held.retained.forEach(name -> memberships.add(
+                new AccountState.Membership(new EntitlementRef(name), name, new MembershipCause.Primary())));
         return new AccountState(
                 true,
                 observed(ref, held),
-                held.memberships.stream()
-                        .map(name -> new AccountState.Membership(new EntitlementRef(name), name))
-                        .toList(),
+                memberships,
                 held.retained.stream()
                         .map(name -> new AccountState.Retained(new EntitlementRef(name), name, "is the primary group"))
                         .toList());
@@ -314,11 +467,14 @@ public final class ScriptedTarget implements Connector {
                     new Evidence(
                             List.of(Evidence.Fact.plain("asked", change.kind().name()))));
         }
-        Held held = accounts.get(change.account());
+        if (!(change instanceof Change.OfAccount asked)) {
+            throw unscripted(change);
+        }
+        Held held = accounts.get(asked.account());
         if (held == null) {
             return new ChangeOutcome.Unchanged(new Evidence(List.of(Evidence.Fact.plain("readBack", "absent"))));
         }
-        ChangeOutcome outcome = carryOut(change, held);
+        ChangeOutcome outcome = carryOut(asked, held);
         if (losesReply) {
             losesReply = false;
             return new ChangeOutcome.InDoubt(
@@ -329,7 +485,14 @@ public final class ScriptedTarget implements Connector {
         return outcome;
     }
 
-    private ChangeOutcome carryOut(Change change, Held held) {
+    private static boolean ended(Set<String> ids, List<Evidence.Fact> facts) {
+        boolean was = !ids.isEmpty();
+        ids.forEach(id -> facts.add(Evidence.Fact.personal("ended", id)));
+        ids.clear();
+        return was;
+    }
+
+    private ChangeOutcome carryOut(Change.OfAccount change, Held held) {
         List<Evidence.Fact> facts = new ArrayList<>();
         boolean changed =
                 switch (change) {
@@ -352,12 +515,26 @@ public final class ScriptedTarget implements Connector {
                         held.memberships.clear();
                         yield was;
                     }
+                    case Change.UpdateAccount c -> throw unscripted(c);
+                    case Change.EnableAccount c -> throw unscripted(c);
+                    case Change.GrantEntitlement c -> throw unscripted(c);
+                    case Change.RevokeEntitlement c -> throw unscripted(c);
+                    case Change.EndSessions end -> ended(held.sessions, facts);
+                    case Change.RevokeCredentials revoke -> ended(held.credentials, facts);
+                    case Change.ClearMfa clear -> ended(held.factors, facts);
+                    case Change.RotateSecret c -> throw unscripted(c);
+                    case Change.TransferOwnership c -> throw unscripted(c);
+                    case Change.DeleteAccount c -> throw unscripted(c);
                 };
         if (changed) {
             changes.add(change);
             return new ChangeOutcome.Applied(new Evidence(facts));
         }
         return new ChangeOutcome.Unchanged(new Evidence(facts));
+    }
+
+    private static IllegalArgumentException unscripted(Change change) {
+        return new IllegalArgumentException("the scripted target does not know how to " + change.kind());
     }
 
     @Override

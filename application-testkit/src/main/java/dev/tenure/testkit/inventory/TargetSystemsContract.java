@@ -11,6 +11,7 @@ import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -69,6 +70,7 @@ public interface TargetSystemsContract {
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 Instant.parse("2026-02-03T04:05:06.789Z"),
                 Optional.of(Instant.parse("2026-02-04T05:06:07.891Z")),
+                Optional.of(new Mastery(new SystemId(UUID.randomUUID()), Duration.ofMinutes(30))),
                 0);
         TargetSystem saved = saved(system);
         assertEquals(1, saved.version());
@@ -88,6 +90,7 @@ public interface TargetSystemsContract {
                         system.registeredAt(),
                         system.redirectedAt(),
                         system.baselineAt(),
+                        system.mastery(),
                         1),
                 saved);
         assertEquals(2, saved(saved.in(new SystemMode.Act())).version());

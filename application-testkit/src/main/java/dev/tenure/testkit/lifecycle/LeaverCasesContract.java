@@ -18,7 +18,10 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Unobservable;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -90,7 +94,7 @@ public interface LeaverCasesContract {
     /** A case with one system and one account of it. */
     private LeaverCase.Open withAccount(Identity identity, SystemId system, AccountId account) {
         return saveOpen(fresh(identity, caseSystem(system, BEGIN.plusSeconds(3600)))
-                .add(account, system, "native", "ada", true, CaseAccount.Treatment.ACT));
+                .add(account, system, "native", "ada", true, CaseAccount.Treatment.ACT, Set.of(Step.values())));
     }
 
     private void refused(LeaverCase leaverCase) {
@@ -107,19 +111,58 @@ public interface LeaverCasesContract {
         AccountId withheld = new AccountId(UUID.randomUUID());
         LeaverCase.Open open = fresh(
                         identity, caseSystem(one, BEGIN.plusSeconds(10)), caseSystem(other, BEGIN.plusSeconds(20)))
-                .add(acted, one, "cn=ada", "ada", true, CaseAccount.Treatment.ACT)
-                .add(leftAlone, one, "cn=root", "root", false, CaseAccount.Treatment.LEAVE_ALONE)
-                .add(withheld, other, "7", "ada-7", false, CaseAccount.Treatment.WITHHOLD)
+                .add(acted, one, "cn=ada", "ada", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
+                .add(leftAlone, one, "cn=root", "root", false, CaseAccount.Treatment.LEAVE_ALONE, Set.of(Step.values()))
+                .add(withheld, other, "7", "ada-7", false, CaseAccount.Treatment.WITHHOLD, Set.of(Step.values()))
                 .listed(one, List.of(new Unobservable("Cookies", Duration.ofMinutes(5))), BEGIN.plusSeconds(5))
                 .verified(acted, Milestone.BLOCKED, BEGIN.plusSeconds(6))
                 .retains(acted, List.of("Domain Users", "Everyone"));
         LeaverCase.Open saved = saveOpen(open);
         assertEquals(new LeaverCase.Open(open.opening(), open.systems(), open.accounts(), 1), saved);
         LeaverCase.Open changed = saved.verified(acted, Milestone.CONTAINED, BEGIN.plusSeconds(7))
-                .slipped(acted, Milestone.BLOCKED)
+                .slipped(acted, Milestone.BLOCKED, BEGIN)
                 .confirmed(one, BEGIN.plusSeconds(8));
         LeaverCase.Open second = saveOpen(changed);
         assertEquals(new LeaverCase.Open(changed.opening(), changed.systems(), changed.accounts(), 2), second);
+    }
+
+    @Test
+    default void stepsThingsFoundAndSignInsComeBackAsTheyWere() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        LeaverCase.Open open = saveOpen(fresh(somebody("Steps"), caseSystem(system, BEGIN.plusSeconds(3600)))
+                .add(
+                        account,
+                        system,
+                        "native",
+                        "ada",
+                        true,
+                        CaseAccount.Treatment.ACT,
+                        Set.of(Step.DISABLE, Step.REVOKE_MEMBERSHIPS)));
+        Artefact bare = new Artefact(
+                Artefact.Kind.SESSION, "s-1", "session", Optional.empty(), Optional.empty(), Optional.empty());
+        Artefact full = new Artefact(
+                Artefact.Kind.MFA_METHOD,
+                "m-1",
+                "security key",
+                Optional.of(BEGIN),
+                Optional.of(BEGIN.plusSeconds(1)),
+                Optional.of(BEGIN.plusSeconds(2)));
+        LeaverCase.Open changed = open.needs(account, Set.of(Step.values()), BEGIN)
+                .shown(account, Step.DISABLE, BEGIN.plusSeconds(3))
+                .found(
+                        account,
+                        Map.of(Artefact.Kind.SESSION, List.of(bare), Artefact.Kind.MFA_METHOD, List.of(full)),
+                        BEGIN.plusSeconds(4))
+                .shown(account, Step.END_SESSIONS, BEGIN.plusSeconds(5));
+        for (SignIns signIns : List.of(
+                new SignIns.Found(3, false, BEGIN, BEGIN.plusSeconds(1), BEGIN.plusSeconds(9)),
+                new SignIns.Unavailable("the log is kept for a day", BEGIN.plusSeconds(9)),
+                new SignIns.None(BEGIN.plusSeconds(9)))) {
+            LeaverCase.Open saved = saveOpen(changed.signIns(account, signIns));
+            assertEquals(changed.signIns(account, signIns).accounts(), saved.accounts());
+            changed = saved;
+        }
     }
 
     @Test
@@ -130,7 +173,9 @@ public interface LeaverCasesContract {
         for (Milestone milestone : Milestone.values()) {
             open = open.verified(account, milestone, BEGIN.plusSeconds(5));
         }
-        open = open.listed(system, List.of(), BEGIN.plusSeconds(5)).confirmed(system, BEGIN.plusSeconds(6));
+        open = open.listed(system, List.of(), BEGIN.plusSeconds(5))
+                .confirmed(system, BEGIN.plusSeconds(6))
+                .signIns(account, new SignIns.None(BEGIN));
         LeaverCase.Closed closed = open.close(BEGIN.plusSeconds(7));
         assertEquals(
                 new LeaverCase.Closed(closed.opening(), closed.systems(), closed.accounts(), closed.closedAt(), 2),
@@ -262,7 +307,7 @@ public interface LeaverCasesContract {
         for (CaseAccount.Treatment treatment :
                 List.of(CaseAccount.Treatment.LEAVE_ALONE, CaseAccount.Treatment.WITHHOLD)) {
             LeaverCase.Open open = saveOpen(fresh(somebody("Held"), caseSystem(system, BEGIN.plusSeconds(3600)))
-                    .add(new AccountId(UUID.randomUUID()), system, "n", "ada", true, treatment)
+                    .add(new AccountId(UUID.randomUUID()), system, "n", "ada", true, treatment, Set.of(Step.values()))
                     .listed(system, List.of(), BEGIN));
             assertTrue(isOverdue(open, BEGIN.plusSeconds(3601)));
         }
@@ -298,8 +343,8 @@ public interface LeaverCasesContract {
         AccountId second = new AccountId(UUID.randomUUID());
         Instant deadline = BEGIN.plusSeconds(3600);
         LeaverCase.Open open = saveOpen(fresh(identity, caseSystem(system, deadline))
-                .add(first, system, "1", "ada-1", true, CaseAccount.Treatment.ACT)
-                .add(second, system, "2", "ada-2", true, CaseAccount.Treatment.ACT)
+                .add(first, system, "1", "ada-1", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
+                .add(second, system, "2", "ada-2", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
                 .listed(system, List.of(), BEGIN)
                 .verified(first, Milestone.BLOCKED, BEGIN)
                 .verified(second, Milestone.BLOCKED, BEGIN)
@@ -387,7 +432,9 @@ public interface LeaverCasesContract {
         for (Milestone milestone : Milestone.values()) {
             done = done.verified(account, milestone, BEGIN);
         }
-        save(done.confirmed(system, BEGIN).close(at.minusSeconds(1)));
+        save(done.confirmed(system, BEGIN)
+                .signIns(account, new SignIns.None(BEGIN))
+                .close(at.minusSeconds(1)));
         LeaverCases.Totals after = with(cases -> cases.totals(at));
         assertEquals(before.open(), after.open());
         assertEquals(before.closedLately() + 1, after.closedLately());

@@ -15,6 +15,7 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverException.Kind;
 import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -200,7 +202,7 @@ public interface LeaverExceptionsContract {
                                 Optional.empty())),
                         List.of(),
                         0)
-                .add(account, system, "native", "ada-account", true, CaseAccount.Treatment.ACT);
+                .add(account, system, "native", "ada-account", true, CaseAccount.Treatment.ACT, Set.of(Step.values()));
         ports().transactions().call(now -> {
             ports().identities().save(ada, Samples.entry(ada, Identity.Change.HIRED, now));
             ports().leaverCases().save(open);

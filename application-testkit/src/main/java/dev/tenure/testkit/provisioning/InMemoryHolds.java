@@ -116,6 +116,7 @@ public final class InMemoryHolds implements Holds {
             case Work.OnAccount on -> on.account();
             case Work.ListAccounts list -> throw new IllegalStateException("a read is never held");
             case Work.ConfirmAccounts confirm -> throw new IllegalStateException("a read is never held");
+            case Work.ReadSignIns read -> throw new IllegalStateException("a read is never held");
         };
     }
 

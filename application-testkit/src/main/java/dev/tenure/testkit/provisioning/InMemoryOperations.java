@@ -135,6 +135,7 @@ public final class InMemoryOperations implements Operations {
         return switch (operation.plan().work()) {
             case Work.ListAccounts list -> true;
             case Work.ConfirmAccounts confirm -> true;
+            case Work.ReadSignIns read -> true;
             case Work.OnAccount on ->
                 !readsOnly
                         && accounts.find(on.account())
@@ -162,6 +163,16 @@ public final class InMemoryOperations implements Operations {
                 .filter(o -> claimable(o, readsOnly))
                 .flatMap(o -> dueAt(o).stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public boolean renew(Operation.Running claimed, Duration lease, Instant now) {
+        Optional<Operation.Running> mine = find(claimed.plan().id())
+                .filter(Operation.Running.class::isInstance)
+                .map(Operation.Running.class::cast)
+                .filter(running -> running.epoch() == claimed.epoch());
+        mine.ifPresent(running -> put(running.renew(now, lease)));
+        return mine.isPresent();
     }
 
     @Override

@@ -101,7 +101,11 @@ public interface OperationsContract {
                 new Work.ListAccounts("employeeNumber", "(x=*)"),
                 new Work.ConfirmAccounts("mail", "ada@sample.example"),
                 new Work.DisableAccount(account, "cn=Ada \"the\" Sample,dc=example"),
+                new Work.ReadSignIns(account, "native", Samples.MONDAY),
+                new Work.EndSessions(account, "native"),
+                new Work.RevokeCredentials(account, "native"),
                 new Work.ResetSecret(account, "native"),
+                new Work.ClearMfa(account, "native"),
                 new Work.RevokeMemberships(account, "native"));
         List<Operation> planned = works.stream()
                 .map(work -> (Operation)
@@ -144,6 +148,24 @@ public interface OperationsContract {
     }
 
     @Test
+    default void whoGoesOnKeepsItsClaimAndWhoLostItDoesNot() {
+        SystemId system = system();
+        Operation.Plan plan = waiting(plan(cause(), system, disable()), Samples.MONDAY);
+        Operation.Running first = claim(system, 5, false, Samples.MONDAY).get(0);
+        Instant later = Samples.MONDAY.plusSeconds(20);
+        assertEquals(true, with(operations -> operations.renew(first, LEASE, later)));
+        assertEquals(List.of(), claim(system, 5, false, later.plus(LEASE).minusMillis(1)));
+        Operation.Running second = claim(system, 5, false, later.plus(LEASE)).get(0);
+        assertEquals(false, with(operations -> operations.renew(first, LEASE, later.plus(LEASE))));
+        assertEquals(Optional.of(second), with(operations -> operations.find(plan.id())));
+        with(operations -> operations.record(
+                second,
+                second.ended(new Attempt.Unchanged(List.of()), later, Duration.ZERO),
+                new Attempt.Unchanged(List.of())));
+        assertEquals(false, with(operations -> operations.renew(second, LEASE, later.plus(LEASE))));
+    }
+
+    @Test
     default void thePrivilegedGoFirstThenTheLowerStepThenTheEarlierDeadline() {
         SystemId system = system();
         Instant soon = Samples.MONDAY.plusSeconds(1);
@@ -168,10 +190,13 @@ public interface OperationsContract {
                 waiting(plan(cause, system, new Work.ListAccounts("a", "b")), Samples.MONDAY.plusSeconds(5));
         Operation.Plan confirm =
                 waiting(plan(cause, system, new Work.ConfirmAccounts("a", "b")), Samples.MONDAY.plusSeconds(6));
+        Operation.Plan signIns = waiting(
+                plan(cause, system, new Work.ReadSignIns(new AccountId(UUID.randomUUID()), "native", Samples.MONDAY)),
+                Samples.MONDAY.plusSeconds(7));
         Instant at = Samples.MONDAY.plusSeconds(10);
         assertEquals(Optional.of(Samples.MONDAY.plusSeconds(5)), with(operations -> operations.nextDue(system, true)));
         assertEquals(Optional.of(Samples.MONDAY), with(operations -> operations.nextDue(system, false)));
-        assertEquals(Set.of(list.id(), confirm.id()), Set.copyOf(ids(claim(system, 10, true, at))));
+        assertEquals(Set.of(list.id(), confirm.id(), signIns.id()), Set.copyOf(ids(claim(system, 10, true, at))));
         assertEquals(List.of(change.id()), ids(claim(system, 10, false, at)));
     }
 

@@ -10,6 +10,8 @@ import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.paging.InMemoryPages;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
@@ -28,16 +30,28 @@ public final class InMemoryAccounts implements Accounts {
      * An account and what only storing knows of it.
      *
      * @param shown whose it is by a listing for that person
+     * @param privilegedAt when it was last known to be privileged
      */
-    record Stored(Account account, Optional<IdentityId> shown, Optional<Instant> shownAt, boolean vanished) {}
+    record Stored(
+            Account account,
+            Optional<IdentityId> shown,
+            Optional<Instant> shownAt,
+            boolean vanished,
+            Optional<Instant> privilegedAt) {}
+
+    private record Entitlement(SystemId system, String nativeId) {}
 
     private final TargetSystems systems;
+    private final InMemoryPrivilegeMarks marks;
     private final Table<AccountId, Stored> accounts;
+    private final Table<Entitlement, String> entitlements;
 
     /** @param transactions what it takes part in */
-    public InMemoryAccounts(InMemoryTransactions transactions, TargetSystems systems) {
+    public InMemoryAccounts(InMemoryTransactions transactions, TargetSystems systems, InMemoryPrivilegeMarks marks) {
         this.systems = systems;
+        this.marks = marks;
         this.accounts = transactions.table();
+        this.entitlements = transactions.table();
     }
 
     @Override
@@ -56,6 +70,66 @@ public final class InMemoryAccounts implements Accounts {
                 .filter(a -> a.identity().equals(Optional.of(identity)))
                 .sorted(Comparator.comparing((Account a) -> nameOf(a.system())).thenComparing(a -> lower(a.name())))
                 .toList();
+    }
+
+    @Override
+    public List<HeldPrivilege> privileges(IdentityId identity, Instant since) {
+        return accounts.all()
+                .filter(s -> s.account().identity().equals(Optional.of(identity)))
+                .flatMap(s -> s
+                        .privilegedAt()
+                        .map(at -> new HeldPrivilege(
+                                s.account().id(),
+                                s.account().system(),
+                                s.account().name(),
+                                s.account().privileged() && !s.vanished(),
+                                at))
+                        .stream())
+                .filter(p -> p.held() || !p.lastKnownAt().isBefore(since))
+                .sorted(Comparator.comparing((HeldPrivilege p) -> nameOf(p.system()))
+                        .thenComparing(p -> lower(p.name())))
+                .toList();
+    }
+
+    @Override
+    public Optional<String> entitlement(SystemId system, String nativeId) {
+        return entitlements.find(new Entitlement(system, nativeId));
+    }
+
+    void entitlementSeen(SystemId system, String nativeId, String name) {
+        entitlements.put(new Entitlement(system, nativeId), name);
+    }
+
+    @Override
+    public void classify(SystemId system, Instant now) {
+        TargetSystem known = systems.find(system).orElseThrow();
+        on(system)
+                .filter(s -> !s.vanished())
+                .filter(s -> s.account().privileged()
+                        != isPrivileged(
+                                known, s.account().nativeId(), s.account().entitlements()))
+                .toList()
+                .forEach(s -> {
+                    Account a = s.account();
+                    put(new Stored(
+                            new Account(
+                                    a.id(),
+                                    a.system(),
+                                    a.nativeId(),
+                                    a.name(),
+                                    a.enabled(),
+                                    a.identity(),
+                                    a.protection(),
+                                    a.entitlements(),
+                                    !a.privileged(),
+                                    a.firstSeenAt(),
+                                    a.lastSeenAt(),
+                                    a.version() + 1),
+                            s.shown(),
+                            s.shownAt(),
+                            false,
+                            Optional.of(now)));
+                });
     }
 
     private String nameOf(SystemId id) {
@@ -91,9 +165,11 @@ public final class InMemoryAccounts implements Accounts {
                 .distinct()
                 .sorted()
                 .toList();
-        boolean privileged =
-                systems.find(system).map(s -> isPrivileged(s, held)).orElse(false);
-        Optional<Account> known = byNativeId(system, seen.nativeId()).map(Stored::account);
+        boolean privileged = systems.find(system)
+                .map(s -> isPrivileged(s, seen.nativeId(), held))
+                .orElse(false);
+        Optional<Stored> before = byNativeId(system, seen.nativeId());
+        Optional<Account> known = before.map(Stored::account);
         Account account = new Account(
                 known.map(Account::id).orElse(newId),
                 system,
@@ -107,7 +183,7 @@ public final class InMemoryAccounts implements Accounts {
                 known.map(Account::firstSeenAt).orElse(now),
                 now,
                 known.map(Account::version).orElse(0L) + 1);
-        put(new Stored(account, Optional.of(identity), Optional.of(now), false));
+        put(new Stored(account, Optional.of(identity), Optional.of(now), false, privilegedAt(before, privileged, now)));
         return account;
     }
 
@@ -131,12 +207,27 @@ public final class InMemoryAccounts implements Accounts {
                         account.version() + 1),
                 stored.shown(),
                 stored.shownAt(),
-                stored.vanished()));
+                stored.vanished(),
+                stored.privilegedAt()));
     }
 
-    static boolean isPrivileged(TargetSystem system, List<String> held) {
-        return system.privilegedEntitlements().stream()
-                .anyMatch(named -> held.stream().anyMatch(named::equalsIgnoreCase));
+    static Optional<Instant> privilegedAt(Optional<Stored> before, boolean privileged, Instant now) {
+        boolean was = before.map(s -> s.account().privileged() && !s.vanished()).orElse(false);
+        return privileged || was ? Optional.of(now) : before.flatMap(Stored::privilegedAt);
+    }
+
+    boolean isPrivileged(TargetSystem system, String nativeId, List<String> held) {
+        return marks.inForce(system.id(), PrivilegeMark.Thing.ACCOUNT, nativeId).isPresent()
+                || Stream.concat(system.privilegedEntitlements().stream(), markedEntitlements(system.id()))
+                        .anyMatch(named -> held.stream().anyMatch(named::equalsIgnoreCase));
+    }
+
+    private Stream<String> markedEntitlements(SystemId system) {
+        return marks.all()
+                .filter(PrivilegeMark.InForce.class::isInstance)
+                .map(PrivilegeMark::classed)
+                .filter(c -> c.system().equals(system) && c.thing() == PrivilegeMark.Thing.ENTITLEMENT)
+                .flatMap(c -> entitlement(system, c.nativeId()).stream());
     }
 
     Stream<Stored> on(SystemId system) {

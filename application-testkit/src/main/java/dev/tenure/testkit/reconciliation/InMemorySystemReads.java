@@ -122,6 +122,7 @@ public final class InMemorySystemReads implements SystemReads {
         long unresolved = 0;
         Map<AccountRef, List<String>> held = new LinkedHashMap<>();
         for (ObservedEntitlement entitlement : found.entitlements().values()) {
+            accounts.entitlementSeen(system.id(), entitlement.ref().nativeId(), entitlement.name());
             for (ObservedMember member :
                     entitlement.members().stream().distinct().toList()) {
                 switch (member) {
@@ -166,9 +167,10 @@ public final class InMemorySystemReads implements SystemReads {
                     merged,
                     known.flatMap(InMemoryAccounts.Stored::shown),
                     known.flatMap(InMemoryAccounts.Stored::shownAt),
-                    false));
+                    false,
+                    InMemoryAccounts.privilegedAt(known, merged.privileged(), now)));
         }
-        long vanished = leaveOut(system, found, read);
+        long vanished = leaveOut(system, found, read, now);
         return new SystemRead.Counts(
                 found.accounts().size(),
                 found.entitlements().size(),
@@ -202,7 +204,7 @@ public final class InMemorySystemReads implements SystemReads {
                 correlated(system.correlation(), observed).or(() -> known.flatMap(InMemoryAccounts.Stored::shown)),
                 before.flatMap(Account::protection).or(() -> own),
                 held,
-                InMemoryAccounts.isPrivileged(system, held),
+                accounts.isPrivileged(system, observed.ref().nativeId(), held),
                 before.map(Account::firstSeenAt).orElse(now),
                 now,
                 before.map(Account::version).orElse(0L) + 1);
@@ -240,7 +242,7 @@ public final class InMemorySystemReads implements SystemReads {
         return fitting.size() == 1 ? Optional.of(fitting.get(0).id()) : Optional.empty();
     }
 
-    private long leaveOut(TargetSystem system, Staged found, SystemRead.Requested read) {
+    private long leaveOut(TargetSystem system, Staged found, SystemRead.Requested read, Instant now) {
         List<InMemoryAccounts.Stored> gone = accounts.on(system.id())
                 .filter(s -> !s.vanished())
                 .filter(s ->
@@ -249,7 +251,8 @@ public final class InMemorySystemReads implements SystemReads {
                 .filter(s ->
                         s.shownAt().filter(at -> at.isAfter(read.requestedAt())).isEmpty())
                 .toList();
-        gone.forEach(s -> accounts.put(new InMemoryAccounts.Stored(s.account(), s.shown(), s.shownAt(), true)));
+        gone.forEach(s -> accounts.put(new InMemoryAccounts.Stored(
+                s.account(), s.shown(), s.shownAt(), true, InMemoryAccounts.privilegedAt(Optional.of(s), false, now))));
         return gone.size();
     }
 

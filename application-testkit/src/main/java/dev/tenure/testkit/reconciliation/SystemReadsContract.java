@@ -21,9 +21,12 @@ import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
@@ -206,6 +209,103 @@ public interface SystemReadsContract {
         assertEquals(Optional.empty(), held(system, "2").identity());
         assertTrue(held(system, "3").enabled(), "what the target does not say counts as enabled");
         assertEquals(Optional.of("product"), held(system, "own").protection().map(Protection::by));
+    }
+
+    private void mark(TargetSystem system, PrivilegeMark.Thing thing, String nativeId, Instant at) {
+        ports().transactions().call(now -> {
+            ports().privilegeMarks()
+                    .add(new PrivilegeMark.InForce(new PrivilegeMark.Classed(
+                            UUID.randomUUID(), system.id(), thing, nativeId, nativeId, "it holds keys", "ada", at)));
+            ports().accounts().classify(system.id(), at);
+            return now;
+        });
+    }
+
+    private void endMark(TargetSystem system, PrivilegeMark.Thing thing, String nativeId, Instant at) {
+        ports().transactions().call(now -> {
+            PrivilegeMark.InForce mark = ports().privilegeMarks()
+                    .inForce(system.id(), thing, nativeId)
+                    .orElseThrow();
+            ports().privilegeMarks().end(mark.end("it holds none any longer", "grace", at));
+            ports().accounts().classify(system.id(), at);
+            return now;
+        });
+    }
+
+    private List<HeldPrivilege> privileges(Identity identity, Instant since) {
+        return ports().transactions().call(now -> ports().accounts().privileges(identity.id(), since));
+    }
+
+    private HeldPrivilege privilege(TargetSystem system, String nativeId, boolean held, Instant lastKnownAt) {
+        return new HeldPrivilege(held(system, nativeId).id(), system.id(), "name-of-" + nativeId, held, lastKnownAt);
+    }
+
+    @Test
+    default void aMarkMakesPrivilegedAtOnceAndAtEveryRead() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        List<ObservedAccount> accounts = List.of(
+                account("1", SignIn.ENABLED, Samples.employee(ada.key().workerId())),
+                account("2", SignIn.ENABLED, Samples.employee(ada.key().workerId())),
+                account("3", SignIn.ENABLED, Map.of()));
+        List<ObservedEntitlement> entitlements =
+                List.of(entitlement("Payments", member("1")), entitlement("Staff", member("3")));
+        readWhole(system, Samples.MONDAY, accounts, entitlements);
+        assertEquals(List.of(), privileges(ada, Samples.MONDAY));
+        Instant marked = Samples.MONDAY.plusSeconds(60);
+        mark(system, PrivilegeMark.Thing.ENTITLEMENT, "id-of-Payments", marked);
+        mark(system, PrivilegeMark.Thing.ACCOUNT, "2", marked);
+        assertTrue(held(system, "1").privileged());
+        assertTrue(held(system, "2").privileged());
+        assertFalse(held(system, "3").privileged());
+        assertEquals(
+                List.of(privilege(system, "1", true, marked), privilege(system, "2", true, marked)),
+                privileges(ada, Samples.MONDAY.plusSeconds(900)));
+        Instant again = Samples.MONDAY.plusSeconds(120);
+        readWhole(system, again, accounts, entitlements);
+        assertEquals(
+                List.of(
+                        privilege(system, "1", true, again.plusSeconds(1)),
+                        privilege(system, "2", true, again.plusSeconds(1))),
+                privileges(ada, Samples.MONDAY));
+        ports().transactions().call(now -> ports().accounts()
+                .recordSeen(
+                        system.id(),
+                        new Attempt.SeenAccount("2", "name-of-2", true, List.of(), List.of()),
+                        ada.id(),
+                        new AccountId(UUID.randomUUID()),
+                        again.plusSeconds(9)));
+        assertTrue(held(system, "2").privileged());
+        assertEquals(Optional.of("Payments"), ports().transactions().call(now -> ports().accounts()
+                .entitlement(system.id(), "id-of-Payments")));
+        assertEquals(Optional.empty(), ports().transactions().call(now -> ports().accounts()
+                .entitlement(system.id(), "ID-OF-Payments")));
+    }
+
+    @Test
+    default void whatWasPrivilegedIsRememberedWhenItIsSoNoLonger() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        List<ObservedAccount> accounts = List.of(
+                account("1", SignIn.ENABLED, Samples.employee(ada.key().workerId())),
+                account("2", SignIn.ENABLED, Samples.employee(ada.key().workerId())),
+                account("3", SignIn.ENABLED, Samples.employee(ada.key().workerId())));
+        readWhole(system, Samples.MONDAY, accounts, List.of(entitlement("administrators", member("1"), member("3"))));
+        mark(system, PrivilegeMark.Thing.ACCOUNT, "2", Samples.MONDAY.plusSeconds(10));
+        HeldPrivilege gone = privilege(system, "3", false, Samples.MONDAY.plusSeconds(61));
+        endMark(system, PrivilegeMark.Thing.ACCOUNT, "2", Samples.MONDAY.plusSeconds(20));
+        readWhole(
+                system, Samples.MONDAY.plusSeconds(60), accounts.subList(0, 2), List.of(entitlement("administrators")));
+        assertFalse(held(system, "1").privileged());
+        assertFalse(held(system, "2").privileged());
+        HeldPrivilege revoked = privilege(system, "1", false, Samples.MONDAY.plusSeconds(61));
+        HeldPrivilege ended = privilege(system, "2", false, Samples.MONDAY.plusSeconds(20));
+        assertEquals(List.of(revoked, ended, gone), privileges(ada, Samples.MONDAY.plusSeconds(20)));
+        assertEquals(List.of(revoked, gone), privileges(ada, Samples.MONDAY.plusSeconds(21)));
+        assertEquals(List.of(), privileges(ada, Samples.MONDAY.plusSeconds(62)));
+        assertEquals(List.of(), privileges(somebody(), Samples.MONDAY));
+        readWhole(system, Samples.MONDAY.plusSeconds(120), accounts, List.of(entitlement("administrators")));
+        assertEquals(List.of(revoked, ended, gone), privileges(ada, Samples.MONDAY));
     }
 
     private static List<String> sorted(List<String> names) {

@@ -19,12 +19,14 @@ import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.testkit.inventory.FakeConnectors;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -135,7 +137,7 @@ public final class Samples {
                 clockStart,
                 new ClockStart(clockStart, ClockStart.Rule.END_OF_LAST_WORKING_DAY),
                 LeaverFacts.POLICY,
-                false);
+                List.of());
     }
 
     /** A system in a mode whose target is of the same name, not saved yet. Accounts are matched by worker id. */
@@ -181,6 +183,22 @@ public final class Samples {
                 new Correlation("employeeNumber", Correlation.IdentityAttribute.WORKER_ID),
                 List.of("Administrators"),
                 LaneLimits.USUAL);
+    }
+
+    /** The same, with accounts that another system masters. */
+    public static SystemDescription masteredBy(
+            SystemDescription described, SystemId master, Duration synchronisedEvery) {
+        return new SystemDescription(
+                described.name(),
+                described.owner(),
+                described.classification(),
+                described.sla(),
+                described.identityProvider(),
+                described.connector(),
+                described.correlation(),
+                described.privilegedEntitlements(),
+                described.limits(),
+                Optional.of(new Mastery(master, synchronisedEvery)));
     }
 
     /** The attributes by which a target's account is matched to a worker. */

@@ -157,12 +157,14 @@ final class SimulatedCompany {
                 ports.rowsAside(),
                 desk,
                 leaverEvents);
-        claim = new ClaimOperations(transactions, ports.systems(), ports.stops(), ports.operations());
+        claim = new ClaimOperations(
+                transactions, ports.systems(), ports.stops(), ports.connectorConditions(), ports.operations());
         carryOut = new CarryOutOperation(
                 transactions,
                 connectors,
                 ports.operations(),
                 ports.stops(),
+                ports.connectorConditions(),
                 List.of(outcomes),
                 SELF_DRIVEN,
                 () -> 0.5,

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,52 @@ final class BreachTest {
 
     private void at(Instant moment) {
         company.world.ports.transactions().advanceTo(moment);
+    }
+
+    private List<String> told() {
+        return company.shown(ADA).escalations().stream()
+                .map(e -> e.milestone().map(Milestone::label).orElse("listing") + " "
+                        + e.level().percent())
+                .toList();
+    }
+
+    @Test
+    void eachClockTellsOfEachLevelOnce() {
+        at(SHUT_OUT_BY.minus(Duration.ofHours(12)).minusSeconds(60));
+        flag();
+        assertEquals(List.of(), told());
+        at(SHUT_OUT_BY.minus(Duration.ofHours(12)).plusSeconds(1));
+        flag();
+        flag();
+        List<String> half = List.of("listing 50", "blocked 50", "contained 50");
+        assertEquals(half, told());
+        at(SHUT_OUT_BY.minus(Duration.ofMinutes(288)).plusSeconds(1));
+        flag();
+        List<String> most = List.of("listing 80", "blocked 80", "contained 80");
+        assertEquals(Stream.concat(half.stream(), most.stream()).toList(), told());
+        assertEquals(List.of(), company.exceptions(ADA, Kind.BREACH));
+        at(SHUT_OUT_BY.plusSeconds(1));
+        flag();
+        flag();
+        assertEquals(9, told().size());
+        assertEquals(9, company.events(EventType.LEAVER_ESCALATED).size());
+        assertEquals(3, company.exceptions(ADA, Kind.BREACH).size());
+    }
+
+    @Test
+    void aLevelThatWasPassedUnnoticedIsNotToldAfterwards() {
+        at(SHUT_OUT_BY.minus(Duration.ofHours(1)));
+        flag();
+        assertEquals(List.of("listing 80", "blocked 80", "contained 80"), told());
+    }
+
+    @Test
+    void whatTheTargetShowedTellsNothing() {
+        company.target(directory).comeBack();
+        company.world.pass(Duration.ofHours(1));
+        at(SHUT_OUT_BY.plus(Duration.ofDays(40)));
+        flag();
+        assertEquals(List.of(), told());
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.reconciliation.EndPrivilegeMark;
+import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKind;
@@ -26,6 +28,8 @@ import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
@@ -239,11 +243,19 @@ final class LeaverLoopTest {
         assertEquals("closed", company.state(ADA));
         List<LeaverCertificate.Line> lines = company.shown(ADA).certificate().lines();
         assertEquals(
-                List.of("sign-in", "password", "Kerberos tickets", "entitlements", "membership in Domain Users"),
+                List.of(
+                        "sign-in",
+                        "password",
+                        "sessions",
+                        "keys, tokens and certificates",
+                        "Kerberos tickets",
+                        "second factors",
+                        "entitlements",
+                        "membership in Domain Users"),
                 lines.stream().map(LeaverCertificate.Line::what).toList());
         assertInstanceOf(
-                LeaverCertificate.Verdict.NotObservable.class, lines.get(2).verdict());
-        assertInstanceOf(LeaverCertificate.Verdict.Retained.class, lines.get(4).verdict());
+                LeaverCertificate.Verdict.NotObservable.class, lines.get(4).verdict());
+        assertInstanceOf(LeaverCertificate.Verdict.Retained.class, lines.get(7).verdict());
     }
 
     @Test
@@ -262,6 +274,65 @@ final class LeaverLoopTest {
         MilestoneState.Verified verified =
                 assertInstanceOf(MilestoneState.Verified.class, company.milestone(ADA, "ada", Milestone.BLOCKED));
         assertTrue(verified.late(), "HR told nine hours after the fact");
+    }
+
+    private Duration timeToBlock() {
+        return Duration.between(
+                CLOCK, company.milestone(ADA, "ada", Milestone.BLOCKED).deadline());
+    }
+
+    private PrivilegeMark.InForce markAda(TargetSystem directory) {
+        return assertInstanceOf(
+                        MarkPrivileged.Outcome.Marked.class,
+                        company.world.markPrivileged.handle(new MarkPrivileged.Command(
+                                Company.OPERATOR,
+                                directory.id(),
+                                PrivilegeMark.Thing.ACCOUNT,
+                                "ada",
+                                "signs the pay run")))
+                .mark();
+    }
+
+    @Test
+    void whoHoldsAMarkedAccountHasTheShorterDeadline() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        markAda(directory);
+        adaLeaves();
+        assertEquals(Duration.ofHours(4), timeToBlock());
+        HeldPrivilege why = company.findCase(ADA)
+                .orElseThrow()
+                .opening()
+                .facts()
+                .privileges()
+                .getFirst();
+        assertEquals("ada@target.example", why.name());
+        assertTrue(why.held());
+    }
+
+    @Test
+    void aMarkThatEndedCountsForNinetyDays() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        PrivilegeMark.InForce mark = markAda(directory);
+        company.world.endPrivilegeMark.handle(
+                new EndPrivilegeMark.Command(Company.ADMIN, mark.classed().id(), "the pay run is signed elsewhere"));
+        adaLeaves();
+        assertEquals(Duration.ofHours(4), timeToBlock());
+        assertFalse(company.findCase(ADA)
+                .orElseThrow()
+                .opening()
+                .facts()
+                .privileges()
+                .getFirst()
+                .held());
+    }
+
+    @Test
+    void theClassIsFrozenWhenTheCaseOpens() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        adaLeaves();
+        markAda(directory);
+        assertEquals(Duration.ofHours(24), timeToBlock());
+        assertFalse(company.findCase(ADA).orElseThrow().opening().facts().privileged());
     }
 
     @Test

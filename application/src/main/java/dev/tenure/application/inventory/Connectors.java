@@ -25,8 +25,8 @@ public interface Connectors {
     /**
      * The connector of a system. Every call that reaches the target MUST be bounded by the system's call time-out and limits,
      * MUST refuse to run inside a transaction by throwing {@link IllegalStateException}, and MUST turn an exception of the
-     * connector into an answer: {@code Unreachable} for a read, {@code InDoubt} for a change. Getting the connector and asking
-     * for its capabilities reach nothing and MUST work inside a transaction. Callers do not close it.
+     * connector into an answer: {@code Unreachable} for a read, {@code InDoubt} for a change. How it
+     * behaves MUST be told to {@link ConnectorWatch}. Getting the connector and asking for its capabilities reach nothing and MUST work inside a transaction. Callers do not close it.
      *
      * @throws dev.tenure.connector.spi.ConfigurationException where the settings or a secret cannot be used
      */

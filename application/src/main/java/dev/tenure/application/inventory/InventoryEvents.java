@@ -7,6 +7,7 @@ import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 
 /** Writes what happens in the inventory into the audit log. */
 public final class InventoryEvents {
+
+    private static final Actor WATCH = new Actor.Product("connector-watch");
 
     private final AuditLog log;
     private final Identifiers identifiers;
@@ -29,6 +32,47 @@ public final class InventoryEvents {
 
     void revised(TargetSystem system, Caller by, Instant now) {
         log.append(described(EventType.SYSTEM_REVISED, system, by, now).done());
+    }
+
+    /** A jar was found among the connectors when the service started, and is used or not. */
+    public void jarFound(ConnectorJar jar, Instant now) {
+        log.append(AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        EventType.CONNECTOR_JAR_FOUND,
+                        now,
+                        WATCH,
+                        new AuditEvent.Subject("connector-jar", jar.file()))
+                .with("sha256", jar.sha256())
+                .with("kinds", jar.kinds())
+                .withText("trouble", jar.trouble())
+                .done());
+    }
+
+    /** The connector of a system broke its contract. */
+    public void quarantined(TargetSystem system, ConnectorCondition.Quarantined quarantined, Instant now) {
+        log.append(quarantine(EventType.CONNECTOR_QUARANTINED, WATCH, system, quarantined, now)
+                .done());
+    }
+
+    /** An administrator has the connector asked again. */
+    void quarantineLifted(
+            TargetSystem system, ConnectorCondition.Quarantined quarantined, String reason, Caller by, Instant now) {
+        log.append(quarantine(EventType.CONNECTOR_QUARANTINE_LIFTED, Actor.of(by), system, quarantined, now)
+                .with("quarantinedAt", quarantined.since())
+                .withPersonal("reason", reason)
+                .done());
+    }
+
+    private AuditEvent.Draft quarantine(
+            EventType type, Actor actor, TargetSystem system, ConnectorCondition.Quarantined quarantined, Instant now) {
+        return AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        type,
+                        now,
+                        actor,
+                        AuditEvent.Subject.of("system", system.id().value()))
+                .with("connector", system.connector().kind())
+                .with("breach", quarantined.breach());
     }
 
     void proposed(ModeChange.Proposed change, Caller by, Instant now) {
@@ -98,6 +142,9 @@ public final class InventoryEvents {
                 .with("concurrency", system.limits().concurrency())
                 .with("perMinute", system.limits().perMinute())
                 .with("callTimeout", system.limits().callTimeout().toString())
+                .withText("master", system.mastery().map(m -> m.master().value().toString()))
+                .withText("synchronisedEvery", system.mastery().map(m -> m.synchronisedEvery()
+                        .toString()))
                 .with("mode", system.mode().label());
     }
 }

@@ -72,6 +72,10 @@ public final class RegisterSystem {
         if (systems.findByName(described.name()).isPresent()) {
             return new Outcome.NameTaken(described.name());
         }
+        Optional<SystemId> unknown = described.unknownMaster(Optional.of(id), systems);
+        if (unknown.isPresent()) {
+            return new Outcome.UnknownMaster(unknown.get());
+        }
         TargetSystem system = new TargetSystem(
                 id,
                 described.name(),
@@ -87,6 +91,7 @@ public final class RegisterSystem {
                 now,
                 now,
                 Optional.empty(),
+                described.mastery(),
                 0);
         systems.save(system);
         events.registered(system, command.caller(), now);
@@ -103,6 +108,9 @@ public final class RegisterSystem {
 
         /** Another system has this name. */
         record NameTaken(String name) implements Outcome {}
+
+        /** What is to master its accounts is no other system in the inventory. */
+        record UnknownMaster(SystemId master) implements Outcome {}
 
         /** The connector cannot work with these settings. */
         record BadSettings(List<Connectors.SettingProblem> problems) implements Outcome {}

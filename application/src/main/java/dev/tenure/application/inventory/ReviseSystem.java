@@ -3,6 +3,7 @@ package dev.tenure.application.inventory;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -17,19 +18,27 @@ import java.util.Set;
  * <p>What decides whom automation touches (the connector's settings and the correlation) cannot be changed under a system
  * that is acted on: it would redirect every write without the second person that the promotion asked for. Such a system
  * steps back to observe first.
+ *
+ * <p>Other settings for the connector lift its quarantine: what broke the contract was another configuration.
  */
 public final class ReviseSystem {
 
     private final Transactions transactions;
     private final TargetSystems systems;
     private final Connectors connectors;
+    private final ConnectorConditions conditions;
     private final InventoryEvents events;
 
     public ReviseSystem(
-            Transactions transactions, TargetSystems systems, Connectors connectors, InventoryEvents events) {
+            Transactions transactions,
+            TargetSystems systems,
+            Connectors connectors,
+            ConnectorConditions conditions,
+            InventoryEvents events) {
         this.transactions = transactions;
         this.systems = systems;
         this.connectors = connectors;
+        this.conditions = conditions;
         this.events = events;
     }
 
@@ -57,6 +66,10 @@ public final class ReviseSystem {
         if (namesake.isPresent() && !namesake.get().id().equals(system.id())) {
             return new Outcome.NameTaken(described.name());
         }
+        Optional<SystemId> unknown = described.unknownMaster(Optional.of(system.id()), systems);
+        if (unknown.isPresent()) {
+            return new Outcome.UnknownMaster(unknown.get());
+        }
         boolean redirects = !described.connector().equals(system.connector())
                 || !described.correlation().equals(system.correlation());
         if (redirects && !(system.mode() instanceof SystemMode.Observe)) {
@@ -77,10 +90,23 @@ public final class ReviseSystem {
                 system.registeredAt(),
                 redirects ? now : system.redirectedAt(),
                 redirects ? Optional.empty() : system.baselineAt(),
+                described.mastery(),
                 system.version()));
         TargetSystem saved = systems.find(system.id()).orElseThrow();
         events.revised(saved, command.caller(), now);
+        if (!saved.connector().equals(system.connector())) {
+            beginAnew(saved, command.caller(), now);
+        }
         return new Outcome.Revised(saved);
+    }
+
+    /** What was found of the connector was found under other settings. */
+    private void beginAnew(TargetSystem system, Caller by, Instant now) {
+        ConnectorCondition before = conditions.lock(system.id());
+        if (before instanceof ConnectorCondition.Quarantined quarantined) {
+            events.quarantineLifted(system, quarantined, "its configuration was revised", by, now);
+        }
+        conditions.save(system.id(), ConnectorCondition.Working.WELL);
     }
 
     /**
@@ -103,6 +129,9 @@ public final class ReviseSystem {
 
         /** Another system has this name. */
         record NameTaken(String name) implements Outcome {}
+
+        /** What is to master its accounts is no other system in the inventory. */
+        record UnknownMaster(SystemId master) implements Outcome {}
 
         /** The connector cannot work with these settings. */
         record BadSettings(List<Connectors.SettingProblem> problems) implements Outcome {}

@@ -3,6 +3,7 @@ package dev.tenure.application.inventory;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -17,11 +18,14 @@ public final class ShowSystem {
     private final Transactions transactions;
     private final TargetSystems systems;
     private final ModeChanges modeChanges;
+    private final ConnectorConditions conditions;
 
-    public ShowSystem(Transactions transactions, TargetSystems systems, ModeChanges modeChanges) {
+    public ShowSystem(
+            Transactions transactions, TargetSystems systems, ModeChanges modeChanges, ConnectorConditions conditions) {
         this.transactions = transactions;
         this.systems = systems;
         this.modeChanges = modeChanges;
+        this.conditions = conditions;
     }
 
     /** Reads the system. */
@@ -30,7 +34,8 @@ public final class ShowSystem {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
         return transactions.call(now -> systems.find(command.id())
-                .<Outcome>map(system -> new Outcome.Shown(system, modeChanges.of(command.id())))
+                .<Outcome>map(system ->
+                        new Outcome.Shown(system, modeChanges.of(command.id()), conditions.find(command.id())))
                 .orElse(new Outcome.Unknown()));
     }
 
@@ -39,8 +44,9 @@ public final class ShowSystem {
 
     /** The system, or why not. */
     public sealed interface Outcome {
-        /** The system and its changes of mode, newest first. */
-        record Shown(TargetSystem system, List<ModeChange> modeChanges) implements Outcome {}
+        /** The system, its changes of mode, newest first, and whether it can be worked. */
+        record Shown(TargetSystem system, List<ModeChange> modeChanges, ConnectorCondition condition)
+                implements Outcome {}
 
         /** There is no such system. */
         record Unknown() implements Outcome {}

@@ -4,8 +4,11 @@ import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.Mastery;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person says of a system when registering or revising it. The mode is not part of it: that takes two people.
@@ -21,9 +24,41 @@ public record SystemDescription(
         ConnectorSettings connector,
         Correlation correlation,
         List<String> privilegedEntitlements,
-        LaneLimits limits) {
+        LaneLimits limits,
+        Optional<Mastery> mastery) {
 
     public SystemDescription {
         privilegedEntitlements = List.copyOf(privilegedEntitlements);
+    }
+
+    /** Of a system that masters its accounts itself. */
+    public SystemDescription(
+            String name,
+            String owner,
+            Classification classification,
+            SystemSla sla,
+            boolean identityProvider,
+            ConnectorSettings connector,
+            Correlation correlation,
+            List<String> privilegedEntitlements,
+            LaneLimits limits) {
+        this(
+                name,
+                owner,
+                classification,
+                sla,
+                identityProvider,
+                connector,
+                correlation,
+                privilegedEntitlements,
+                limits,
+                Optional.empty());
+    }
+
+    /** Where the accounts come from, if that is no other system in the inventory. */
+    Optional<SystemId> unknownMaster(Optional<SystemId> itself, TargetSystems systems) {
+        return mastery.map(Mastery::master)
+                .filter(master -> itself.equals(Optional.of(master))
+                        || systems.find(master).isEmpty());
     }
 }

@@ -6,6 +6,8 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.CaseSystem;
+import dev.tenure.domain.lifecycle.Escalation;
+import dev.tenure.domain.lifecycle.EscalationRules;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
@@ -19,7 +21,8 @@ import java.util.Optional;
 
 /**
  * A deadline has passed and the target has not shown what it should: a breach goes on record, with an owner, at once and for
- * good. The attempts go on.
+ * good. The attempts go on. Before that, when half and when 80 % of the time from the start of the clock are gone, that is told
+ * once each, so that somebody can still help in time.
  */
 public final class FlagBreaches {
 
@@ -27,6 +30,7 @@ public final class FlagBreaches {
 
     private final Transactions transactions;
     private final LeaverCases cases;
+    private final LeaverEscalations escalations;
     private final TargetSystems systems;
     private final Suspensions suspensions;
     private final SuspectedLeavers suspected;
@@ -36,6 +40,7 @@ public final class FlagBreaches {
     public FlagBreaches(
             Transactions transactions,
             LeaverCases cases,
+            LeaverEscalations escalations,
             TargetSystems systems,
             Suspensions suspensions,
             SuspectedLeavers suspected,
@@ -43,6 +48,7 @@ public final class FlagBreaches {
             LeaverEvents events) {
         this.transactions = transactions;
         this.cases = cases;
+        this.escalations = escalations;
         this.systems = systems;
         this.suspensions = suspensions;
         this.suspected = suspected;
@@ -50,9 +56,15 @@ public final class FlagBreaches {
         this.events = events;
     }
 
-    /** Takes one share of the cases that have something overdue. Call again while more have. */
+    /** Takes one share of the cases that have something overdue or to be told. Call again while more have. */
     public Outcome handle(Command command) {
         return transactions.call(now -> {
+            List<LeaverCaseId> pressing = escalations.due(now, SHARE);
+            for (LeaverCaseId id : pressing) {
+                if (cases.lock(id).orElseThrow() instanceof LeaverCase.Open open) {
+                    escalate(open, now);
+                }
+            }
             List<LeaverCaseId> overdue = cases.overdue(now, SHARE);
             for (LeaverCaseId id : overdue) {
                 if (cases.lock(id).orElseThrow() instanceof LeaverCase.Open open) {
@@ -62,8 +74,19 @@ public final class FlagBreaches {
             suspensions.overdue(now, SHARE).forEach(suspension -> desk.undecided(suspension, now));
             List<SuspicionId> silent = suspected.noteOverdue(now, SHARE);
             silent.forEach(id -> events.suspicionOverdue(id, now));
-            return new Outcome.Flagged(overdue.size(), overdue.size() == SHARE || silent.size() == SHARE);
+            return new Outcome.Flagged(
+                    overdue.size(), pressing.size() == SHARE || overdue.size() == SHARE || silent.size() == SHARE);
         });
+    }
+
+    private void escalate(LeaverCase.Open open, Instant now) {
+        LeaverCaseId id = open.opening().id();
+        for (Escalation escalation : EscalationRules.reached(open, escalations.of(id), now)) {
+            if (escalations.add(id, escalation)) {
+                events.escalated(open, escalation, now);
+            }
+        }
+        escalations.lookAgain(id, EscalationRules.next(open, now));
     }
 
     private void flag(LeaverCase.Open open, Instant now) {

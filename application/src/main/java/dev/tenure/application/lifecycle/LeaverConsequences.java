@@ -4,7 +4,6 @@ import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.provisioning.OperationDesk;
-import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.ProtectionConsequences;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -12,7 +11,6 @@ import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.provisioning.Operation;
-import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
 import java.time.Instant;
 import java.util.List;
@@ -23,21 +21,14 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
 
     private final TargetSystems systems;
     private final LeaverCases cases;
-    private final Operations operations;
     private final Lanes lanes;
     private final LeaverDesk desk;
     private final OperationDesk operationDesk;
 
     public LeaverConsequences(
-            TargetSystems systems,
-            LeaverCases cases,
-            Operations operations,
-            Lanes lanes,
-            LeaverDesk desk,
-            OperationDesk operationDesk) {
+            TargetSystems systems, LeaverCases cases, Lanes lanes, LeaverDesk desk, OperationDesk operationDesk) {
         this.systems = systems;
         this.cases = cases;
-        this.operations = operations;
         this.lanes = lanes;
         this.desk = desk;
         this.operationDesk = operationDesk;
@@ -70,10 +61,12 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
     private long withheldOn(LeaverCase.Open open, TargetSystem system) {
         return open.accountsOn(system.id()).stream()
                 .filter(CaseAccount::isWithheld)
-                .flatMap(account -> account.milestones().entrySet().stream())
-                .filter(one -> one.getValue() instanceof MilestoneState.Withheld)
-                .filter(one -> !desk.waitsForDecision(open, one.getKey()))
-                .count();
+                .mapToLong(account -> account.milestones().entrySet().stream()
+                        .filter(one -> one.getValue() instanceof MilestoneState.Withheld)
+                        .filter(one -> !desk.waitsForDecision(open, one.getKey()))
+                        .mapToLong(one -> account.missing(one.getKey()).size())
+                        .sum())
+                .sum();
     }
 
     @Override
@@ -105,14 +98,8 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
 
     /** In observe nothing was planned; now it is worked out and shown. */
     private void planWithheld(LeaverCase.Open open, TargetSystem system, Instant now) {
-        List<Operation> planned = operations.of(LeaverDesk.causeOf(open));
         for (CaseAccount account : open.accountsOn(system.id())) {
-            boolean isPlanned = planned.stream()
-                    .filter(Operation.Withheld.class::isInstance)
-                    .map(o -> o.plan().work())
-                    .anyMatch(
-                            w -> w instanceof Work.OnAccount on && on.account().equals(account.account()));
-            if (account.isWithheld() && !isPlanned) {
+            if (account.isWithheld()) {
                 desk.planAccount(open, system, account, now, now);
             }
         }

@@ -7,12 +7,16 @@ import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.connector.spi.Capabilities;
+import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ConfigurationException;
+import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.Termination;
+import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -25,6 +29,8 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.provisioning.Cause;
@@ -35,11 +41,12 @@ import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +168,7 @@ public final class LeaverDesk {
                 && !(account.isWithheld() && system.mode() instanceof SystemMode.Observe)
                 && !(account.state(Milestone.CLEAN) instanceof MilestoneState.Verified);
         if (isWorkedOut) {
-            planMilestone(open, system, account, Milestone.CLEAN, now, now);
+            planMilestone(open, system, account, Milestone.CLEAN, operations.of(causeOf(open)), now, now);
         }
     }
 
@@ -198,7 +205,7 @@ public final class LeaverDesk {
                 receivedAt,
                 clock,
                 LeaverFacts.POLICY,
-                known.stream().anyMatch(Account::privileged));
+                accounts.privileges(identity.id(), now.minus(HeldPrivilege.COUNTS_FOR)));
         List<CaseSystem> caseSystems =
                 all.stream().map(system -> caseSystem(system, facts)).toList();
         LeaverCase.Open open =
@@ -211,7 +218,8 @@ public final class LeaverDesk {
                     account.nativeId(),
                     account.name(),
                     true,
-                    treatment(account, system));
+                    treatment(account, system),
+                    needed(system));
         }
         cases.save(open);
         LeaverCase.Open saved = cases.openOf(identity.id()).orElseThrow();
@@ -222,7 +230,7 @@ public final class LeaverDesk {
         }
         for (CaseAccount account : saved.accounts()) {
             TargetSystem system = byId(all, account.system());
-            planAccount(saved, system, account, startOn(saved, system, now), now);
+            planAccount(saved, system, account, List.of(), startOn(saved, system, now), now);
         }
         closeIfDone(saved, now);
     }
@@ -357,11 +365,19 @@ public final class LeaverDesk {
      * earlier ones found something, the next gives the target ever more time to settle.
      */
     void planConfirmation(LeaverCase.Open open, TargetSystem system, Instant now) {
-        List<Operation> confirmations = operations.of(causeOf(open)).stream()
+        List<Operation> planned = operations.of(causeOf(open));
+        for (CaseAccount account : open.accountsOn(system.id())) {
+            planLookingBack(open, system, account, planned, now);
+        }
+        List<Operation> confirmations = planned.stream()
                 .filter(o -> o.plan().system().equals(system.id()))
                 .filter(o -> o.plan().work() instanceof Work.ConfirmAccounts)
                 .toList();
         if (confirmations.stream().anyMatch(o -> o instanceof Operation.Waiting || o instanceof Operation.Running)) {
+            return;
+        }
+        Optional<Instant> synchronised = synchronised(open, system);
+        if (synchronised.isEmpty()) {
             return;
         }
         Identity identity = identities.find(open.opening().identity()).orElseThrow();
@@ -377,9 +393,61 @@ public final class LeaverDesk {
                 new Work.ConfirmAccounts(system.correlation().accountAttribute(), value.get()),
                 3,
                 deadlineOn(open, system, Milestone.CLEAN),
-                now.plus(SETTLE.get(settle)),
+                later(now.plus(SETTLE.get(settle)), synchronised.get()),
                 now,
                 false);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    /**
+     * From when a listing of a system shows what stays: where another system masters its accounts, a synchronisation has to have
+     * come since the last change on it and since the account was blocked at the master; else it may enable what was disabled
+     * (JML-4). A master that came into the inventory after the case opened is not waited for.
+     *
+     * @return empty while the master's accounts are not all shown to be blocked
+     */
+    Optional<Instant> synchronised(LeaverCase.Open open, TargetSystem system) {
+        Optional<Mastery> mastery =
+                system.mastery().filter(m -> open.system(m.master()).isPresent());
+        if (mastery.isEmpty()) {
+            return Optional.of(Instant.EPOCH);
+        }
+        CaseSystem master = open.system(mastery.get().master()).orElseThrow();
+        List<CaseAccount> mastered = open.accountsOn(master.system());
+        if (master.listedAt().isEmpty()
+                || !mastered.stream().allMatch(account -> account.isVerified(Milestone.BLOCKED))) {
+            return Optional.empty();
+        }
+        Stream<Optional<Instant>> listings = Stream.of(
+                master.listedAt(), open.system(system.id()).orElseThrow().listedAt());
+        Stream<Optional<Instant>> blocked = mastered.stream().map(account -> verifiedAt(account, Milestone.BLOCKED));
+        Stream<Optional<Instant>> own = open.accountsOn(system.id()).stream()
+                .flatMap(account -> Stream.of(Milestone.values()).map(milestone -> verifiedAt(account, milestone)));
+        return Stream.of(listings, blocked, own)
+                .flatMap(times -> times)
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .map(last -> last.plus(mastery.get().synchronisedEvery()));
+    }
+
+    private static Optional<Instant> verifiedAt(CaseAccount account, Milestone milestone) {
+        return account.state(milestone) instanceof MilestoneState.Verified verified
+                ? Optional.of(verified.at())
+                : Optional.empty();
+    }
+
+    /** The systems of a case whose accounts another one of its systems masters. */
+    List<TargetSystem> masteredBy(LeaverCase.Open open, SystemId master) {
+        return systems.all().stream()
+                .filter(system -> open.system(system.id()).isPresent())
+                .filter(system -> system.mastery()
+                        .map(Mastery::master)
+                        .filter(master::equals)
+                        .isPresent())
+                .toList();
     }
 
     /**
@@ -410,7 +478,11 @@ public final class LeaverDesk {
                 open.accountsOn(operation.plan().system()).stream()
                         .noneMatch(a -> a.knownBefore() && !a.isLeftAlone() && !a.isWithheld());
             case Work.ConfirmAccounts confirm -> false;
+            case Work.ReadSignIns read -> false;
+            case Work.EndSessions end -> false;
+            case Work.RevokeCredentials revoke -> false;
             case Work.ResetSecret reset -> false;
+            case Work.ClearMfa clear -> false;
             case Work.RevokeMemberships revoke -> false;
         };
     }
@@ -426,8 +498,18 @@ public final class LeaverDesk {
         };
     }
 
-    /** Plans what an account's milestones still need, or says why it is left alone. */
+    /** Plans what an account's milestones still need and is not under way, or says why it is left alone. */
     void planAccount(LeaverCase.Open open, TargetSystem system, CaseAccount account, Instant from, Instant now) {
+        planAccount(open, system, account, operations.of(causeOf(open)), from, now);
+    }
+
+    private void planAccount(
+            LeaverCase.Open open,
+            TargetSystem system,
+            CaseAccount account,
+            List<Operation> planned,
+            Instant from,
+            Instant now) {
         if (account.isLeftAlone()) {
             raise(
                     open,
@@ -455,27 +537,108 @@ public final class LeaverDesk {
         for (Milestone milestone : Milestone.values()) {
             MilestoneState state = account.state(milestone);
             if (!(state instanceof MilestoneState.Verified) && !waitsForDecision(open, milestone)) {
-                planMilestone(open, system, account, milestone, from, now);
+                planMilestone(open, system, account, milestone, planned, from, now);
             }
         }
     }
 
-    /** Plans what one milestone of an account needs. */
-    void planMilestone(
+    /** Plans the steps of one milestone of an account that were not shown and are not under way. */
+    private void planMilestone(
             LeaverCase.Open open,
             TargetSystem system,
             CaseAccount account,
             Milestone milestone,
+            List<Operation> planned,
             Instant from,
             Instant now) {
-        Work work =
-                switch (milestone) {
-                    case BLOCKED -> new Work.DisableAccount(account.account(), account.nativeId());
-                    case CONTAINED -> new Work.ResetSecret(account.account(), account.nativeId());
-                    case CLEAN -> new Work.RevokeMemberships(account.account(), account.nativeId());
-                };
         boolean withheld = account.state(milestone) instanceof MilestoneState.Withheld;
-        plan(open, system, work, milestone.step(), account.state(milestone).deadline(), from, now, withheld);
+        for (Step step : account.missing(milestone)) {
+            if ((withheld || mayBegin(account, step)) && !isUnderWay(planned, account, step.label())) {
+                plan(
+                        open,
+                        system,
+                        workOf(step, account),
+                        milestone.step(),
+                        account.state(milestone).deadline(),
+                        from,
+                        now,
+                        withheld);
+            }
+        }
+    }
+
+    /** A second factor goes when the account is shut and nothing opens it any more: until then it guards it. */
+    static boolean mayBegin(CaseAccount account, Step step) {
+        return step != Step.CLEAR_MFA
+                || (account.isVerified(Milestone.BLOCKED) && account.isVerified(Milestone.CONTAINED));
+    }
+
+    private static Work workOf(Step step, CaseAccount account) {
+        return switch (step) {
+            case DISABLE -> new Work.DisableAccount(account.account(), account.nativeId());
+            case END_SESSIONS -> new Work.EndSessions(account.account(), account.nativeId());
+            case REVOKE_CREDENTIALS -> new Work.RevokeCredentials(account.account(), account.nativeId());
+            case RESET_SECRET -> new Work.ResetSecret(account.account(), account.nativeId());
+            case CLEAR_MFA -> new Work.ClearMfa(account.account(), account.nativeId());
+            case REVOKE_MEMBERSHIPS -> new Work.RevokeMemberships(account.account(), account.nativeId());
+        };
+    }
+
+    /** The step that some work takes. */
+    static Step stepOf(Work.OnAccount work) {
+        return switch (work) {
+            case Work.DisableAccount disable -> Step.DISABLE;
+            case Work.EndSessions end -> Step.END_SESSIONS;
+            case Work.RevokeCredentials revoke -> Step.REVOKE_CREDENTIALS;
+            case Work.ResetSecret reset -> Step.RESET_SECRET;
+            case Work.ClearMfa clear -> Step.CLEAR_MFA;
+            case Work.RevokeMemberships revoke -> Step.REVOKE_MEMBERSHIPS;
+        };
+    }
+
+    private static boolean isUnderWay(List<Operation> planned, CaseAccount account, String label) {
+        return planned.stream()
+                .filter(operation -> switch (operation) {
+                    case Operation.Waiting waiting -> true;
+                    case Operation.Running running -> true;
+                    case Operation.Withheld withheld -> true;
+                    case Operation.Held held -> true;
+                    case Operation.Done done -> false;
+                    case Operation.Cancelled cancelled -> false;
+                })
+                .map(operation -> operation.plan().work())
+                .anyMatch(work -> work instanceof Work.OfAccount of
+                        && of.account().equals(account.account())
+                        && work.label().equals(label));
+    }
+
+    /**
+     * An account was contained: where its system's connector reads sign-ins, those since the clock started are read, now that no
+     * more can come (JML-5b).
+     */
+    LeaverCase.Open lookBack(LeaverCase.Open open, TargetSystem system, AccountId id, Instant now) {
+        if (capabilities(system)
+                .filter(able -> !able.reads().contains(ReadKind.SIGN_INS))
+                .isPresent()) {
+            return open.signIns(
+                    id, new SignIns.Unavailable("the connector does not read sign-ins of this system", now));
+        }
+        LeaverCase.Open awaiting = open.signIns(id, new SignIns.Awaited());
+        planLookingBack(awaiting, system, awaiting.account(id).orElseThrow(), operations.of(causeOf(open)), now);
+        return awaiting;
+    }
+
+    private void planLookingBack(
+            LeaverCase.Open open, TargetSystem system, CaseAccount account, List<Operation> planned, Instant now) {
+        Work work = new Work.ReadSignIns(
+                account.account(),
+                account.nativeId(),
+                open.opening().facts().clock().at());
+        if (account.signIns() instanceof SignIns.Awaited
+                && account.isVerified(Milestone.CONTAINED)
+                && !isUnderWay(planned, account, work.label())) {
+            plan(open, system, work, 3, deadlineOn(open, system, Milestone.CLEAN), now, now, false);
+        }
     }
 
     /** Closes a case that has nothing left in its way. */
@@ -561,6 +724,8 @@ public final class LeaverDesk {
                         .noneMatch(Operation.Held.class::isInstance);
             case WITHDRAWN_AFTER_ACTION -> false;
             case SUSPENSION_UNDECIDED -> !isUndecided(open);
+            // It happened. A person says why.
+            case SIGN_IN_AFTER_END -> false;
         };
     }
 
@@ -668,17 +833,51 @@ public final class LeaverDesk {
 
     /** What a target cannot list, as its connector says. */
     List<Unobservable> unobservable(TargetSystem system) {
+        return capabilities(system)
+                .map(able -> able.unobservable().stream()
+                        .map(u -> new Unobservable(u.what(), u.longestLife()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * The steps that an account of a system needs, as far as is known now. Whether sign-in and memberships are gone every
+     * connector shows, whether it can bring it about or people have to; so it is with what it lists. A password shows in nothing,
+     * so it is reset where the connector can and else stays.
+     */
+    Set<Step> needed(TargetSystem system) {
+        Set<Step> needed = EnumSet.of(Step.DISABLE, Step.REVOKE_MEMBERSHIPS);
+        capabilities(system).ifPresent(able -> {
+            add(needed, Step.END_SESSIONS, able, ChangeKind.END_SESSIONS, Optional.of(ReadKind.SESSIONS));
+            add(
+                    needed,
+                    Step.REVOKE_CREDENTIALS,
+                    able,
+                    ChangeKind.REVOKE_CREDENTIALS,
+                    Optional.of(ReadKind.CREDENTIALS));
+            add(needed, Step.RESET_SECRET, able, ChangeKind.RESET_SECRET, Optional.empty());
+            add(needed, Step.CLEAR_MFA, able, ChangeKind.CLEAR_MFA, Optional.of(ReadKind.MFA_METHODS));
+        });
+        return needed;
+    }
+
+    private static void add(
+            Set<Step> needed, Step step, Capabilities able, ChangeKind change, Optional<ReadKind> read) {
+        if (able.changes().contains(change)
+                || read.filter(able.reads()::contains).isPresent()) {
+            needed.add(step);
+        }
+    }
+
+    /**
+     * What a system's connector can do; empty where its settings cannot be used. The listing of the system is refused for the
+     * same reason; once it is not, the connector is asked again.
+     */
+    private Optional<Capabilities> capabilities(TargetSystem system) {
         try {
-            List<Unobservable> hidden = new ArrayList<>();
-            connectors
-                    .of(system)
-                    .capabilities()
-                    .unobservable()
-                    .forEach(u -> hidden.add(new Unobservable(u.what(), u.longestLife())));
-            return hidden;
+            return Optional.of(connectors.of(system).capabilities());
         } catch (ConfigurationException e) {
-            // The listing of this system is refused for the same reason; once it is not, the connector is asked again.
-            return List.of();
+            return Optional.empty();
         }
     }
 

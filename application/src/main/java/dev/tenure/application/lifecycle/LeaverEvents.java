@@ -18,17 +18,20 @@ import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.Escalation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCertificate;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SignIns;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.SuspicionId;
 import dev.tenure.domain.provisioning.Operation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -272,6 +275,13 @@ public final class LeaverEvents {
                 .with("policy", facts.policyVersion())
                 .with("privileged", facts.privileged())
                 .with(
+                        "privileges",
+                        facts.privileges().stream()
+                                .map(privilege -> privilege.account().value()
+                                        + (privilege.held() ? " held" : " lately, last ")
+                                        + (privilege.held() ? "" : privilege.lastKnownAt()))
+                                .toList())
+                .with(
                         "systems",
                         leaverCase.systems().stream()
                                 .map(s -> s.system().value().toString())
@@ -280,14 +290,64 @@ public final class LeaverEvents {
                 .done());
     }
 
-    /** The case closed; the certificate's lines stand in the event, with accounts by id. */
+    /**
+     * The case closed; the certificate's lines stand in the event, with accounts by id. A session, credential or second factor
+     * has its number in its line, and its id, which may tell who somebody is, under that number.
+     */
     void closed(LeaverCase.Closed leaverCase, LeaverCertificate certificate, Instant now) {
-        log.append(about(EventType.LEAVER_CASE_CLOSED, leaverCase, now)
-                .with("elapsed", leaverCase.opening().facts().elapsed(now).toString())
+        AuditEvent.Draft draft = about(EventType.LEAVER_CASE_CLOSED, leaverCase, now)
+                .with("elapsed", leaverCase.opening().facts().elapsed(now).toString());
+        List<String> lines = new ArrayList<>();
+        int ids = 0;
+        for (LeaverCertificate.Line line : certificate.lines()) {
+            Optional<String> number = Optional.empty();
+            if (line.id().isPresent()) {
+                number = Optional.of(" id" + ids);
+                draft.withPersonal("id" + ids, line.id());
+                ids++;
+            }
+            lines.add(line(line, number.orElse("")));
+        }
+        log.append(draft.with("certificate", lines)
                 .with(
-                        "certificate",
-                        certificate.lines().stream().map(LeaverEvents::line).toList())
+                        "signIns",
+                        certificate.signIns().stream()
+                                .map(line -> line.account().value() + " | " + said(line.signIns()))
+                                .toList())
                 .done());
+    }
+
+    private static String said(SignIns signIns) {
+        return switch (signIns) {
+            case SignIns.Awaited awaited -> "awaited";
+            case SignIns.None none -> "none, read " + none.readAt();
+            case SignIns.Found found ->
+                "found " + (found.whole() ? "" : "at least ") + found.count() + ", first " + found.first() + ", last "
+                        + found.last() + ", read " + found.readAt();
+            case SignIns.Unavailable unavailable -> "log not available: " + unavailable.reason();
+        };
+    }
+
+    /** What was learnt of sign-ins with an account since the clock started. */
+    void signInsRead(LeaverCase leaverCase, CaseAccount account, Instant now) {
+        AuditEvent.Draft draft = about(EventType.LEAVER_SIGN_INS_READ, leaverCase, now)
+                .with("system", account.system().value())
+                .with("account", account.account().value())
+                .with("since", leaverCase.opening().facts().clock().at())
+                .with("result", account.signIns().label());
+        switch (account.signIns()) {
+            case SignIns.Awaited awaited -> throw new IllegalArgumentException("nothing was read");
+            case SignIns.None none -> {
+                // That is all.
+            }
+            case SignIns.Found found ->
+                draft.with("count", found.count())
+                        .with("whole", found.whole())
+                        .with("first", found.first())
+                        .with("last", found.last());
+            case SignIns.Unavailable unavailable -> draft.with("reason", unavailable.reason());
+        }
+        log.append(draft.done());
     }
 
     void withdrawn(LeaverCase.Withdrawn leaverCase, Instant now) {
@@ -319,6 +379,17 @@ public final class LeaverEvents {
                 .with("hrDelay", facts.hrDelay().toString())
                 .with("ourDelay", facts.ourDelay(now).toString())
                 .with("elapsed", facts.elapsed(now).toString())
+                .done());
+    }
+
+    /** Part of the time to a deadline is gone. Where it is about a target that was not listed, account and milestone are left out. */
+    void escalated(LeaverCase leaverCase, Escalation escalation, Instant now) {
+        log.append(about(EventType.LEAVER_ESCALATED, leaverCase, now)
+                .with("system", escalation.system().value())
+                .withText("account", escalation.account().map(id -> id.value().toString()))
+                .withText("milestone", escalation.milestone().map(Milestone::label))
+                .with("percent", escalation.level().percent())
+                .with("deadline", escalation.deadline())
                 .done());
     }
 
@@ -448,7 +519,7 @@ public final class LeaverEvents {
                 .done());
     }
 
-    private static String line(LeaverCertificate.Line line) {
+    private static String line(LeaverCertificate.Line line, String number) {
         String verdict =
                 switch (line.verdict()) {
                     case LeaverCertificate.Verdict.Gone gone -> "gone " + gone.shownAt();
@@ -457,7 +528,7 @@ public final class LeaverEvents {
                     case LeaverCertificate.Verdict.Retained retained -> "retained: " + retained.reason();
                     case LeaverCertificate.Verdict.Open open -> "open: " + open.why();
                 };
-        return line.account().value() + " | " + line.what() + " | " + verdict;
+        return line.account().value() + " | " + line.what() + number + " | " + verdict;
     }
 
     private AuditEvent.Draft counted(

@@ -15,7 +15,8 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
-import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
@@ -24,8 +25,10 @@ import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the targets' answers make of a leaver's case: accounts found come into it, milestones shown are verified, what slipped
@@ -70,8 +73,17 @@ public final class LeaverOutcomes implements OperationOutcomes {
     public boolean wants(Operation.Plan plan) {
         return isAllowed(plan)
                 && cases.find(new LeaverCaseId(plan.cause().id()))
-                        .filter(LeaverCase.Open.class::isInstance)
+                        .filter(found -> found instanceof LeaverCase.Open open
+                                && (!(plan.work() instanceof Work.OnAccount on) || isNeeded(open, on)))
                         .isPresent();
+    }
+
+    /** What a connector needed when the work was planned it may not need any more; what guards an account goes last. */
+    private static boolean isNeeded(LeaverCase.Open open, Work.OnAccount on) {
+        Step step = LeaverDesk.stepOf(on);
+        return open.account(on.account())
+                .filter(account -> account.needed().contains(step) && LeaverDesk.mayBegin(account, step))
+                .isPresent();
     }
 
     /** What kept the lane from claiming it may have come since (SAF-1, ONB-1). */
@@ -125,10 +137,14 @@ public final class LeaverOutcomes implements OperationOutcomes {
         }
         LeaverCase.Open changed =
                 switch (attempt) {
-                    case Attempt.Applied applied -> shown(open, after.plan().work(), applied.facts(), now);
-                    case Attempt.Unchanged unchanged -> shown(open, after.plan().work(), unchanged.facts(), now);
+                    case Attempt.Applied applied ->
+                        shown(open, system, after.plan().work(), applied.facts(), now);
+                    case Attempt.Unchanged unchanged ->
+                        shown(open, system, after.plan().work(), unchanged.facts(), now);
                     case Attempt.Listed listed ->
                         listed(open, system, after.plan().work(), listed, now);
+                    case Attempt.SignInsRead read ->
+                        signInsRead(open, system, after.plan().work(), read, now);
                     case Attempt.Refused refused ->
                         refused(open, system, after.plan().work(), refused, now);
                     case Attempt.Unreachable unreachable -> open;
@@ -144,6 +160,11 @@ public final class LeaverOutcomes implements OperationOutcomes {
         if (saved.readyToConfirm(system.id())) {
             desk.planConfirmation(saved, system, now);
         }
+        for (TargetSystem mastered : desk.masteredBy(saved, system.id())) {
+            if (saved.readyToConfirm(mastered.id())) {
+                desk.planConfirmation(saved, mastered, now);
+            }
+        }
         desk.closeIfDone(saved, now);
     }
 
@@ -157,32 +178,76 @@ public final class LeaverOutcomes implements OperationOutcomes {
         }
     }
 
-    private LeaverCase.Open shown(LeaverCase.Open open, Work work, List<Attempt.Fact> facts, Instant now) {
-        return switch (work) {
-            case Work.DisableAccount disable -> verified(open, disable.account(), Milestone.BLOCKED, now);
-            case Work.ResetSecret reset -> verified(open, reset.account(), Milestone.CONTAINED, now);
-            case Work.RevokeMemberships revoke ->
-                verified(
-                        open.retains(
-                                revoke.account(),
-                                facts.stream()
-                                        .filter(f -> f.name().equals(Evidence.RETAINED))
-                                        .map(Attempt.Fact::value)
-                                        .toList()),
-                        revoke.account(),
-                        Milestone.CLEAN,
-                        now);
-            case Work.ListAccounts list -> throw new IllegalStateException("a listing changes nothing");
-            case Work.ConfirmAccounts confirm -> throw new IllegalStateException("a listing changes nothing");
-        };
+    private LeaverCase.Open shown(
+            LeaverCase.Open open, TargetSystem system, Work work, List<Attempt.Fact> facts, Instant now) {
+        if (!(work instanceof Work.OnAccount on)) {
+            throw new IllegalStateException("a read changes nothing");
+        }
+        AccountId id = on.account();
+        LeaverCase.Open changed = open.needs(id, desk.needed(system), now);
+        if (work instanceof Work.RevokeMemberships) {
+            changed = changed.retains(
+                    id,
+                    facts.stream()
+                            .filter(f -> f.name().equals(Evidence.RETAINED))
+                            .map(Attempt.Fact::value)
+                            .toList());
+        }
+        return follow(open, changed.shown(id, LeaverDesk.stepOf(on), now), system, id, now);
     }
 
-    private LeaverCase.Open verified(LeaverCase.Open open, AccountId id, Milestone milestone, Instant now) {
-        LeaverCase.Open changed = open.verified(id, milestone, now);
-        CaseAccount before = open.account(id).orElseThrow();
-        CaseAccount after = changed.account(id).orElseThrow();
-        if (!before.state(milestone).equals(after.state(milestone))) {
-            events.verified(changed, after, milestone, now);
+    /** What follows on an account from what its target showed: milestones come and go, and steps become due. */
+    private LeaverCase.Open follow(
+            LeaverCase.Open before, LeaverCase.Open after, TargetSystem system, AccountId id, Instant now) {
+        CaseAccount was = before.account(id).orElseThrow();
+        CaseAccount is = after.account(id).orElseThrow();
+        boolean anew = !was.needed().equals(is.needed());
+        for (Milestone milestone : Milestone.values()) {
+            if (!was.isVerified(milestone) && is.isVerified(milestone)) {
+                events.verified(after, is, milestone, now);
+                anew |= is.needed().stream().anyMatch(step -> !LeaverDesk.mayBegin(was, step));
+            }
+            if (was.isVerified(milestone) && !is.isVerified(milestone)) {
+                events.slipped(after, is, milestone, now);
+                anew = true;
+            }
+        }
+        if (anew) {
+            desk.planAccount(after, system, is, now, now);
+        }
+        if (was.isVerified(Milestone.CONTAINED) || !is.isVerified(Milestone.CONTAINED)) {
+            return after;
+        }
+        LeaverCase.Open looking = desk.lookBack(after, system, id, now);
+        CaseAccount told = looking.account(id).orElseThrow();
+        if (told.signIns() instanceof SignIns.Unavailable) {
+            events.signInsRead(looking, told, now);
+        }
+        return looking;
+    }
+
+    private LeaverCase.Open signInsRead(
+            LeaverCase.Open open, TargetSystem system, Work work, Attempt.SignInsRead read, Instant now) {
+        AccountId id = ((Work.ReadSignIns) work).account();
+        SignIns known = read.first().isEmpty() || read.last().isEmpty()
+                ? new SignIns.None(now)
+                : new SignIns.Found(
+                        read.count(),
+                        read.whole(),
+                        read.first().get(),
+                        read.last().get(),
+                        now);
+        LeaverCase.Open changed = open.signIns(id, known);
+        events.signInsRead(changed, changed.account(id).orElseThrow(), now);
+        if (known instanceof SignIns.Found) {
+            desk.raise(
+                    changed,
+                    LeaverException.Kind.SIGN_IN_AFTER_END,
+                    system,
+                    Optional.of(id),
+                    Optional.empty(),
+                    "somebody signed in after the end: find out who it was and what they did",
+                    now);
         }
         return changed;
     }
@@ -190,40 +255,58 @@ public final class LeaverOutcomes implements OperationOutcomes {
     private LeaverCase.Open listed(
             LeaverCase.Open open, TargetSystem system, Work work, Attempt.Listed listed, Instant now) {
         boolean last = work instanceof Work.ConfirmAccounts;
+        Set<Step> needed = desk.needed(system);
         LeaverCase.Open changed = open;
+        for (CaseAccount there : open.accountsOn(system.id())) {
+            changed = follow(changed, changed.needs(there.account(), needed, now), system, there.account(), now);
+        }
         List<CaseAccount> found = new ArrayList<>();
-        boolean nothingLeft = true;
         for (Attempt.SeenAccount seen : listed.accounts()) {
             Account account = accounts.recordSeen(
                     system.id(), seen, open.opening().identity(), new AccountId(identifiers.next()), now);
             Optional<CaseAccount> inCase = changed.account(account.id());
             if (inCase.isEmpty()) {
                 changed = changed.add(
-                        account.id(),
-                        system.id(),
-                        account.nativeId(),
-                        account.name(),
-                        false,
-                        LeaverDesk.treatment(account, system));
+                                account.id(),
+                                system.id(),
+                                account.nativeId(),
+                                account.name(),
+                                false,
+                                LeaverDesk.treatment(account, system),
+                                needed)
+                        .found(account.id(), seen.artefacts(), now);
                 CaseAccount added = changed.account(account.id()).orElseThrow();
                 found.add(added);
-                nothingLeft = false;
                 desk.planAccount(changed, system, added, desk.startOn(open, system, now), now);
-            } else if (last) {
-                LeaverCase.Open checked = recheck(changed, system, account, inCase.get(), seen, now);
-                nothingLeft &= checked.equals(changed);
-                changed = checked;
+            } else {
+                changed = changed.found(account.id(), seen.artefacts(), now);
+                if (last) {
+                    changed = recheck(changed, system, account, inCase.get(), seen, now);
+                }
             }
         }
         if (!last) {
             events.listed(changed, system.id(), found, now);
             return changed.listed(system.id(), desk.unobservable(system), now);
         }
-        if (nothingLeft && changed.readyToConfirm(system.id())) {
-            events.confirmed(changed, system.id(), now);
-            return changed.confirmed(system.id(), now);
+        for (CaseAccount there : changed.accountsOn(system.id())) {
+            if (!there.remaining().isEmpty() && there.isClean()) {
+                Account account = accounts.find(there.account()).orElseThrow();
+                changed = again(changed, system, account, kept(there), now);
+            }
         }
-        return changed;
+        if (!changed.readyToConfirm(system.id())) {
+            return changed;
+        }
+        if (desk.synchronised(changed, system)
+                .filter(from -> !now.isBefore(from))
+                .isEmpty()) {
+            // The account was blocked anew at the master meanwhile, or is not: this listing came too soon.
+            desk.planConfirmation(changed, system, now);
+            return changed;
+        }
+        events.confirmed(changed, system.id(), now);
+        return changed.confirmed(system.id(), now);
     }
 
     /** What the last listing shows of an account that was clean: whatever came back is done again. */
@@ -234,7 +317,8 @@ public final class LeaverOutcomes implements OperationOutcomes {
             CaseAccount inCase,
             Attempt.SeenAccount seen,
             Instant now) {
-        List<Milestone> slipped = new ArrayList<>();
+        Set<Milestone> slipped = EnumSet.noneOf(Milestone.class);
+        slipped.addAll(kept(open.account(inCase.account()).orElseThrow()));
         if (seen.enabled()) {
             // Whoever enabled it may have set a secret too.
             slipped.add(Milestone.BLOCKED);
@@ -243,14 +327,19 @@ public final class LeaverOutcomes implements OperationOutcomes {
         if (!seen.memberships().isEmpty()) {
             slipped.add(Milestone.CLEAN);
         }
-        slipped.removeIf(milestone -> !(inCase.state(milestone) instanceof MilestoneState.Verified));
-        LeaverCase.Open changed = open;
-        for (Milestone milestone : slipped) {
-            changed = changed.slipped(inCase.account(), milestone);
-            events.slipped(changed, changed.account(inCase.account()).orElseThrow(), milestone, now);
-        }
+        slipped.removeIf(milestone -> !inCase.isVerified(milestone));
         if (slipped.isEmpty()) {
-            return changed;
+            return open;
+        }
+        return again(open, system, account, slipped, now);
+    }
+
+    /** What came back, or is still there, is ended again. */
+    private LeaverCase.Open again(
+            LeaverCase.Open open, TargetSystem system, Account account, Set<Milestone> slipped, Instant now) {
+        LeaverCase.Open changed = open.needs(account.id(), desk.needed(system), now);
+        for (Milestone milestone : slipped) {
+            changed = changed.slipped(account.id(), milestone, now);
         }
         changed = switch (LeaverDesk.treatment(account, system)) {
             case ACT -> changed;
@@ -259,22 +348,56 @@ public final class LeaverOutcomes implements OperationOutcomes {
             // The system stepped back since it was clean: what came back waits until it is in act again.
             case WITHHOLD -> changed.withhold(account.id());
         };
-        desk.planAccount(changed, system, changed.account(account.id()).orElseThrow(), now, now);
-        return changed;
+        if (slipped.contains(Milestone.BLOCKED)) {
+            // What was enabled at the master comes through to what it masters.
+            for (TargetSystem mastered : desk.masteredBy(changed, system.id())) {
+                changed = changed.unconfirmed(mastered.id());
+            }
+        }
+        return follow(open, changed, system, account.id(), now);
+    }
+
+    /** The milestones that what is still there keeps from being so. */
+    private static Set<Milestone> kept(CaseAccount account) {
+        Set<Milestone> kept = EnumSet.noneOf(Milestone.class);
+        account.remaining()
+                .forEach(a -> kept.add(Step.ending(a.artefact().kind()).milestone()));
+        return kept;
     }
 
     private LeaverCase.Open refused(
             LeaverCase.Open open, TargetSystem system, Work work, Attempt.Refused refused, Instant now) {
-        Optional<AccountId> account =
-                work instanceof Work.OnAccount onAccount ? Optional.of(onAccount.account()) : Optional.empty();
-        Optional<Milestone> milestone =
-                switch (work) {
-                    case Work.DisableAccount disable -> Optional.of(Milestone.BLOCKED);
-                    case Work.ResetSecret reset -> Optional.of(Milestone.CONTAINED);
-                    case Work.RevokeMemberships revoke -> Optional.of(Milestone.CLEAN);
-                    case Work.ListAccounts list -> Optional.empty();
-                    case Work.ConfirmAccounts confirm -> Optional.empty();
-                };
+        return switch (work) {
+            case Work.OnAccount on ->
+                refused(
+                        open,
+                        system,
+                        Optional.of(on.account()),
+                        Optional.of(LeaverDesk.stepOf(on).milestone()),
+                        refused,
+                        now);
+            case Work.ListAccounts list -> refused(open, system, Optional.empty(), Optional.empty(), refused, now);
+            case Work.ConfirmAccounts confirm ->
+                refused(open, system, Optional.empty(), Optional.empty(), refused, now);
+            case Work.ReadSignIns read -> {
+                SignIns before = open.account(read.account()).orElseThrow().signIns();
+                if (!(before instanceof SignIns.Awaited)) {
+                    yield open;
+                }
+                LeaverCase.Open changed = open.signIns(read.account(), new SignIns.Unavailable(refused.reason(), now));
+                events.signInsRead(changed, changed.account(read.account()).orElseThrow(), now);
+                yield changed;
+            }
+        };
+    }
+
+    private LeaverCase.Open refused(
+            LeaverCase.Open open,
+            TargetSystem system,
+            Optional<AccountId> account,
+            Optional<Milestone> milestone,
+            Attempt.Refused refused,
+            Instant now) {
         desk.raise(open, LeaverException.Kind.REFUSED, system, account, milestone, refused.reason(), now);
         return open;
     }

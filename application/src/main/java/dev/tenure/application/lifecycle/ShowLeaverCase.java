@@ -8,6 +8,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.lifecycle.CertificateRules;
+import dev.tenure.domain.lifecycle.Escalation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverCertificate;
@@ -29,18 +30,21 @@ public final class ShowLeaverCase {
     private final Identities identities;
     private final Operations operations;
     private final LeaverExceptions exceptions;
+    private final LeaverEscalations escalations;
 
     public ShowLeaverCase(
             Transactions transactions,
             LeaverCases cases,
             Identities identities,
             Operations operations,
-            LeaverExceptions exceptions) {
+            LeaverExceptions exceptions,
+            LeaverEscalations escalations) {
         this.transactions = transactions;
         this.cases = cases;
         this.identities = identities;
         this.operations = operations;
         this.exceptions = exceptions;
+        this.escalations = escalations;
     }
 
     /** Reads the case with everything about it, and draws its certificate as of now. */
@@ -54,6 +58,7 @@ public final class ShowLeaverCase {
                         person(leaverCase, command.caller()),
                         operations.of(LeaverDesk.causeOf(leaverCase)),
                         exceptions.of(command.id()),
+                        escalations.of(command.id()),
                         CertificateRules.draw(leaverCase, now),
                         now))
                 .orElse(new Outcome.Unknown()));
@@ -70,12 +75,13 @@ public final class ShowLeaverCase {
 
     /** The case, or why not. */
     public sealed interface Outcome {
-        /** The case, the person, its operations and exceptions, the certificate, and the time of all. */
+        /** The case, the person, its operations, exceptions and escalations, the certificate, and the time of all. */
         record Shown(
                 LeaverCase leaverCase,
                 Identity identity,
                 List<Operation> operations,
                 List<LeaverException> exceptions,
+                List<Escalation> escalations,
                 LeaverCertificate certificate,
                 Instant asOf)
                 implements Outcome {}

@@ -1,17 +1,13 @@
 package dev.tenure.application.provisioning;
 
+import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.transaction.Transactions;
-import dev.tenure.connector.spi.AccountRef;
-import dev.tenure.connector.spi.AccountState;
-import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
-import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.ConfigurationException;
 import dev.tenure.connector.spi.Connector;
-import dev.tenure.connector.spi.Evidence;
-import dev.tenure.connector.spi.Observation;
-import dev.tenure.connector.spi.SignIn;
+import dev.tenure.domain.inventory.ConnectorCondition;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.BackOff;
@@ -29,8 +25,8 @@ import java.util.stream.Collectors;
 /**
  * A worker brings one operation about on its target and writes down what the target showed.
  *
- * <p>The call runs outside any transaction. Outcome, evidence, next step and what the cause makes of it are then committed
- * together, and only if this worker's claim still holds: a worker that was away too long is recorded and not listened to.
+ * <p>The call runs outside any transaction. Outcome, evidence, next step, what the cause makes of it and that the target answers
+ * again are then committed together, and only if this worker's claim still holds: a worker that was away too long is recorded and not listened to.
  * Nothing is given up; what did not work is due again after a pause.
  */
 public final class CarryOutOperation {
@@ -39,6 +35,7 @@ public final class CarryOutOperation {
     private final Connectors connectors;
     private final Operations operations;
     private final Stops stops;
+    private final ConnectorConditions conditions;
     private final Map<Cause.Kind, OperationOutcomes> outcomes;
     private final Lanes lanes;
     private final Jitter jitter;
@@ -50,6 +47,7 @@ public final class CarryOutOperation {
             Connectors connectors,
             Operations operations,
             Stops stops,
+            ConnectorConditions conditions,
             List<OperationOutcomes> outcomes,
             Lanes lanes,
             Jitter jitter,
@@ -58,30 +56,24 @@ public final class CarryOutOperation {
         this.connectors = connectors;
         this.operations = operations;
         this.stops = stops;
+        this.conditions = conditions;
         this.outcomes = outcomes.stream().collect(Collectors.toMap(OperationOutcomes::kind, Function.identity()));
         this.lanes = lanes;
         this.jitter = jitter;
         this.events = events;
     }
 
-    /** Attempts the operation once. */
+    /** Attempts the operation once. What takes several calls renews its claim between them. */
     public Outcome handle(Command command) {
         Operation.Running claimed = command.operation();
-        Attempted attempted = isStillWanted(claimed)
+        WorkOnTarget.Attempted attempted = isStillWanted(claimed)
                 ? attempt(command.system(), claimed)
-                : Attempted.of(new Attempt.Unreachable("not attempted: it is not wanted now"));
+                : WorkOnTarget.Attempted.of(new Attempt.Unreachable("not attempted: it is not wanted now"));
         double draw = jitter.draw();
         return transactions.call(now -> record(claimed, attempted, draw, now));
     }
 
-    /** An attempt, and the pause the target asked for. */
-    private record Attempted(Attempt attempt, Duration asked) {
-        static Attempted of(Attempt attempt) {
-            return new Attempted(attempt, Duration.ZERO);
-        }
-    }
-
-    private Outcome record(Operation.Running claimed, Attempted attempted, double draw, Instant now) {
+    private Outcome record(Operation.Running claimed, WorkOnTarget.Attempted attempted, double draw, Instant now) {
         Attempt attempt = attempted.attempt();
         Duration pause = BackOff.after(attempt, claimed.attempts(), draw);
         Operation next = claimed.ended(attempt, now, longer(pause, attempted.asked()));
@@ -94,13 +86,22 @@ public final class CarryOutOperation {
             lanes.wake(claimed.plan().system(), waiting.nextAttemptAt());
         }
         causeOf(claimed).attempted(next, attempt, now);
+        if (attempt.isAnswer()) {
+            answered(claimed.plan().system());
+        }
         return new Outcome.Recorded(next);
     }
 
-    /** A target may ask for patience, but not put us off for as long as it likes. */
     private static Duration longer(Duration pause, Duration asked) {
-        Duration granted = asked.compareTo(BackOff.LONGEST_AFTER_REFUSAL) > 0 ? BackOff.LONGEST_AFTER_REFUSAL : asked;
+        Duration granted = BackOff.granted(asked);
         return pause.compareTo(granted) < 0 ? granted : pause;
+    }
+
+    /** As a rule nothing is written: the target answered before. */
+    private void answered(SystemId system) {
+        if (!conditions.find(system).equals(ConnectorCondition.Working.WELL)) {
+            conditions.save(system, conditions.lock(system).answered());
+        }
     }
 
     /**
@@ -123,70 +124,17 @@ public final class CarryOutOperation {
         return Objects.requireNonNull(outcomes.get(claimed.plan().cause().kind()), "an outcome for every cause");
     }
 
-    private Attempted attempt(TargetSystem system, Operation.Running claimed) {
+    private WorkOnTarget.Attempted attempt(TargetSystem system, Operation.Running claimed) {
         Connector connector;
         try {
             connector = connectors.of(system);
         } catch (ConfigurationException e) {
-            return Attempted.of(new Attempt.Refused("setting " + e.getMessage()));
+            return WorkOnTarget.Attempted.of(new Attempt.Refused("setting " + e.getMessage()));
         }
         ChangeKey key = new ChangeKey(claimed.plan().id().value().toString());
-        return switch (claimed.plan().work()) {
-            case Work.ListAccounts list -> listed(connector.find(list.attribute(), list.value()));
-            case Work.ConfirmAccounts confirm -> listed(connector.find(confirm.attribute(), confirm.value()));
-            case Work.DisableAccount disable ->
-                changed(connector.apply(new Change.DisableAccount(new AccountRef(disable.nativeId())), key));
-            case Work.ResetSecret reset ->
-                changed(connector.apply(new Change.ResetSecret(new AccountRef(reset.nativeId())), key));
-            case Work.RevokeMemberships revoke ->
-                changed(connector.apply(new Change.RevokeMemberships(new AccountRef(revoke.nativeId())), key));
-        };
-    }
-
-    private static Attempted listed(Observation<List<AccountState>> observation) {
-        return switch (observation) {
-            case Observation.Seen<List<AccountState>> seen ->
-                Attempted.of(new Attempt.Listed(seen.value().stream()
-                        .filter(AccountState::exists)
-                        .map(CarryOutOperation::seen)
-                        .toList()));
-            case Observation.Refused<List<AccountState>> refused -> Attempted.of(new Attempt.Refused(refused.reason()));
-            case Observation.Unreachable<List<AccountState>> unreachable ->
-                new Attempted(
-                        new Attempt.Unreachable(unreachable.reason()),
-                        unreachable.retryAfter().orElse(Duration.ZERO));
-        };
-    }
-
-    private static Attempt.SeenAccount seen(AccountState state) {
-        return new Attempt.SeenAccount(
-                state.account().ref().nativeId(),
-                state.account().name(),
-                // What the target does not say is believed to be enabled: the safer belief.
-                state.account().signIn() != SignIn.DISABLED,
-                state.memberships().stream().map(AccountState.Membership::name).toList(),
-                state.retained().stream().map(AccountState.Retained::name).toList());
-    }
-
-    private static Attempted changed(ChangeOutcome outcome) {
-        return switch (outcome) {
-            case ChangeOutcome.Applied applied -> Attempted.of(new Attempt.Applied(facts(applied.evidence())));
-            case ChangeOutcome.Unchanged unchanged -> Attempted.of(new Attempt.Unchanged(facts(unchanged.evidence())));
-            case ChangeOutcome.Refused refused ->
-                Attempted.of(new Attempt.Refused(refused.reason(), facts(refused.evidence())));
-            case ChangeOutcome.Unreachable unreachable ->
-                new Attempted(
-                        new Attempt.Unreachable(unreachable.reason()),
-                        unreachable.retryAfter().orElse(Duration.ZERO));
-            case ChangeOutcome.InDoubt doubt ->
-                Attempted.of(new Attempt.InDoubt(doubt.reason(), facts(doubt.evidence())));
-        };
-    }
-
-    private static List<Attempt.Fact> facts(Evidence evidence) {
-        return evidence.facts().stream()
-                .map(fact -> new Attempt.Fact(fact.name(), fact.value(), fact.personal()))
-                .toList();
+        Duration lease = ClaimOperations.lease(system);
+        return new WorkOnTarget(connector, key, () -> transactions.call(now -> operations.renew(claimed, lease, now)))
+                .attempt(claimed.plan().work());
     }
 
     /** What was claimed, and where. */

@@ -53,6 +53,14 @@ public interface Operations {
     Optional<Instant> nextDue(SystemId system, boolean readsOnly);
 
     /**
+     * Gives a worker more time: what it is at takes several calls.
+     *
+     * @param lease how long it may take from now on
+     * @return false, with nothing written, where the operation's epoch is no longer the claimed one
+     */
+    boolean renew(Operation.Running claimed, Duration lease, Instant now);
+
+    /**
      * Writes down how an attempt ended.
      *
      * @param claimed the operation as it was claimed

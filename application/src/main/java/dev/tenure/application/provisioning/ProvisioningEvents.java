@@ -8,6 +8,7 @@ import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
@@ -180,14 +181,39 @@ public final class ProvisioningEvents {
                     draft.withPersonal("account" + n, seen.name());
                     draft.with("account" + n + "Enabled", seen.enabled());
                     draft.with("account" + n + "Memberships", seen.memberships().size());
+                    artefacts(draft, "account" + n, seen);
                     n++;
                 }
             }
+            case Attempt.SignInsRead read ->
+                draft.with("signIns", read.count())
+                        .with("whole", read.whole())
+                        .withInstant("first", read.first())
+                        .withInstant("last", read.last());
             case Attempt.Refused refused -> facts(draft.with("reason", refused.reason()), refused.facts());
             case Attempt.Unreachable unreachable -> draft.with("reason", unreachable.reason());
             case Attempt.InDoubt doubt -> facts(draft.with("reason", doubt.reason()), doubt.facts());
         }
         log.append(draft.done());
+    }
+
+    /** What was listed of an account beside itself. An id is no secret; it may tell who somebody is. */
+    private static void artefacts(AuditEvent.Draft draft, String account, Attempt.SeenAccount seen) {
+        for (Artefact.Kind kind : Artefact.Kind.values()) {
+            List<Artefact> all = seen.artefacts().get(kind);
+            if (all != null) {
+                String name = account
+                        + switch (kind) {
+                            case SESSION -> "Session";
+                            case CREDENTIAL -> "Credential";
+                            case MFA_METHOD -> "MfaMethod";
+                        };
+                draft.with(name + "s", all.stream().map(Artefact::what).toList());
+                for (int n = 0; n < all.size(); n++) {
+                    draft.withPersonal(name + n, all.get(n).id());
+                }
+            }
+        }
     }
 
     /** Names of facts may repeat and have dots; in the event each fact has its number, with its name beside it. */
@@ -255,8 +281,8 @@ public final class ProvisioningEvents {
                 .with("system", plan.system().value())
                 .with("work", plan.work().label())
                 .with("workVersion", plan.work().version());
-        return plan.work() instanceof Work.OnAccount onAccount
-                ? draft.with("account", onAccount.account().value())
+        return plan.work() instanceof Work.OfAccount ofAccount
+                ? draft.with("account", ofAccount.account().value())
                 : draft;
     }
 }

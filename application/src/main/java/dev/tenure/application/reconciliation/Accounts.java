@@ -7,6 +7,7 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.domain.reconciliation.Protection;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,22 @@ public interface Accounts {
 
     /** Every account that belongs to an identity, by system and name. */
     List<Account> of(IdentityId identity);
+
+    /**
+     * Privileged access of an identity: what it holds now, and what it was last known to hold at {@code since} or later
+     * through an account that is privileged no longer or that the target no longer shows. By system and name.
+     */
+    List<HeldPrivilege> privileges(IdentityId identity, Instant since);
+
+    /** The name of an entitlement that a complete read of its system showed last; empty where none ever did. */
+    Optional<String> entitlement(SystemId system, String nativeId);
+
+    /**
+     * Works out anew which accounts of a system are privileged: those that hold an entitlement which the system names, without
+     * regard to case, or that is marked, and those that are marked themselves. Every read and listing does the same for
+     * what it shows. MUST keep when an account that is so no longer last was.
+     */
+    void classify(SystemId system, Instant now);
 
     /** Accounts by name. {@link PageRequest#after()} is opaque. */
     Slice<Account> list(Filter filter, PageRequest page);

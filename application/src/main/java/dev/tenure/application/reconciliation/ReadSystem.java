@@ -1,5 +1,7 @@
 package dev.tenure.application.reconciliation;
 
+import dev.tenure.application.inventory.ConnectorConditions;
+import dev.tenure.application.inventory.ConnectorWatch;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.transaction.Transactions;
@@ -10,6 +12,7 @@ import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
@@ -26,7 +29,7 @@ import java.util.function.Function;
  *
  * <p>Page after page goes into staging, each in a transaction of its own, so that memory stays bounded and a crash costs one
  * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
- * nothing and says why. So does one whose system was given another connector or correlation meanwhile. A target that hands out the same cursor twice would be read for ever: such a read fails.
+ * nothing and says why. So does one whose connector is quarantined, and one whose system was given another connector or correlation meanwhile. A target that hands out the same cursor twice would be read for ever: such a read fails.
  *
  * <p>The first read of a system that is taken is its baseline, dated: what it shows was there before the product looked. So is the
  * first one after another connector or correlation was given.
@@ -40,6 +43,8 @@ public final class ReadSystem {
     private final TargetSystems systems;
     private final SystemReads reads;
     private final Connectors connectors;
+    private final ConnectorConditions conditions;
+    private final ConnectorWatch watch;
     private final Accounts accounts;
     private final ProtectionConsequences consequences;
     private final ReconciliationEvents events;
@@ -49,6 +54,8 @@ public final class ReadSystem {
             TargetSystems systems,
             SystemReads reads,
             Connectors connectors,
+            ConnectorConditions conditions,
+            ConnectorWatch watch,
             Accounts accounts,
             ProtectionConsequences consequences,
             ReconciliationEvents events) {
@@ -56,6 +63,8 @@ public final class ReadSystem {
         this.systems = systems;
         this.reads = reads;
         this.connectors = connectors;
+        this.conditions = conditions;
+        this.watch = watch;
         this.accounts = accounts;
         this.consequences = consequences;
         this.events = events;
@@ -68,14 +77,20 @@ public final class ReadSystem {
                 .map(SystemRead.Requested.class::cast)
                 .map(read -> {
                     reads.clear(read.id());
-                    return new Begun(read, systems.find(read.system()).orElseThrow());
+                    return new Begun(read, systems.find(read.system()).orElseThrow(), conditions.find(read.system()));
                 }));
         return begun.map(this::read).orElse(new Outcome.EndedBefore());
     }
 
-    private record Begun(SystemRead.Requested read, TargetSystem system) {}
+    private record Begun(SystemRead.Requested read, TargetSystem system, ConnectorCondition condition) {}
 
     private Outcome read(Begun begun) {
+        if (begun.condition() instanceof ConnectorCondition.Quarantined quarantined) {
+            return fail(
+                    begun,
+                    "the connector is quarantined, since it " + quarantined.breach()
+                            + ": an administrator lifts that, or gives it other settings");
+        }
         ReadId id = begun.read().id();
         Connector connector;
         try {
@@ -93,8 +108,8 @@ public final class ReadSystem {
                 return fail(begun, unreachable.reason());
             }
         }
-        Optional<String> problem = pages(connector::accounts, page -> reads.stageAccounts(id, page))
-                .or(() -> pages(connector::entitlements, page -> reads.stageEntitlements(id, page)));
+        Optional<String> problem = pages(begun, connector::accounts, page -> reads.stageAccounts(id, page))
+                .or(() -> pages(begun, connector::entitlements, page -> reads.stageEntitlements(id, page)));
         if (problem.isPresent()) {
             return fail(begun, problem.get());
         }
@@ -122,11 +137,13 @@ public final class ReadSystem {
     }
 
     /** Reads all pages; empty when the end was reached, else why it was not. */
-    private <T> Optional<String> pages(Function<Cursor, Observation<Page<T>>> listing, Consumer<List<T>> stage) {
+    private <T> Optional<String> pages(
+            Begun begun, Function<Cursor, Observation<Page<T>>> listing, Consumer<List<T>> stage) {
         Set<Cursor> seenCursors = new HashSet<>();
         Cursor cursor = Cursor.START;
         while (true) {
             if (!seenCursors.add(cursor)) {
+                watch.broke(begun.system(), "gave a page that leads back to one before");
                 return Optional.of("the target gave the same page twice: the read was stopped");
             }
             switch (listing.apply(cursor)) {

@@ -8,6 +8,7 @@ import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
 import dev.tenure.domain.reconciliation.SystemRead;
@@ -71,6 +72,33 @@ public final class ReconciliationEvents {
                 .with("releaseId", release.proposal().id())
                 .with("proposedBy", release.proposal().proposedBy())
                 .done());
+    }
+
+    void marked(PrivilegeMark.InForce mark, Caller by, Instant now) {
+        log.append(about(EventType.PRIVILEGE_MARKED, mark, by, now)
+                .withPersonal("reason", mark.classed().reason())
+                .done());
+    }
+
+    void markEnded(PrivilegeMark.Ended mark, Caller by, Instant now) {
+        log.append(about(EventType.PRIVILEGE_MARK_ENDED, mark, by, now)
+                .with("markedAt", mark.classed().at())
+                .withPersonal("reason", mark.reason())
+                .done());
+    }
+
+    private AuditEvent.Draft about(EventType type, PrivilegeMark mark, Caller by, Instant now) {
+        PrivilegeMark.Classed classed = mark.classed();
+        return AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        type,
+                        now,
+                        Actor.of(by),
+                        AuditEvent.Subject.of("privilege-mark", classed.id()))
+                .with("system", classed.system().value())
+                .with("thing", classed.thing().name())
+                .withPersonal("nativeId", classed.nativeId())
+                .withPersonal("name", classed.name());
     }
 
     private AuditEvent.Draft about(EventType type, Actor actor, SystemRead read, Instant now) {

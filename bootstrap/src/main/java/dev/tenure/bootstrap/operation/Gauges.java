@@ -1,11 +1,15 @@
 package dev.tenure.bootstrap.operation;
 
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.lifecycle.LeaverCases;
+import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.RowsAside;
 import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.application.webhook.WebhookDeliveries;
+import dev.tenure.domain.inventory.ConnectorCondition;
+import dev.tenure.domain.lifecycle.Escalation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -15,6 +19,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 
@@ -29,12 +35,19 @@ final class Gauges implements MeterBinder {
 
     private final Transactions transactions;
     private final LeaverCases cases;
+    private final LeaverEscalations escalations;
     private final Stops stops;
+    private final ConnectorConditions conditions;
     private final WebhookDeliveries deliveries;
     private final RowsAside rows;
     private final Identities identities;
     private final DataSource dataSource;
     private volatile Look last = new Look(
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
             Double.NaN,
             Double.NaN,
             Double.NaN,
@@ -53,7 +66,12 @@ final class Gauges implements MeterBinder {
             double open,
             double late,
             double exceptions,
+            double half,
+            double most,
+            double all,
             double stops,
+            double quarantined,
+            double resting,
             double held,
             double rowsAside,
             double peopleAside,
@@ -67,14 +85,18 @@ final class Gauges implements MeterBinder {
     Gauges(
             Transactions transactions,
             LeaverCases cases,
+            LeaverEscalations escalations,
             Stops stops,
+            ConnectorConditions conditions,
             WebhookDeliveries deliveries,
             RowsAside rows,
             Identities identities,
             DataSource dataSource) {
         this.transactions = transactions;
         this.cases = cases;
+        this.escalations = escalations;
         this.stops = stops;
+        this.conditions = conditions;
         this.deliveries = deliveries;
         this.rows = rows;
         this.identities = identities;
@@ -90,7 +112,20 @@ final class Gauges implements MeterBinder {
                 "open cases with a milestone or a first listing past its deadline",
                 Look::late);
         gauge(registry, "tenure.exceptions.unresolved", "exceptions that still are so", Look::exceptions);
+        escalations(registry, Escalation.Level.HALF, Look::half);
+        escalations(registry, Escalation.Level.MOST, Look::most);
+        escalations(registry, Escalation.Level.ALL, Look::all);
         gauge(registry, "tenure.stops", "stops in force: of one system, or of all", Look::stops);
+        gauge(
+                registry,
+                "tenure.connectors.quarantined",
+                "systems whose connector broke its contract and is not asked",
+                Look::quarantined);
+        gauge(
+                registry,
+                "tenure.connectors.resting",
+                "systems that do not answer and are left alone for a while",
+                Look::resting);
         gauge(registry, "tenure.operations.held", "operations that the guard holds", Look::held);
         gauge(
                 registry,
@@ -127,6 +162,17 @@ final class Gauges implements MeterBinder {
                 .register(registry);
     }
 
+    private static long count(Collection<ConnectorCondition> all, Class<? extends ConnectorCondition> state) {
+        return all.stream().filter(state::isInstance).count();
+    }
+
+    private void escalations(MeterRegistry registry, Escalation.Level level, ToDoubleFunction<Look> figure) {
+        Gauge.builder("tenure.leaver.escalations", this, gauges -> figure.applyAsDouble(gauges.look()))
+                .description("clocks of open cases of which this part of the time was told to be gone")
+                .tag("percent", String.valueOf(level.percent()))
+                .register(registry);
+    }
+
     private Look look() {
         Look present = last;
         if (present.counter() != 0 && System.nanoTime() - present.counter() < FRESH.toNanos()) {
@@ -134,6 +180,8 @@ final class Gauges implements MeterBinder {
         }
         Look fresh = transactions.call(now -> {
             LeaverCases.Totals totals = cases.totals(now);
+            Collection<ConnectorCondition> ailing = conditions.ailing().values();
+            Map<Escalation.Level, Long> told = escalations.counts();
             WebhookDeliveries.Backlog backlog = deliveries.backlog();
             try (Connection connection = dataSource.getConnection();
                     PreparedStatement select = connection.prepareStatement(
@@ -145,7 +193,12 @@ final class Gauges implements MeterBinder {
                         totals.open(),
                         totals.late(),
                         totals.exceptions(),
+                        told.getOrDefault(Escalation.Level.HALF, 0L),
+                        told.getOrDefault(Escalation.Level.MOST, 0L),
+                        told.getOrDefault(Escalation.Level.ALL, 0L),
                         stops.inForce().size(),
+                        count(ailing, ConnectorCondition.Quarantined.class),
+                        count(ailing, ConnectorCondition.Resting.class),
                         row.getDouble(1),
                         rows.count(),
                         identities.aside(),

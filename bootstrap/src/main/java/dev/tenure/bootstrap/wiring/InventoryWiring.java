@@ -3,8 +3,10 @@ package dev.tenure.bootstrap.wiring;
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
+import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.InventoryEvents;
+import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.ModeConsequences;
@@ -51,8 +53,15 @@ final class InventoryWiring {
 
     @Produces
     @Singleton
-    ListSystems listSystems(Transactions transactions, TargetSystems systems) {
-        return new ListSystems(transactions, systems);
+    LiftQuarantine liftQuarantine(
+            Transactions transactions, TargetSystems systems, ConnectorConditions conditions, InventoryEvents events) {
+        return new LiftQuarantine(transactions, systems, conditions, events);
+    }
+
+    @Produces
+    @Singleton
+    ListSystems listSystems(Transactions transactions, TargetSystems systems, ConnectorConditions conditions) {
+        return new ListSystems(transactions, systems, conditions);
     }
 
     @Produces
@@ -92,13 +101,18 @@ final class InventoryWiring {
     @Produces
     @Singleton
     ReviseSystem reviseSystem(
-            Transactions transactions, TargetSystems systems, Connectors connectors, InventoryEvents events) {
-        return new ReviseSystem(transactions, systems, connectors, events);
+            Transactions transactions,
+            TargetSystems systems,
+            Connectors connectors,
+            ConnectorConditions conditions,
+            InventoryEvents events) {
+        return new ReviseSystem(transactions, systems, connectors, conditions, events);
     }
 
     @Produces
     @Singleton
-    ShowSystem showSystem(Transactions transactions, TargetSystems systems, ModeChanges modeChanges) {
-        return new ShowSystem(transactions, systems, modeChanges);
+    ShowSystem showSystem(
+            Transactions transactions, TargetSystems systems, ModeChanges modeChanges, ConnectorConditions conditions) {
+        return new ShowSystem(transactions, systems, modeChanges, conditions);
     }
 }

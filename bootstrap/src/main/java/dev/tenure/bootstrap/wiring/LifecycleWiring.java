@@ -22,6 +22,7 @@ import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverConsequences;
 import dev.tenure.application.lifecycle.LeaverDesk;
+import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.LeaverEvents;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.LeaverOutcomes;
@@ -212,24 +213,20 @@ final class LifecycleWiring {
     FlagBreaches flagBreaches(
             Transactions transactions,
             LeaverCases cases,
+            LeaverEscalations escalations,
             TargetSystems systems,
             Suspensions suspensions,
             SuspectedLeavers suspected,
             LeaverDesk desk,
             LeaverEvents events) {
-        return new FlagBreaches(transactions, cases, systems, suspensions, suspected, desk, events);
+        return new FlagBreaches(transactions, cases, escalations, systems, suspensions, suspected, desk, events);
     }
 
     @Produces
     @Singleton
     LeaverConsequences leaverConsequences(
-            TargetSystems systems,
-            LeaverCases cases,
-            Operations operations,
-            Lanes lanes,
-            LeaverDesk desk,
-            OperationDesk operationDesk) {
-        return new LeaverConsequences(systems, cases, operations, lanes, desk, operationDesk);
+            TargetSystems systems, LeaverCases cases, Lanes lanes, LeaverDesk desk, OperationDesk operationDesk) {
+        return new LeaverConsequences(systems, cases, lanes, desk, operationDesk);
     }
 
     @Produces
@@ -359,8 +356,9 @@ final class LifecycleWiring {
             LeaverCases cases,
             Identities identities,
             Operations operations,
-            LeaverExceptions exceptions) {
-        return new ShowLeaverCase(transactions, cases, identities, operations, exceptions);
+            LeaverExceptions exceptions,
+            LeaverEscalations escalations) {
+        return new ShowLeaverCase(transactions, cases, identities, operations, exceptions, escalations);
     }
 
     @Produces

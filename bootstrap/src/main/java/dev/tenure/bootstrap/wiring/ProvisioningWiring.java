@@ -1,13 +1,17 @@
 package dev.tenure.bootstrap.wiring;
 
 import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.InventoryEvents;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
+import dev.tenure.application.provisioning.Jitter;
+import dev.tenure.application.provisioning.LaneWatch;
 import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
@@ -43,8 +47,12 @@ final class ProvisioningWiring {
     @Produces
     @Singleton
     ClaimOperations claimOperations(
-            Transactions transactions, TargetSystems systems, Stops stops, Operations operations) {
-        return new ClaimOperations(transactions, systems, stops, operations);
+            Transactions transactions,
+            TargetSystems systems,
+            Stops stops,
+            ConnectorConditions conditions,
+            Operations operations) {
+        return new ClaimOperations(transactions, systems, stops, conditions, operations);
     }
 
     @Produces
@@ -73,18 +81,30 @@ final class ProvisioningWiring {
             Connectors connectors,
             Operations operations,
             Stops stops,
+            ConnectorConditions conditions,
             @All List<OperationOutcomes> outcomes,
             Lanes lanes,
+            Jitter jitter,
             ProvisioningEvents events) {
         return new CarryOutOperation(
-                transactions,
-                connectors,
-                operations,
-                stops,
-                outcomes,
-                lanes,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                events);
+                transactions, connectors, operations, stops, conditions, outcomes, lanes, jitter, events);
+    }
+
+    @Produces
+    @Singleton
+    Jitter jitter() {
+        return () -> ThreadLocalRandom.current().nextDouble();
+    }
+
+    @Produces
+    @Singleton
+    LaneWatch laneWatch(
+            Transactions transactions,
+            TargetSystems systems,
+            ConnectorConditions conditions,
+            Jitter jitter,
+            InventoryEvents events) {
+        return new LaneWatch(transactions, systems, conditions, jitter, events);
     }
 
     @Produces

@@ -1,11 +1,17 @@
 package dev.tenure.bootstrap.wiring;
 
 import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.inventory.ConnectorConditions;
+import dev.tenure.application.inventory.ConnectorWatch;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.EndPrivilegeMark;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListPrivilegeMarks;
 import dev.tenure.application.reconciliation.ListReads;
+import dev.tenure.application.reconciliation.MarkPrivileged;
+import dev.tenure.application.reconciliation.PrivilegeMarks;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ProtectionConsequences;
@@ -30,6 +36,31 @@ final class ReconciliationWiring {
     @Singleton
     ListAccounts listAccounts(Transactions transactions, Accounts accounts) {
         return new ListAccounts(transactions, accounts);
+    }
+
+    @Produces
+    @Singleton
+    EndPrivilegeMark endPrivilegeMark(
+            Transactions transactions, Accounts accounts, PrivilegeMarks marks, ReconciliationEvents events) {
+        return new EndPrivilegeMark(transactions, accounts, marks, events);
+    }
+
+    @Produces
+    @Singleton
+    ListPrivilegeMarks listPrivilegeMarks(Transactions transactions, PrivilegeMarks marks) {
+        return new ListPrivilegeMarks(transactions, marks);
+    }
+
+    @Produces
+    @Singleton
+    MarkPrivileged markPrivileged(
+            Transactions transactions,
+            Identifiers identifiers,
+            TargetSystems systems,
+            Accounts accounts,
+            PrivilegeMarks marks,
+            ReconciliationEvents events) {
+        return new MarkPrivileged(transactions, identifiers, systems, accounts, marks, events);
     }
 
     @Produces
@@ -67,10 +98,13 @@ final class ReconciliationWiring {
             TargetSystems systems,
             SystemReads reads,
             Connectors connectors,
+            ConnectorConditions conditions,
+            ConnectorWatch watch,
             Accounts accounts,
             ProtectionConsequences consequences,
             ReconciliationEvents events) {
-        return new ReadSystem(transactions, systems, reads, connectors, accounts, consequences, events);
+        return new ReadSystem(
+                transactions, systems, reads, connectors, conditions, watch, accounts, consequences, events);
     }
 
     @Produces

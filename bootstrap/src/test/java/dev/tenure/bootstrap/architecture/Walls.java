@@ -50,8 +50,14 @@ final class Walls {
             Pattern.compile("dev\\.tenure\\.connectors\\.(?!runtime\\b)[a-z0-9]+(\\..*)?");
 
     /** Modules that are not on the class path of {@code bootstrap}: they stand alone, or exist for tests and figures. */
-    private static final Set<String> NOT_ASSEMBLED =
-            Set.of("demo", "benchmarks", "evidence-verifier", "access-check", "connector-ldap-directories");
+    private static final Set<String> NOT_ASSEMBLED = Set.of(
+            "demo",
+            "benchmarks",
+            "evidence-verifier",
+            "access-check",
+            "connector-ldap-directories",
+            "connector-scim-targets",
+            "connector-htpasswd");
 
     private Walls() {}
 

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 record Repository(Map<String, String> texts) {
 
     private static final Set<String> NOT_OURS = Set.of(".git", "target", ".idea", "node_modules");
-    private static final Set<String> NO_PRODUCT = Set.of("demo", "benchmarks", "application-testkit");
+    private static final Set<String> NO_PRODUCT = Set.of("demo", "benchmarks", "application-testkit", "examples");
 
     Repository {
         texts = new TreeMap<>(texts);
@@ -85,6 +85,7 @@ record Repository(Map<String, String> texts) {
         return path.contains("/src/main/")
                 && !path.contains("connector-testkit/")
                 && !path.contains("connector-ldap-directories/")
+                && !path.contains("connector-scim-targets/")
                 && !NO_PRODUCT.contains(path.substring(0, path.indexOf('/')));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.domain.engagement.Engagement;
 import dev.tenure.domain.identity.WorkerSnapshot;
+import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverException;
@@ -16,6 +17,7 @@ import dev.tenure.domain.provisioning.Hold;
 import dev.tenure.domain.provisioning.HoldRelease;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Stop;
+import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.webhook.WebhookDelivery;
@@ -38,7 +40,9 @@ class StateDiagramsTest {
     private static final List<Class<?>> LIFECYCLES = List.of(
             WorkerSnapshot.class,
             ModeChange.class,
+            ConnectorCondition.class,
             SystemRead.class,
+            PrivilegeMark.class,
             ProtectionRelease.class,
             Operation.class,
             Guard.class,

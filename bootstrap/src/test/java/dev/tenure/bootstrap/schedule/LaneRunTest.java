@@ -89,6 +89,25 @@ class LaneRunTest {
         assertInstanceOf(Operation.Waiting.class, find(later));
     }
 
+    @Test
+    void aSystemThatHangsDoesNotDelayAnothersLane() throws Exception {
+        OperationId hanging = planOneThatHangs();
+        Thread lane = startAndWait();
+        TargetSystem other = Samples.system("Mail", new SystemMode.Act());
+        ports.transactions().call(now -> {
+            ports.systems().save(other);
+            return now;
+        });
+
+        List<OperationId> planned = List.of(plan(other, "1001"), plan(other, "1002"), plan(other, "1003"));
+        assertTrue(start(other).join(BOUND));
+
+        assertTrue(planned.stream().allMatch(id -> find(id) instanceof Operation.Done));
+        assertInstanceOf(Operation.Running.class, find(hanging));
+        release.countDown();
+        assertTrue(lane.join(BOUND));
+    }
+
     private OperationId planOneThatHangs() {
         target.duringNextListing(() -> {
             begun.countDown();
@@ -102,6 +121,10 @@ class LaneRunTest {
     }
 
     private OperationId plan(String workerId) {
+        return plan(system, workerId);
+    }
+
+    private OperationId plan(TargetSystem system, String workerId) {
         return ports.transactions().call(now -> {
             Operation.Plan plan = new Operation.Plan(
                     new OperationId(UUID.randomUUID()),
@@ -122,21 +145,27 @@ class LaneRunTest {
 
     /** Returns when the call hangs and the lane, having looked for more, rests. */
     private Thread startAndWait() throws InterruptedException {
-        Thread lane = start();
+        Thread lane = start(system);
         assertTrue(begun.await(BOUND.toSeconds(), TimeUnit.SECONDS));
         await(() -> lane.getState() == Thread.State.WAITING || lane.getState() == Thread.State.TIMED_WAITING);
         return lane;
     }
 
-    private Thread start() {
+    private Thread start(TargetSystem system) {
         ProvisioningEvents events = new ProvisioningEvents(ports.auditLog(), ports.identifiers());
         LaneRun lane = new LaneRun(
-                new ClaimOperations(ports.transactions(), ports.systems(), ports.stops(), ports.operations()),
+                new ClaimOperations(
+                        ports.transactions(),
+                        ports.systems(),
+                        ports.stops(),
+                        ports.connectorConditions(),
+                        ports.operations()),
                 new CarryOutOperation(
                         ports.transactions(),
                         connectors,
                         ports.operations(),
                         ports.stops(),
+                        ports.connectorConditions(),
                         List.of(new Unmoved()),
                         new RecordingLanes(ports.transactions()),
                         () -> 0.5,

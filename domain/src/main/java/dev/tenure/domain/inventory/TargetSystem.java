@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param redirectedAt since when connector and correlation are what they are: what was read before may be of another target
  * @param baselineAt when the first read to the end since then was taken: what came to light before it is what was there
  *     already; empty until there was one
+ * @param mastery where its accounts come from; empty where it masters them itself
  * @param version counts changes, for optimistic locking; 0 before the first save
  */
 public record TargetSystem(
@@ -39,6 +40,7 @@ public record TargetSystem(
         Instant registeredAt,
         Instant redirectedAt,
         Optional<Instant> baselineAt,
+        Optional<Mastery> mastery,
         long version) {
 
     public TargetSystem {
@@ -49,6 +51,42 @@ public record TargetSystem(
         if (owner.isBlank()) {
             throw new IllegalArgumentException("owner: is empty");
         }
+    }
+
+    /** A system that masters its accounts itself. */
+    public TargetSystem(
+            SystemId id,
+            String name,
+            String owner,
+            Classification classification,
+            SystemSla sla,
+            boolean identityProvider,
+            ConnectorSettings connector,
+            Correlation correlation,
+            List<String> privilegedEntitlements,
+            LaneLimits limits,
+            SystemMode mode,
+            Instant registeredAt,
+            Instant redirectedAt,
+            Optional<Instant> baselineAt,
+            long version) {
+        this(
+                id,
+                name,
+                owner,
+                classification,
+                sla,
+                identityProvider,
+                connector,
+                correlation,
+                privilegedEntitlements,
+                limits,
+                mode,
+                registeredAt,
+                redirectedAt,
+                baselineAt,
+                Optional.empty(),
+                version);
     }
 
     /** The same system in another mode. Whoever calls this has had the change confirmed. */
@@ -85,6 +123,7 @@ public record TargetSystem(
                 registeredAt,
                 redirectedAt,
                 baseline,
+                mastery,
                 version);
     }
 }

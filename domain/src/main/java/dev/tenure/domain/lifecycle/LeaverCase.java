@@ -2,11 +2,14 @@ package dev.tenure.domain.lifecycle;
 
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +52,12 @@ public sealed interface LeaverCase {
         /** A milestone is not verified. */
         record NotVerified(AccountId account, Milestone milestone, MilestoneState state) implements Obstacle {}
 
+        /** Something that was found is not shown to be gone. */
+        record Remains(AccountId account, Artefact artefact) implements Obstacle {}
+
+        /** Nobody has read yet who signed in after the end. */
+        record SignInsNotRead(AccountId account) implements Obstacle {}
+
         /** No listing after the last change showed that nothing is left. */
         record NotConfirmed(SystemId system) implements Obstacle {}
     }
@@ -86,6 +95,7 @@ public sealed interface LeaverCase {
          * An account comes into the case. One that is in it already stays as it is.
          *
          * @param knownBefore whether the product knew it before the case opened
+         * @param needed the steps it needs
          */
         public Open add(
                 AccountId account,
@@ -93,7 +103,8 @@ public sealed interface LeaverCase {
                 String nativeId,
                 String name,
                 boolean knownBefore,
-                CaseAccount.Treatment treatment) {
+                CaseAccount.Treatment treatment,
+                Set<Step> needed) {
             if (account(account).isPresent()) {
                 return this;
             }
@@ -107,6 +118,10 @@ public sealed interface LeaverCase {
                     name,
                     knownBefore,
                     CaseAccount.beginning(treatment, where.shutOutBy(), where.cleanBy()),
+                    needed,
+                    Map.of(),
+                    List.of(),
+                    new SignIns.Awaited(),
                     List.of()));
             return new Open(opening, systems, more, version).unconfirmed(system);
         }
@@ -120,16 +135,37 @@ public sealed interface LeaverCase {
             return changeSystem(system, s -> s.listed(unobservable, at));
         }
 
-        /**
-         * The target showed a milestone on a read. Verified once stays verified with its first time.
-         */
+        /** What the account needs now, as its system's connector says: a milestone that lacks a step is due again. */
+        public Open needs(AccountId account, Set<Step> needed, Instant at) {
+            return changeAccount(account, a -> a.needing(needed, at)).unconfirmedUnlessSame(this, account);
+        }
+
+        /** The target showed a step on a read. Shown once stays shown with its first time; the last one verifies its milestone. */
+        public Open shown(AccountId account, Step step, Instant at) {
+            return changeAccount(account, a -> a.showing(step, at));
+        }
+
+        /** The target showed every step of a milestone. */
         public Open verified(AccountId account, Milestone milestone, Instant at) {
-            return changeAccount(account, a -> switch (a.state(milestone)) {
-                case MilestoneState.Due due -> a.with(milestone, due.verify(at));
-                case MilestoneState.Withheld withheld -> a.with(milestone, withheld.verify(at));
-                case MilestoneState.Verified v -> a;
-                case MilestoneState.LeftAlone l -> a;
-            });
+            Open changed = this;
+            for (Step step : account(account).map(a -> a.missing(milestone)).orElse(List.of())) {
+                changed = changed.shown(account, step, at);
+            }
+            return changed;
+        }
+
+        /**
+         * A listing showed these sessions, credentials and second factors of an account.
+         *
+         * @param seen by kind; a kind that is not there was not read
+         */
+        public Open found(AccountId account, Map<Artefact.Kind, List<Artefact>> seen, Instant at) {
+            return changeAccount(account, a -> a.listing(seen, at));
+        }
+
+        /** What is known of sign-ins after the end. */
+        public Open signIns(AccountId account, SignIns known) {
+            return changeAccount(account, a -> a.withSignIns(known));
         }
 
         /** The target keeps the account in these, whatever we do. */
@@ -137,17 +173,18 @@ public sealed interface LeaverCase {
             return changeAccount(account, a -> a.withRetained(names));
         }
 
-        /** A later read of the target showed that a verified milestone is so no longer. */
-        public Open slipped(AccountId account, Milestone milestone) {
-            Open changed = changeAccount(account, a -> switch (a.state(milestone)) {
-                case MilestoneState.Verified v -> a.with(milestone, v.slip());
-                case MilestoneState.Due d -> a;
-                case MilestoneState.LeftAlone l -> a;
-                case MilestoneState.Withheld w -> a;
-            });
-            return changed.account(account)
-                    .map(a -> changed.unconfirmed(a.system()))
-                    .orElse(changed);
+        /** A later read of the target showed that a verified milestone is so no longer: each of its steps is to be done again. */
+        public Open slipped(AccountId account, Milestone milestone, Instant at) {
+            return changeAccount(account, a -> a.isVerified(milestone) ? a.slipping(milestone, at) : a)
+                    .unconfirmedOn(account);
+        }
+
+        private Open unconfirmedOn(AccountId account) {
+            return account(account).map(a -> unconfirmed(a.system())).orElse(this);
+        }
+
+        private Open unconfirmedUnlessSame(Open before, AccountId account) {
+            return account(account).equals(before.account(account)) ? this : unconfirmedOn(account);
         }
 
         /** Two people lifted the protection; what may be done now depends on the system. */
@@ -213,6 +250,10 @@ public sealed interface LeaverCase {
                         found.add(new Obstacle.NotVerified(account.account(), milestone, state));
                     }
                 }
+                account.remaining().forEach(a -> found.add(new Obstacle.Remains(account.account(), a.artefact())));
+                if (account.signIns() instanceof SignIns.Awaited) {
+                    found.add(new Obstacle.SignInsNotRead(account.account()));
+                }
             }
             return found;
         }
@@ -230,7 +271,8 @@ public sealed interface LeaverCase {
             return new Withdrawn(opening, systems, accounts, reason, now, version);
         }
 
-        private Open unconfirmed(SystemId system) {
+        /** What was shown of a system may not be so any more: it has to be listed once more. */
+        public Open unconfirmed(SystemId system) {
             return changeSystem(system, CaseSystem::unconfirmed);
         }
 
@@ -261,6 +303,9 @@ public sealed interface LeaverCase {
                 MilestoneState state = account.state(milestone);
                 if (which.test(state)) {
                     changed = changed.with(milestone, CaseAccount.begin(treatment, state.deadline()));
+                    if (treatment == CaseAccount.Treatment.LEAVE_ALONE) {
+                        changed = changed.without(milestone);
+                    }
                 }
             }
             return changed;

@@ -12,20 +12,28 @@ import java.util.Optional;
  * @param state the case's state, as {@link LeaverCase#label()}
  * @param lines one per account and thing that had to go
  * @param systems one per system
+ * @param signIns one per account: who signed in after the end (JML-5b)
  * @param drawnAt when the certificate was drawn
  */
 public record LeaverCertificate(
-        LeaverCase.Opening opening, String state, List<Line> lines, List<SystemLine> systems, Instant drawnAt) {
+        LeaverCase.Opening opening,
+        String state,
+        List<Line> lines,
+        List<SystemLine> systems,
+        List<SignInLine> signIns,
+        Instant drawnAt) {
 
     public LeaverCertificate {
         lines = List.copyOf(lines);
         systems = List.copyOf(systems);
+        signIns = List.copyOf(signIns);
     }
 
     /** Whether nothing is open. */
     public boolean complete() {
         return lines.stream().noneMatch(l -> l.verdict() instanceof Verdict.Open)
-                && systems.stream().allMatch(s -> s.confirmedAt().isPresent());
+                && systems.stream().allMatch(s -> s.confirmedAt().isPresent())
+                && signIns.stream().noneMatch(s -> s.signIns() instanceof SignIns.Awaited);
     }
 
     /**
@@ -35,7 +43,8 @@ public record LeaverCertificate(
      * @param systemName where
      * @param accountName what people call it there
      * @param knownBefore whether the product knew it before the case
-     * @param what what had to go, such as {@code sign-in}
+     * @param what what had to go, such as {@code sign-in} or {@code access key}
+     * @param id the target's id of a session, credential or second factor; empty for what an account has but once
      * @param verdict what is proven
      */
     public record Line(
@@ -44,7 +53,18 @@ public record LeaverCertificate(
             String accountName,
             boolean knownBefore,
             String what,
+            Optional<String> id,
             Verdict verdict) {}
+
+    /**
+     * Who signed in with one account after the end.
+     *
+     * @param account the account
+     * @param systemName where
+     * @param accountName what people call it there
+     * @param signIns what is known
+     */
+    public record SignInLine(AccountId account, String systemName, String accountName, SignIns signIns) {}
 
     /**
      * One system.

@@ -33,7 +33,9 @@ public sealed interface LeaverException {
         /** HR took the ending back after access had gone. */
         WITHDRAWN_AFTER_ACTION,
         /** Somebody was shut out at once, and nobody decided in time whether for good. */
-        SUSPENSION_UNDECIDED
+        SUSPENSION_UNDECIDED,
+        /** Somebody signed in with an account after its owner's clock had started. */
+        SIGN_IN_AFTER_END
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.tenure.domain.lifecycle;
 
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Termination;
+import dev.tenure.domain.reconciliation.HeldPrivilege;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * What is frozen when a case opens, each fact apart (JML-5).
@@ -14,7 +16,7 @@ import java.time.ZoneId;
  * @param receivedAt when the product learnt of it
  * @param clock when the clock started and by which rule
  * @param policyVersion the leaver policy in force
- * @param privileged whether the person held privileged access
+ * @param privileges the privileged access that the person held, or had held within 90 days, as far as known
  */
 public record LeaverFacts(
         Termination termination,
@@ -22,10 +24,19 @@ public record LeaverFacts(
         Instant receivedAt,
         ClockStart clock,
         String policyVersion,
-        boolean privileged) {
+        List<HeldPrivilege> privileges) {
 
     /** The version of the leaver policy that this code carries out. */
     public static final String POLICY = "leaver-policy-1";
+
+    public LeaverFacts {
+        privileges = List.copyOf(privileges);
+    }
+
+    /** Whether the person is of the privileged class: every system's shorter time is for them. */
+    public boolean privileged() {
+        return !privileges.isEmpty();
+    }
 
     /** How late HR told: from the start of the clock to the receipt, or nothing where it told before. */
     public Duration hrDelay() {

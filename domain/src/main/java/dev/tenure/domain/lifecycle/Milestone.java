@@ -1,5 +1,8 @@
 package dev.tenure.domain.lifecycle;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a leaver's access goes through, in this order, on every account (JML-4). */
 public enum Milestone {
     /** Nobody can sign in with the account. */
@@ -20,6 +23,11 @@ public enum Milestone {
     /** The name in API, log and pages. */
     public String label() {
         return label;
+    }
+
+    /** The milestone before it. */
+    public Optional<Milestone> before() {
+        return Arrays.stream(values()).filter(other -> other.step == step - 1).findFirst();
     }
 
     /** Its place in the order, from 0. */

@@ -1,6 +1,9 @@
 package dev.tenure.domain.provisioning;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** How one attempt at an operation ended. */
 public sealed interface Attempt {
@@ -19,6 +22,20 @@ public sealed interface Attempt {
             case Refused refused -> !refused.facts().isEmpty();
             case Unchanged unchanged -> false;
             case Listed listed -> false;
+            case SignInsRead read -> false;
+            case Unreachable unreachable -> false;
+        };
+    }
+
+    /** Whether the target answered, be it with a refusal: it can be reached. In doubt it is not known. */
+    default boolean isAnswer() {
+        return switch (this) {
+            case Applied applied -> true;
+            case Unchanged unchanged -> true;
+            case Listed listed -> true;
+            case SignInsRead read -> true;
+            case Refused refused -> true;
+            case InDoubt doubt -> false;
             case Unreachable unreachable -> false;
         };
     }
@@ -56,6 +73,21 @@ public sealed interface Attempt {
         @Override
         public String label() {
             return "listed";
+        }
+    }
+
+    /**
+     * The target told who signed in.
+     *
+     * @param count how many times, each once; at least so many where not all were read
+     * @param whole whether all were read
+     * @param first the earliest that was read, by the target's clock; empty where there was none
+     * @param last the latest that was read
+     */
+    record SignInsRead(long count, boolean whole, Optional<Instant> first, Optional<Instant> last) implements Attempt {
+        @Override
+        public String label() {
+            return "sign-ins-read";
         }
     }
 
@@ -124,11 +156,26 @@ public sealed interface Attempt {
      * @param enabled whether somebody can sign in, or it is not known
      * @param memberships what it is a direct member of and could be removed from, by name
      * @param retained what it is a member of and the target does not let go, by name
+     * @param artefacts its sessions, credentials and second factors; a kind that is not there was not read, since the target
+     *     does not list it
      */
-    record SeenAccount(String nativeId, String name, boolean enabled, List<String> memberships, List<String> retained) {
+    record SeenAccount(
+            String nativeId,
+            String name,
+            boolean enabled,
+            List<String> memberships,
+            List<String> retained,
+            Map<Artefact.Kind, List<Artefact>> artefacts) {
         public SeenAccount {
             memberships = List.copyOf(memberships);
             retained = List.copyOf(retained);
+            artefacts = Map.copyOf(artefacts);
+        }
+
+        /** An account of which nothing else was read. */
+        public SeenAccount(
+                String nativeId, String name, boolean enabled, List<String> memberships, List<String> retained) {
+            this(nativeId, name, enabled, memberships, retained, Map.of());
         }
     }
 }

@@ -88,6 +88,11 @@ public sealed interface Operation {
      */
     record Running(Plan plan, int attempts, long epoch, Instant since, Instant leaseUntil) implements Operation {
 
+        /** The same worker goes on: what it is at takes several calls. */
+        public Running renew(Instant now, Duration lease) {
+            return new Running(plan, attempts, epoch, since, now.plus(lease));
+        }
+
         /** The lease is over and no result came: the worker is gone, or will not be listened to. */
         public Running claimAgain(Instant now, Duration lease) {
             return new Running(plan, attempts + 1, epoch + 1, now, now.plus(lease));
@@ -99,6 +104,7 @@ public sealed interface Operation {
                 case Attempt.Applied a -> new Done(plan, attempts, a, now);
                 case Attempt.Unchanged u -> new Done(plan, attempts, u, now);
                 case Attempt.Listed l -> new Done(plan, attempts, l, now);
+                case Attempt.SignInsRead r -> new Done(plan, attempts, r, now);
                 case Attempt.Refused r -> new Waiting(plan, attempts, epoch, now.plus(pause), Optional.of(r));
                 case Attempt.Unreachable u -> new Waiting(plan, attempts, epoch, now.plus(pause), Optional.of(u));
                 case Attempt.InDoubt d -> new Waiting(plan, attempts, epoch, now.plus(pause), Optional.of(d));

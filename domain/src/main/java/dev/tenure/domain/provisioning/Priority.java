@@ -5,7 +5,7 @@ package dev.tenure.domain.provisioning;
  * earlier deadline.
  *
  * @param privileged whether the person is privileged
- * @param step 0 for what blocks, 1 for what contains, 2 for what cleans, 3 for what confirms
+ * @param step 0 for what blocks, 1 for what contains, 2 for what cleans, 3 for what confirms or looks back
  */
 public record Priority(boolean privileged, int step) {
 

@@ -1,6 +1,7 @@
 package dev.tenure.domain.provisioning;
 
 import dev.tenure.domain.reconciliation.AccountId;
+import java.time.Instant;
 
 /** What an operation is to bring about on its system. */
 public sealed interface Work {
@@ -31,14 +32,25 @@ public sealed interface Work {
         }
     }
 
-    /** Work on one account: it changes something on the target, and the guard counts it. */
-    sealed interface OnAccount extends Work {
+    /** Work that is about one account. */
+    sealed interface OfAccount extends Work {
         /** The account. */
         AccountId account();
 
         /** The target's id of it. */
         String nativeId();
     }
+
+    /** Reads who signed in with an account since a time. Changes nothing. */
+    record ReadSignIns(AccountId account, String nativeId, Instant since) implements OfAccount {
+        @Override
+        public String label() {
+            return "read-sign-ins";
+        }
+    }
+
+    /** Work on one account: it changes something on the target, and the guard counts it. */
+    sealed interface OnAccount extends OfAccount {}
 
     /** Nobody can sign in with the account. */
     record DisableAccount(AccountId account, String nativeId) implements OnAccount {
@@ -48,11 +60,35 @@ public sealed interface Work {
         }
     }
 
+    /** No session of the account is live. */
+    record EndSessions(AccountId account, String nativeId) implements OnAccount {
+        @Override
+        public String label() {
+            return "end-sessions";
+        }
+    }
+
+    /** The account has no credential beside its password. */
+    record RevokeCredentials(AccountId account, String nativeId) implements OnAccount {
+        @Override
+        public String label() {
+            return "revoke-credentials";
+        }
+    }
+
     /** The account's secret is one that nobody knows. */
     record ResetSecret(AccountId account, String nativeId) implements OnAccount {
         @Override
         public String label() {
             return "reset-secret";
+        }
+    }
+
+    /** No second factor is enrolled for the account. */
+    record ClearMfa(AccountId account, String nativeId) implements OnAccount {
+        @Override
+        public String label() {
+            return "clear-mfa";
         }
     }
 

@@ -2,17 +2,21 @@ package dev.tenure.domain.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.domain.lifecycle.CaseAccount.Treatment;
 import dev.tenure.domain.lifecycle.LeaverCertificate.Line;
 import dev.tenure.domain.lifecycle.LeaverCertificate.SystemLine;
 import dev.tenure.domain.lifecycle.LeaverCertificate.Verdict;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +34,7 @@ final class CertificateRulesTest {
     private static LeaverCase.Open withAda() {
         return SampleCases.open(SampleCases.DIRECTORY)
                 .listed(SampleCases.DIRECTORY, TICKETS, AT)
-                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", false, Treatment.ACT);
+                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", false, Treatment.ACT, Set.of(Step.values()));
     }
 
     private static List<Verdict> verdicts(LeaverCase leaverCase, String what) {
@@ -43,20 +47,33 @@ final class CertificateRulesTest {
     @Test
     void everyThingOfEveryAccountHasALine() {
         LeaverCase.Open open = withAda()
-                .add(SampleCases.account(2), SampleCases.DIRECTORY, "cn=x", "x", true, Treatment.ACT)
+                .add(
+                        SampleCases.account(2),
+                        SampleCases.DIRECTORY,
+                        "cn=x",
+                        "x",
+                        true,
+                        Treatment.ACT,
+                        Set.of(Step.values()))
                 .retains(ADA, List.of("Domain Users", "Everyone"));
         LeaverCertificate certificate = CertificateRules.draw(open, NOW);
         assertEquals(
                 List.of(
                         "ada sign-in",
                         "ada password",
+                        "ada sessions",
+                        "ada keys, tokens and certificates",
                         "ada Kerberos tickets",
+                        "ada second factors",
                         "ada entitlements",
                         "ada membership in Domain Users",
                         "ada membership in Everyone",
                         "x sign-in",
                         "x password",
+                        "x sessions",
+                        "x keys, tokens and certificates",
                         "x Kerberos tickets",
+                        "x second factors",
                         "x entitlements"),
                 certificate.lines().stream()
                         .map(l -> l.accountName() + " " + l.what())
@@ -119,7 +136,9 @@ final class CertificateRulesTest {
             open = open.verified(ADA, milestone, AT);
         }
         assertFalse(CertificateRules.draw(open, NOW).complete(), "the system is not confirmed");
-        LeaverCase.Open confirmed = open.confirmed(SampleCases.DIRECTORY, AT);
+        LeaverCase.Open awaiting = open.confirmed(SampleCases.DIRECTORY, AT);
+        assertFalse(CertificateRules.draw(awaiting, NOW).complete(), "nobody has read who signed in");
+        LeaverCase.Open confirmed = awaiting.signIns(ADA, new SignIns.None(AT));
         assertTrue(CertificateRules.draw(confirmed, NOW).complete());
         assertEquals(
                 List.of(new SystemLine("Directory", 1, Optional.of(AT), Optional.of(AT))),
@@ -139,5 +158,43 @@ final class CertificateRulesTest {
                         new SystemLine("Mail", 0, Optional.empty(), Optional.empty())),
                 certificate.systems());
         assertFalse(certificate.complete());
+    }
+
+    private static LeaverCase.Open needing(Step... needed) {
+        return SampleCases.open(SampleCases.DIRECTORY)
+                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", false, Treatment.ACT, Set.of(needed));
+    }
+
+    @Test
+    void aPasswordThatTheTargetKeepsIsNeverCalledGone() {
+        LeaverCase.Open open = needing(Step.DISABLE, Step.REVOKE_MEMBERSHIPS);
+        assertEquals(List.of(new Verdict.Open("not yet shown by the target")), verdicts(open, "password"));
+        assertEquals(
+                List.of(new Verdict.Retained(
+                        "the target does not let us change it: it gives nothing while sign-in is gone")),
+                verdicts(open.shown(ADA, Step.DISABLE, AT), "password"));
+    }
+
+    @Test
+    void everySessionAndKeyThatWasFoundHasALineOfItsOwn() {
+        Artefact key = new Artefact(
+                Artefact.Kind.CREDENTIAL, "key-1", "access key", Optional.empty(), Optional.empty(), Optional.empty());
+        LeaverCase.Open open = needing(
+                        Step.DISABLE, Step.REVOKE_CREDENTIALS, Step.RESET_SECRET, Step.REVOKE_MEMBERSHIPS)
+                .found(ADA, Map.of(Artefact.Kind.CREDENTIAL, List.of(key)), AT);
+        assertEquals(List.of(new Verdict.Open("not yet shown by the target")), verdicts(open, "access key"));
+        assertEquals(List.of(), verdicts(open, "keys, tokens and certificates"));
+        LeaverCase.Open gone = open.shown(ADA, Step.REVOKE_CREDENTIALS, AT);
+        assertEquals(List.of(new Verdict.Gone(AT, false)), verdicts(gone, "access key"));
+        assertEquals(
+                Optional.of("key-1"),
+                CertificateRules.draw(gone, NOW).lines().stream()
+                        .filter(line -> line.what().equals("access key"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id());
+        LeaverCase.Open back =
+                gone.shown(ADA, Step.RESET_SECRET, AT).found(ADA, Map.of(Artefact.Kind.CREDENTIAL, List.of(key)), NOW);
+        assertInstanceOf(Verdict.Open.class, verdicts(back, "access key").get(0));
     }
 }

@@ -2,6 +2,7 @@ package dev.tenure.domain.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount.Treatment;
 import dev.tenure.domain.lifecycle.LeaverCase.Obstacle;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ final class LeaverCaseTest {
 
     private static LeaverCase.Open with(Treatment treatment) {
         return SampleCases.open(SampleCases.DIRECTORY)
-                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", true, treatment);
+                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", true, treatment, Set.of(Step.values()));
     }
 
     private static MilestoneState state(LeaverCase.Open leaverCase, Milestone milestone) {
@@ -47,7 +50,7 @@ final class LeaverCaseTest {
         for (Milestone milestone : Milestone.values()) {
             changed = changed.verified(account, milestone, at);
         }
-        return changed;
+        return changed.signIns(account, new SignIns.None(at));
     }
 
     /** A milestone's state, what happens to it, and the state after. */
@@ -96,7 +99,7 @@ final class LeaverCaseTest {
         LeaverCase.Open changed =
                 switch (event) {
                     case "verified" -> open.verified(ADA, Milestone.BLOCKED, AT);
-                    case "slipped" -> open.slipped(ADA, Milestone.BLOCKED);
+                    case "slipped" -> open.slipped(ADA, Milestone.BLOCKED, AT);
                     case "left alone" -> open.leaveAlone(ADA);
                     case "lifted to act" -> open.protectionLifted(ADA, Treatment.ACT);
                     case "lifted to withhold" -> open.protectionLifted(ADA, Treatment.WITHHOLD);
@@ -126,14 +129,23 @@ final class LeaverCaseTest {
     @Test
     void anAccountThatIsInStaysAsItIs() {
         LeaverCase.Open open = with(Treatment.ACT).verified(ADA, Milestone.BLOCKED, AT);
-        assertSame(open, open.add(ADA, SampleCases.DIRECTORY, "cn=ada", "renamed", false, Treatment.LEAVE_ALONE));
+        assertSame(
+                open,
+                open.add(
+                        ADA,
+                        SampleCases.DIRECTORY,
+                        "cn=ada",
+                        "renamed",
+                        false,
+                        Treatment.LEAVE_ALONE,
+                        Set.of(Step.values())));
     }
 
     @Test
     void anAccountOfASystemOutsideTheCaseIsRefused() {
         SystemId elsewhere = new SystemId(new UUID(0, 99));
         assertThrows(IllegalArgumentException.class, () -> with(Treatment.ACT)
-                .add(OTHER, elsewhere, "x", "x", false, Treatment.ACT));
+                .add(OTHER, elsewhere, "x", "x", false, Treatment.ACT, Set.of(Step.values())));
     }
 
     @Test
@@ -142,7 +154,8 @@ final class LeaverCaseTest {
                 .listed(SampleCases.DIRECTORY, List.of(), AT)
                 .confirmed(SampleCases.DIRECTORY, AT);
         assertEquals(List.of(), open.obstacles());
-        LeaverCase.Open found = open.add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", false, Treatment.ACT);
+        LeaverCase.Open found =
+                open.add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", false, Treatment.ACT, Set.of(Step.values()));
         assertTrue(found.obstacles().contains(new Obstacle.NotConfirmed(SampleCases.DIRECTORY)));
     }
 
@@ -151,7 +164,7 @@ final class LeaverCaseTest {
         LeaverCase.Open confirmed = allVerified(with(Treatment.ACT), ADA, AT)
                 .listed(SampleCases.DIRECTORY, List.of(), AT)
                 .confirmed(SampleCases.DIRECTORY, AT);
-        LeaverCase.Open slipped = confirmed.slipped(ADA, Milestone.CLEAN);
+        LeaverCase.Open slipped = confirmed.slipped(ADA, Milestone.CLEAN, AT);
         assertEquals(
                 List.of(
                         new Obstacle.NotConfirmed(SampleCases.DIRECTORY),
@@ -162,7 +175,7 @@ final class LeaverCaseTest {
     @Test
     void everyKindOfObstacleKeepsACaseOpenUntilTheLastIsGone() {
         LeaverCase.Open open = SampleCases.open(SampleCases.DIRECTORY, SampleCases.MAIL)
-                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", true, Treatment.ACT);
+                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", true, Treatment.ACT, Set.of(Step.values()));
         assertEquals(
                 List.of(
                         new Obstacle.NotListed(SampleCases.DIRECTORY),
@@ -171,7 +184,8 @@ final class LeaverCaseTest {
                                 ADA, Milestone.BLOCKED, new MilestoneState.Due(SampleCases.SHUT_OUT_BY)),
                         new Obstacle.NotVerified(
                                 ADA, Milestone.CONTAINED, new MilestoneState.Due(SampleCases.SHUT_OUT_BY)),
-                        new Obstacle.NotVerified(ADA, Milestone.CLEAN, new MilestoneState.Due(SampleCases.CLEAN_BY))),
+                        new Obstacle.NotVerified(ADA, Milestone.CLEAN, new MilestoneState.Due(SampleCases.CLEAN_BY)),
+                        new Obstacle.SignInsNotRead(ADA)),
                 open.obstacles());
         assertThrows(IllegalStateException.class, () -> open.close(AT));
         LeaverCase.Open verified = allVerified(open, ADA, AT);
@@ -239,8 +253,8 @@ final class LeaverCaseTest {
     @Test
     void actingOnOneSystemLeavesTheOthersWithheld() {
         LeaverCase.Open open = SampleCases.open(SampleCases.DIRECTORY, SampleCases.MAIL)
-                .add(ADA, SampleCases.DIRECTORY, "a", "a", true, Treatment.WITHHOLD)
-                .add(OTHER, SampleCases.MAIL, "b", "b", true, Treatment.WITHHOLD)
+                .add(ADA, SampleCases.DIRECTORY, "a", "a", true, Treatment.WITHHOLD, Set.of(Step.values()))
+                .add(OTHER, SampleCases.MAIL, "b", "b", true, Treatment.WITHHOLD, Set.of(Step.values()))
                 .actOn(SampleCases.MAIL);
         assertTrue(open.account(ADA).orElseThrow().isWithheld());
         assertFalse(open.account(OTHER).orElseThrow().isWithheld());
@@ -258,7 +272,7 @@ final class LeaverCaseTest {
     void anEventOfAnAccountThatIsNotInTheCaseChangesNothing() {
         LeaverCase.Open open = with(Treatment.ACT);
         assertEquals(open, open.verified(OTHER, Milestone.BLOCKED, AT));
-        assertEquals(open, open.slipped(OTHER, Milestone.BLOCKED));
+        assertEquals(open, open.slipped(OTHER, Milestone.BLOCKED, AT));
         assertEquals(open, open.leaveAlone(OTHER));
         assertEquals(open, open.retains(OTHER, List.of("x")));
     }
@@ -284,7 +298,8 @@ final class LeaverCaseTest {
                 switch (random.nextInt(8)) {
                     case 0 -> {
                         Treatment treatment = drawn(random, List.of(Treatment.values()));
-                        open = open.add(account, SampleCases.DIRECTORY, "n", "n", true, treatment);
+                        open = open.add(
+                                account, SampleCases.DIRECTORY, "n", "n", true, treatment, Set.of(Step.values()));
                         accounts.add(account);
                     }
                     case 1, 2 -> {
@@ -296,7 +311,7 @@ final class LeaverCaseTest {
                         }
                     }
                     case 3 -> {
-                        open = open.slipped(account, milestone);
+                        open = open.slipped(account, milestone, AT);
                         verified.remove(milestone);
                     }
                     case 4 -> open = open.leaveAlone(account);
@@ -325,5 +340,103 @@ final class LeaverCaseTest {
             }
             assertEquals(accounts.stream().distinct().count(), open.accounts().size());
         }
+    }
+
+    private static final Artefact KEY = new Artefact(
+            Artefact.Kind.CREDENTIAL, "key-1", "access key", Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static CaseAccount ada(LeaverCase.Open open) {
+        return open.account(ADA).orElseThrow();
+    }
+
+    private static LeaverCase.Open needing(Set<Step> needed) {
+        return SampleCases.open(SampleCases.DIRECTORY)
+                .add(ADA, SampleCases.DIRECTORY, "cn=ada", "ada", true, Treatment.ACT, needed);
+    }
+
+    @Test
+    void aMilestoneIsVerifiedWhenItsLastStepIsShown() {
+        LeaverCase.Open open = needing(Set.of(Step.values()));
+        open = open.shown(ADA, Step.RESET_SECRET, AT).shown(ADA, Step.END_SESSIONS, AT.plusSeconds(1));
+        assertInstanceOf(MilestoneState.Due.class, state(open, Milestone.CONTAINED));
+        assertEquals(List.of(Step.REVOKE_CREDENTIALS), ada(open).missing(Milestone.CONTAINED));
+        open = open.shown(ADA, Step.REVOKE_CREDENTIALS, AT.plusSeconds(2));
+        assertEquals(
+                new MilestoneState.Verified(SampleCases.SHUT_OUT_BY, AT.plusSeconds(2)),
+                state(open, Milestone.CONTAINED));
+    }
+
+    @Test
+    void aMilestoneThatSlipsTakesItsStepsWithIt() {
+        LeaverCase.Open open = allVerified(needing(Set.of(Step.values())), ADA, AT);
+        LeaverCase.Open slipped = open.slipped(ADA, Milestone.CONTAINED, AT);
+        assertEquals(
+                List.of(Step.END_SESSIONS, Step.REVOKE_CREDENTIALS, Step.RESET_SECRET),
+                ada(slipped).missing(Milestone.CONTAINED));
+        assertEquals(List.of(), ada(slipped).missing(Milestone.CLEAN));
+    }
+
+    @Test
+    void aMilestoneWithoutAStepOfItsOwnComesAndGoesWithTheOneBefore() {
+        LeaverCase.Open open = needing(Set.of(Step.DISABLE, Step.REVOKE_MEMBERSHIPS));
+        assertInstanceOf(MilestoneState.Due.class, state(open, Milestone.CONTAINED));
+        open = open.shown(ADA, Step.DISABLE, AT);
+        assertInstanceOf(MilestoneState.Verified.class, state(open, Milestone.CONTAINED));
+        open = open.slipped(ADA, Milestone.BLOCKED, AT);
+        assertInstanceOf(MilestoneState.Due.class, state(open, Milestone.CONTAINED));
+    }
+
+    @Test
+    void aStepThatComesToBeNeededMakesItsMilestoneDueAgain() {
+        LeaverCase.Open open =
+                needing(Set.of(Step.DISABLE, Step.REVOKE_MEMBERSHIPS)).shown(ADA, Step.DISABLE, AT);
+        LeaverCase.Open more = open.needs(ADA, Set.of(Step.values()), AT.plusSeconds(1));
+        assertInstanceOf(MilestoneState.Due.class, state(more, Milestone.CONTAINED));
+        LeaverCase.Open fewer = more.needs(ADA, Set.of(Step.DISABLE), AT.plusSeconds(2));
+        assertInstanceOf(MilestoneState.Verified.class, state(fewer, Milestone.CONTAINED));
+    }
+
+    @Test
+    void whatIsProtectedInBetweenIsDoneAgainWhole() {
+        LeaverCase.Open open = needing(Set.of(Step.values())).shown(ADA, Step.RESET_SECRET, AT);
+        LeaverCase.Open lifted = open.leaveAlone(ADA).protectionLifted(ADA, Treatment.ACT);
+        assertEquals(
+                List.of(Step.END_SESSIONS, Step.REVOKE_CREDENTIALS, Step.RESET_SECRET),
+                ada(lifted).missing(Milestone.CONTAINED));
+    }
+
+    @Test
+    void whatWasFoundKeepsTheCaseOpenUntilItsStepIsShown() {
+        LeaverCase.Open open =
+                needing(Set.of(Step.values())).found(ADA, Map.of(Artefact.Kind.CREDENTIAL, List.of(KEY, KEY)), AT);
+        assertEquals(
+                List.of(new CaseArtefact(KEY, AT, Optional.empty())), ada(open).artefacts());
+        assertTrue(open.obstacles().contains(new Obstacle.Remains(ADA, KEY)));
+        LeaverCase.Open gone = open.shown(ADA, Step.REVOKE_CREDENTIALS, AT.plusSeconds(1));
+        assertEquals(
+                List.of(new CaseArtefact(KEY, AT, Optional.of(AT.plusSeconds(1)))),
+                ada(gone).artefacts());
+        assertFalse(gone.obstacles().contains(new Obstacle.Remains(ADA, KEY)));
+    }
+
+    @Test
+    void whatComesBackIsThereAgainAndWhatIsNotShownIsGone() {
+        LeaverCase.Open gone = needing(Set.of(Step.values()))
+                .found(ADA, Map.of(Artefact.Kind.CREDENTIAL, List.of(KEY)), AT)
+                .shown(ADA, Step.REVOKE_CREDENTIALS, AT);
+        LeaverCase.Open back = gone.found(ADA, Map.of(Artefact.Kind.CREDENTIAL, List.of(KEY)), AT.plusSeconds(1));
+        assertEquals(1, ada(back).remaining().size());
+        LeaverCase.Open unread = back.found(ADA, Map.of(), AT.plusSeconds(2));
+        assertEquals(1, ada(unread).remaining().size(), "a kind that was not read says nothing");
+        LeaverCase.Open read = unread.found(ADA, Map.of(Artefact.Kind.CREDENTIAL, List.of()), AT.plusSeconds(3));
+        assertEquals(List.of(), ada(read).remaining());
+    }
+
+    @Test
+    void whatIsThereNeedsItsStepWhateverTheConnectorSays() {
+        LeaverCase.Open open = needing(Set.of(Step.DISABLE, Step.REVOKE_MEMBERSHIPS))
+                .found(ADA, Map.of(Artefact.Kind.CREDENTIAL, List.of(KEY)), AT)
+                .needs(ADA, Set.of(Step.DISABLE), AT);
+        assertTrue(ada(open).needed().contains(Step.REVOKE_CREDENTIALS));
     }
 }

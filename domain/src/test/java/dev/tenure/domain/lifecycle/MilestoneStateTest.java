@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class MilestoneStateTest {
@@ -37,6 +38,10 @@ final class MilestoneStateTest {
                         "n",
                         true,
                         Map.of(Milestone.BLOCKED, new MilestoneState.Due(BY)),
+                        Set.of(Step.values()),
+                        Map.of(),
+                        List.of(),
+                        new SignIns.Awaited(),
                         List.of()));
     }
 

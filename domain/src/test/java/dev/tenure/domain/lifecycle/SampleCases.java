@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Invented cases. */
@@ -39,7 +40,7 @@ final class SampleCases {
                 received,
                 new ClockStart(CLOCK, ClockStart.Rule.END_OF_LAST_WORKING_DAY),
                 LeaverFacts.POLICY,
-                false);
+                List.of());
     }
 
     static LeaverCase.Open open(SystemId... systems) {
@@ -68,10 +69,27 @@ final class SampleCases {
         for (Milestone milestone : Milestone.values()) {
             milestones.put(milestone, state);
         }
+        Map<Step, Instant> shown = new EnumMap<>(Step.class);
+        if (state instanceof MilestoneState.Verified verified) {
+            for (Step step : Step.values()) {
+                shown.put(step, verified.at());
+            }
+        }
         return new LeaverCase.Open(
                 open.opening(),
                 open.systems(),
-                List.of(new CaseAccount(account, DIRECTORY, "cn=ada", "ada", true, milestones, List.of())),
+                List.of(new CaseAccount(
+                        account,
+                        DIRECTORY,
+                        "cn=ada",
+                        "ada",
+                        true,
+                        milestones,
+                        Set.of(Step.values()),
+                        shown,
+                        List.of(),
+                        new SignIns.None(OPENED),
+                        List.of())),
                 open.version());
     }
 }

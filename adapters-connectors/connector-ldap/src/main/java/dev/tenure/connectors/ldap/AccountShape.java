@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,11 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How an entry is read as an account. Pure. */
+/** How an entry is read as an account. Pure but for the time, at which accounts end by themselves. */
 final class AccountShape {
 
     /** [MS-ADTS] 2.2.16: ADS_UF_ACCOUNTDISABLE. */
     static final long ACCOUNT_DISABLED = 0x2;
+
+    /** [MS-ADTS] 2.2.16: ADS_UF_NORMAL_ACCOUNT. */
+    static final long NORMAL_ACCOUNT = 0x200;
+
+    /** RFC 2307, section 5.1: the day since 1970 on which a Unix account ends. */
+    static final String SHADOW_EXPIRE = "shadowExpire";
+
+    /** [MS-ADA1] 2.1: when the account ends by itself. */
+    static final String ACCOUNT_EXPIRES = "accountExpires";
 
     /** draft-behera-ldap-password-policy, section 5.3.3: locked until an administrator unlocks. */
     static final String LOCKED_FOR_GOOD = "000001010000Z";
@@ -32,9 +44,11 @@ final class AccountShape {
 
     private final LdapSettings settings;
     private final NativeIds ids;
+    private final InstantSource clock;
 
-    AccountShape(LdapSettings settings) {
+    AccountShape(LdapSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         this.ids = new NativeIds(settings.idAttribute());
     }
 
@@ -49,6 +63,9 @@ final class AccountShape {
         names.addAll(settings.style().passwordMarkers());
         names.addAll(settings.style().entryMarkers());
         names.addAll(List.of("uid", "gidNumber", "objectSid", "primaryGroupID"));
+        if (settings.style() == DirectoryStyle.ACTIVE_DIRECTORY) {
+            names.add(KeyCredential.ATTRIBUTE);
+        }
         return names.toArray(String[]::new);
     }
 
@@ -57,6 +74,7 @@ final class AccountShape {
         names.add(settings.idAttribute());
         names.add(settings.nameAttribute());
         names.addAll(settings.style().signInAttributes());
+        names.addAll(settings.style().expiryAttributes());
         settings.disableAttribute().ifPresent(names::add);
         names.addAll(settings.style().lastSignInAttributes());
         names.addAll(settings.attributes());
@@ -91,7 +109,52 @@ final class AccountShape {
                 problems);
     }
 
+    /** Whether somebody can sign in: nobody blocked the account, and it did not end by itself. */
     SignIn signIn(Entry entry) {
+        SignIn blocked = blocked(settings, entry);
+        return blocked == SignIn.ENABLED && isExpired(entry) ? SignIn.DISABLED : blocked;
+    }
+
+    /** Whether the account came to its end; somebody who gives it a later one lets it in again. */
+    boolean isExpired(Entry entry) {
+        return expiryAttributes(settings).stream().anyMatch(name -> expiry(name, entry)
+                .map(end -> !end.isAfter(clock.instant()))
+                .orElse(false));
+    }
+
+    /** When an account ends by itself, as the style and its settings have it. */
+    static List<String> expiryAttributes(LdapSettings settings) {
+        boolean byDay = settings.style() == DirectoryStyle.GENERIC
+                && settings.disableAttribute()
+                        .filter(SHADOW_EXPIRE::equalsIgnoreCase)
+                        .isPresent();
+        return byDay ? List.of(SHADOW_EXPIRE) : settings.style().expiryAttributes();
+    }
+
+    private Optional<Instant> expiry(String name, Entry entry) {
+        String value = entry.getAttributeValue(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            if (name.equals(SHADOW_EXPIRE)) {
+                long day = Long.parseLong(value);
+                boolean blocks = value.equals(settings.disableValue());
+                return day < 0 || blocks ? Optional.empty() : Optional.of(Instant.EPOCH.plus(Duration.ofDays(day)));
+            }
+            if (settings.style() != DirectoryStyle.ACTIVE_DIRECTORY) {
+                return Optional.of(StaticUtils.decodeGeneralizedTime(value).toInstant());
+            }
+            long filetime = Long.parseLong(value);
+            // [MS-ADA1] 2.1: both mean never.
+            return filetime == 0 || filetime == Long.MAX_VALUE ? Optional.empty() : Optional.of(fromFiletime(filetime));
+        } catch (ArithmeticException | DateTimeException | NumberFormatException | ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether somebody blocked the account. */
+    static SignIn blocked(LdapSettings settings, Entry entry) {
         return switch (settings.style()) {
             case ACTIVE_DIRECTORY -> {
                 Long control = entry.getAttributeValueAsLong("userAccountControl");
@@ -153,6 +216,11 @@ final class AccountShape {
             }
         }
         return Optional.empty();
+    }
+
+    /** The other way. */
+    static long toFiletime(Instant instant) {
+        return FILETIME_OF_1970 + instant.getEpochSecond() * 10_000_000L + instant.getNano() / 100;
     }
 
     /** [MS-DTYP] 2.3.3: tenths of a microsecond since 1601. */

@@ -75,7 +75,9 @@ final class Answers {
         if (COMES_BACK.contains(code)) {
             return new WriteAnswer.NotNow("the directory cannot write now" + said(e));
         }
-        if (code.equals(ResultCode.NO_SUCH_OBJECT) || code.equals(ResultCode.NO_SUCH_ATTRIBUTE)) {
+        if (code.equals(ResultCode.NO_SUCH_OBJECT)
+                || code.equals(ResultCode.NO_SUCH_ATTRIBUTE)
+                || code.equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) {
             return new WriteAnswer.NotNow("the entry was changed by somebody else at the same moment");
         }
         return new WriteAnswer.Refused(remedy(e) + said(e));
@@ -100,6 +102,12 @@ final class Answers {
         if (code.equals(ResultCode.OBJECT_CLASS_VIOLATION)) {
             return "the directory's schema forbids it: something that must be there would be missing. A group that must"
                     + " keep a member needs another member first, or is to be deleted by hand";
+        }
+        if (code.equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
+            return "an entry of this name is there already: choose another name or another place";
+        }
+        if (code.equals(ResultCode.NOT_ALLOWED_ON_NONLEAF)) {
+            return "the entry holds other entries: delete those first";
         }
         if (code.equals(ResultCode.CONFIDENTIALITY_REQUIRED) || code.equals(ResultCode.STRONG_AUTH_REQUIRED)) {
             return "the directory asks for an encrypted connection: use ldaps:// or set startTls to yes";

@@ -16,21 +16,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signed-in connections to one directory. The library's pool keeps them; a write is never repeated by it. Connections work
- * asynchronously, so that an interrupt ends a wait.
+ * asynchronously, so that an interrupt ends a wait for an answer.
+ *
+ * <p>Making and closing a connection are waits that no interrupt ends: StartTLS waits for the handshake, and closing a TLS
+ * socket that nobody is reading waits for a byte as long as for an answer. So both happen on threads of their own, which end
+ * within the time limits of the settings, and no caller waits for a connection to close.
  */
 final class DirectoryConnections implements AutoCloseable {
 
     private static final int KEPT = 4;
     private static final Duration LONGEST_USE = Duration.ofMinutes(30);
 
+    /** In bytes; a group with 500,000 members, which most directories give in one piece, takes about 40 million. */
+    private static final int LARGEST_ANSWER = 128 * 1024 * 1024;
+
     private final LDAPConnectionPool pool;
+    private final Duration longestClosing;
 
     DirectoryConnections(LdapSettings settings) {
-        Trust trust = Trust.of(settings);
+        this(settings, Trust.of(settings));
+    }
+
+    DirectoryConnections(LdapSettings settings, Trust trust) {
+        longestClosing = settings.connectTimeout();
         List<ServerSet> servers = new ArrayList<>();
         for (LDAPURL url : settings.servers()) {
             String host = Objects.requireNonNull(url.getHost());
@@ -65,31 +79,71 @@ final class DirectoryConnections implements AutoCloseable {
         options.setUseSynchronousMode(false);
         options.setFollowReferrals(false);
         options.setAbandonOnTimeout(true);
+        options.setMaxMessageSize(LARGEST_ANSWER);
         return options;
     }
 
     /** A connection that is signed in. Give it back or drop it. */
     LDAPConnection take() throws Trouble {
+        CompletableFuture<LDAPConnection> taken = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> take(taken));
         try {
-            return pool.getConnection();
-        } catch (LDAPException e) {
-            throw Answers.trouble(e);
+            return taken.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            if (!taken.cancel(false) && !taken.isCompletedExceptionally()) {
+                giveBack(taken.join());
+            }
+            throw Trouble.unreachable("the read was interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LDAPException ldap) {
+                throw Trust.complaint(ldap).map(Trouble::unreachable).orElseGet(() -> Answers.trouble(ldap));
+            }
+            throw new IllegalStateException("connections: the library failed", e.getCause());
+        }
+    }
+
+    private void take(CompletableFuture<LDAPConnection> taken) {
+        try {
+            LDAPConnection connection = pool.getConnection();
+            if (!taken.complete(connection)) {
+                giveBack(connection);
+            }
+        } catch (LDAPException | RuntimeException | Error e) {
+            taken.completeExceptionally(e);
         }
     }
 
     void giveBack(LDAPConnection connection) {
-        pool.releaseConnection(connection);
+        // The pool replaces one that is too old, which takes as long as making one does.
+        awaitAtMost(Thread.ofVirtual().start(() -> pool.releaseConnection(connection)), Duration.ZERO);
     }
 
     /** Closes a connection that is not to be used again. */
     void drop(LDAPConnection connection) {
-        pool.discardConnection(connection);
+        Thread.ofVirtual().start(() -> pool.discardConnection(connection));
+    }
+
+    /** @param longest zero for as long as it takes */
+    private static void awaitAtMost(Thread thread, Duration longest) {
+        try {
+            thread.join(longest.toMillis());
+        } catch (InterruptedException e) {
+            // What it does is done without anybody waiting.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Something that is read over one connection. */
     @FunctionalInterface
     interface Reading<T> {
         T from(LDAPConnection connection) throws LDAPException, Trouble;
+    }
+
+    /** Something that is written over one connection. */
+    @FunctionalInterface
+    interface Writing {
+        void to(LDAPConnection connection) throws LDAPException;
     }
 
     /** Reads over any connection. */
@@ -106,7 +160,7 @@ final class DirectoryConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        awaitAtMost(Thread.ofVirtual().start(pool::close), longestClosing);
     }
 
     /** Not safe for many threads. */
@@ -145,8 +199,13 @@ final class DirectoryConnections implements AutoCloseable {
             }
         }
 
-        /** Writes, once. */
+        /** Changes one entry, once. */
         WriteAnswer write(ModificationRequest request) {
+            return write(connection -> connection.modify(request.dn(), request.modifications()));
+        }
+
+        /** Writes, once. */
+        WriteAnswer write(Writing writing) {
             LDAPConnection used;
             try {
                 used = connection();
@@ -154,7 +213,7 @@ final class DirectoryConnections implements AutoCloseable {
                 return new WriteAnswer.NotNow(e.reason());
             }
             try {
-                used.modify(request.dn(), request.modifications());
+                writing.to(used);
                 return new WriteAnswer.Done();
             } catch (LDAPException e) {
                 WriteAnswer answer = Answers.write(e, used.isConnected());

@@ -79,6 +79,15 @@ enum DirectoryStyle {
         };
     }
 
+    /** When an account ends by itself: [MS-ADA1] 2.1; draft-behera-ldap-password-policy-10, section 5.3.11. */
+    List<String> expiryAttributes() {
+        return switch (this) {
+            case ACTIVE_DIRECTORY -> List.of(AccountShape.ACCOUNT_EXPIRES);
+            case OPENLDAP -> List.of("pwdEndTime");
+            case DS_389, GENERIC -> List.of();
+        };
+    }
+
     List<String> lastSignInAttributes() {
         return switch (this) {
             case ACTIVE_DIRECTORY -> List.of("lastLogonTimestamp");
@@ -98,6 +107,23 @@ enum DirectoryStyle {
     /** Attributes that change when anything does. */
     List<String> entryMarkers() {
         return this == ACTIVE_DIRECTORY ? List.of() : List.of("entryCSN", "modifyTimestamp");
+    }
+
+    /** What tells where an entry is. RFC 5020; [MS-ADA1] 2.177. */
+    String placeAttribute() {
+        return this == ACTIVE_DIRECTORY ? "distinguishedName" : "entryDN";
+    }
+
+    /** The attribute that names a new account below its parent. */
+    String namingAttribute() {
+        return this == ACTIVE_DIRECTORY ? "cn" : "uid";
+    }
+
+    /** The classes of a new account: [MS-ADSC] 2.263; RFC 2798. */
+    List<String> accountClasses() {
+        return this == ACTIVE_DIRECTORY
+                ? List.of("top", "person", "organizationalPerson", "user")
+                : List.of("top", "person", "organizationalPerson", "inetOrgPerson");
     }
 
     /** Where the password is written. */

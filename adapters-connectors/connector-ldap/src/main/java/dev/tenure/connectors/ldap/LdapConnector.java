@@ -5,6 +5,9 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -19,23 +22,30 @@ import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Evidence.Fact;
+import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
-import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ReadKind;
+import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Secret;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.connectors.ldap.DirectoryConnections.Session;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,6 +64,7 @@ final class LdapConnector implements Connector {
     private final Groups groups;
     private final AccountShape shape;
     private final NativeIds ids;
+    private final Changes changes;
     private final PasswordSource passwords = new PasswordSource();
     private final Listings<ObservedAccount> accountListings;
     private final Listings<ObservedEntitlement> groupListings;
@@ -63,7 +74,8 @@ final class LdapConnector implements Connector {
         this.connections = new DirectoryConnections(settings);
         this.searches = new Searches(settings);
         this.groups = new Groups(settings, searches);
-        this.shape = new AccountShape(settings);
+        this.shape = new AccountShape(settings, InstantSource.system());
+        this.changes = new Changes(settings, connections, searches, groups, shape, InstantSource.system());
         this.ids = new NativeIds(settings.idAttribute());
         this.accountListings = new Listings<>(
                 connections,
@@ -73,25 +85,39 @@ final class LdapConnector implements Connector {
         this.groupListings = new Listings<>(
                 connections,
                 searches,
-                searches.request(settings.groupBase(), settings.style().groupFilter(), groupAttributes()),
+                searches.request(settings.groupBase(), settings.style().groupFilter(), groups.attributes()),
                 this::prepareGroups);
-    }
-
-    private String[] groupAttributes() {
-        Set<String> names = new LinkedHashSet<>(List.of(settings.idAttribute(), "cn"));
-        names.addAll(settings.style().memberAttributes());
-        return names.toArray(String[]::new);
     }
 
     @Override
     public Capabilities capabilities() {
-        Set<ChangeKind> changes = EnumSet.allOf(ChangeKind.class);
-        if (!settings.canDisable()) {
-            changes.remove(ChangeKind.DISABLE_ACCOUNT);
+        Set<ChangeKind> kinds = EnumSet.of(
+                ChangeKind.CREATE_ACCOUNT,
+                ChangeKind.UPDATE_ACCOUNT,
+                ChangeKind.GRANT_ENTITLEMENT,
+                ChangeKind.REVOKE_ENTITLEMENT,
+                ChangeKind.REVOKE_MEMBERSHIPS,
+                ChangeKind.RESET_SECRET,
+                ChangeKind.ROTATE_SECRET,
+                ChangeKind.DELETE_ACCOUNT);
+        if (settings.canDisable()) {
+            kinds.add(ChangeKind.ENABLE_ACCOUNT);
+            kinds.add(ChangeKind.DISABLE_ACCOUNT);
+        }
+        Set<ReadKind> reads = EnumSet.of(ReadKind.CHANGES);
+        boolean activeDirectory = settings.style() == DirectoryStyle.ACTIVE_DIRECTORY;
+        if (activeDirectory) {
+            kinds.add(ChangeKind.REVOKE_CREDENTIALS);
+            reads.add(ReadKind.CREDENTIALS);
+            if (settings.deletions()) {
+                reads.add(ReadKind.DELETIONS);
+            }
         }
         return new Capabilities(
-                changes,
-                settings.style() == DirectoryStyle.ACTIVE_DIRECTORY
+                kinds,
+                reads,
+                Map.of(),
+                activeDirectory
                         ? List.of(new Capabilities.Unobservable("Kerberos ticket", settings.ticketLifetime()))
                         : List.of());
     }
@@ -179,15 +205,30 @@ final class LdapConnector implements Connector {
 
     private Listings.Shaping<ObservedEntitlement> prepareGroups() throws Trouble {
         MemberIndex index = connections.read(connection -> MemberIndex.of(settings, searches, connection));
-        return group -> {
-            List<ObservedMember> members = new ArrayList<>();
-            for (String attribute : settings.style().memberAttributes()) {
-                for (String value : groups.members(connections, group, attribute)) {
-                    members.add(index.resolve(attribute, value));
-                }
-            }
-            return new ObservedEntitlement(groups.ref(group), Groups.name(group), members);
-        };
+        return group -> groups.observed(connections, index, group);
+    }
+
+    @Override
+    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+        return observe(session -> session.read(connection -> changes.since(connection, since)));
+    }
+
+    @Override
+    public Observation<List<Credential>> credentials(AccountRef account) {
+        if (!capabilities().reads().contains(ReadKind.CREDENTIALS)) {
+            return Connector.super.credentials(account);
+        }
+        return observe(session ->
+                entry(session, account).map(LdapConnector::credentials).orElse(List.of()));
+    }
+
+    private static List<Credential> credentials(Entry entry) {
+        return keys(entry).stream().map(KeyCredential::of).toList();
+    }
+
+    private static List<String> keys(Entry entry) {
+        String[] values = entry.getAttributeValues(KeyCredential.ATTRIBUTE);
+        return values == null ? List.of() : List.of(values);
     }
 
     @Override
@@ -227,12 +268,31 @@ final class LdapConnector implements Connector {
     }
 
     private AccountState state(LDAPConnection connection, Entry entry) throws LDAPException, Trouble {
-        Map<EntitlementRef, AccountState.Membership> memberships = new LinkedHashMap<>();
+        Map<EntitlementRef, AccountState.Membership> own = new LinkedHashMap<>();
+        Map<EntitlementRef, String> places = new LinkedHashMap<>();
+        List<AccountState.Retained> retained = new ArrayList<>();
         for (DirectGroup group : groups.listing(connection, entry)) {
-            memberships.put(group.ref(), new AccountState.Membership(group.ref(), group.name()));
+            own.put(group.ref(), new AccountState.Membership(group.ref(), group.name()));
+            places.put(group.ref(), group.dn());
         }
-        return new AccountState(
-                true, shape.observed(entry), List.copyOf(memberships.values()), groups.retained(connection, entry));
+        for (Groups.Primary group : groups.primary(connection, entry)) {
+            // A POSIX group may list a member and be the primary one too; then the listing can go.
+            if (!own.containsKey(group.ref())) {
+                own.put(
+                        group.ref(),
+                        new AccountState.Membership(group.ref(), group.name(), new MembershipCause.Primary()));
+                group.dn().ifPresent(dn -> places.put(group.ref(), dn));
+                retained.add(new AccountState.Retained(group.ref(), group.name(), group.reason()));
+            }
+        }
+        List<AccountState.Membership> memberships = new ArrayList<>(own.values());
+        for (Map.Entry<EntitlementRef, String> place : places.entrySet()) {
+            for (SearchResultEntry outer : groups.around(connection, place.getValue())) {
+                memberships.add(new AccountState.Membership(
+                        groups.ref(outer), Groups.name(outer), new MembershipCause.Nested(place.getKey())));
+            }
+        }
+        return new AccountState(true, shape.observed(entry), memberships, retained);
     }
 
     /** The entry with this id, wherever below {@code baseDn} it was moved. */
@@ -266,14 +326,12 @@ final class LdapConnector implements Connector {
                     change.kind() + " is not among what this system can do: see its configuration");
         }
         try (Session session = connections.session()) {
-            Optional<Entry> entry = entry(session, change.account());
-            if (entry.isEmpty()) {
-                return new ChangeOutcome.Unchanged(new Evidence(List.of(Fact.plain("readBack.exists", "false"))));
-            }
             return switch (change) {
-                case Change.DisableAccount c -> disable(session, c.account(), entry.get());
-                case Change.ResetSecret c -> resetSecret(session, c.account(), entry.get());
-                case Change.RevokeMemberships c -> revoke(session, c.account(), entry.get());
+                case Change.CreateAccount c -> create(session, c);
+                case Change.OfAccount c -> {
+                    Optional<Entry> entry = entry(session, c.account());
+                    yield entry.isPresent() ? change(session, c, entry.get()) : changeOfNobody(c);
+                }
             };
         } catch (Trouble e) {
             // Every read after a write is caught where the write is, so nothing was written yet.
@@ -281,8 +339,266 @@ final class LdapConnector implements Connector {
         }
     }
 
-    private ChangeOutcome disable(Session session, AccountRef account, Entry before) {
-        return switch (Decisions.disable(settings, before)) {
+    private ChangeOutcome change(Session session, Change.OfAccount change, Entry entry) throws Trouble {
+        return switch (change) {
+            case Change.UpdateAccount c -> update(session, c, entry);
+            case Change.EnableAccount c ->
+                setSignIn(
+                        session,
+                        c.account(),
+                        entry,
+                        Decisions.enable(settings, entry, shape.isExpired(entry)),
+                        SignIn.ENABLED);
+            case Change.DisableAccount c ->
+                setSignIn(session, c.account(), entry, Decisions.disable(settings, entry), SignIn.DISABLED);
+            case Change.GrantEntitlement c -> grant(session, c, entry);
+            case Change.RevokeEntitlement c -> revokeOne(session, c, entry);
+            case Change.RevokeMemberships c -> revoke(session, c.account(), entry, group -> true);
+            case Change.ResetSecret c -> writeSecret(session, c.account(), entry, Optional.empty());
+            case Change.RotateSecret c -> writeSecret(session, c.account(), entry, Optional.of(c.replacement()));
+            case Change.DeleteAccount c -> delete(session, c.account(), entry);
+            case Change.EndSessions c -> throw undeclared(c);
+            case Change.RevokeCredentials c -> revokeCredentials(session, c.account(), entry);
+            case Change.ClearMfa c -> throw undeclared(c);
+            case Change.TransferOwnership c -> throw undeclared(c);
+        };
+    }
+
+    private static IllegalStateException undeclared(Change change) {
+        return new IllegalStateException(change.kind() + ": is not declared and was let through");
+    }
+
+    private static ChangeOutcome changeOfNobody(Change.OfAccount change) {
+        return switch (change.kind()) {
+            case UPDATE_ACCOUNT, ENABLE_ACCOUNT, GRANT_ENTITLEMENT, ROTATE_SECRET ->
+                new ChangeOutcome.Refused("the account is not there: create it first");
+            case CREATE_ACCOUNT,
+                    DISABLE_ACCOUNT,
+                    REVOKE_ENTITLEMENT,
+                    REVOKE_MEMBERSHIPS,
+                    END_SESSIONS,
+                    REVOKE_CREDENTIALS,
+                    RESET_SECRET,
+                    CLEAR_MFA,
+                    TRANSFER_OWNERSHIP,
+                    DELETE_ACCOUNT ->
+                new ChangeOutcome.Unchanged(new Evidence(List.of(Fact.plain("readBack.exists", "false"))));
+        };
+    }
+
+    private ChangeOutcome create(Session session, Change.CreateAccount asked) throws Trouble {
+        Set<String> names = new LinkedHashSet<>(asked.attributes().keySet());
+        names.add(asked.attribute());
+        for (String name : names) {
+            if (!LdapSettings.ATTRIBUTE.matcher(name).matches()) {
+                return new ChangeOutcome.Refused(
+                        "attributes: one is no attribute's name; use letters, digits and hyphens");
+            }
+        }
+        Optional<DN> place = Decisions.place(settings, asked);
+        Optional<Filter> key = NativeIds.filter(asked.attribute(), asked.value());
+        if (place.isEmpty() || key.isEmpty()) {
+            return new ChangeOutcome.Refused(
+                    place.isEmpty()
+                            ? settings.style().placeAttribute() + ": is no DN below baseDn"
+                            : asked.attribute() + ": is given by the directory; name another attribute");
+        }
+        List<Entry> before = withKey(session, key.get());
+        if (before.size() > 1) {
+            return new ChangeOutcome.Refused(
+                    "more than one account has this " + asked.attribute() + ": remove the ones that are too many");
+        }
+        if (before.size() == 1) {
+            return new ChangeOutcome.Unchanged(new Evidence(created(before.get(0))));
+        }
+        if (settings.style() == DirectoryStyle.ACTIVE_DIRECTORY && !session.encrypted()) {
+            return new ChangeOutcome.Refused("Active Directory takes a password over an encrypted connection only: use"
+                    + " ldaps:// or set startTls to yes");
+        }
+        DN parent = Objects.requireNonNull(place.get().getParent(), "below baseDn");
+        if (session.read(connection -> Optional.ofNullable(connection.getEntry(parent.toString(), "1.1")))
+                .isEmpty()) {
+            return new ChangeOutcome.Refused("the place for the account is not there: make the entry above it first");
+        }
+        Entry entry = Decisions.newAccount(settings, asked, place.get(), passwords.draw());
+        WriteAnswer answer = session.write(connection -> connection.add(entry));
+        if (isSettled(answer)) {
+            return Judgement.ofWrite(answer, Judgement.Shown.UNREADABLE, List.of());
+        }
+        try {
+            List<Entry> after = withKey(session, key.get());
+            boolean there = after.size() == 1;
+            return Judgement.ofWrite(
+                    answer,
+                    there ? Judgement.Shown.YES : Judgement.Shown.NO,
+                    there ? created(after.get(0)) : List.of());
+        } catch (Trouble e) {
+            return Judgement.ofWrite(answer, Judgement.Shown.UNREADABLE, List.of());
+        }
+    }
+
+    private List<Entry> withKey(Session session, Filter key) throws Trouble {
+        return session.read(connection -> {
+            List<Entry> found = new ArrayList<>();
+            searches.each(
+                    connection,
+                    searches.request(
+                            settings.baseDn(), Filter.createANDFilter(settings.accountFilter(), key), shape.whole()),
+                    found::add);
+            return found;
+        });
+    }
+
+    private List<Fact> created(Entry entry) {
+        List<Fact> facts = new ArrayList<>(List.of(Fact.plain("readBack.id", ids.of(entry))));
+        facts.addAll(Decisions.signInFacts(settings, entry));
+        return about(entry, facts);
+    }
+
+    private ChangeOutcome update(Session session, Change.UpdateAccount change, Entry entry) throws Trouble {
+        Map<String, Optional<String>> attributes = new LinkedHashMap<>(change.attributes());
+        String placeAttribute = settings.style().placeAttribute();
+        Optional<DN> place = Optional.empty();
+        for (String name : change.attributes().keySet()) {
+            if (name.equalsIgnoreCase(placeAttribute)) {
+                attributes.remove(name);
+                place = change.attributes()
+                        .getOrDefault(name, Optional.empty())
+                        .flatMap(text -> Decisions.place(settings, text));
+                if (place.isEmpty() || ids.stable(entry).isEmpty()) {
+                    return new ChangeOutcome.Refused(
+                            place.isEmpty()
+                                    ? placeAttribute + ": is no DN below baseDn"
+                                    : placeAttribute
+                                            + ": the account is known by its DN, which a move would change; grant"
+                                            + " the right to read idAttribute");
+                }
+            }
+        }
+        Optional<String> naming = Optional.ofNullable(rdnOf(entry)).map(rdn -> rdn.getAttributeNames()[0]);
+        Optional<String> wrong = Decisions.notForUpdate(settings, attributes.keySet(), naming);
+        if (wrong.isPresent()) {
+            return new ChangeOutcome.Refused(wrong.get());
+        }
+        Set<String> names = attributes.keySet();
+        Entry before = session.read(connection -> Optional.<Entry>ofNullable(
+                        connection.getEntry(entry.getDN(), names.toArray(String[]::new)))
+                .orElse(entry));
+        List<Fact> stood = Decisions.held("before", before, names);
+        List<Modification> modifications = Decisions.update(before, attributes);
+        boolean moves = place.isPresent()
+                && !NativeIds.normalized(place.get().toString()).equals(NativeIds.normalized(entry.getDN()));
+        if (modifications.isEmpty() && !moves) {
+            return new ChangeOutcome.Unchanged(new Evidence(about(entry, stood)));
+        }
+        ChangeOutcome outcome = new ChangeOutcome.Unchanged(Evidence.NONE);
+        if (!modifications.isEmpty()) {
+            WriteAnswer answer = session.write(new ModificationRequest(entry.getDN(), modifications));
+            ReadBack after = readBack(
+                    answer,
+                    () -> session.read(connection ->
+                            Optional.ofNullable(connection.getEntry(entry.getDN(), names.toArray(String[]::new)))));
+            List<Fact> facts = new ArrayList<>(stood);
+            facts.addAll(after.facts(e -> Decisions.held("readBack", e, names)));
+            outcome = Judgement.ofWrite(
+                    answer, after.shown(e -> Decisions.update(e, attributes).isEmpty(), false), about(entry, facts));
+        }
+        return moves && (modifications.isEmpty() || outcome instanceof ChangeOutcome.Applied)
+                ? move(session, change.account(), entry, place.get(), outcome)
+                : outcome;
+    }
+
+    private static @Nullable RDN rdnOf(Entry entry) {
+        try {
+            return entry.getRDN();
+        } catch (LDAPException e) {
+            return null;
+        }
+    }
+
+    /** @param first what became of the attributes */
+    private ChangeOutcome move(Session session, AccountRef account, Entry entry, DN place, ChangeOutcome first)
+            throws Trouble {
+        List<Fact> facts = new ArrayList<>(
+                first instanceof ChangeOutcome.Applied a ? a.evidence().facts() : List.of());
+        facts.add(Fact.personal("before." + settings.style().placeAttribute(), entry.getDN()));
+        RDN rdn = Objects.requireNonNull(place.getRDN(), "below baseDn");
+        DN parent = Objects.requireNonNull(place.getParent(), "below baseDn");
+        WriteAnswer answer = session.write(
+                connection -> connection.modifyDN(entry.getDN(), rdn.toString(), true, parent.toString()));
+        ReadBack after = readBack(session, account, answer);
+        facts.addAll(after.facts(
+                e -> List.of(Fact.personal("readBack." + settings.style().placeAttribute(), e.getDN()))));
+        ChangeOutcome outcome = Judgement.ofWrite(
+                answer,
+                after.shown(e -> NativeIds.normalized(e.getDN()).equals(NativeIds.normalized(place.toString())), false),
+                facts);
+        boolean halfWay = first instanceof ChangeOutcome.Applied && outcome instanceof ChangeOutcome.Unreachable;
+        return halfWay
+                ? new ChangeOutcome.InDoubt(
+                        "the attributes were written and the entry was not moved", new Evidence(facts))
+                : outcome;
+    }
+
+    private ChangeOutcome delete(Session session, AccountRef account, Entry entry) {
+        WriteAnswer answer = session.write(connection -> connection.delete(entry.getDN()));
+        ReadBack after = readBack(session, account, answer);
+        return Judgement.ofWrite(
+                answer, after.shown(e -> false, true), about(entry, List.of(Fact.plain("readBack.exists", "false"))));
+    }
+
+    private ChangeOutcome grant(Session session, Change.GrantEntitlement change, Entry account) throws Trouble {
+        Optional<Entry> group = session.read(connection -> groups.find(connection, change.entitlement()));
+        if (group.isEmpty()) {
+            return new ChangeOutcome.Refused("the group is not there: check the entitlement's id");
+        }
+        List<Fact> facts = List.of(
+                Fact.personal("entry.dn", account.getDN()),
+                Fact.plain("added.id", change.entitlement().nativeId()),
+                Fact.plain("added.name", Groups.name(group.get())));
+        if (lists(session, account, change.entitlement())) {
+            return new ChangeOutcome.Unchanged(new Evidence(facts));
+        }
+        return switch (Decisions.grant(group.get(), account)) {
+            case Decision.AlreadySo so -> new ChangeOutcome.Unchanged(new Evidence(so.facts()));
+            case Decision.Impossible impossible -> new ChangeOutcome.Refused(impossible.reason());
+            case Decision.Write write -> {
+                WriteAnswer answer =
+                        session.write(new ModificationRequest(group.get().getDN(), write.modifications()));
+                if (isSettled(answer)) {
+                    yield Judgement.ofWrite(answer, Judgement.Shown.UNREADABLE, facts);
+                }
+                Judgement.Shown shown;
+                try {
+                    shown = lists(session, account, change.entitlement()) ? Judgement.Shown.YES : Judgement.Shown.NO;
+                } catch (Trouble e) {
+                    shown = Judgement.Shown.UNREADABLE;
+                }
+                yield Judgement.ofWrite(answer, shown, facts);
+            }
+        };
+    }
+
+    private boolean lists(Session session, Entry account, EntitlementRef group) throws Trouble {
+        return session.read(connection -> groups.listing(connection, account)).stream()
+                .anyMatch(g -> g.ref().equals(group));
+    }
+
+    private ChangeOutcome revokeOne(Session session, Change.RevokeEntitlement change, Entry account) throws Trouble {
+        EntitlementRef entitlement = change.entitlement();
+        if (!lists(session, account, entitlement)) {
+            for (Groups.Primary primary : session.read(connection -> groups.primary(connection, account))) {
+                if (primary.ref().equals(entitlement)) {
+                    return new ChangeOutcome.Refused(primary.reason() + ": make another group primary first");
+                }
+            }
+        }
+        return revoke(session, change.account(), account, group -> group.equals(entitlement));
+    }
+
+    private ChangeOutcome setSignIn(
+            Session session, AccountRef account, Entry before, Decision decision, SignIn asked) {
+        return switch (decision) {
             case Decision.AlreadySo so -> new ChangeOutcome.Unchanged(new Evidence(about(before, so.facts())));
             case Decision.Impossible impossible -> new ChangeOutcome.Refused(impossible.reason());
             case Decision.Write write -> {
@@ -290,20 +606,76 @@ final class LdapConnector implements Connector {
                 ReadBack after = readBack(session, account, answer);
                 yield Judgement.ofWrite(
                         answer,
-                        after.shown(entry -> shape.signIn(entry) == SignIn.DISABLED),
+                        // Nobody signs in with an account that is gone.
+                        after.shown(entry -> AccountShape.blocked(settings, entry) == asked, asked == SignIn.DISABLED),
                         after.facts(entry -> about(entry, Decisions.signInFacts(settings, entry))));
             }
         };
     }
 
-    private ChangeOutcome resetSecret(Session session, AccountRef account, Entry first) throws Trouble {
+    private ChangeOutcome revokeCredentials(Session session, AccountRef account, Entry before) {
+        List<Fact> facts = new ArrayList<>();
+        for (Credential credential : credentials(before)) {
+            facts.add(Fact.plain("revoked.kind", credential.kind()));
+            facts.add(Fact.plain("revoked.id", credential.id()));
+        }
+        if (facts.isEmpty()) {
+            return new ChangeOutcome.Unchanged(
+                    new Evidence(about(before, List.of(Fact.plain("readBack.credentials", "0")))));
+        }
+        // Each by its value: one that is enrolled at this moment is not taken away without being named.
+        WriteAnswer answer = session.write(new ModificationRequest(
+                before.getDN(),
+                List.of(new Modification(
+                        ModificationType.DELETE,
+                        KeyCredential.ATTRIBUTE,
+                        keys(before).toArray(String[]::new)))));
+        ReadBack after = readBack(session, account, answer);
+        facts.addAll(after.facts(entry -> List.of(
+                Fact.plain("readBack.credentials", Integer.toString(keys(entry).size())))));
+        return Judgement.ofWrite(answer, after.shown(entry -> keys(entry).isEmpty(), true), about(before, facts));
+    }
+
+    /** @param given the password to end with; without it, one that nobody knows */
+    private ChangeOutcome writeSecret(Session session, AccountRef account, Entry first, Optional<Secret> given)
+            throws Trouble {
+        ChangeOutcome outcome = drawSecret(session, account, first, given);
+        boolean sent = outcome instanceof ChangeOutcome.Applied || outcome instanceof ChangeOutcome.InDoubt;
+        return sent && AccountShape.blocked(settings, first) == SignIn.DISABLED
+                ? keptBlocked(session, account, outcome)
+                : outcome;
+    }
+
+    /** OpenLDAP's ppolicy takes a change of the password for a reason to unlock the account. */
+    private ChangeOutcome keptBlocked(Session session, AccountRef account, ChangeOutcome outcome) {
+        ReadBack now = readBack(session, account, new WriteAnswer.Done());
+        if (now.shown(entry -> AccountShape.blocked(settings, entry) == SignIn.DISABLED, true) == Judgement.Shown.YES) {
+            return outcome;
+        }
+        Optional<Entry> unlocked = now.entry().flatMap(entry -> entry);
+        if (unlocked.isPresent()) {
+            ChangeOutcome again = setSignIn(
+                    session, account, unlocked.get(), Decisions.disable(settings, unlocked.get()), SignIn.DISABLED);
+            if (again instanceof ChangeOutcome.Applied) {
+                return outcome;
+            }
+        }
+        return new ChangeOutcome.InDoubt(
+                "changing the password may have unlocked the account, and it is not seen locked again: disable it once"
+                        + " more");
+    }
+
+    private ChangeOutcome drawSecret(Session session, AccountRef account, Entry first, Optional<Secret> given)
+            throws Trouble {
         Entry before = first;
         List<Fact> facts = new ArrayList<>();
         for (int round = 1; round <= settings.style().passwordWrites(); round++) {
             boolean encrypted = round > 1 || session.encrypted();
             ChangeOutcome outcome;
             Optional<Entry> after;
-            switch (Decisions.resetSecret(settings, before, encrypted, passwords.draw())) {
+            boolean last = round == settings.style().passwordWrites();
+            Secret secret = last ? given.orElseGet(passwords::draw) : passwords.draw();
+            switch (Decisions.resetSecret(settings, before, encrypted, secret)) {
                 case Decision.AlreadySo so -> {
                     return new ChangeOutcome.Unchanged(new Evidence(about(before, so.facts())));
                 }
@@ -316,7 +688,7 @@ final class LdapConnector implements Connector {
                     Entry old = before;
                     outcome = Judgement.ofWrite(
                             answer,
-                            back.shown(entry -> passwordChanged(old, entry, answer)),
+                            back.shown(entry -> passwordChanged(old, entry, answer), given.isEmpty()),
                             back.facts(entry -> PasswordMarkers.facts(settings.style(), old, entry)));
                     after = back.entry().flatMap(e -> e);
                 }
@@ -324,6 +696,9 @@ final class LdapConnector implements Connector {
             if (!(outcome instanceof ChangeOutcome.Applied(Evidence evidence))) {
                 if (round == 1) {
                     return outcome;
+                }
+                if (given.isPresent()) {
+                    return new ChangeOutcome.InDoubt("the old password is gone, and the new one is not confirmed");
                 }
                 // Nobody knows the password since the first round; what the second adds is said to be missing.
                 facts.add(Fact.plain("write.repetition", "not confirmed"));
@@ -346,15 +721,21 @@ final class LdapConnector implements Connector {
         };
     }
 
-    private ChangeOutcome revoke(Session session, AccountRef account, Entry before) throws Trouble {
+    /** @param which of the groups that list the account are to be left */
+    private ChangeOutcome revoke(Session session, AccountRef account, Entry before, Predicate<EntitlementRef> which)
+            throws Trouble {
         List<Fact> kept = new ArrayList<>();
         kept.add(Fact.personal("entry.dn", before.getDN()));
-        for (AccountState.Retained retained : session.read(connection -> groups.retained(connection, before))) {
-            kept.add(Fact.plain("retained.id", retained.entitlement().nativeId()));
-            kept.add(Fact.plain("retained.name", retained.name()));
-            kept.add(Fact.plain("retained.reason", retained.reason()));
+        for (Groups.Primary primary : session.read(connection -> groups.primary(connection, before))) {
+            if (which.test(primary.ref())) {
+                kept.add(Fact.plain("retained.id", primary.ref().nativeId()));
+                kept.add(Fact.plain(Evidence.RETAINED, primary.name()));
+                kept.add(Fact.plain("retained.reason", primary.reason()));
+            }
         }
-        List<DirectGroup> listing = session.read(connection -> groups.listing(connection, before));
+        List<DirectGroup> listing = session.read(connection -> groups.listing(connection, before)).stream()
+                .filter(group -> which.test(group.ref()))
+                .toList();
         if (listing.isEmpty()) {
             kept.add(Fact.plain("readBack.memberships", "0"));
             return new ChangeOutcome.Unchanged(new Evidence(kept));
@@ -366,10 +747,10 @@ final class LdapConnector implements Connector {
             }
             answers.put(group, session.write(Decisions.release(group)));
         }
-        return Judgement.ofRelease(answers, left(session, account), kept);
+        return Judgement.ofRelease(answers, left(session, account, which), kept);
     }
 
-    private Optional<Set<EntitlementRef>> left(Session session, AccountRef account) {
+    private Optional<Set<EntitlementRef>> left(Session session, AccountRef account, Predicate<EntitlementRef> which) {
         try {
             Optional<Entry> entry = entry(session, account);
             if (entry.isEmpty()) {
@@ -377,6 +758,7 @@ final class LdapConnector implements Connector {
             }
             return Optional.of(session.read(connection -> groups.listing(connection, entry.get())).stream()
                     .map(DirectGroup::ref)
+                    .filter(which)
                     .collect(Collectors.toSet()));
         } catch (Trouble e) {
             return Optional.empty();
@@ -397,12 +779,12 @@ final class LdapConnector implements Connector {
      */
     private record ReadBack(Optional<Optional<Entry>> entry) {
 
-        Judgement.Shown shown(Predicate<Entry> state) {
+        /** @param gone whether an account that is gone is as asked */
+        Judgement.Shown shown(Predicate<Entry> state, boolean gone) {
             if (entry.isEmpty()) {
                 return Judgement.Shown.UNREADABLE;
             }
-            // Nobody signs in with an account that is gone.
-            return entry.get().map(state::test).orElse(true) ? Judgement.Shown.YES : Judgement.Shown.NO;
+            return entry.get().map(state::test).orElse(gone) ? Judgement.Shown.YES : Judgement.Shown.NO;
         }
 
         List<Fact> facts(Function<Entry, List<Fact>> facts) {
@@ -410,13 +792,26 @@ final class LdapConnector implements Connector {
         }
     }
 
+    /** Whether the answer to a write says all, so that there is nothing to read back. */
+    private static boolean isSettled(WriteAnswer answer) {
+        return answer instanceof WriteAnswer.Refused || answer instanceof WriteAnswer.NotNow;
+    }
+
     private ReadBack readBack(Session session, AccountRef account, WriteAnswer answer) {
-        boolean settled = answer instanceof WriteAnswer.Refused || answer instanceof WriteAnswer.NotNow;
-        if (settled) {
+        return readBack(answer, () -> entry(session, account));
+    }
+
+    @FunctionalInterface
+    private interface Looking {
+        Optional<Entry> again() throws Trouble;
+    }
+
+    private static ReadBack readBack(WriteAnswer answer, Looking looking) {
+        if (isSettled(answer)) {
             return new ReadBack(Optional.empty());
         }
         try {
-            return new ReadBack(Optional.of(entry(session, account)));
+            return new ReadBack(Optional.of(looking.again()));
         } catch (Trouble e) {
             return new ReadBack(Optional.empty());
         }

@@ -36,6 +36,8 @@ import java.util.regex.Pattern;
  * @param disableAttribute for {@link DirectoryStyle#GENERIC}: what blocks an account
  * @param disableValue and the value that does
  * @param ticketLifetime how long a Kerberos ticket can live
+ * @param deletions for {@link DirectoryStyle#ACTIVE_DIRECTORY}: whether tombstones are read for what changed
+ * @param overlap for the others: by how much what changed is asked for again
  * @param connectTimeout the longest wait for a connection
  * @param responseTimeout the longest wait for an answer
  * @param pageSize how many entries are asked for at a time
@@ -58,6 +60,8 @@ record LdapSettings(
         Optional<String> disableAttribute,
         String disableValue,
         Duration ticketLifetime,
+        boolean deletions,
+        Duration overlap,
         Duration connectTimeout,
         Duration responseTimeout,
         int pageSize) {
@@ -67,6 +71,7 @@ record LdapSettings(
 
     private static final Pattern PIN = Pattern.compile("[0-9a-f]{64}");
     private static final List<String> NO_YES = List.of("no", "yes");
+    private static final List<String> YES_NO = List.of("yes", "no");
 
     static final ConfigurationSchema SCHEMA = new ConfigurationSchema(List.of(
             Setting.required(
@@ -106,6 +111,15 @@ record LdapSettings(
             Setting.optional("disableValue", "TRUE", "For style generic: its value that blocks."),
             Setting.number(
                     "ticketLifetimeHours", 10, "For style active-directory: how long a Kerberos ticket can live."),
+            Setting.choice(
+                    "deletions",
+                    false,
+                    YES_NO,
+                    "For style active-directory: whether incremental reads tell deletions, which takes the right to list Deleted Objects."),
+            Setting.number(
+                    "overlapSeconds",
+                    300,
+                    "For the other styles: how far back incremental reads ask again; more than the clocks differ."),
             Setting.number("connectTimeoutMillis", 5_000, "The longest wait for a connection."),
             Setting.number("responseTimeoutMillis", 30_000, "The longest wait for an answer."),
             Setting.number("pageSize", 500, "How many entries are asked for at a time.")));
@@ -154,6 +168,8 @@ record LdapSettings(
                 configuration.optional("disableAttribute").map(v -> attribute("disableAttribute", v)),
                 configuration.optional("disableValue").orElse("TRUE"),
                 Duration.ofHours(within(configuration, "ticketLifetimeHours", 10, 1, 24 * 365)),
+                choice(configuration, "deletions", YES_NO).equals("yes"),
+                Duration.ofSeconds(within(configuration, "overlapSeconds", 300, 1, 86_400)),
                 Duration.ofMillis(within(configuration, "connectTimeoutMillis", 5_000, 1, 600_000)),
                 Duration.ofMillis(within(configuration, "responseTimeoutMillis", 30_000, 1, 3_600_000)),
                 (int) within(configuration, "pageSize", 500, 1, 10_000));

@@ -32,9 +32,21 @@ final class PasswordMarkers {
         strong.addAll(present(style.passwordMarkers(), after));
         if (!strong.isEmpty()) {
             // A marker of the password is there, so what else changed says nothing.
-            return differ(strong, before, after).isEmpty() ? Change.NOT_SHOWN : Change.SHOWN;
+            if (!differ(strong, before, after).isEmpty()) {
+                return Change.SHOWN;
+            }
+            // Unless it is a time in whole seconds, and the entry was changed again within that second.
+            return isOfThisSecond(strong, after)
+                            && !differ(style.entryMarkers(), before, after).isEmpty()
+                    ? Change.ENTRY_CHANGED
+                    : Change.NOT_SHOWN;
         }
         return differ(style.entryMarkers(), before, after).isEmpty() ? Change.NOT_SHOWN : Change.ENTRY_CHANGED;
+    }
+
+    private static boolean isOfThisSecond(List<String> markers, Entry after) {
+        String modified = after.getAttributeValue("modifyTimestamp");
+        return modified != null && markers.stream().allMatch(name -> modified.equals(after.getAttributeValue(name)));
     }
 
     /** What changed, for the evidence: times as they are, of a password's hash only that it changed. */

@@ -10,21 +10,26 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import dev.tenure.connector.spi.ConnectorConfiguration;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Secret;
 import dev.tenure.connector.spi.SignIn;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DecisionsTest {
+
+    private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z"));
 
     private static final Secret DRAWN = Secret.of("drawn-Secret-1");
 
@@ -61,6 +66,7 @@ class DecisionsTest {
         "openldap, pwdAccountLockedTime, 000001010000Z, DISABLED",
         "openldap, pwdAccountLockedTime, 20260101000000Z, ENABLED",
         "openldap, cn, x, ENABLED",
+        "active-directory, accountExpires, 0, UNKNOWN",
         "generic, employeeType, gone, DISABLED",
         "generic, employeeType, Gone, DISABLED",
         "generic, employeeType, here, ENABLED",
@@ -70,7 +76,7 @@ class DecisionsTest {
             String style, String attribute, String value, SignIn expected) {
         LdapSettings settings = settings(style, "disableAttribute", "employeeType", "disableValue", "gone");
         Entry entry = entry(attribute, value);
-        assertEquals(expected, new AccountShape(settings).signIn(entry));
+        assertEquals(expected, new AccountShape(settings, NOW).signIn(entry));
         assertEquals(
                 expected == SignIn.DISABLED,
                 Decisions.disable(settings, entry) instanceof Decision.AlreadySo,
@@ -80,7 +86,7 @@ class DecisionsTest {
     @Test
     void aGenericAccountWithoutASettingForItCannotBeDisabled() {
         LdapSettings settings = settings("generic");
-        assertEquals(SignIn.UNKNOWN, new AccountShape(settings).signIn(entry("cn", "x")));
+        assertEquals(SignIn.UNKNOWN, new AccountShape(settings, NOW).signIn(entry("cn", "x")));
         assertInstanceOf(Decision.Impossible.class, Decisions.disable(settings, entry("cn", "x")));
     }
 
@@ -173,6 +179,9 @@ class DecisionsTest {
                 "openldap, userPassword, {X}1, {X}2, 5, 5, SHOWN",
                 "openldap, pwdChangedTime, -, -, 5, 6, ENTRY_CHANGED",
                 "openldap, pwdChangedTime, -, -, 5, 5, NOT_SHOWN",
+                // In whole seconds: changed again within the one in which it was changed before.
+                "openldap, pwdChangedTime, 6, 6, 5, 6, ENTRY_CHANGED",
+                "openldap, pwdChangedTime, 6, 6, 6, 6, NOT_SHOWN",
                 "active-directory, pwdLastSet, 1, 2, 5, 6, SHOWN",
                 "active-directory, pwdLastSet, 0, 0, 5, 6, NOT_SHOWN"
             })
@@ -229,7 +238,7 @@ class DecisionsTest {
         String id = ids.of(new Entry("UID=A, DC=x"));
         assertEquals("dn:uid=a,dc=x", id);
         assertEquals("uid=a,dc=x", NativeIds.dn(id).orElseThrow());
-        assertTrue(new AccountShape(settings("openldap"))
+        assertTrue(new AccountShape(settings("openldap"), NOW)
                 .observed(new Entry("UID=A, DC=x"))
                 .problems()
                 .get(0)
@@ -242,7 +251,7 @@ class DecisionsTest {
         Entry entry = entry("uid", "a", "mail", "a@corp.example", "description", "x".repeat(5000));
         entry.addAttribute(new Attribute("jpegPhoto", new byte[] {(byte) 0xff, (byte) 0xd8}));
         entry.addAttribute("authTimestamp", "yesterday");
-        var account = new AccountShape(settings).observed(entry);
+        var account = new AccountShape(settings, NOW).observed(entry);
         assertEquals(Map.of("mail", "a@corp.example"), account.attributes());
         assertEquals(3, account.problems().size(), account.problems().toString());
     }
@@ -251,16 +260,69 @@ class DecisionsTest {
     void lastSignInsAreReadAsTheProductWritesThem() {
         assertEquals(
                 Instant.parse("2026-01-02T03:04:05Z"),
-                new AccountShape(settings("openldap"))
+                new AccountShape(settings("openldap"), NOW)
                         .observed(entry("authTimestamp", "20260102030405Z"))
                         .lastSignIn()
                         .orElseThrow());
         assertEquals(
                 Instant.parse("2026-01-02T03:04:05.1234567Z"),
-                new AccountShape(settings("active-directory"))
+                new AccountShape(settings("active-directory"), NOW)
                         .observed(entry("lastLogonTimestamp", "134117966451234567"))
                         .lastSignIn()
                         .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "active-directory, accountExpires, 0, ENABLED",
+        "active-directory, accountExpires, 9223372036854775807, ENABLED",
+        "active-directory, accountExpires, 134200000000000000, DISABLED",
+        "active-directory, accountExpires, 999999999999999999, ENABLED",
+        "active-directory, accountExpires, soon, ENABLED",
+        "openldap, pwdEndTime, 20260531000000Z, DISABLED",
+        "openldap, pwdEndTime, 20260701000000Z, ENABLED",
+        "generic, shadowExpire, 20000, DISABLED",
+        "generic, shadowExpire, 99999, ENABLED",
+        "generic, shadowExpire, 99999999999999, ENABLED",
+        "generic, shadowExpire, -1, ENABLED"
+    })
+    void anAccountThatEndedByItselfLetsNobodyInAndIsBlockedAllTheSame(
+            String style, String attribute, String value, SignIn expected) {
+        LdapSettings settings = settings(style, "disableAttribute", "shadowExpire", "disableValue", "1");
+        Entry entry = entry("userAccountControl", "512", attribute, value);
+        AccountShape shape = new AccountShape(settings, NOW);
+        assertEquals(expected, shape.signIn(entry));
+        assertInstanceOf(Decision.Write.class, Decisions.disable(settings, entry), "its end may be put off");
+        Decision enabling = Decisions.enable(settings, entry, shape.isExpired(entry));
+        if (expected == SignIn.DISABLED) {
+            assertTrue(assertInstanceOf(Decision.Impossible.class, enabling)
+                    .reason()
+                    .contains(attribute));
+        } else {
+            assertInstanceOf(Decision.AlreadySo.class, enabling);
+        }
+    }
+
+    @Test
+    void aUnixAccountThatIsBlockedByItsDayIsEnabledAgain() {
+        LdapSettings settings = settings("generic", "disableAttribute", "shadowExpire", "disableValue", "1");
+        Entry entry = entry("shadowExpire", "1");
+        assertEquals(SignIn.DISABLED, new AccountShape(settings, NOW).signIn(entry));
+        assertFalse(new AccountShape(settings, NOW).isExpired(entry));
+    }
+
+    @Test
+    void aKeyCredentialIsKnownByItsIdAndNeverByItsKey() {
+        Instant created = Instant.parse("2026-02-03T04:05:06Z");
+        KeyOfADevice key = KeyOfADevice.drawn(created);
+        assertEquals(
+                new Credential(key.id(), "key credential", Optional.of(created), Optional.empty()),
+                KeyCredential.of(key.link("cn=a,dc=b")));
+        for (String odd : List.of("", "B:2:zz:cn=a", "B:8:00020000:cn=a", "B:14:00020000ff7f01:cn=a", "no link")) {
+            Credential credential = KeyCredential.of(odd);
+            assertEquals(64, credential.id().length(), "known by its hash");
+            assertEquals(Optional.empty(), credential.createdAt());
+        }
     }
 
     private static List<Modification> written(Decision decision) {

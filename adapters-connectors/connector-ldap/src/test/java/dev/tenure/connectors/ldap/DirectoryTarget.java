@@ -10,6 +10,7 @@ import dev.tenure.connectors.ldap.directories.Faults;
 import dev.tenure.connectors.ldap.directories.NewAccount;
 import dev.tenure.connectors.testkit.Failure;
 import dev.tenure.connectors.testkit.Target;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,6 +153,70 @@ final class DirectoryTarget implements Target {
     }
 
     @Override
+    public Map<String, String> newAccountAttributes(String key) {
+        String login = "n" + logins.incrementAndGet();
+        return isActiveDirectory()
+                ? Map.of("sAMAccountName", login, "cn", "new " + key)
+                : Map.of("uid", login, "cn", key, "sn", key);
+    }
+
+    private boolean isActiveDirectory() {
+        return "active-directory".equals(settings.get("style"));
+    }
+
+    @Override
+    public Set<AccountRef> accountsWith(String key) {
+        return directory.accountsWith(keyAttribute, key).stream().map(this::ref).collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean exists(AccountRef account) {
+        return directory.exists(dn(account.nativeId()));
+    }
+
+    @Override
+    public String changeableAttribute() {
+        return "title";
+    }
+
+    @Override
+    public Optional<String> changeableValueOf(AccountRef account) {
+        return directory.peek(dn(account.nativeId())).getOrDefault("title", List.of()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<EntitlementRef> seedPrimary(AccountRef account) {
+        return isActiveDirectory()
+                ? Optional.of(new EntitlementRef(directory.idOf("cn=Domain Users," + directory.groupBase())))
+                : Optional.empty();
+    }
+
+    @Override
+    public String seed(Holding holding, AccountRef account) {
+        KeyOfADevice key = KeyOfADevice.drawn(Instant.parse("2026-02-03T04:05:06Z"));
+        directory.addValue(dn(account.nativeId()), "msDS-KeyCredentialLink", key.link(dn(account.nativeId())));
+        return key.id();
+    }
+
+    @Override
+    public Set<String> held(Holding holding, AccountRef account) {
+        return directory.peek(dn(account.nativeId())).getOrDefault("msDS-KeyCredentialLink", List.of()).stream()
+                .map(KeyOfADevice::idIn)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void removeEntitlement(EntitlementRef entitlement) {
+        directory.remove(dn(entitlement.nativeId()));
+    }
+
+    @Override
+    public boolean forgetHistory() {
+        return directory.forgetHistory();
+    }
+
+    @Override
     public int writes() {
         return directory.effects().size();
     }
@@ -166,7 +231,7 @@ final class DirectoryTarget implements Target {
         return directory.faults().fired(mode(failure));
     }
 
-    private static Faults.Mode mode(Failure failure) {
+    static Faults.Mode mode(Failure failure) {
         return switch (failure) {
             case REFUSES_WRITE -> Faults.Mode.REFUSE_WRITE_UNWILLING;
             case BUSY_ON_WRITE -> Faults.Mode.BUSY_ON_WRITE;

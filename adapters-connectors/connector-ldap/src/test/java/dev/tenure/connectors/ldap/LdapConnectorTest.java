@@ -24,11 +24,13 @@ import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Evidence.Fact;
+import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.Secret;
 import dev.tenure.connectors.ldap.directories.ActiveDirectoryManners;
 import dev.tenure.connectors.ldap.directories.DirectoryManners;
 import dev.tenure.connectors.ldap.directories.DirectoryOptions;
@@ -76,7 +78,7 @@ class LdapConnectorTest {
         try (EmbeddedDirectory directory = start(Ds389Manners.standard());
                 Connector connector =
                         open(directory, settings(directory, "389-ds", "certificatePin", "ab".repeat(32)))) {
-            assertInstanceOf(Observation.Unreachable.class, connector.connect());
+            assertComplains(connector, "set certificatePin");
         }
     }
 
@@ -104,10 +106,27 @@ class LdapConnectorTest {
             // The library believes any certificate of a numeric loopback address.
             for (String url : List.of(byName(directory.url()), byName(directory.encryptedUrl()))) {
                 try (Connector connector = open(directory, authority(directory, files, url))) {
-                    assertInstanceOf(Observation.Unreachable.class, connector.connect(), url);
+                    assertComplains(connector, "is for another host: write in url");
                 }
             }
         }
+    }
+
+    @Test
+    void aCertificateThatIsOutOfDateIsNotBelieved(@TempDir Path files) throws Exception {
+        try (EmbeddedDirectory directory = EmbeddedDirectory.start(
+                Ds389Manners.standard(), Directories.BASE, DirectoryOptions.USUAL.withExpiredCertificate())) {
+            for (String url : List.of(directory.url(), directory.encryptedUrl())) {
+                try (Connector connector = open(directory, authority(directory, files, url))) {
+                    assertComplains(connector, "is out of date: have it renewed");
+                }
+            }
+        }
+    }
+
+    private static void assertComplains(Connector connector, String remedy) {
+        String answer = connector.connect().toString();
+        assertTrue(answer.startsWith("Unreachable") && answer.contains(remedy), answer);
     }
 
     @Test
@@ -116,7 +135,7 @@ class LdapConnectorTest {
             Map<String, String> settings = settings(directory, "389-ds");
             settings.remove("certificatePin");
             try (Connector connector = open(directory, settings)) {
-                assertInstanceOf(Observation.Unreachable.class, connector.connect());
+                assertComplains(connector, "trustedCertificate");
             }
         }
     }
@@ -236,6 +255,42 @@ class LdapConnectorTest {
         return new ObservedMember.Unresolvable(
                 nativeId,
                 "it is no account or group among those that accountBase, accountFilter and groupBase take in");
+    }
+
+    @Test
+    void aGroupOfHalfAMillionMembersIsReadWhole() {
+        int count = 500_000;
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String known = directory.addAccount(new NewAccount("known", "Known", PASSWORD));
+            List<String> members = new ArrayList<>(count);
+            members.add(known);
+            for (int i = 1; i < count; i++) {
+                members.add("uid=worker-" + i + ",ou=people,dc=elsewhere,dc=example");
+            }
+            directory.addGroup("everybody", members);
+            List<ObservedMember> read =
+                    seen(connector.entitlements(Cursor.START)).items().get(0).members();
+            assertEquals(count, read.size());
+            assertTrue(read.contains(new ObservedMember.Account(new AccountRef(directory.idOf(known)))));
+        }
+    }
+
+    @Test
+    void aValueOfTenMegabytesIsLeftOutAndNamed() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector =
+                        open(directory, settings(directory, "389-ds", "attributes", "mail description"))) {
+            String dn =
+                    directory.addAccount(new NewAccount("long", "Long", PASSWORD, Map.of("mail", "long@corp.example")));
+            directory.set(dn, "description", "x".repeat(10 * 1024 * 1024));
+            ObservedAccount account =
+                    seen(connector.accounts(Cursor.START)).items().get(0);
+            assertEquals(Map.of("mail", "long@corp.example"), account.attributes());
+            assertTrue(
+                    account.problems().get(0).contains("description"),
+                    account.problems().toString());
+        }
     }
 
     @Test
@@ -571,10 +626,204 @@ class LdapConnectorTest {
                 Connector connector = target.factory().open(target.configuration())) {
             AccountRef account = target.seedAccount("a", PASSWORD);
             assertEquals(
-                    Set.of(ChangeKind.RESET_SECRET, ChangeKind.REVOKE_MEMBERSHIPS),
+                    Set.of(
+                            ChangeKind.CREATE_ACCOUNT,
+                            ChangeKind.UPDATE_ACCOUNT,
+                            ChangeKind.GRANT_ENTITLEMENT,
+                            ChangeKind.REVOKE_ENTITLEMENT,
+                            ChangeKind.REVOKE_MEMBERSHIPS,
+                            ChangeKind.RESET_SECRET,
+                            ChangeKind.ROTATE_SECRET,
+                            ChangeKind.DELETE_ACCOUNT),
                     connector.capabilities().changes());
+            assertInstanceOf(ChangeOutcome.Refused.class, connector.apply(new Change.EnableAccount(account), KEY));
             assertInstanceOf(ChangeOutcome.Refused.class, connector.apply(new Change.DisableAccount(account), KEY));
             assertEquals(0, target.writes());
+        }
+    }
+
+    @Test
+    void anActiveDirectoryAccountIsMadeBlockedWithAPasswordAndInItsPlace() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            String place = "cn=Joiner\\, One,ou=services," + Directories.BASE;
+            Change create = new Change.CreateAccount(
+                    "employeeID", "4711", Map.of("sAMAccountName", "joiner1", "distinguishedName", place));
+            assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(create, KEY));
+            assertFalse(directory.isEnabled(place));
+            assertEquals(
+                    "514",
+                    directory
+                            .peek(place)
+                            .getOrDefault("userAccountControl", List.of())
+                            .get(0));
+            assertTrue(directory.secretOf(place).orElse("").length() > 20);
+            AccountRef made = new AccountRef(directory.idOf(place));
+            assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(new Change.EnableAccount(made), KEY));
+            assertEquals(
+                    "512",
+                    directory
+                            .peek(place)
+                            .getOrDefault("userAccountControl", List.of())
+                            .get(0));
+            assertInstanceOf(ChangeOutcome.Unchanged.class, connector.apply(create, KEY));
+        }
+    }
+
+    @Test
+    void anAccountIsNotMadeOutsideTheBaseOrBelowNothing() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            for (String place : List.of(
+                    "uid=x,dc=elsewhere", "no dn at all", "uid=x,ou=nowhere," + Directories.BASE, Directories.BASE)) {
+                Change create = new Change.CreateAccount("employeeNumber", "1", Map.of("uid", "x", "entryDN", place));
+                assertInstanceOf(ChangeOutcome.Refused.class, connector.apply(create, KEY), place);
+            }
+            directory.addAccount(new NewAccount("taken", "T", PASSWORD));
+            Change create = new Change.CreateAccount("employeeNumber", "1", Map.of("uid", "taken"));
+            String refused = assertInstanceOf(ChangeOutcome.Refused.class, connector.apply(create, KEY))
+                    .reason();
+            assertTrue(refused.contains("already"), refused);
+            assertEquals(List.of(), directory.effects());
+        }
+    }
+
+    @Test
+    void anAccountIsRenamedAndMovedAndKeepsItsId() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            String group = directory.addGroup("g", List.of(dn));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            String place = "uid=b+c,ou=services," + Directories.BASE;
+            String escaped = "uid=b\\+c,ou=services," + Directories.BASE;
+            assertInstanceOf(
+                    ChangeOutcome.Refused.class,
+                    connector.apply(new Change.UpdateAccount(account, Map.of("entryDN", Optional.of(place))), KEY),
+                    "two values and one of them without a name");
+            Change move = new Change.UpdateAccount(
+                    account, Map.of("entryDN", Optional.of(escaped), "title", Optional.of("Clerk")));
+            ChangeOutcome.Applied applied = assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(move, KEY));
+            assertTrue(has(applied.evidence(), Fact.personal("before.entryDN", dn)), applied.toString());
+            assertTrue(directory.exists(escaped));
+            assertEquals(account, new AccountRef(directory.idOf(escaped)));
+            assertEquals(Set.of(group), directory.groupsOf(escaped));
+            assertEquals(List.of("Clerk"), directory.peek(escaped).get("title"));
+            assertInstanceOf(ChangeOutcome.Unchanged.class, connector.apply(move, KEY));
+        }
+    }
+
+    @Test
+    void whatHasAChangeOfItsOwnIsNotUpdated() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            AccountRef account =
+                    new AccountRef(directory.idOf(directory.addAccount(new NewAccount("a", "A", PASSWORD))));
+            for (String name : List.of(
+                    "userPassword", "USERPASSWORD", "nsAccountLock", "objectClass", "member", "uid", "x)(y", "")) {
+                assertInstanceOf(
+                        ChangeOutcome.Refused.class,
+                        connector.apply(new Change.UpdateAccount(account, Map.of(name, Optional.of("x"))), KEY),
+                        name);
+            }
+            assertEquals(List.of(), directory.effects());
+        }
+    }
+
+    @Test
+    void anAccountJoinsAndLeavesGroupsOfEveryKind() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            for (GroupKind kind : GroupKind.values()) {
+                String group = directory.addGroup(kind.name(), kind, List.of());
+                EntitlementRef entitlement = new EntitlementRef(directory.idOf(group));
+                Change grant = new Change.GrantEntitlement(account, entitlement);
+                Change revoke = new Change.RevokeEntitlement(account, entitlement);
+                assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(grant, KEY), kind.toString());
+                assertEquals(Set.of(group), directory.groupsOf(dn));
+                assertInstanceOf(ChangeOutcome.Unchanged.class, connector.apply(grant, KEY));
+                assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(revoke, KEY));
+                assertEquals(Set.of(), directory.groupsOf(dn));
+                assertInstanceOf(ChangeOutcome.Unchanged.class, connector.apply(revoke, KEY));
+            }
+        }
+    }
+
+    @Test
+    void theLastMemberOfAGroupIsNotRevokedWhereTheGroupKeepsOne() {
+        try (EmbeddedDirectory directory = start(OpenLdapManners.standard());
+                Connector connector = open(directory, settings(directory, "openldap"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            String group = directory.addGroup("Lonely", List.of(dn));
+            ChangeOutcome.Refused refused = assertInstanceOf(
+                    ChangeOutcome.Refused.class,
+                    connector.apply(
+                            new Change.RevokeEntitlement(
+                                    new AccountRef(directory.idOf(dn)), new EntitlementRef(directory.idOf(group))),
+                            KEY));
+            assertTrue(refused.reason().contains("another member first"), refused.reason());
+            assertEquals(Set.of(group), directory.groupsOf(dn));
+        }
+    }
+
+    @Test
+    void nestingIsFollowedFromTheDirectAndFromThePrimaryGroup() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            String inner = directory.addGroup("inner", List.of(dn));
+            String outer = directory.addGroup("outer", List.of(inner));
+            directory.addGroup("outermost", List.of(outer, "cn=Domain Users," + directory.groupBase()));
+            directory.addMember(inner, outer);
+            Map<String, Set<String>> causes = new HashMap<>();
+            seen(connector.read(new AccountRef(directory.idOf(dn))))
+                    .memberships()
+                    .forEach(m -> causes.computeIfAbsent(m.name(), n -> new HashSet<>())
+                            .add(
+                                    switch (m.cause()) {
+                                        case MembershipCause.Direct d -> "direct";
+                                        case MembershipCause.Primary p -> "primary";
+                                        case MembershipCause.Dynamic d -> "by rule";
+                                        case MembershipCause.Nested n ->
+                                            n.through().nativeId().equals(directory.idOf(inner))
+                                                    ? "through inner"
+                                                    : "through Domain Users";
+                                    }));
+            assertEquals(
+                    Map.of(
+                            "inner", Set.of("direct"),
+                            "outer", Set.of("through inner"),
+                            "outermost", Set.of("through inner", "through Domain Users"),
+                            "Domain Users", Set.of("primary")),
+                    causes);
+        }
+    }
+
+    @Test
+    void anActiveDirectorySecretIsRotatedOverOneThatNobodyKnows() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            String dn = directory.addAccount(new NewAccount("svc", "Service", PASSWORD));
+            Change rotate =
+                    new Change.RotateSecret(new AccountRef(directory.idOf(dn)), Secret.of("Given-By-The-Vault-1"));
+            assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(rotate, KEY));
+            assertEquals(2, directory.effects().size());
+            assertTrue(directory.canSignIn(dn, "Given-By-The-Vault-1"));
+        }
+    }
+
+    @Test
+    void aRotationThatStopsHalfWayIsADoubt() {
+        try (EmbeddedDirectory directory = start(ActiveDirectoryManners.standard());
+                Connector connector = open(directory, settings(directory, "active-directory"))) {
+            String dn = directory.addAccount(new NewAccount("svc", "Service", PASSWORD));
+            AccountRef account = new AccountRef(directory.idOf(dn));
+            // Any password shorter than seven characters is refused: the second write, not the first.
+            ChangeOutcome outcome = connector.apply(new Change.RotateSecret(account, Secret.of("short")), KEY);
+            assertInstanceOf(ChangeOutcome.InDoubt.class, outcome);
+            assertFalse(directory.canSignIn(dn, PASSWORD));
         }
     }
 

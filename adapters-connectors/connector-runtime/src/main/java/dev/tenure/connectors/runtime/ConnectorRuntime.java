@@ -1,5 +1,6 @@
 package dev.tenure.connectors.runtime;
 
+import dev.tenure.application.inventory.ConnectorWatch;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.ConfigurationException;
@@ -13,6 +14,7 @@ import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,9 +39,14 @@ public final class ConnectorRuntime implements Connectors, AutoCloseable {
     /** A container is stopped by force soon after; connections that are not closed by then are closed by the target. */
     private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(5);
 
+    /** What heeds its interruption ends within moments; this is far beyond. */
+    private static final Duration DEAF_AFTER = Duration.ofSeconds(30);
+
     private final TreeMap<String, ConnectorFactory> factories = new TreeMap<>();
     private final SecretReferences secrets;
     private final BooleanSupplier insideTransaction;
+    private final ConnectorWatch watch;
+    private final Duration deafAfter;
     private final ConcurrentHashMap<SystemId, Slot> slots = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -47,10 +54,24 @@ public final class ConnectorRuntime implements Connectors, AutoCloseable {
      * A runtime of known factories.
      *
      * @param insideTransaction whether the calling thread is in a transaction, as {@code Transactions.active()} says
+     * @param watch is told how connectors behave
      * @throws IllegalArgumentException where two factories have the same kind, or one has a kind of no allowed form
      */
     public ConnectorRuntime(
-            Iterable<ConnectorFactory> factories, SecretReferences secrets, BooleanSupplier insideTransaction) {
+            Iterable<ConnectorFactory> factories,
+            SecretReferences secrets,
+            BooleanSupplier insideTransaction,
+            ConnectorWatch watch) {
+        this(factories, secrets, insideTransaction, watch, DEAF_AFTER);
+    }
+
+    /** @param deafAfter how long a call may go on after it was interrupted */
+    ConnectorRuntime(
+            Iterable<ConnectorFactory> factories,
+            SecretReferences secrets,
+            BooleanSupplier insideTransaction,
+            ConnectorWatch watch,
+            Duration deafAfter) {
         for (ConnectorFactory factory : factories) {
             String kind = factory.kind();
             if (!kind.matches("[a-z][a-z0-9-]*")) {
@@ -67,17 +88,25 @@ public final class ConnectorRuntime implements Connectors, AutoCloseable {
         }
         this.secrets = secrets;
         this.insideTransaction = insideTransaction;
+        this.watch = watch;
+        this.deafAfter = deafAfter;
     }
 
     /**
-     * A runtime of every connector that {@link ServiceLoader} finds.
+     * A runtime of every connector that {@link ServiceLoader} finds, and of those that were dropped in.
      *
      * @throws java.util.ServiceConfigurationError where one cannot be loaded: an installation that lacks a connector it
      *     should have does not start
      */
     public static ConnectorRuntime discovered(
-            ClassLoader loader, SecretReferences secrets, BooleanSupplier insideTransaction) {
-        return new ConnectorRuntime(ServiceLoader.load(ConnectorFactory.class, loader), secrets, insideTransaction);
+            ClassLoader loader,
+            DropInJars jars,
+            SecretReferences secrets,
+            BooleanSupplier insideTransaction,
+            ConnectorWatch watch) {
+        List<ConnectorFactory> factories = new ArrayList<>(jars.factories());
+        ServiceLoader.load(ConnectorFactory.class, loader).forEach(factories::add);
+        return new ConnectorRuntime(factories, secrets, insideTransaction, watch);
     }
 
     @Override
@@ -195,14 +224,11 @@ public final class ConnectorRuntime implements Connectors, AutoCloseable {
         ConnectorFactory factory = Objects.requireNonNull(factories.get(settings.kind()), "a kind without problems");
         ClassLoader loader = loaderOf(factory);
         Duration longest = system.limits().callTimeout();
-        Connector connector = opening(
-                settings.kind(),
-                () -> factory.open(new ConnectorConfiguration(settings.settings(), resolved)),
-                loader,
-                longest);
+        Connector connector =
+                opening(system, () -> factory.open(new ConnectorConfiguration(settings.settings(), resolved)), loader);
         Capabilities capabilities;
         try {
-            capabilities = opening(settings.kind(), connector::capabilities, loader, longest);
+            capabilities = opening(system, connector::capabilities, loader);
         } catch (ConfigurationException e) {
             Ending.of(
                     () -> {
@@ -215,15 +241,22 @@ public final class ConnectorRuntime implements Connectors, AutoCloseable {
             throw e;
         }
         return new GuardedConnector(
-                settings.kind(), connector, capabilities, system.limits(), insideTransaction, loader);
+                system,
+                connector,
+                capabilities,
+                new Police(resolved.values()),
+                insideTransaction,
+                watch,
+                deafAfter,
+                loader);
     }
 
     /** Opening reaches no target, so it answers at once or has a fault. */
-    private static <T> T opening(String kind, Supplier<T> step, ClassLoader loader, Duration longest) {
-        return switch (Ending.of(step, loader, longest, () -> {})) {
+    private <T> T opening(TargetSystem system, Supplier<T> step, ClassLoader loader) {
+        return switch (Ending.of(step, loader, system.limits().callTimeout(), () -> {})) {
             case Ending.Answered<T> answered -> {
                 if (answered.answer() == null) {
-                    throw cannotOpen("the connector of kind " + kind + " broke its contract: it answered null");
+                    throw cannotOpen(system, "answered null");
                 }
                 yield answered.answer();
             }
@@ -231,18 +264,30 @@ public final class ConnectorRuntime implements Connectors, AutoCloseable {
                 if (threw.thrown() instanceof ConfigurationException wrong) {
                     throw wrong;
                 }
-                throw cannotOpen(Ending.told(kind, threw.thrown()));
+                throw cannotOpen(
+                        system,
+                        "broke off with " + threw.thrown().getClass().getName() + " (" + Ending.category(threw.thrown())
+                                + ")");
             }
-            case Ending.Overdue<T> overdue ->
-                throw cannotOpen("the connector of kind " + kind + " hangs on being opened");
+            case Ending.Overdue<T> overdue -> throw cannotOpen(system, "hangs");
         };
     }
 
-    private static ConfigurationException cannotOpen(String what) {
-        return new ConfigurationException("kind", "cannot be used: " + what + "; tell the connector's author");
+    /** The contract lets neither happen, so it is told. Inside a transaction it is not: whoever calls it outside will find it too. */
+    private ConfigurationException cannotOpen(TargetSystem system, String what) {
+        if (!insideTransaction.getAsBoolean()) {
+            watch.broke(system, what + " on being opened");
+        }
+        return new ConfigurationException(
+                "kind",
+                "cannot be used: the connector of kind " + system.connector().kind() + " " + what
+                        + " on being opened; tell the connector's author");
     }
 
     private static ClassLoader loaderOf(ConnectorFactory factory) {
+        if (factory instanceof DropInJars.DroppedIn droppedIn) {
+            return droppedIn.loader();
+        }
         return Optional.ofNullable(factory.getClass().getClassLoader()).orElseGet(ClassLoader::getSystemClassLoader);
     }
 

@@ -8,11 +8,18 @@ import dev.tenure.connector.spi.ChangeKey;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Session;
+import dev.tenure.connector.spi.SignInEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +53,31 @@ record SupersededConnector(Capabilities capabilities) implements Connector {
 
     @Override
     public Observation<AccountState> read(AccountRef account) {
+        return unreachable();
+    }
+
+    @Override
+    public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
+        return unreachable();
+    }
+
+    @Override
+    public Observation<List<Credential>> credentials(AccountRef account) {
+        return unreachable();
+    }
+
+    @Override
+    public Observation<List<Session>> sessions(AccountRef account) {
+        return unreachable();
+    }
+
+    @Override
+    public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+        return unreachable();
+    }
+
+    @Override
+    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
         return unreachable();
     }
 

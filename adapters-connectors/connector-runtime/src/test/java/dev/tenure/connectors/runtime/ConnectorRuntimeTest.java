@@ -40,7 +40,8 @@ final class ConnectorRuntimeTest {
     private final SecretReferences secrets =
             new SecretReferences(Optional.empty(), name -> Optional.ofNullable(variables.get(name)));
     private final Recorder recorder = new Recorder();
-    private final ConnectorRuntime runtime = new ConnectorRuntime(List.of(recorder), secrets, () -> false);
+    private final RecordingWatch watch = new RecordingWatch();
+    private final ConnectorRuntime runtime = new ConnectorRuntime(List.of(recorder), secrets, () -> false, watch);
 
     /** Opens a new hostile connector each time and remembers with what. */
     private static final class Recorder implements ConnectorFactory {
@@ -86,8 +87,12 @@ final class ConnectorRuntimeTest {
 
     @Test
     void connectorsAreFoundByTheServiceLoader() {
-        ConnectorRuntime found =
-                ConnectorRuntime.discovered(ConnectorRuntimeTest.class.getClassLoader(), secrets, () -> false);
+        ConnectorRuntime found = ConnectorRuntime.discovered(
+                ConnectorRuntimeTest.class.getClassLoader(),
+                new DropInJars(List.of(), List.of()),
+                secrets,
+                () -> false,
+                watch);
         assertEquals(List.of("sample"), found.kinds());
         assertTrue(found.schema("sample").orElseThrow().setting("token").isPresent());
         assertEquals(Optional.empty(), found.schema("absent"));
@@ -97,7 +102,7 @@ final class ConnectorRuntimeTest {
     void twoFactoriesOfOneKindAreRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ConnectorRuntime(List.of(new Recorder(), new Recorder()), secrets, () -> false));
+                () -> new ConnectorRuntime(List.of(new Recorder(), new Recorder()), secrets, () -> false, watch));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.application.inventory.ConnectorWatch;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
@@ -14,15 +15,21 @@ import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Secret;
 import dev.tenure.connectors.testkit.Breach;
 import dev.tenure.connectors.testkit.HostileConnector;
 import dev.tenure.connectors.testkit.HostileConnector.Call;
 import dev.tenure.connectors.testkit.SampleSystem;
 import dev.tenure.domain.inventory.LaneLimits;
+import dev.tenure.domain.inventory.TargetSystem;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +38,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +53,10 @@ final class GuardedConnectorTest {
     private static final Change DISABLE = new Change.DisableAccount(ACCOUNT);
     private static final ChangeKey KEY = new ChangeKey("key-1");
 
+    private static final String SECRET = "correct horse battery";
+
     private final HostileConnector hostile = new HostileConnector(new SampleSystem());
+    private final RecordingWatch watch = new RecordingWatch();
 
     @AfterEach
     void everyPlannedBreachHappened() {
@@ -53,13 +65,29 @@ final class GuardedConnectorTest {
     }
 
     private GuardedConnector guarded(Connector connector, LaneLimits limits) {
-        return new GuardedConnector(
-                "hostile",
+        return guarded(
                 connector,
                 hostile.capabilities(),
                 limits,
                 () -> false,
-                GuardedConnectorTest.class.getClassLoader());
+                getClass().getClassLoader());
+    }
+
+    private GuardedConnector guarded(
+            Connector connector,
+            Capabilities capabilities,
+            LaneLimits limits,
+            BooleanSupplier insideTransaction,
+            ClassLoader loader) {
+        return new GuardedConnector(
+                SampleSystems.hostile(limits),
+                connector,
+                capabilities,
+                new Police(List.of(Secret.of(SECRET), Secret.of("short"))),
+                insideTransaction,
+                watch,
+                Duration.ofMillis(20),
+                loader);
     }
 
     private static Map<Call, Function<Connector, Object>> calls() {
@@ -69,6 +97,11 @@ final class GuardedConnectorTest {
         calls.put(Call.ENTITLEMENTS, c -> c.entitlements(Cursor.START));
         calls.put(Call.FIND, c -> c.find("employeeNumber", "1"));
         calls.put(Call.READ, c -> c.read(ACCOUNT));
+        calls.put(Call.MFA_METHODS, c -> c.mfaMethods(ACCOUNT));
+        calls.put(Call.CREDENTIALS, c -> c.credentials(ACCOUNT));
+        calls.put(Call.SESSIONS, c -> c.sessions(ACCOUNT));
+        calls.put(Call.SIGN_INS, c -> c.signIns(ACCOUNT, Instant.EPOCH, Cursor.START));
+        calls.put(Call.CHANGES_SINCE, c -> c.changesSince(Optional.of(new ResumeToken("sample-0"))));
         calls.put(Call.APPLY, c -> c.apply(DISABLE, KEY));
         return calls;
     }
@@ -136,13 +169,12 @@ final class GuardedConnectorTest {
     @ParameterizedTest
     @MethodSource("everyCall")
     void noCallRunsInsideATransaction(Call call) {
-        GuardedConnector inside = new GuardedConnector(
-                "hostile",
+        GuardedConnector inside = guarded(
                 hostile,
                 hostile.capabilities(),
                 SampleSystems.PATIENT,
                 () -> true,
-                GuardedConnectorTest.class.getClassLoader());
+                getClass().getClassLoader());
         Function<Connector, Object> function = calls().getOrDefault(call, c -> "no such call");
         hostile.plan(call, new Breach.AnswersNull());
         assertThrows(IllegalStateException.class, () -> function.apply(inside));
@@ -153,13 +185,12 @@ final class GuardedConnectorTest {
 
     @Test
     void whatItCanDoMayBeAskedInsideATransaction() {
-        GuardedConnector inside = new GuardedConnector(
-                "hostile",
+        GuardedConnector inside = guarded(
                 hostile,
                 hostile.capabilities(),
                 SampleSystems.PATIENT,
                 () -> true,
-                GuardedConnectorTest.class.getClassLoader());
+                getClass().getClassLoader());
         assertEquals(hostile.capabilities(), inside.capabilities());
     }
 
@@ -177,11 +208,40 @@ final class GuardedConnectorTest {
 
     @Test
     void aPageThatLeadsBackToItselfIsABrokenContract() {
-        for (Call call : List.of(Call.ACCOUNTS, Call.ENTITLEMENTS)) {
+        for (Call call : List.of(Call.ACCOUNTS, Call.ENTITLEMENTS, Call.SIGN_INS, Call.CHANGES_SINCE)) {
             hostile.plan(call, new Breach.RepeatsCursor());
             String reason = reason(call(call, SampleSystems.PATIENT));
             assertTrue(reason.contains("leads back to itself") && reason.contains("hostile"), reason);
         }
+    }
+
+    /** A method with a body of its own in the interface would answer for the connector behind the guard. */
+    @Test
+    void everyMethodOfAConnectorIsGuarded() {
+        for (Class<?> guard : List.of(GuardedConnector.class, SupersededConnector.class)) {
+            assertEquals(
+                    List.of(),
+                    Stream.of(guard.getMethods())
+                            .filter(m -> m.getDeclaringClass().equals(Connector.class))
+                            .map(Method::getName)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aReadThatIsNotDeclaredIsRefusedWithoutAskingTheConnector() {
+        GuardedConnector guarded = guarded(
+                hostile,
+                new Capabilities(Set.of(), List.of()),
+                SampleSystems.PATIENT,
+                () -> false,
+                GuardedConnectorTest.class.getClassLoader());
+        hostile.plan(Call.SESSIONS, new Breach.AnswersNull());
+        String refused = assertInstanceOf(Observation.Refused.class, guarded.sessions(ACCOUNT))
+                .reason();
+        assertTrue(refused.contains("SESSIONS"), refused);
+        assertEquals(0, hostile.fired());
+        reason(call(Call.SESSIONS, SampleSystems.PATIENT));
     }
 
     @Test
@@ -193,13 +253,12 @@ final class GuardedConnectorTest {
 
     @Test
     void aChangeThatIsNotDeclaredIsRefusedWithoutAskingTheConnector() {
-        GuardedConnector guarded = new GuardedConnector(
-                "hostile",
+        GuardedConnector guarded = guarded(
                 hostile,
                 new Capabilities(Set.of(ChangeKind.RESET_SECRET), List.of()),
                 SampleSystems.PATIENT,
                 () -> false,
-                GuardedConnectorTest.class.getClassLoader());
+                getClass().getClassLoader());
         hostile.plan(Call.APPLY, new Breach.AnswersNull());
         ChangeOutcome.Refused refused = assertInstanceOf(ChangeOutcome.Refused.class, guarded.apply(DISABLE, KEY));
         assertTrue(refused.reason().contains("DISABLE_ACCOUNT"), refused.reason());
@@ -298,7 +357,7 @@ final class GuardedConnectorTest {
         List<ClassLoader> seen = new ArrayList<>();
         Connector looking = new HostileConnectorAround(
                 hostile, () -> seen.add(Thread.currentThread().getContextClassLoader()));
-        new GuardedConnector("hostile", looking, hostile.capabilities(), SampleSystems.PATIENT, () -> false, own)
+        guarded(looking, hostile.capabilities(), SampleSystems.PATIENT, () -> false, own)
                 .connect();
         assertEquals(List.of(own), seen);
     }
@@ -333,5 +392,139 @@ final class GuardedConnectorTest {
         guarded.close();
         guarded.closing().join();
         assertEquals(1, hostile.closes());
+    }
+
+    // What is told to the watch ------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @MethodSource("everyCall")
+    void whateverAConnectorThrowsOrNullForAnAnswerIsToldAsABreachWithoutItsMessage(Call call) {
+        for (Throwable thrown : List.of(
+                new IllegalStateException("alex@sample.example"),
+                new IOException("alex@sample.example"),
+                new NoClassDefFoundError("alex@sample.example"),
+                new StackOverflowError(),
+                new AssertionError("alex@sample.example"))) {
+            hostile.plan(call, new Breach.Throws(thrown));
+            call(call, SampleSystems.PATIENT);
+            assertEquals(
+                    "broke off with " + thrown.getClass().getName(),
+                    watch.breaches().getLast());
+        }
+        hostile.plan(call, new Breach.AnswersNull());
+        call(call, SampleSystems.PATIENT);
+        assertEquals("answered null", watch.breaches().getLast());
+        assertEquals(6, watch.breaches().size());
+        assertEquals(List.of(), watch.silences());
+    }
+
+    @Test
+    void aLackOfMemoryIsNobodysBreachAndToldAsSilence() {
+        hostile.plan(Call.READ, new Breach.Throws(new OutOfMemoryError("planned")));
+        call(Call.READ, SampleSystems.PATIENT);
+        assertEquals(List.of(), watch.breaches());
+        assertEquals(1, watch.silences().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCall")
+    void aTargetThatIsNotReachedIsToldAsSilenceWithThePauseItAskedFor(Call call) {
+        hostile.plan(call, new Breach.IsUnreachable(Optional.of(Duration.ofSeconds(9))));
+        call(call, SampleSystems.PATIENT);
+        hostile.plan(call, new Breach.HangsUntilInterrupted());
+        call(call, SampleSystems.IMPATIENT);
+        assertEquals(List.of("the system cannot be reached", "no answer within 50 ms"), watch.silences());
+        assertEquals(List.of(Duration.ofSeconds(9)), watch.pauses());
+        assertEquals(List.of(), watch.breaches());
+    }
+
+    @Test
+    void soundAnswersAndCallsThatNeverBeganAreNotTold() {
+        GuardedConnector guarded = guarded(hostile, new LaneLimits(4, 1, Duration.ofSeconds(5)));
+        guarded.connect();
+        guarded.connect();
+        hostile.plan(Call.READ, new Breach.IsRefused("no right to read"));
+        guarded(hostile, SampleSystems.PATIENT).read(ACCOUNT);
+        guarded.close();
+        guarded.connect();
+        assertEquals(List.of(), watch.silences());
+        assertEquals(List.of(), watch.breaches());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCall")
+    void aCallThatGoesOnAfterItsInterruptIsToldAsABreach(Call call) {
+        hostile.plan(call, new Breach.IgnoresInterrupt());
+        call(call, SampleSystems.IMPATIENT);
+        awaitBreach();
+        assertEquals(List.of("went on for more than 20 ms after it was interrupted"), watch.breaches());
+    }
+
+    private void awaitBreach() {
+        for (int i = 0; i < 3_000 && watch.breaches().isEmpty(); i++) {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    @Test
+    void aPageThatLeadsBackIsToldAsABreach() {
+        hostile.plan(Call.ACCOUNTS, new Breach.RepeatsCursor());
+        call(Call.ACCOUNTS, SampleSystems.PATIENT);
+        assertEquals(List.of("gave a page that leads back to itself"), watch.breaches());
+    }
+
+    @Test
+    void aPageThatIsTooLargeIsABreachAndNotTaken() {
+        hostile.system().seedAccount("one", "first secret");
+        hostile.plan(Call.ACCOUNTS, new Breach.OverfillsPage(Police.LARGEST_PAGE + 1));
+        String reason = reason(call(Call.ACCOUNTS, SampleSystems.PATIENT));
+        assertTrue(reason.contains("more than 50000 items"), reason);
+        assertEquals(List.of("gave more than 50000 items at once"), watch.breaches());
+        hostile.plan(Call.ACCOUNTS, new Breach.OverfillsPage(Police.LARGEST_PAGE));
+        assertInstanceOf(Observation.Seen.class, call(Call.ACCOUNTS, SampleSystems.PATIENT));
+        assertEquals(1, watch.breaches().size());
+    }
+
+    @Test
+    void aSecretOfTheConfigurationInAReasonOrAFactIsABreachAndGoesNoFurther() {
+        List<Object> answers = new ArrayList<>();
+        for (Call call : calls().keySet()) {
+            hostile.plan(call, new Breach.IsRefused("bind with " + SECRET + " failed"));
+            answers.add(call(call, SampleSystems.PATIENT));
+            hostile.plan(call, new Breach.IsRefused("a short reason"));
+            assertTrue(call(call, SampleSystems.PATIENT).toString().contains("a short reason"), "may stand by chance");
+        }
+        hostile.plan(Call.APPLY, new Breach.Tells(Evidence.Fact.personal("sent", SECRET)));
+        answers.add(call(Call.APPLY, SampleSystems.PATIENT));
+        assertFalse(answers.toString().contains(SECRET), answers.toString());
+        assertEquals(calls().size() + 1, watch.breaches().size());
+        assertEquals(Set.of("wrote a secret of its configuration into an answer"), Set.copyOf(watch.breaches()));
+    }
+
+    @Test
+    void aWatchThatFailsHarmsNoCall() {
+        GuardedConnector guarded = new GuardedConnector(
+                SampleSystems.hostile(SampleSystems.PATIENT),
+                hostile,
+                hostile.capabilities(),
+                new Police(List.of()),
+                () -> false,
+                new ConnectorWatch() {
+                    @Override
+                    public void broke(TargetSystem system, String breach) {
+                        throw new IllegalStateException("the database is away");
+                    }
+
+                    @Override
+                    public void silent(TargetSystem system, String reason, Optional<Duration> retryAfter) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                },
+                Duration.ofSeconds(5),
+                getClass().getClassLoader());
+        hostile.plan(Call.READ, new Breach.AnswersNull());
+        reason(guarded.read(ACCOUNT));
+        hostile.plan(Call.READ, new Breach.IsUnreachable(Optional.empty()));
+        assertEquals("the system cannot be reached", reason(guarded.read(ACCOUNT)));
     }
 }

@@ -37,7 +37,7 @@ final class SampleSystems {
                 SystemSla.USUAL,
                 false,
                 connector,
-                new Correlation("employeeNumber", Correlation.IdentityAttribute.WORKER_ID),
+                new Correlation("key", Correlation.IdentityAttribute.WORKER_ID),
                 List.of(),
                 limits,
                 new SystemMode.Act(),

@@ -1,5 +1,6 @@
 package dev.tenure.connectors.testkit;
 
+import dev.tenure.connector.spi.Evidence;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,8 +10,29 @@ public sealed interface Breach {
     /** A listing whose page leads back to itself. For listings. */
     record RepeatsCursor() implements Breach {}
 
-    /** A page that holds its first item twice. For listings. */
+    /** A page that holds its first item twice. For listings, that of one person's accounts included. */
     record DuplicatesItem() implements Breach {}
+
+    /** A page that holds its first item this often. For listings. */
+    record OverfillsPage(int items) implements Breach {}
+
+    /** Answers as it should, so that a call after this one is the bad one. For any call. */
+    record Behaves() implements Breach {}
+
+    /** A page that leads back to the first. For listings. */
+    record LeadsBack() implements Breach {}
+
+    /** A page that lacks its last item and says that nothing follows. For listings, that of one person's accounts included. */
+    record CutsPage() implements Breach {}
+
+    /** Answers as it should, but only after this pause. For any call. */
+    record Drips(Duration pause) implements Breach {}
+
+    /** Does the change and throws this. For changes. */
+    record ActsAndThrows(Throwable thrown) implements Breach {}
+
+    /** Does the change and tells this as well. For changes. */
+    record Tells(Evidence.Fact fact) implements Breach {}
 
     /** Throws this, checked or not. For any call. */
     record Throws(Throwable thrown) implements Breach {}

@@ -8,18 +8,29 @@ import dev.tenure.connector.spi.ChangeKey;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Session;
+import dev.tenure.connector.spi.SignInEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +47,11 @@ public final class HostileConnector implements Connector {
         ENTITLEMENTS,
         FIND,
         READ,
+        MFA_METHODS,
+        CREDENTIALS,
+        SESSIONS,
+        SIGN_INS,
+        CHANGES_SINCE,
         APPLY,
         CLOSE
     }
@@ -130,6 +146,12 @@ public final class HostileConnector implements Connector {
     @Override
     public Observation<List<AccountState>> find(String attribute, String value) {
         return observe(Call.FIND, () -> honest.find(attribute, value), breach -> {
+            if (breach instanceof Breach.DuplicatesItem) {
+                return found(attribute, value, HostileConnector::twice);
+            }
+            if (breach instanceof Breach.CutsPage) {
+                return found(attribute, value, HostileConnector::cut);
+            }
             throw unsuited(Call.FIND, breach);
         });
     }
@@ -141,24 +163,68 @@ public final class HostileConnector implements Connector {
         });
     }
 
+    private <T> Observation<T> observe(Call call, Supplier<Observation<T>> honestly) {
+        return observe(call, honestly, breach -> {
+            throw unsuited(call, breach);
+        });
+    }
+
+    @Override
+    public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
+        return observe(Call.MFA_METHODS, () -> honest.mfaMethods(account));
+    }
+
+    @Override
+    public Observation<List<Credential>> credentials(AccountRef account) {
+        return observe(Call.CREDENTIALS, () -> honest.credentials(account));
+    }
+
+    @Override
+    public Observation<List<Session>> sessions(AccountRef account) {
+        return observe(Call.SESSIONS, () -> honest.sessions(account));
+    }
+
+    @Override
+    public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+        return list(Call.SIGN_INS, cursor, () -> honest.signIns(account, since, cursor));
+    }
+
+    /** A repeated cursor is here an answer that leads back to the token that was asked with. */
+    @Override
+    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+        return observe(Call.CHANGES_SINCE, () -> honest.changesSince(since), breach -> {
+            if (breach instanceof Breach.RepeatsCursor && since.isPresent()) {
+                return new Observation.Seen<>(new Increment.Changed(List.of(), since.get(), true));
+            }
+            throw unsuited(Call.CHANGES_SINCE, breach);
+        });
+    }
+
     @Override
     public ChangeOutcome apply(Change change, ChangeKey key) {
-        return answer(Call.APPLY, () -> honest.apply(change, key), breach -> switch (breach) {
-            case Breach.LiesAboutSuccess b ->
-                new ChangeOutcome.Applied(new Evidence(List.of(Evidence.Fact.plain("readBack", "as asked"))));
-            case Breach.LosesReply b -> {
-                honest.apply(change, key);
-                yield new ChangeOutcome.InDoubt("the answer was lost");
+        return answer(Call.APPLY, () -> honest.apply(change, key), breach -> {
+            if (breach instanceof Breach.LiesAboutSuccess) {
+                return new ChangeOutcome.Applied(new Evidence(List.of(Evidence.Fact.plain("readBack", "as asked"))));
             }
-            case Breach.IsUnreachable b ->
-                new ChangeOutcome.Unreachable("the system cannot be reached", b.retryAfter());
-            case Breach.IsRefused b -> new ChangeOutcome.Refused(b.reason());
-            case Breach.RepeatsCursor b -> throw unsuited(Call.APPLY, b);
-            case Breach.DuplicatesItem b -> throw unsuited(Call.APPLY, b);
-            case Breach.Throws b -> throw unsuited(Call.APPLY, b);
-            case Breach.HangsUntilInterrupted b -> throw unsuited(Call.APPLY, b);
-            case Breach.IgnoresInterrupt b -> throw unsuited(Call.APPLY, b);
-            case Breach.AnswersNull b -> throw unsuited(Call.APPLY, b);
+            if (breach instanceof Breach.LosesReply) {
+                honest.apply(change, key);
+                return new ChangeOutcome.InDoubt("the answer was lost");
+            }
+            if (breach instanceof Breach.ActsAndThrows(Throwable thrown)) {
+                honest.apply(change, key);
+                throw HostileConnector.<RuntimeException>unchecked(thrown);
+            }
+            if (breach instanceof Breach.Tells(Evidence.Fact fact)) {
+                honest.apply(change, key);
+                return new ChangeOutcome.Applied(new Evidence(List.of(fact)));
+            }
+            if (breach instanceof Breach.IsUnreachable(var retryAfter)) {
+                return new ChangeOutcome.Unreachable("the system cannot be reached", retryAfter);
+            }
+            if (breach instanceof Breach.IsRefused(String reason)) {
+                return new ChangeOutcome.Refused(reason);
+            }
+            throw unsuited(Call.APPLY, breach);
         });
     }
 
@@ -178,16 +244,45 @@ public final class HostileConnector implements Connector {
             if (!(honestly.get() instanceof Observation.Seen<Page<T>>(Page<T> page))) {
                 throw new IllegalStateException("the sample system could not be read");
             }
-            if (breach instanceof Breach.RepeatsCursor) {
-                return new Observation.Seen<>(new Page<>(page.items(), Optional.of(cursor)));
-            }
-            if (breach instanceof Breach.DuplicatesItem && !page.items().isEmpty()) {
-                List<T> items = new ArrayList<>(page.items());
-                items.add(items.get(0));
-                return new Observation.Seen<>(new Page<>(items, page.next()));
-            }
-            throw unsuited(call, breach);
+            return new Observation.Seen<>(spoilt(call, cursor, page, breach));
         });
+    }
+
+    private static <T> Page<T> spoilt(Call call, Cursor cursor, Page<T> page, Breach breach) {
+        if (breach instanceof Breach.RepeatsCursor) {
+            return new Page<>(page.items(), Optional.of(cursor));
+        }
+        if (breach instanceof Breach.LeadsBack) {
+            return new Page<>(page.items(), Optional.of(Cursor.START));
+        }
+        if (breach instanceof Breach.DuplicatesItem) {
+            return new Page<>(twice(page.items()), page.next());
+        }
+        if (breach instanceof Breach.CutsPage) {
+            return new Page<>(cut(page.items()), Optional.empty());
+        }
+        if (breach instanceof Breach.OverfillsPage(int items)) {
+            return new Page<>(Collections.nCopies(items, page.items().getFirst()), page.next());
+        }
+        throw unsuited(call, breach);
+    }
+
+    private Observation<List<AccountState>> found(
+            String attribute, String value, UnaryOperator<List<AccountState>> spoil) {
+        if (!(honest.find(attribute, value) instanceof Observation.Seen<List<AccountState>>(var accounts))) {
+            throw new IllegalStateException("the sample system could not be read");
+        }
+        return new Observation.Seen<>(spoil.apply(accounts));
+    }
+
+    private static <T> List<T> twice(List<T> items) {
+        List<T> more = new ArrayList<>(items);
+        more.add(items.getFirst());
+        return more;
+    }
+
+    private static <T> List<T> cut(List<T> items) {
+        return items.subList(0, items.size() - 1);
     }
 
     private <T> Observation<T> observe(
@@ -220,10 +315,27 @@ public final class HostileConnector implements Connector {
             hang(true);
             return honestly.get();
         }
+        if (breach.get() instanceof Breach.Drips(Duration pause)) {
+            drip(pause);
+            return honestly.get();
+        }
+        if (breach.get() instanceof Breach.Behaves) {
+            return honestly.get();
+        }
         if (breach.get() instanceof Breach.AnswersNull) {
             return nothing();
         }
         return special.apply(breach.get());
+    }
+
+    private void drip(Duration pause) {
+        try {
+            if (released.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void hang(boolean deaf) {

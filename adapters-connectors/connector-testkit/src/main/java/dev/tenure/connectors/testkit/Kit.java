@@ -13,14 +13,20 @@ import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Increment;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ReadKind;
+import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Secret;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +36,7 @@ import java.util.function.Function;
 final class Kit implements AutoCloseable {
 
     static final String PASSWORD = "Correct-Horse-7-Battery";
+    static final String REPLACEMENT = "Staple-9-Wrong-Donkey";
     private static final int MOST_PAGES = 10_000;
 
     private final AtomicInteger keys = new AtomicInteger();
@@ -127,24 +134,20 @@ final class Kit implements AutoCloseable {
         return connector.capabilities().changes().stream().sorted().toList();
     }
 
-    static Change change(ChangeKind kind, AccountRef account) {
-        return switch (kind) {
-            case DISABLE_ACCOUNT -> new Change.DisableAccount(account);
-            case RESET_SECRET -> new Change.ResetSecret(account);
-            case REVOKE_MEMBERSHIPS -> new Change.RevokeMemberships(account);
-        };
-    }
-
     /** The name of a constant, as it may stand in a key. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** An account for which every kind of change has something to do. */
+    /** An account that is a direct member of two entitlements, each with another member. */
     AccountRef busyAccount(String key) {
+        return member(key, "one", "two");
+    }
+
+    private AccountRef member(String key, String... groups) {
         AccountRef account = target.seedAccount(key, PASSWORD);
         AccountRef other = target.seedAccount(key + "-other", PASSWORD);
-        for (String group : List.of("one", "two")) {
+        for (String group : groups) {
             EntitlementRef entitlement = target.seedEntitlement(key + "-" + group);
             target.seedMembership(entitlement, other);
             target.seedMembership(entitlement, account);
@@ -152,12 +155,197 @@ final class Kit implements AutoCloseable {
         return account;
     }
 
+    /** A change that has something to do, and whose account holds two of whatever it takes away. */
+    Change prepare(ChangeKind kind, String key) {
+        return prepare(kind, key, busyAccount(key), 2);
+    }
+
+    /** A change that one write brings about, as far as the kit can tell. */
+    Change prepareSmall(ChangeKind kind, String key) {
+        return prepare(kind, key, member(key, "one"), 1);
+    }
+
+    /** The same, where entitlements do not carry the account's name. */
+    Change prepareNamed(ChangeKind kind, String key, String group) {
+        AccountRef account = target.seedAccount(key, PASSWORD);
+        EntitlementRef entitlement = target.seedEntitlement(group);
+        target.seedMembership(entitlement, target.seedAccount(key + "-other", PASSWORD));
+        target.seedMembership(entitlement, account);
+        return prepare(kind, key, group + "-subject", account, 1);
+    }
+
+    private Change prepare(ChangeKind kind, String key, AccountRef account, int held) {
+        return prepare(kind, key, key + "-subject", account, held);
+    }
+
+    private Change prepare(ChangeKind kind, String key, String subject, AccountRef account, int held) {
+        EntitlementRef entitlement = target.seedEntitlement(subject);
+        target.seedMembership(entitlement, target.seedAccount(key + "-keeper", PASSWORD));
+        if (kind == ChangeKind.REVOKE_ENTITLEMENT) {
+            target.seedMembership(entitlement, account);
+        } else if (kind == ChangeKind.ENABLE_ACCOUNT) {
+            target.setEnabled(account, false);
+        }
+        holding(kind).ifPresent(h -> {
+            for (int i = 0; i < held; i++) {
+                target.seed(h, account);
+            }
+        });
+        AccountRef heir = kind == ChangeKind.TRANSFER_OWNERSHIP ? target.seedAccount(key + "-heir", PASSWORD) : account;
+        return change(kind, key + "-new", account, heir, entitlement);
+    }
+
+    /** What a kind of change takes away, where it is something that accounts hold. */
+    static Optional<Target.Holding> holding(ChangeKind kind) {
+        return switch (kind) {
+            case END_SESSIONS -> Optional.of(Target.Holding.SESSION);
+            case REVOKE_CREDENTIALS -> Optional.of(Target.Holding.CREDENTIAL);
+            case CLEAR_MFA -> Optional.of(Target.Holding.MFA_METHOD);
+            case TRANSFER_OWNERSHIP -> Optional.of(Target.Holding.OWNED);
+            case CREATE_ACCOUNT,
+                    UPDATE_ACCOUNT,
+                    ENABLE_ACCOUNT,
+                    DISABLE_ACCOUNT,
+                    GRANT_ENTITLEMENT,
+                    REVOKE_ENTITLEMENT,
+                    REVOKE_MEMBERSHIPS,
+                    RESET_SECRET,
+                    ROTATE_SECRET,
+                    DELETE_ACCOUNT -> Optional.empty();
+        };
+    }
+
+    /** A change of this kind, whether or not it has something to do. */
+    Change change(ChangeKind kind, String newKey, AccountRef account, AccountRef heir, EntitlementRef entitlement) {
+        return switch (kind) {
+            case CREATE_ACCOUNT ->
+                new Change.CreateAccount(target.keyAttribute(), newKey, target.newAccountAttributes(newKey));
+            case UPDATE_ACCOUNT ->
+                new Change.UpdateAccount(account, Map.of(target.changeableAttribute(), Optional.of("changed")));
+            case ENABLE_ACCOUNT -> new Change.EnableAccount(account);
+            case DISABLE_ACCOUNT -> new Change.DisableAccount(account);
+            case GRANT_ENTITLEMENT -> new Change.GrantEntitlement(account, entitlement);
+            case REVOKE_ENTITLEMENT -> new Change.RevokeEntitlement(account, entitlement);
+            case REVOKE_MEMBERSHIPS -> new Change.RevokeMemberships(account);
+            case END_SESSIONS -> new Change.EndSessions(account);
+            case REVOKE_CREDENTIALS -> new Change.RevokeCredentials(account);
+            case RESET_SECRET -> new Change.ResetSecret(account);
+            case ROTATE_SECRET -> new Change.RotateSecret(account, Secret.of(REPLACEMENT));
+            case CLEAR_MFA -> new Change.ClearMfa(account);
+            case TRANSFER_OWNERSHIP -> new Change.TransferOwnership(account, heir);
+            case DELETE_ACCOUNT -> new Change.DeleteAccount(account);
+        };
+    }
+
+    /** Whether a change of this kind has to be refused where the account is not there, or is true already. */
+    static boolean givesAccess(ChangeKind kind) {
+        return switch (kind) {
+            case CREATE_ACCOUNT, UPDATE_ACCOUNT, ENABLE_ACCOUNT, GRANT_ENTITLEMENT, ROTATE_SECRET -> true;
+            case DISABLE_ACCOUNT,
+                    REVOKE_ENTITLEMENT,
+                    REVOKE_MEMBERSHIPS,
+                    END_SESSIONS,
+                    REVOKE_CREDENTIALS,
+                    RESET_SECRET,
+                    CLEAR_MFA,
+                    TRANSFER_OWNERSHIP,
+                    DELETE_ACCOUNT -> false;
+        };
+    }
+
+    /** Whether a read beyond those that every connector has is seen, refused or unreachable. */
+    Observation<?> more(ReadKind kind, AccountRef account) {
+        return switch (kind) {
+            case MFA_METHODS -> connector.mfaMethods(account);
+            case CREDENTIALS -> connector.credentials(account);
+            case SESSIONS -> connector.sessions(account);
+            case SIGN_INS -> connector.signIns(account, Instant.EPOCH, Cursor.START);
+            case CHANGES, DELETIONS -> connector.changesSince(Optional.empty());
+        };
+    }
+
+    boolean reads(ReadKind kind) {
+        return connector.capabilities().reads().contains(kind);
+    }
+
+    /** Whether the target lists what the change takes away, so that its end can be seen. */
+    boolean isShown(ChangeKind kind) {
+        return switch (kind) {
+            case END_SESSIONS -> reads(ReadKind.SESSIONS);
+            case REVOKE_CREDENTIALS -> reads(ReadKind.CREDENTIALS);
+            case CLEAR_MFA -> reads(ReadKind.MFA_METHODS);
+            case CREATE_ACCOUNT,
+                    UPDATE_ACCOUNT,
+                    ENABLE_ACCOUNT,
+                    DISABLE_ACCOUNT,
+                    GRANT_ENTITLEMENT,
+                    REVOKE_ENTITLEMENT,
+                    REVOKE_MEMBERSHIPS,
+                    RESET_SECRET,
+                    ROTATE_SECRET,
+                    TRANSFER_OWNERSHIP,
+                    DELETE_ACCOUNT -> true;
+        };
+    }
+
     /** Whether the target itself shows what the change asks for. */
     boolean isTrue(Change change) {
         return switch (change) {
+            case Change.CreateAccount c -> target.accountsWith(c.value()).size() == 1;
+            case Change.UpdateAccount c ->
+                Optional.ofNullable(c.attributes().get(target.changeableAttribute()))
+                        .map(value -> value.equals(target.changeableValueOf(c.account())))
+                        .orElse(true);
+            case Change.EnableAccount c -> target.isEnabled(c.account());
             case Change.DisableAccount c -> !target.isEnabled(c.account());
-            case Change.ResetSecret c -> !target.acceptsPassword(c.account(), PASSWORD);
+            case Change.GrantEntitlement c -> target.membershipsOf(c.account()).contains(c.entitlement());
+            case Change.RevokeEntitlement c ->
+                !target.membershipsOf(c.account()).contains(c.entitlement());
             case Change.RevokeMemberships c -> target.membershipsOf(c.account()).isEmpty();
+            case Change.EndSessions c ->
+                target.held(Target.Holding.SESSION, c.account()).isEmpty();
+            case Change.RevokeCredentials c ->
+                target.held(Target.Holding.CREDENTIAL, c.account()).isEmpty();
+            case Change.ClearMfa c ->
+                target.held(Target.Holding.MFA_METHOD, c.account()).isEmpty();
+            case Change.ResetSecret c -> !target.acceptsPassword(c.account(), PASSWORD);
+            case Change.RotateSecret c ->
+                target.acceptsPassword(c.account(), c.replacement().reveal())
+                        && !target.acceptsPassword(c.account(), PASSWORD);
+            case Change.TransferOwnership c ->
+                target.held(Target.Holding.OWNED, c.account()).isEmpty();
+            case Change.DeleteAccount c -> !target.exists(c.account());
+        };
+    }
+
+    /** The accounts a change is about, as far as they are there. */
+    Set<AccountRef> subjects(Change change) {
+        return switch (change) {
+            case Change.CreateAccount c -> target.accountsWith(c.value());
+            case Change.OfAccount c -> Set.of(c.account());
+        };
+    }
+
+    /** Everything that is told from a token on. */
+    List<Increment.Item> changesSince(ResumeToken token) {
+        List<Increment.Item> items = new ArrayList<>();
+        ResumeToken from = token;
+        for (int answers = 1; ; answers++) {
+            assertTrue(answers < MOST_PAGES, "what changed MUST end");
+            Increment.Changed changed = changed(connector, Optional.of(from));
+            items.addAll(changed.items());
+            if (!changed.more()) {
+                return items;
+            }
+            assertTrue(!changed.next().equals(from), "a token with more behind it MUST lead on");
+            from = changed.next();
+        }
+    }
+
+    Increment.Changed changed(Connector of, Optional<ResumeToken> since) {
+        return switch (seen(of.changesSince(since))) {
+            case Increment.Changed changed -> changed;
+            case Increment.ReadWhole whole -> fail("the token is good, but the connector answers " + whole);
         };
     }
 

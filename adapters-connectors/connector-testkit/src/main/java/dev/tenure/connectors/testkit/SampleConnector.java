@@ -9,28 +9,46 @@ import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Evidence.Fact;
+import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.MembershipCause;
+import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ReadKind;
+import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.Secret;
+import dev.tenure.connector.spi.Session;
 import dev.tenure.connector.spi.SignIn;
+import dev.tenure.connector.spi.SignInEvent;
+import dev.tenure.connectors.testkit.Target.Holding;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The shortest connector that keeps the contract: read, decide, attempt, verify. */
+/** A connector that keeps the whole contract: read, decide, attempt, verify. */
 public final class SampleConnector implements Connector {
 
     static final int PAGE = 10;
@@ -46,6 +64,8 @@ public final class SampleConnector implements Connector {
     public Capabilities capabilities() {
         return new Capabilities(
                 EnumSet.allOf(ChangeKind.class),
+                EnumSet.allOf(ReadKind.class),
+                Map.of(),
                 List.of(new Capabilities.Unobservable("sample ticket", Duration.ofHours(1))));
     }
 
@@ -65,19 +85,29 @@ public final class SampleConnector implements Connector {
 
     @Override
     public Observation<Page<ObservedEntitlement>> entitlements(Cursor cursor) {
-        return observe(() -> {
-            Set<String> accounts = new HashSet<>();
-            system.listAccounts().forEach(a -> accounts.add(a.ref().nativeId()));
-            Map<EntitlementRef, Set<String>> members = system.listMembers();
-            List<ObservedEntitlement> entitlements = new ArrayList<>();
-            members.forEach((ref, held) -> entitlements.add(new ObservedEntitlement(
-                    ref,
-                    system.nameOf(ref),
-                    held.stream()
-                            .map(id -> member(id, accounts, members.keySet()))
-                            .toList())));
-            return page(cursor, entitlements);
+        return observe(() -> page(cursor, allEntitlements()));
+    }
+
+    private List<ObservedEntitlement> allEntitlements() throws SampleSystem.Trouble {
+        Set<String> accounts = new HashSet<>();
+        system.listAccounts().forEach(a -> accounts.add(a.ref().nativeId()));
+        Map<EntitlementRef, Set<String>> members = system.listMembers();
+        Map<EntitlementRef, Set<AccountRef>> rules = system.listRules();
+        Map<AccountRef, EntitlementRef> primaries = system.listPrimaries();
+        List<ObservedEntitlement> entitlements = new ArrayList<>();
+        members.forEach((ref, held) -> {
+            List<ObservedMember> all = new ArrayList<>();
+            held.forEach(id -> all.add(member(id, accounts, members.keySet())));
+            rules.getOrDefault(ref, Set.of())
+                    .forEach(a -> all.add(new ObservedMember.Account(a, new MembershipCause.Dynamic())));
+            primaries.forEach((account, primary) -> {
+                if (primary.equals(ref)) {
+                    all.add(new ObservedMember.Account(account, new MembershipCause.Primary()));
+                }
+            });
+            entitlements.add(new ObservedEntitlement(ref, system.nameOf(ref), all));
         });
+        return entitlements;
     }
 
     private static ObservedMember member(String id, Set<String> accounts, Set<EntitlementRef> entitlements) {
@@ -127,13 +157,59 @@ public final class SampleConnector implements Connector {
     }
 
     private AccountState state(SampleSystem.Account account) throws SampleSystem.Trouble {
-        List<AccountState.Membership> memberships = new ArrayList<>();
-        system.listMembers().forEach((ref, held) -> {
-            if (held.contains(account.ref().nativeId())) {
-                memberships.add(new AccountState.Membership(ref, system.nameOf(ref)));
+        AccountRef ref = account.ref();
+        Map<EntitlementRef, Set<String>> members = system.listMembers();
+        Map<EntitlementRef, MembershipCause> own = new LinkedHashMap<>();
+        members.forEach((entitlement, held) -> {
+            if (held.contains(ref.nativeId())) {
+                own.put(entitlement, new MembershipCause.Direct());
             }
         });
-        return new AccountState(true, observed(account), memberships, List.of());
+        system.listRules().forEach((entitlement, held) -> {
+            if (held.contains(ref)) {
+                own.put(entitlement, new MembershipCause.Dynamic());
+            }
+        });
+        Optional.ofNullable(system.listPrimaries().get(ref))
+                .ifPresent(primary -> own.put(primary, new MembershipCause.Primary()));
+        List<AccountState.Membership> memberships = new ArrayList<>();
+        List<AccountState.Retained> retained = new ArrayList<>();
+        own.forEach((entitlement, cause) -> {
+            String name = system.nameOf(entitlement);
+            memberships.add(new AccountState.Membership(entitlement, name, cause));
+            if (!(cause instanceof MembershipCause.Direct)) {
+                retained.add(new AccountState.Retained(entitlement, name, keptBy(cause)));
+            }
+            for (EntitlementRef outer : around(entitlement, members)) {
+                memberships.add(new AccountState.Membership(
+                        outer, system.nameOf(outer), new MembershipCause.Nested(entitlement)));
+            }
+        });
+        return new AccountState(true, observed(account), memberships, retained);
+    }
+
+    private static String keptBy(MembershipCause cause) {
+        return switch (cause) {
+            case MembershipCause.Primary p -> "it is the primary entitlement: make another one primary first";
+            case MembershipCause.Dynamic d -> "a rule puts the account there: change the rule";
+            case MembershipCause.Direct d -> "it is direct";
+            case MembershipCause.Nested n -> "it comes through another entitlement: revoke that one";
+        };
+    }
+
+    /** What this entitlement is inside of, over any number of steps; a loop does not lead back to it. */
+    private static Set<EntitlementRef> around(EntitlementRef inner, Map<EntitlementRef, Set<String>> members) {
+        Set<EntitlementRef> found = new LinkedHashSet<>();
+        Deque<EntitlementRef> open = new ArrayDeque<>(List.of(inner));
+        while (!open.isEmpty()) {
+            String id = open.remove().nativeId();
+            members.forEach((outer, held) -> {
+                if (held.contains(id) && !outer.equals(inner) && found.add(outer)) {
+                    open.add(outer);
+                }
+            });
+        }
+        return found;
     }
 
     private ObservedAccount observed(SampleSystem.Account account) {
@@ -141,30 +217,123 @@ public final class SampleConnector implements Connector {
                 account.ref(),
                 account.key(),
                 account.enabled() ? SignIn.ENABLED : SignIn.DISABLED,
-                Map.of("key", account.key()),
+                account.title().isEmpty()
+                        ? Map.of("key", account.key())
+                        : Map.of("key", account.key(), "title", account.title()),
                 Optional.empty(),
                 List.of());
     }
+
+    // Reading more
+
+    @Override
+    public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
+        return held(Holding.MFA_METHOD, account, id -> new MfaMethod(id, "sample code card", Optional.empty()));
+    }
+
+    @Override
+    public Observation<List<Credential>> credentials(AccountRef account) {
+        return held(
+                Holding.CREDENTIAL,
+                account,
+                id -> new Credential(id, "sample key", Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public Observation<List<Session>> sessions(AccountRef account) {
+        return held(Holding.SESSION, account, id -> new Session(id, Optional.empty(), Optional.empty()));
+    }
+
+    private <T> Observation<List<T>> held(Holding holding, AccountRef account, Function<String, T> shape) {
+        return observe(() -> system.list(holding, account).stream().map(shape).toList());
+    }
+
+    @Override
+    public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+        try {
+            return system.listSignIns(account, since)
+                    .<Observation<Page<SignInEvent>>>map(all -> new Observation.Seen<>(page(cursor, all)))
+                    .orElseGet(() -> new Observation.Refused<>(
+                            "the system's log does not reach back so far: ask its owner for the archive"));
+        } catch (SampleSystem.Trouble e) {
+            return new Observation.Unreachable<>("the system cannot be reached", Optional.empty());
+        }
+    }
+
+    @Override
+    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+        return observe(() -> {
+            if (since.isEmpty()) {
+                return new Increment.Changed(List.of(), token(system.historyEnd()), false);
+            }
+            OptionalInt from = place(since.get());
+            Optional<List<SampleSystem.Touched>> history =
+                    from.isEmpty() ? Optional.empty() : system.historyFrom(from.getAsInt());
+            if (history.isEmpty()) {
+                return new Increment.ReadWhole("the system's history does not reach back to the token");
+            }
+            List<SampleSystem.Touched> told = history.get().stream().limit(PAGE).toList();
+            return new Increment.Changed(
+                    items(told),
+                    token(from.getAsInt() + told.size()),
+                    told.size() < history.get().size());
+        });
+    }
+
+    private static ResumeToken token(int place) {
+        return new ResumeToken("sample-" + place);
+    }
+
+    private static OptionalInt place(ResumeToken token) {
+        return token.value().matches("sample-\\d{1,9}")
+                ? OptionalInt.of(Integer.parseInt(token.value().substring("sample-".length())))
+                : OptionalInt.empty();
+    }
+
+    private List<Increment.Item> items(List<SampleSystem.Touched> touched) throws SampleSystem.Trouble {
+        Map<EntitlementRef, ObservedEntitlement> entitlements = new LinkedHashMap<>();
+        allEntitlements().forEach(e -> entitlements.put(e.ref(), e));
+        Map<AccountRef, SampleSystem.Account> accounts = new LinkedHashMap<>();
+        system.listAccounts().forEach(a -> accounts.put(a.ref(), a));
+        List<Increment.Item> items = new ArrayList<>();
+        for (SampleSystem.Touched one : touched) {
+            one.account()
+                    .ifPresent(ref -> items.add(Optional.ofNullable(accounts.get(ref))
+                            .<Increment.Item>map(a -> new Increment.Item.Account(observed(a)))
+                            .orElseGet(() -> new Increment.Item.AccountDeleted(ref))));
+            one.entitlement()
+                    .ifPresent(ref -> items.add(Optional.ofNullable(entitlements.get(ref))
+                            .<Increment.Item>map(Increment.Item.Entitlement::new)
+                            .orElseGet(() -> new Increment.Item.EntitlementDeleted(ref))));
+        }
+        return items;
+    }
+
+    // Changing
 
     @Override
     public ChangeOutcome apply(Change change, ChangeKey key) {
         boolean written = false;
         try {
-            Optional<SampleSystem.Account> before = one(change.account());
-            if (before.isEmpty()) {
-                return new ChangeOutcome.Unchanged(new Evidence(List.of(Fact.plain("readBack.exists", "false"))));
-            }
+            Decided decided = decide(change);
             List<Fact> facts = new ArrayList<>();
             boolean lost = false;
             try {
-                List<Step> steps = steps(change, before.get());
-                if (steps.isEmpty()) {
-                    return new ChangeOutcome.Unchanged(new Evidence(List.of(Fact.plain("readBack", "already so"))));
-                }
-                for (Step step : steps) {
-                    step.write().run();
-                    written = true;
-                    facts.add(step.fact());
+                switch (decided) {
+                    case Decided.Already already -> {
+                        return new ChangeOutcome.Unchanged(
+                                new Evidence(List.of(Fact.plain("readBack", already.what()))));
+                    }
+                    case Decided.No no -> {
+                        return new ChangeOutcome.Refused(no.reason());
+                    }
+                    case Decided.Steps steps -> {
+                        for (Step step : steps.steps()) {
+                            step.write().run();
+                            written = true;
+                            facts.addAll(step.facts());
+                        }
+                    }
                 }
             } catch (SampleSystem.Trouble e) {
                 switch (e.kind()) {
@@ -183,7 +352,7 @@ public final class SampleConnector implements Connector {
                     }
                 }
             }
-            if (!shows(change, before.get())) {
+            if (!shows(change, decided)) {
                 return new ChangeOutcome.InDoubt(
                         lost ? "the answer was lost" : "the system does not show what it confirmed",
                         new Evidence(facts));
@@ -197,37 +366,230 @@ public final class SampleConnector implements Connector {
         }
     }
 
-    private record Step(Write write, Fact fact) {}
+    /** What is to be done about what was read. */
+    private sealed interface Decided {
 
-    private List<Step> steps(Change change, SampleSystem.Account before) throws SampleSystem.Trouble {
-        AccountRef ref = change.account();
+        /** It is as asked. */
+        record Already(String what) implements Decided {}
+
+        /** It cannot be, until a person acts. */
+        record No(String reason) implements Decided {}
+
+        /** These writes make it so; how often the password had been changed before them. */
+        record Steps(List<Step> steps, int passwordChanges) implements Decided {}
+    }
+
+    private record Step(Write write, List<Fact> facts) {
+
+        Step(Write write, Fact... facts) {
+            this(write, List.of(facts));
+        }
+    }
+
+    private Decided decide(Change change) throws SampleSystem.Trouble {
         return switch (change) {
-            case Change.DisableAccount c ->
-                before.enabled()
-                        ? List.of(new Step(() -> system.disable(ref), Fact.plain("disabled", "true")))
-                        : List.of();
-            case Change.ResetSecret c ->
-                List.of(new Step(
-                        () -> system.password(ref, Secret.of(UUID.randomUUID().toString())),
-                        Fact.plain("password", "drawn at random")));
-            case Change.RevokeMemberships c ->
-                state(before).memberships().stream()
-                        .map(m -> new Step(
-                                () -> system.removeMember(m.entitlement(), ref),
-                                Fact.plain("removed", m.entitlement().nativeId())))
-                        .toList();
+            case Change.CreateAccount c -> decideCreation(c);
+            case Change.OfAccount c -> {
+                Optional<SampleSystem.Account> before = one(c.account());
+                if (before.isPresent()) {
+                    yield decide(c, before.get());
+                }
+                yield givesAccess(c)
+                        ? new Decided.No("the account is not there: create it first")
+                        : new Decided.Already("the account is not there");
+            }
         };
     }
 
-    private boolean shows(Change change, SampleSystem.Account before) throws SampleSystem.Trouble {
-        Optional<SampleSystem.Account> after = one(change.account());
-        if (after.isEmpty()) {
-            return true;
+    private Decided decideCreation(Change.CreateAccount create) throws SampleSystem.Trouble {
+        if (!create.attribute().equals("key")) {
+            return new Decided.No("attribute: accounts are identified by key only");
         }
+        List<SampleSystem.Account> found = withKey(create.value());
+        if (found.size() > 1) {
+            return new Decided.No("more than one account has this key: remove one");
+        }
+        return found.isEmpty()
+                ? new Decided.Steps(
+                        List.of(new Step(
+                                () -> system.create(
+                                        create.value(),
+                                        create.attributes().getOrDefault("title", ""),
+                                        Secret.of(UUID.randomUUID().toString())),
+                                Fact.personal("created", create.value()))),
+                        0)
+                : new Decided.Already("the account is there");
+    }
+
+    private List<SampleSystem.Account> withKey(String key) throws SampleSystem.Trouble {
+        return system.listAccounts().stream().filter(a -> a.key().equals(key)).toList();
+    }
+
+    private static boolean givesAccess(Change.OfAccount change) {
         return switch (change) {
-            case Change.DisableAccount c -> !after.get().enabled();
-            case Change.ResetSecret c -> after.get().passwordChanges() > before.passwordChanges();
-            case Change.RevokeMemberships c -> state(after.get()).memberships().isEmpty();
+            case Change.EnableAccount c -> true;
+            case Change.UpdateAccount c -> true;
+            case Change.GrantEntitlement c -> true;
+            case Change.RotateSecret c -> true;
+            case Change.DisableAccount c -> false;
+            case Change.RevokeEntitlement c -> false;
+            case Change.RevokeMemberships c -> false;
+            case Change.EndSessions c -> false;
+            case Change.RevokeCredentials c -> false;
+            case Change.ResetSecret c -> false;
+            case Change.ClearMfa c -> false;
+            case Change.TransferOwnership c -> false;
+            case Change.DeleteAccount c -> false;
+        };
+    }
+
+    private Decided decide(Change.OfAccount change, SampleSystem.Account before) throws SampleSystem.Trouble {
+        AccountRef ref = change.account();
+        List<Step> steps =
+                switch (change) {
+                    case Change.UpdateAccount c -> {
+                        if (!c.attributes().keySet().equals(Set.of("title"))) {
+                            yield List.of(); // Said below.
+                        }
+                        String title = titleOf(c);
+                        yield before.title().equals(title)
+                                ? List.of()
+                                : List.of(new Step(
+                                        () -> system.retitle(ref, title),
+                                        Fact.personal("before.title", before.title()),
+                                        Fact.personal("title", title)));
+                    }
+                    case Change.EnableAccount c -> enabling(before, true);
+                    case Change.DisableAccount c -> enabling(before, false);
+                    case Change.GrantEntitlement c ->
+                        holds(before, c.entitlement()) instanceof MembershipCause.Direct
+                                ? List.of()
+                                : List.of(new Step(
+                                        () -> system.addMember(c.entitlement(), ref),
+                                        Fact.plain("added", c.entitlement().nativeId())));
+                    case Change.RevokeEntitlement c ->
+                        holds(before, c.entitlement()) instanceof MembershipCause.Direct
+                                ? List.of(removal(ref, c.entitlement()))
+                                : List.of();
+                    case Change.RevokeMemberships c ->
+                        state(before).revocable().stream()
+                                .map(m -> removal(ref, m.entitlement()))
+                                .toList();
+                    case Change.EndSessions c -> dropping(Holding.SESSION, ref);
+                    case Change.RevokeCredentials c -> dropping(Holding.CREDENTIAL, ref);
+                    case Change.ClearMfa c -> dropping(Holding.MFA_METHOD, ref);
+                    case Change.ResetSecret c ->
+                        List.of(new Step(
+                                () -> system.password(
+                                        ref, Secret.of(UUID.randomUUID().toString())),
+                                Fact.plain("password", "drawn at random")));
+                    case Change.RotateSecret c ->
+                        List.of(new Step(() -> system.password(ref, c.replacement()), Fact.plain("password", "given")));
+                    case Change.TransferOwnership c -> {
+                        List<Fact> owned = facts("handedOver", system.list(Holding.OWNED, ref));
+                        yield owned.isEmpty()
+                                ? List.of()
+                                : List.of(new Step(() -> system.handOver(ref, c.to()), owned));
+                    }
+                    case Change.DeleteAccount c ->
+                        List.of(new Step(() -> system.delete(ref), Fact.plain("deleted", "true")));
+                };
+        Optional<String> obstacle = obstacle(change, before);
+        if (obstacle.isPresent()) {
+            return new Decided.No(obstacle.get());
+        }
+        return steps.isEmpty() ? new Decided.Already("already so") : new Decided.Steps(steps, before.passwordChanges());
+    }
+
+    private static String titleOf(Change.UpdateAccount change) {
+        return change.attributes().getOrDefault("title", Optional.empty()).orElse("");
+    }
+
+    /** What a person has to see to first. */
+    private Optional<String> obstacle(Change.OfAccount change, SampleSystem.Account before)
+            throws SampleSystem.Trouble {
+        if (change instanceof Change.UpdateAccount u && !u.attributes().keySet().equals(Set.of("title"))) {
+            return Optional.of("attributes: an account's title can be changed, and nothing else");
+        }
+        if (change instanceof Change.GrantEntitlement g && !system.listMembers().containsKey(g.entitlement())) {
+            return Optional.of("the entitlement is not there");
+        }
+        if (change instanceof Change.TransferOwnership t && one(t.to()).isEmpty()) {
+            return Optional.of("the account to hand over to is not there");
+        }
+        if (change instanceof Change.RevokeEntitlement r) {
+            return switch (holds(before, r.entitlement())) {
+                case null -> Optional.empty();
+                case MembershipCause.Direct d -> Optional.empty();
+                case MembershipCause.Nested n -> Optional.empty();
+                case MembershipCause.Primary p -> Optional.of(keptBy(p));
+                case MembershipCause.Dynamic d -> Optional.of(keptBy(d));
+            };
+        }
+        return Optional.empty();
+    }
+
+    /** Why the account holds the entitlement; of several causes the one that weighs most: nesting comes last. */
+    private @Nullable MembershipCause holds(SampleSystem.Account account, EntitlementRef entitlement)
+            throws SampleSystem.Trouble {
+        return state(account).memberships().stream()
+                .filter(m -> m.entitlement().equals(entitlement))
+                .map(AccountState.Membership::cause)
+                .min(Comparator.comparing(c -> c instanceof MembershipCause.Nested))
+                .orElse(null);
+    }
+
+    private List<Step> enabling(SampleSystem.Account before, boolean enabled) {
+        return before.enabled() == enabled
+                ? List.of()
+                : List.of(new Step(
+                        () -> system.enable(before.ref(), enabled), Fact.plain("enabled", Boolean.toString(enabled))));
+    }
+
+    private Step removal(AccountRef ref, EntitlementRef entitlement) {
+        return new Step(() -> system.removeMember(entitlement, ref), Fact.plain("removed", entitlement.nativeId()));
+    }
+
+    private List<Step> dropping(Holding holding, AccountRef ref) throws SampleSystem.Trouble {
+        Set<String> held = system.list(holding, ref);
+        return held.isEmpty() ? List.of() : List.of(new Step(() -> system.drop(holding, ref), facts("ended", held)));
+    }
+
+    private static List<Fact> facts(String name, Set<String> ids) {
+        return ids.stream().map(id -> Fact.plain(name, id)).toList();
+    }
+
+    private boolean shows(Change change, Decided decided) throws SampleSystem.Trouble {
+        int passwordChanges = decided instanceof Decided.Steps s ? s.passwordChanges() : 0;
+        return switch (change) {
+            case Change.CreateAccount c -> withKey(c.value()).size() == 1;
+            case Change.OfAccount c -> {
+                Optional<SampleSystem.Account> after = one(c.account());
+                yield after.isPresent() ? shows(c, after.get(), passwordChanges) : !givesAccess(c);
+            }
+        };
+    }
+
+    private boolean shows(Change.OfAccount change, SampleSystem.Account after, int passwordChanges)
+            throws SampleSystem.Trouble {
+        return switch (change) {
+            case Change.UpdateAccount c -> after.title().equals(titleOf(c));
+            case Change.EnableAccount c -> after.enabled();
+            case Change.DisableAccount c -> !after.enabled();
+            case Change.GrantEntitlement c -> holds(after, c.entitlement()) instanceof MembershipCause.Direct;
+            case Change.RevokeEntitlement c -> !(holds(after, c.entitlement()) instanceof MembershipCause.Direct);
+            case Change.RevokeMemberships c -> state(after).revocable().isEmpty();
+            case Change.EndSessions c ->
+                system.list(Holding.SESSION, c.account()).isEmpty();
+            case Change.RevokeCredentials c ->
+                system.list(Holding.CREDENTIAL, c.account()).isEmpty();
+            case Change.ClearMfa c ->
+                system.list(Holding.MFA_METHOD, c.account()).isEmpty();
+            case Change.ResetSecret c -> after.passwordChanges() > passwordChanges;
+            case Change.RotateSecret c -> after.passwordChanges() > passwordChanges;
+            case Change.TransferOwnership c ->
+                system.list(Holding.OWNED, c.account()).isEmpty();
+            case Change.DeleteAccount c -> false;
         };
     }
 

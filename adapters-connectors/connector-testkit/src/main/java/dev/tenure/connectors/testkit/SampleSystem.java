@@ -5,7 +5,10 @@ import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Secret;
+import dev.tenure.connector.spi.SignInEvent;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The smallest system that can be governed: accounts with a password, and entitlements with members, in memory. It is the
@@ -49,7 +54,19 @@ public final class SampleSystem implements Target {
     }
 
     /** One account, as the system keeps it. */
-    record Account(AccountRef ref, String key, String password, boolean enabled, int passwordChanges) {
+    record Account(AccountRef ref, String key, String title, String password, boolean enabled, int passwordChanges) {
+
+        Account titled(String changed) {
+            return new Account(ref, key, changed, password, enabled, passwordChanges);
+        }
+
+        Account enabled(boolean changed) {
+            return new Account(ref, key, title, password, changed, passwordChanges);
+        }
+
+        Account signingInWith(String changed) {
+            return new Account(ref, key, title, changed, enabled, passwordChanges + 1);
+        }
 
         @Override
         public String toString() {
@@ -60,6 +77,13 @@ public final class SampleSystem implements Target {
     private final Map<AccountRef, Account> accounts = new LinkedHashMap<>();
     private final Map<EntitlementRef, Set<String>> members = new LinkedHashMap<>();
     private final Map<EntitlementRef, String> names = new LinkedHashMap<>();
+    private final Map<EntitlementRef, Set<AccountRef>> byRule = new LinkedHashMap<>();
+    private final Map<AccountRef, EntitlementRef> primaries = new LinkedHashMap<>();
+    private final Map<Holding, Map<AccountRef, Set<String>>> holdings = new EnumMap<>(Holding.class);
+    private final Map<AccountRef, List<SignInEvent>> signIns = new LinkedHashMap<>();
+    private final List<Touched> history = new ArrayList<>();
+    private Instant signInsKeptSince = Instant.MIN;
+    private int historyKeptSince;
     private final Deque<Failure> planned = new ArrayDeque<>();
     private final Map<Failure, Integer> fired = new EnumMap<>(Failure.class);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -98,18 +122,111 @@ public final class SampleSystem implements Target {
         }
     }
 
-    void disable(AccountRef ref) throws Trouble {
-        write(() -> accounts.computeIfPresent(
-                ref, (r, a) -> new Account(r, a.key(), a.password(), false, a.passwordChanges())));
+    /** Something that changed, as the system's history tells it: one of the two. */
+    record Touched(Optional<AccountRef> account, Optional<EntitlementRef> entitlement) {}
+
+    synchronized Map<EntitlementRef, Set<AccountRef>> listRules() throws Trouble {
+        onRead();
+        return new LinkedHashMap<>(byRule);
+    }
+
+    synchronized Map<AccountRef, EntitlementRef> listPrimaries() throws Trouble {
+        onRead();
+        return new LinkedHashMap<>(primaries);
+    }
+
+    synchronized Set<String> list(Holding holding, AccountRef account) throws Trouble {
+        onRead();
+        return held(holding, account);
+    }
+
+    /** The sign-ins of an account; empty where the log does not reach back so far. */
+    synchronized Optional<List<SignInEvent>> listSignIns(AccountRef account, Instant since) throws Trouble {
+        onRead();
+        return since.isBefore(signInsKeptSince)
+                ? Optional.empty()
+                : Optional.of(signIns.getOrDefault(account, List.of()).stream()
+                        .filter(e -> !e.at().isBefore(since))
+                        .toList());
+    }
+
+    /** Where the history ends. */
+    synchronized int historyEnd() throws Trouble {
+        onRead();
+        return history.size();
+    }
+
+    /** What changed from this place on; empty where the history does not reach so far. */
+    synchronized Optional<List<Touched>> historyFrom(int place) throws Trouble {
+        onRead();
+        return place < historyKeptSince || place > history.size()
+                ? Optional.empty()
+                : Optional.of(List.copyOf(history.subList(place, history.size())));
+    }
+
+    void create(String key, String title, Secret secret) throws Trouble {
+        write(() -> setEnabled(title(seedAccount(key, secret.reveal()), title), false));
+    }
+
+    void delete(AccountRef ref) throws Trouble {
+        write(() -> removeAccount(ref));
+    }
+
+    void retitle(AccountRef ref, String title) throws Trouble {
+        write(() -> title(ref, title));
+    }
+
+    void enable(AccountRef ref, boolean enabled) throws Trouble {
+        write(() -> setEnabled(ref, enabled));
     }
 
     void password(AccountRef ref, Secret secret) throws Trouble {
-        write(() -> accounts.computeIfPresent(
-                ref, (r, a) -> new Account(r, a.key(), secret.reveal(), a.enabled(), a.passwordChanges() + 1)));
+        write(() -> change(ref, a -> a.signingInWith(secret.reveal())));
+    }
+
+    void addMember(EntitlementRef entitlement, AccountRef account) throws Trouble {
+        write(() -> seedMembership(entitlement, account));
     }
 
     void removeMember(EntitlementRef entitlement, AccountRef account) throws Trouble {
-        write(() -> members.getOrDefault(entitlement, new LinkedHashSet<>()).remove(account.nativeId()));
+        write(() -> {
+            members.getOrDefault(entitlement, new LinkedHashSet<>()).remove(account.nativeId());
+            touch(entitlement);
+        });
+    }
+
+    void drop(Holding holding, AccountRef account) throws Trouble {
+        write(() -> holding(holding, account).clear());
+    }
+
+    void handOver(AccountRef from, AccountRef to) throws Trouble {
+        write(() -> {
+            holding(Holding.OWNED, to).addAll(holding(Holding.OWNED, from));
+            holding(Holding.OWNED, from).clear();
+        });
+    }
+
+    private Set<String> holding(Holding holding, AccountRef account) {
+        return holdings.computeIfAbsent(holding, h -> new LinkedHashMap<>())
+                .computeIfAbsent(account, a -> new LinkedHashSet<>());
+    }
+
+    private void change(AccountRef ref, UnaryOperator<Account> changed) {
+        accounts.computeIfPresent(ref, (r, a) -> changed.apply(a));
+        touch(ref);
+    }
+
+    private AccountRef title(AccountRef ref, String title) {
+        change(ref, a -> a.titled(title));
+        return ref;
+    }
+
+    private void touch(AccountRef account) {
+        history.add(new Touched(Optional.of(account), Optional.empty()));
+    }
+
+    private void touch(EntitlementRef entitlement) {
+        history.add(new Touched(Optional.empty(), Optional.of(entitlement)));
     }
 
     private void onRead() throws Trouble {
@@ -203,20 +320,28 @@ public final class SampleSystem implements Target {
     @Override
     public synchronized AccountRef seedAccount(String key, String password) {
         AccountRef ref = new AccountRef("account-" + ++ids);
-        accounts.put(ref, new Account(ref, key, password, true, 0));
+        accounts.put(ref, new Account(ref, key, "", password, true, 0));
+        touch(ref);
         return ref;
     }
 
     @Override
     public synchronized void setEnabled(AccountRef account, boolean enabled) {
-        accounts.computeIfPresent(
-                account, (r, a) -> new Account(r, a.key(), a.password(), enabled, a.passwordChanges()));
+        change(account, a -> a.enabled(enabled));
     }
 
     @Override
     public synchronized void removeAccount(AccountRef account) {
         accounts.remove(account);
-        members.values().forEach(held -> held.remove(account.nativeId()));
+        primaries.remove(account);
+        byRule.values().forEach(held -> held.remove(account));
+        holdings.values().forEach(held -> held.remove(account));
+        touch(account);
+        members.forEach((ref, held) -> {
+            if (held.remove(account.nativeId())) {
+                touch(ref);
+            }
+        });
     }
 
     @Override
@@ -224,21 +349,111 @@ public final class SampleSystem implements Target {
         EntitlementRef ref = new EntitlementRef("entitlement-" + ++ids);
         members.put(ref, new LinkedHashSet<>());
         names.put(ref, name);
+        touch(ref);
         return ref;
+    }
+
+    @Override
+    public synchronized void removeEntitlement(EntitlementRef entitlement) {
+        members.remove(entitlement);
+        touch(entitlement);
+    }
+
+    @Override
+    public synchronized Optional<EntitlementRef> seedPrimary(AccountRef account) {
+        EntitlementRef primary = seedEntitlement("primary");
+        primaries.put(account, primary);
+        return Optional.of(primary);
+    }
+
+    @Override
+    public synchronized Optional<EntitlementRef> seedDynamic(AccountRef account) {
+        EntitlementRef dynamic = seedEntitlement("everyone");
+        byRule.put(dynamic, new LinkedHashSet<>(Set.of(account)));
+        return Optional.of(dynamic);
+    }
+
+    @Override
+    public synchronized Set<AccountRef> accountsWith(String key) {
+        return accounts.values().stream()
+                .filter(a -> a.key().equals(key))
+                .map(Account::ref)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized boolean exists(AccountRef account) {
+        return accounts.containsKey(account);
+    }
+
+    @Override
+    public String changeableAttribute() {
+        return "title";
+    }
+
+    @Override
+    public synchronized Optional<String> changeableValueOf(AccountRef account) {
+        return Optional.ofNullable(accounts.get(account)).map(Account::title).filter(title -> !title.isEmpty());
+    }
+
+    @Override
+    public synchronized String seed(Holding holding, AccountRef account) {
+        String id = "held-" + ++ids;
+        holding(holding, account).add(id);
+        return id;
+    }
+
+    @Override
+    public synchronized Set<String> held(Holding holding, AccountRef account) {
+        return Set.copyOf(holding(holding, account));
+    }
+
+    @Override
+    public Set<String> secretsOf(Holding holding, AccountRef account) {
+        return held(holding, account).stream().map(SampleSystem::shownBy).collect(Collectors.toSet());
+    }
+
+    /** What the holder of a credential or session shows. */
+    static String shownBy(String id) {
+        return "shown-for-" + id;
+    }
+
+    @Override
+    public synchronized String seedSignIn(AccountRef account, Instant at) {
+        String id = "sign-in-" + ++ids;
+        signIns.computeIfAbsent(account, a -> new ArrayList<>()).add(new SignInEvent(id, at, "password"));
+        return id;
+    }
+
+    @Override
+    public synchronized boolean forgetSignInsBefore(Instant moment) {
+        signInsKeptSince = moment;
+        signIns.values().forEach(events -> events.removeIf(e -> e.at().isBefore(moment)));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean forgetHistory() {
+        historyKeptSince = history.size() + 1;
+        history.add(new Touched(Optional.empty(), Optional.empty()));
+        return true;
     }
 
     @Override
     public synchronized void seedMembership(EntitlementRef entitlement, AccountRef account) {
         held(entitlement).add(account.nativeId());
+        touch(entitlement);
     }
 
     @Override
     public synchronized boolean seedNesting(EntitlementRef outer, EntitlementRef inner) {
+        touch(outer);
         return held(outer).add(inner.nativeId());
     }
 
     @Override
     public synchronized boolean seedUnresolvable(EntitlementRef entitlement) {
+        touch(entitlement);
         return held(entitlement).add("ghost");
     }
 

@@ -4,6 +4,8 @@ import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connector.spi.EntitlementRef;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +13,8 @@ import java.util.Set;
  * A system that the kit may fill, look into and break, with the connector that speaks to it. Every test gets a new one.
  *
  * <p>Seeding and looking go past the connector and past planned failures. Implementations MUST be safe for many threads.
+ *
+ * <p>What has a body here is asked only where the connector declares what needs it; an author implements what theirs declares.
  */
 public interface Target extends AutoCloseable {
 
@@ -66,6 +70,101 @@ public interface Target extends AutoCloseable {
 
     /** What the account is a direct member of and could be released from. */
     Set<EntitlementRef> membershipsOf(AccountRef account);
+
+    // For CREATE_ACCOUNT, UPDATE_ACCOUNT and DELETE_ACCOUNT
+
+    /** What a new account with this key needs beside the key. */
+    default Map<String, String> newAccountAttributes(String key) {
+        return Map.of();
+    }
+
+    /** The accounts with this key. */
+    default Set<AccountRef> accountsWith(String key) {
+        throw needed("accountsWith");
+    }
+
+    /** Whether the account is there. */
+    default boolean exists(AccountRef account) {
+        throw needed("exists");
+    }
+
+    /** An attribute of accounts that can be changed and cleared. */
+    default String changeableAttribute() {
+        throw needed("changeableAttribute");
+    }
+
+    /** Its value on an account. */
+    default Optional<String> changeableValueOf(AccountRef account) {
+        throw needed("changeableValueOf");
+    }
+
+    // For causes of memberships
+
+    /** Makes this the primary entitlement of the account; answers empty where the target has no such thing. */
+    default Optional<EntitlementRef> seedPrimary(AccountRef account) {
+        return Optional.empty();
+    }
+
+    /** An entitlement that a rule puts the account into; answers empty where the target has no such thing. */
+    default Optional<EntitlementRef> seedDynamic(AccountRef account) {
+        return Optional.empty();
+    }
+
+    // For what accounts hold beside memberships, by the target's ids
+
+    /** What an account can hold. */
+    enum Holding {
+        MFA_METHOD,
+        CREDENTIAL,
+        SESSION,
+        /** Something that it owns and that can be handed over. */
+        OWNED
+    }
+
+    /** Gives the account one more. */
+    default String seed(Holding holding, AccountRef account) {
+        throw needed("seed of " + holding);
+    }
+
+    /** What the account holds. */
+    default Set<String> held(Holding holding, AccountRef account) {
+        throw needed("held of " + holding);
+    }
+
+    /** What nobody may learn from the connector about a credential or session: what its holder shows. */
+    default Set<String> secretsOf(Holding holding, AccountRef account) {
+        return Set.of();
+    }
+
+    // For SIGN_INS
+
+    /** Somebody signs in with the account at this moment; answers the event's id. */
+    default String seedSignIn(AccountRef account, Instant at) {
+        throw needed("seedSignIn");
+    }
+
+    /** Loses what the log holds from before this moment; answers false where the target's log is kept for good. */
+    default boolean forgetSignInsBefore(Instant moment) {
+        return false;
+    }
+
+    // For CHANGES and DELETIONS
+
+    /** Takes an entitlement away. */
+    default void removeEntitlement(EntitlementRef entitlement) {
+        throw needed("removeEntitlement");
+    }
+
+    /** Makes every token that was given so far too old; answers false where the target keeps its history for good. */
+    default boolean forgetHistory() {
+        return false;
+    }
+
+    private static AssertionError needed(String method) {
+        return new AssertionError("the connector declares what needs " + method + " of its Target: implement it");
+    }
+
+    // What happens
 
     /** How many writes by clients took effect so far. */
     int writes();

@@ -11,12 +11,20 @@ import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Session;
+import dev.tenure.connector.spi.SignInEvent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An honest connector, of which a test breaks one method. */
@@ -82,6 +90,31 @@ class BrokenConnector implements Connector {
     @Override
     public Observation<AccountState> read(AccountRef account) {
         return honest.read(account);
+    }
+
+    @Override
+    public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
+        return honest.mfaMethods(account);
+    }
+
+    @Override
+    public Observation<List<Credential>> credentials(AccountRef account) {
+        return honest.credentials(account);
+    }
+
+    @Override
+    public Observation<List<Session>> sessions(AccountRef account) {
+        return honest.sessions(account);
+    }
+
+    @Override
+    public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+        return honest.signIns(account, since, cursor);
+    }
+
+    @Override
+    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+        return honest.changesSince(since);
     }
 
     @Override

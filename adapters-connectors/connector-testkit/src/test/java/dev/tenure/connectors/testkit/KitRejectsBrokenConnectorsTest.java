@@ -13,17 +13,26 @@ import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Evidence.Fact;
+import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Session;
+import dev.tenure.connector.spi.SignInEvent;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +88,16 @@ class KitRejectsBrokenConnectorsTest {
                 .toList());
         assertTrue(checks.size() > 25);
         assertEquals(checks, shown);
+    }
+
+    /** Ends what it cannot list. The sample knows all the same when nothing is there, and says so. */
+    private static Connector withoutLists(Connector connector, List<Capabilities.Unobservable> unobservable) {
+        return new BrokenConnector(connector) {
+            @Override
+            public Capabilities capabilities() {
+                return new Capabilities(honest().capabilities().changes(), Set.of(), Map.of(), unobservable);
+            }
+        };
     }
 
     static Stream<Arguments> broken() {
@@ -182,14 +201,19 @@ class KitRejectsBrokenConnectorsTest {
                 answering(
                         "aDeclaredChangeIsAppliedAndThenUnchanged",
                         o -> o instanceof ChangeOutcome.Unchanged u ? new ChangeOutcome.Applied(u.evidence()) : o),
+                broken(
+                        "aDeclaredChangeIsAppliedAndThenUnchanged",
+                        c -> withoutLists(c, c.capabilities().unobservable())),
+                broken("whatIsEndedAndCannotBeListedIsDeclaredAsUnobservable", c -> withoutLists(c, List.of())),
                 broken("aChangeTouchesNoOtherAccount", c -> new BrokenConnector(c) {
                     @Override
                     public ChangeOutcome apply(Change change, ChangeKey key) {
+                        ChangeOutcome outcome = honest().apply(change, key);
                         if (honest().accounts(Cursor.START)
                                 instanceof Observation.Seen<Page<ObservedAccount>>(Page<ObservedAccount> page)) {
-                            page.items().forEach(a -> honest().apply(Kit.change(change.kind(), a.ref()), key));
+                            page.items().forEach(a -> honest().apply(new Change.DisableAccount(a.ref()), key));
                         }
-                        return honest().apply(change, key);
+                        return outcome;
                     }
                 }),
                 answering(
@@ -279,16 +303,19 @@ class KitRejectsBrokenConnectorsTest {
                     @Override
                     public ChangeOutcome apply(Change change, ChangeKey key) {
                         ChangeOutcome outcome = honest().apply(change, key);
-                        system.secretOf(change.account())
-                                .ifPresent(s -> Logger.getLogger("broken").fine("changed to " + s));
+                        if (change instanceof Change.OfAccount of) {
+                            system.secretOf(of.account())
+                                    .ifPresent(s -> Logger.getLogger("broken").fine("changed to " + s));
+                        }
                         return outcome;
                     }
                 }),
                 broken("aReasonTellsNobodysName", c -> new BrokenConnector(c) {
                     @Override
                     public ChangeOutcome apply(Change change, ChangeKey key) {
-                        Optional<String> before = honest().read(change.account())
-                                        instanceof Observation.Seen<AccountState>(AccountState s)
+                        Optional<String> before = change instanceof Change.OfAccount of
+                                        && honest().read(of.account())
+                                                instanceof Observation.Seen<AccountState>(AccountState s)
                                 ? Optional.of(s.account().name())
                                 : Optional.empty();
                         ChangeOutcome outcome = honest().apply(change, key);
@@ -296,7 +323,215 @@ class KitRejectsBrokenConnectorsTest {
                                 ? new ChangeOutcome.Refused("cannot change " + before.get())
                                 : outcome;
                     }
+                }),
+                answering(
+                        "whatEndedIsInTheEvidence",
+                        o -> o instanceof ChangeOutcome.Applied
+                                ? new ChangeOutcome.Applied(new Evidence(List.of(Fact.plain("done", "yes"))))
+                                : o),
+                broken("aNewAccountIsAsAskedAndThereOnce", c -> new BrokenConnector(c) {
+                    @Override
+                    public ChangeOutcome apply(Change change, ChangeKey key) {
+                        ChangeOutcome outcome = honest().apply(change, key);
+                        if (change instanceof Change.CreateAccount create
+                                && honest().find(create.attribute(), create.value())
+                                        instanceof Observation.Seen<List<AccountState>>(List<AccountState> made)) {
+                            made.forEach(a -> honest().apply(
+                                            new Change.EnableAccount(a.account().ref()), key));
+                        }
+                        return outcome;
+                    }
+                }),
+                answering(
+                        "anUpdateSetsAndClearsAndTellsWhatStoodBefore",
+                        o -> o instanceof ChangeOutcome.Applied
+                                ? new ChangeOutcome.Applied(new Evidence(List.of(Fact.plain("done", "yes"))))
+                                : o),
+                answering(
+                        "anEntitlementThatIsNotThereIsNotGranted",
+                        o -> o instanceof ChangeOutcome.Refused
+                                ? new ChangeOutcome.Unreachable("not yet there", Optional.empty())
+                                : o),
+                broken("revokingOneEntitlementLeavesTheOthersAndTheOtherMembers", c -> new BrokenConnector(c) {
+                    @Override
+                    public ChangeOutcome apply(Change change, ChangeKey key) {
+                        return honest().apply(
+                                        change instanceof Change.RevokeEntitlement r
+                                                ? new Change.RevokeMemberships(r.account())
+                                                : change,
+                                        key);
+                    }
+                }),
+                answering(
+                        "aMembershipThatIsNotDirectIsNotRevokedAlone",
+                        o -> o instanceof ChangeOutcome.Refused ? new ChangeOutcome.Unchanged(Evidence.NONE) : o),
+                broken("whatWasOwnedBelongsToTheOther", (system, c) -> new BrokenConnector(c) {
+                    @Override
+                    public ChangeOutcome apply(Change change, ChangeKey key) {
+                        ChangeOutcome outcome = honest().apply(change, key);
+                        if (outcome instanceof ChangeOutcome.Applied
+                                && change instanceof Change.TransferOwnership transfer) {
+                            dropped(system, Target.Holding.OWNED, transfer.to());
+                        }
+                        return outcome;
+                    }
+                }),
+                broken("afterALeaverTheTargetShowsNothingOfThem", c -> new BrokenConnector(c) {
+                    @Override
+                    public ChangeOutcome apply(Change change, ChangeKey key) {
+                        ChangeOutcome outcome = honest().apply(change, key);
+                        if (change instanceof Change.RevokeMemberships revoke) {
+                            // A connector that writes an account whole, from what it read before.
+                            honest().apply(new Change.EnableAccount(revoke.account()), key);
+                        }
+                        return outcome;
+                    }
+                }),
+                reading(
+                        "aMembershipSaysWhyItIsThere",
+                        s -> new AccountState(
+                                s.exists(),
+                                s.account(),
+                                s.memberships().stream()
+                                        .map(m -> new AccountState.Membership(m.entitlement(), m.name()))
+                                        .toList(),
+                                List.of())),
+                broken("nestingThatGoesInACircleEnds", (system, c) -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<AccountState> read(AccountRef account) {
+                        system.membershipsOf(account).forEach(this::climb);
+                        return honest().read(account);
+                    }
+
+                    private void climb(EntitlementRef inner) {
+                        if (honest().entitlements(Cursor.START)
+                                instanceof
+                                Observation.Seen<Page<ObservedEntitlement>>(Page<ObservedEntitlement> page)) {
+                            page.items().stream()
+                                    .filter(e -> e.members().contains(new ObservedMember.Entitlement(inner)))
+                                    .forEach(e -> climb(e.ref()));
+                        }
+                    }
+                }),
+                broken("anUndeclaredReadIsRefused", c -> new BrokenConnector(c) {
+                    @Override
+                    public Capabilities capabilities() {
+                        return new Capabilities(Set.of(), List.of());
+                    }
+                }),
+                broken("everySecondFactorIsListed", c -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
+                        return shortened(honest().mfaMethods(account));
+                    }
+                }),
+                broken("everyCredentialIsListed", c -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<List<Credential>> credentials(AccountRef account) {
+                        return shortened(honest().credentials(account));
+                    }
+                }),
+                broken("everyLiveSessionIsListed", (system, c) -> new BrokenConnector(c) {
+                    private final Map<AccountRef, Observation<List<Session>>> ended = new HashMap<>();
+
+                    @Override
+                    public Observation<List<Session>> sessions(AccountRef account) {
+                        // It remembers sessions that are over.
+                        if (system.exists(account)) {
+                            ended.put(account, honest().sessions(account));
+                        }
+                        return ended.getOrDefault(account, honest().sessions(account));
+                    }
+                }),
+                broken("everySignInSinceAMomentIsTold", c -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+                        return honest().signIns(account, since.plusSeconds(1), cursor);
+                    }
+                }),
+                broken("aLogThatDoesNotReachBackIsNotTakenForNoSignIn", c -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+                        Observation<Page<SignInEvent>> seen = honest().signIns(account, since, cursor);
+                        return seen instanceof Observation.Refused
+                                ? new Observation.Seen<>(new Page<>(List.of(), Optional.empty()))
+                                : seen;
+                    }
+                }),
+                telling(
+                        "whatChangedSinceATokenIsTold",
+                        i -> i instanceof Increment.Changed c ? new Increment.Changed(c.items(), c.next(), false) : i),
+                telling(
+                        "whatWasDeletedIsToldAsDeletedOrNotAtAll",
+                        i -> i instanceof Increment.Changed c
+                                ? new Increment.Changed(
+                                        c.items().stream()
+                                                .filter(item -> !(item instanceof Increment.Item.AccountDeleted))
+                                                .toList(),
+                                        c.next(),
+                                        c.more())
+                                : i),
+                broken("aTokenIsGoodForAnotherConnector", c -> new BrokenConnector(c) {
+                    private final Set<ResumeToken> given = new HashSet<>();
+
+                    @Override
+                    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+                        if (since.isPresent() && !given.contains(since.get())) {
+                            return new Observation.Seen<>(new Increment.ReadWhole("is not known here"));
+                        }
+                        Observation<Increment> seen = honest().changesSince(since);
+                        if (seen instanceof Observation.Seen<Increment>(Increment.Changed changed)) {
+                            given.add(changed.next());
+                        }
+                        return seen;
+                    }
+                }),
+                broken("aTokenThatIsNoLongerGoodAsksForAWholeRead", c -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+                        Observation<Increment> seen = honest().changesSince(since);
+                        // It goes on from now, and what changed in between is never told.
+                        return seen instanceof Observation.Seen<Increment>(Increment.ReadWhole whole)
+                                ? honest().changesSince(Optional.empty())
+                                : seen;
+                    }
                 }));
+    }
+
+    private static void dropped(SampleSystem system, Target.Holding holding, AccountRef account) {
+        try {
+            system.drop(holding, account);
+        } catch (SampleSystem.Trouble e) {
+            throw new IllegalStateException("the sample system could not be written", e);
+        }
+    }
+
+    private static <T> Observation<List<T>> shortened(Observation<List<T>> seen) {
+        return seen instanceof Observation.Seen<List<T>>(List<T> all)
+                ? new Observation.Seen<>(all.subList(0, Math.min(SampleConnector.PAGE, all.size())))
+                : seen;
+    }
+
+    private static Arguments reading(String check, UnaryOperator<AccountState> breaking) {
+        return broken(check, c -> new BrokenConnector(c) {
+            @Override
+            public Observation<AccountState> read(AccountRef account) {
+                return honest().read(account) instanceof Observation.Seen<AccountState>(AccountState s)
+                        ? new Observation.Seen<>(breaking.apply(s))
+                        : honest().read(account);
+            }
+        });
+    }
+
+    private static Arguments telling(String check, UnaryOperator<Increment> breaking) {
+        return broken(check, c -> new BrokenConnector(c) {
+            @Override
+            public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+                return honest().changesSince(since) instanceof Observation.Seen<Increment>(Increment i)
+                        ? new Observation.Seen<>(breaking.apply(i))
+                        : honest().changesSince(since);
+            }
+        });
     }
 
     private static Arguments broken(String check, UnaryOperator<Connector> breaking) {

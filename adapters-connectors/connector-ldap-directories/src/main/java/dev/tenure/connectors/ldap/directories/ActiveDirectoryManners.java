@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Active Directory, as [MS-ADTS] describes it: {@code userAccountControl}, passwords by {@code unicodePwd} (section
- * 3.1.1.3.1.5.1) over an encrypted connection only, {@code objectGUID}, a primary group that no {@code member} lists, and
- * long value lists given in ranges (section 3.1.1.3.1.3.3).
+ * 3.1.1.3.1.5.1) over an encrypted connection only, {@code objectGUID}, a primary group that no {@code member} lists, long
+ * value lists given in ranges (section 3.1.1.3.1.3.3), and a history of changes.
  */
 public final class ActiveDirectoryManners extends DirectoryManners {
 
@@ -33,8 +33,14 @@ public final class ActiveDirectoryManners extends DirectoryManners {
     private static final int NORMAL_ACCOUNT = 0x200;
     private static final int DOMAIN_USERS = 513;
     private static final long FILETIME_OF_1970 = 116_444_736_000_000_000L;
-    private static final Set<String> READ_ONLY =
-            Set.of("objectGUID", "objectSid", "memberOf", "lastLogonTimestamp", "distinguishedName");
+    private static final Set<String> READ_ONLY = Set.of(
+            "objectGUID",
+            "objectSid",
+            "memberOf",
+            "lastLogonTimestamp",
+            "distinguishedName",
+            "uSNChanged",
+            "isDeleted");
 
     private final boolean plainPasswords;
     private final int longestValueList;
@@ -203,14 +209,41 @@ public final class ActiveDirectoryManners extends DirectoryManners {
                 written.add(modification);
                 continue;
             }
-            if (!encrypted && !plainPasswords) {
-                throw new LDAPException(
-                        ResultCode.UNWILLING_TO_PERFORM, "0000001F: SvcErr: DSID-031A12D2, problem 5003, data 0");
-            }
+            refusePlain(encrypted);
             written.add(new Modification(ModificationType.REPLACE, "unicodePwd", quotedPassword(modification)));
             written.add(passwordMoment());
         }
         return written;
+    }
+
+    private void refusePlain(boolean encrypted) throws LDAPException {
+        if (!encrypted && !plainPasswords) {
+            throw new LDAPException(
+                    ResultCode.UNWILLING_TO_PERFORM, "0000001F: SvcErr: DSID-031A12D2, problem 5003, data 0");
+        }
+    }
+
+    @Override
+    Entry added(Entry asked, boolean encrypted) throws LDAPException {
+        refuseToAdd(READ_ONLY, asked);
+        Entry added = asked.duplicate();
+        added.setAttribute("objectGUID", guid());
+        added.setAttribute("objectSid", sid(nextRelativeId.getAndIncrement()));
+        added.setAttribute("distinguishedName", asked.getDN());
+        if (asked.hasObjectClass("user")) {
+            Attribute password = asked.getAttribute("unicodePwd");
+            if (password != null) {
+                refusePlain(encrypted);
+                added.setAttribute(
+                        "unicodePwd",
+                        quotedPassword(new Modification(
+                                ModificationType.REPLACE, "unicodePwd", password.getValueByteArrays())));
+                added.setAttribute(passwordMoment().getAttribute());
+            }
+            added.setAttribute("primaryGroupID", Integer.toString(DOMAIN_USERS));
+            added.setAttribute("accountExpires", "9223372036854775807");
+        }
+        return added;
     }
 
     private static String quotedPassword(Modification modification) throws LDAPException {
@@ -243,6 +276,11 @@ public final class ActiveDirectoryManners extends DirectoryManners {
     @Override
     int longestValueList() {
         return longestValueList;
+    }
+
+    @Override
+    boolean keepsHistory() {
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ final class Content {
         return started;
     }
 
+    String base() {
+        return base;
+    }
+
     Optional<Entry> entry(String dn) {
         try {
             return Optional.ofNullable(server().getEntry(dn, "*", "+"));
@@ -55,6 +60,24 @@ final class Content {
                     server().search(base, SearchScope.SUB, filter, attributes).getSearchEntries()));
         } catch (LDAPException e) {
             throw new IllegalStateException("directory: cannot be searched", e);
+        }
+    }
+
+    /** Puts in what stays of an entry that is gone. */
+    void bury(Entry tombstone) {
+        try {
+            server().add(tombstone);
+        } catch (LDAPException e) {
+            throw new IllegalStateException("directory: a tombstone cannot be kept", e);
+        }
+    }
+
+    /** Marks an entry as changed. */
+    void mark(String dn, Modification stamp) {
+        try {
+            server().modify(dn, stamp);
+        } catch (LDAPException e) {
+            throw new IllegalStateException("directory: a change cannot be marked", e);
         }
     }
 

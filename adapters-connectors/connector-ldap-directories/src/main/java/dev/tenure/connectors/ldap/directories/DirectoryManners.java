@@ -72,12 +72,24 @@ public abstract sealed class DirectoryManners permits ActiveDirectoryManners, Ds
      */
     abstract List<Modification> written(Entry before, List<Modification> asked, boolean encrypted) throws LDAPException;
 
+    /**
+     * Turns the entry that a client asks to add into what is added.
+     *
+     * @throws LDAPException where the product refuses
+     */
+    abstract Entry added(Entry asked, boolean encrypted) throws LDAPException;
+
     /** What of the entry a client gets to see. */
     abstract Entry shown(Entry entry, Set<String> asked);
 
     /** How many values of {@code member} an answer holds at most. */
     int longestValueList() {
         return Integer.MAX_VALUE;
+    }
+
+    /** Whether it numbers changes and keeps tombstones. */
+    boolean keepsHistory() {
+        return false;
     }
 
     /** Whether {@code memberOf} is shown to a client that asks for all user attributes. */
@@ -120,6 +132,15 @@ public abstract sealed class DirectoryManners permits ActiveDirectoryManners, Ds
                     throw new LDAPException(
                             ResultCode.CONSTRAINT_VIOLATION, attribute + ": is written by the directory alone");
                 }
+            }
+        }
+    }
+
+    static void refuseToAdd(Set<String> readOnly, Entry asked) throws LDAPException {
+        for (String attribute : readOnly) {
+            if (asked.hasAttribute(attribute)) {
+                throw new LDAPException(
+                        ResultCode.CONSTRAINT_VIOLATION, attribute + ": is written by the directory alone");
             }
         }
     }

@@ -144,6 +144,17 @@ public final class Ds389Manners extends DirectoryManners {
     }
 
     @Override
+    Entry added(Entry asked, boolean encrypted) throws LDAPException {
+        refuseToAdd(READ_ONLY, asked);
+        Entry added = asked.duplicate();
+        added.setAttribute("nsUniqueId", uniqueId());
+        if (tracksPasswordTime && asked.hasAttribute("userPassword")) {
+            added.setAttribute(passwordMoment().getAttribute());
+        }
+        return added;
+    }
+
+    @Override
     Modification passwordMoment() {
         return Rfc4519.momentIn("pwdUpdateTime");
     }

@@ -6,6 +6,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
@@ -13,9 +14,11 @@ import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.schema.Schema;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +49,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
     private final EffectLedger ledger;
     private final Traffic traffic = new Traffic();
     private final Content content;
+    private final Optional<History> history;
     private final String bindPassword = UUID.randomUUID().toString();
     private final String bindDn;
 
@@ -53,10 +57,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
         this.manners = manners;
         this.base = base;
         this.options = options;
-        this.certificate = SelfSigned.make(options.certificateName());
+        this.certificate = SelfSigned.make(options.certificateName(), options.expired());
         this.faults = new Faults();
         this.ledger = new EffectLedger();
         this.content = new Content(base);
+        this.history = manners.keepsHistory() ? Optional.of(new History(base)) : Optional.empty();
         this.plainSockets = new ClientSockets(Optional.empty());
         this.encryptedSockets = new ClientSockets(Optional.of(certificate.sockets()));
         this.server = new InMemoryDirectoryServer(config());
@@ -108,7 +113,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
                 OperationType.DELETE,
                 OperationType.MODIFY,
                 OperationType.MODIFY_DN);
-        config.addInMemoryOperationInterceptor(new Interception(manners, options, faults, ledger, traffic, content));
+        config.addInMemoryOperationInterceptor(
+                new Interception(manners, options, faults, ledger, traffic, content, history));
         return config;
     }
 
@@ -121,8 +127,11 @@ public final class EmbeddedDirectory implements AutoCloseable {
                     new Attribute("objectClass", "top", "organizationalUnit"),
                     new Attribute("ou", Rfc4519.firstValue(unit))));
         }
-        for (Entry entry : manners.firstEntries(accountBase(), groupBase())) {
+        for (Entry entry : history.map(History::firstEntries).orElse(List.of())) {
             server.add(entry);
+        }
+        for (Entry entry : manners.firstEntries(accountBase(), groupBase())) {
+            add(entry);
         }
         return add(serviceBase(), new NewAccount("svc-tenure", "svc-tenure", bindPassword));
     }
@@ -261,10 +270,13 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** Puts any entry in, such as a machine's account. */
     public void add(Entry entry) {
+        history.ifPresent(History::begin);
         try {
-            server.add(entry);
+            server.add(history.map(h -> h.stamped(entry)).orElse(entry));
         } catch (LDAPException e) {
             throw new IllegalArgumentException("entry: the directory refuses it", e);
+        } finally {
+            history.ifPresent(History::end);
         }
     }
 
@@ -281,10 +293,17 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
     /** Takes an entry away, and with it its place in groups. */
     public void remove(String dn) {
+        history.ifPresent(History::begin);
         try {
+            Entry gone = present(dn);
             server.delete(dn);
+            if (history.isPresent()) {
+                server.add(history.get().tombstone(gone));
+            }
         } catch (LDAPException e) {
             throw new IllegalArgumentException("entry: cannot be removed", e);
+        } finally {
+            history.ifPresent(History::end);
         }
     }
 
@@ -293,17 +312,43 @@ public final class EmbeddedDirectory implements AutoCloseable {
         change(dn, new Modification(ModificationType.REPLACE, attribute, values));
     }
 
+    /** Adds a value to an attribute of an entry. */
+    public void addValue(String dn, String attribute, String value) {
+        change(dn, new Modification(ModificationType.ADD, attribute, value));
+    }
+
     /** Locks an account or unlocks it, as an administrator would. */
     public void lock(String dn, boolean locked) {
         change(dn, manners.lock(present(dn), locked));
     }
 
     private void change(String dn, Modification modification) {
+        history.ifPresent(History::begin);
         try {
-            server.modify(dn, modification);
+            List<Modification> all = new ArrayList<>(List.of(modification));
+            history.ifPresent(h -> all.add(h.stamp()));
+            server.modify(dn, all);
         } catch (LDAPException e) {
             throw new IllegalArgumentException("entry: cannot be changed", e);
+        } finally {
+            history.ifPresent(History::end);
         }
+    }
+
+    /**
+     * Becomes another domain controller to whoever follows its changes, as one that was restored from a backup does. Answers
+     * false, and does nothing, where the product has no such thing.
+     */
+    public boolean forgetHistory() {
+        history.ifPresent(h -> {
+            try {
+                server.modify(
+                        h.settings(), new Modification(ModificationType.REPLACE, "invocationId", History.invocation()));
+            } catch (LDAPException e) {
+                throw new IllegalStateException("history: cannot be forgotten", e);
+            }
+        });
+        return history.isPresent();
     }
 
     private Entry present(String dn) {
@@ -313,6 +358,14 @@ public final class EmbeddedDirectory implements AutoCloseable {
     /** Whether there is such an entry. */
     public boolean exists(String dn) {
         return content.entry(dn).isPresent();
+    }
+
+    /** The DNs of the entries below the people that have this value. */
+    public List<String> accountsWith(String attribute, String value) {
+        return content.search(Filter.createEqualityFilter(attribute, value)).stream()
+                .map(Entry::getDN)
+                .filter(dn -> dn.toLowerCase(Locale.ROOT).endsWith(accountBase().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     /** What an entry really holds, but its password; empty when it is not there. */

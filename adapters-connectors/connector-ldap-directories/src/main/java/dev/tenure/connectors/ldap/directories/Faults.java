@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -63,6 +64,8 @@ public final class Faults {
     private static final Duration LONGEST_HANG = Duration.ofMinutes(10);
 
     private final List<Mode> planned = new ArrayList<>();
+    private final Map<Mode, Double> storm = new EnumMap<>(Mode.class);
+    private Random chance = new Random(0);
     private final Map<Mode, Integer> fired = new EnumMap<>(Mode.class);
     private CountDownLatch hang = new CountDownLatch(1);
     private Duration writeTime = Duration.ZERO;
@@ -81,6 +84,17 @@ public final class Faults {
         writeTime = each;
     }
 
+    /**
+     * Lets what was not planned fail by chance until cleared, the same way for the same seed and order.
+     *
+     * @param shares of all operations that a fault applies to, how many it meets: each out of 1, together at most 1
+     */
+    public synchronized void storm(long seed, Map<Mode, Double> shares) {
+        chance = new Random(seed);
+        storm.clear();
+        storm.putAll(shares);
+    }
+
     /** How often a fault happened so far. */
     public synchronized int fired(Mode mode) {
         return fired.getOrDefault(mode, 0);
@@ -94,6 +108,7 @@ public final class Faults {
     /** Drops what is planned, lets go what hangs and writes at full speed again. The counts stay. */
     public synchronized void clear() {
         planned.clear();
+        storm.clear();
         writeTime = Duration.ZERO;
         hang.countDown();
         hang = new CountDownLatch(1);
@@ -116,6 +131,20 @@ public final class Faults {
                 i.remove();
                 fired.merge(mode, 1, Integer::sum);
                 return Optional.of(mode);
+            }
+        }
+        return byChance(operation);
+    }
+
+    private Optional<Mode> byChance(Applies operation) {
+        double draw = storm.isEmpty() ? 1 : chance.nextDouble();
+        for (Map.Entry<Mode, Double> share : storm.entrySet()) {
+            if (share.getKey().applies == operation || share.getKey().applies == Applies.TO_ALL) {
+                draw -= share.getValue();
+                if (draw < 0) {
+                    fired.merge(share.getKey(), 1, Integer::sum);
+                    return Optional.of(share.getKey());
+                }
             }
         }
         return Optional.empty();

@@ -15,6 +15,7 @@ import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.AddRequest;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
@@ -24,12 +25,14 @@ import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ModifyRequest;
+import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
+import com.unboundid.util.StaticUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -53,13 +56,14 @@ final class Interception extends InMemoryOperationInterceptor {
     private static final Pattern RANGE = Pattern.compile("(?i)(\\w+);range=(\\d+)-(\\d+|\\*)");
 
     private final AtomicLong tick = new AtomicLong();
-    private final ReentrantLock oneModify = new ReentrantLock();
+    private final ReentrantLock oneWrite = new ReentrantLock();
     private final DirectoryManners manners;
     private final DirectoryOptions options;
     private final Faults faults;
     private final EffectLedger ledger;
     private final Traffic traffic;
     private final Content content;
+    private final Optional<History> history;
 
     Interception(
             DirectoryManners manners,
@@ -67,13 +71,15 @@ final class Interception extends InMemoryOperationInterceptor {
             Faults faults,
             EffectLedger ledger,
             Traffic traffic,
-            Content content) {
+            Content content,
+            Optional<History> history) {
         this.manners = manners;
         this.options = options;
         this.faults = faults;
         this.ledger = ledger;
         this.traffic = traffic;
         this.content = content;
+        this.history = history;
     }
 
     @Override
@@ -135,6 +141,14 @@ final class Interception extends InMemoryOperationInterceptor {
             search.setSizeLimit(options.mostEntries());
             request.setRequest(search);
         }
+        if (history.isPresent()) {
+            boolean deletedToo = search.hasControl(History.SHOW_DELETED);
+            search.removeControl(History.SHOW_DELETED);
+            if (!deletedToo || !options.showsDeleted()) {
+                search.setFilter(notDeleted(search.getFilter()));
+            }
+            request.setRequest(search);
+        }
         Set<String> asked = new LinkedHashSet<>();
         Arrays.stream(search.getAttributes())
                 .map(a -> a.toLowerCase(Locale.ROOT))
@@ -147,6 +161,13 @@ final class Interception extends InMemoryOperationInterceptor {
         }
     }
 
+    private static Filter notDeleted(Filter filter) {
+        List<Filter> all = new ArrayList<>(
+                filter.getFilterType() == Filter.FILTER_TYPE_AND ? List.of(filter.getComponents()) : List.of(filter));
+        all.add(Filter.createNOTFilter(Filter.createEqualityFilter(History.DELETED, "TRUE")));
+        return Filter.createANDFilter(all);
+    }
+
     @Override
     public void processSearchEntry(InMemoryInterceptedSearchEntry result) {
         Set<String> asked = new LinkedHashSet<>();
@@ -157,6 +178,12 @@ final class Interception extends InMemoryOperationInterceptor {
         Entry shown = manners.shown(found, asked);
         if (!options.pages() && found.getDN().isEmpty()) {
             shown.removeAttributeValue("supportedControl", SimplePagedResultsControl.PAGED_RESULTS_OID);
+        }
+        if (history.isPresent() && found.getDN().isEmpty()) {
+            shown.setAttribute("highestCommittedUSN", history.get().highest());
+            shown.setAttribute("dsServiceName", history.get().settings());
+            shown.setAttribute("defaultNamingContext", content.base());
+            shown.setAttribute("currentTime", StaticUtils.encodeGeneralizedTime(System.currentTimeMillis()));
         }
         boolean all = asked.isEmpty() || asked.contains("*");
         if (asked.contains("memberof") || (all && manners.showsMemberOf())) {
@@ -208,26 +235,38 @@ final class Interception extends InMemoryOperationInterceptor {
     private void beforeModify(InMemoryInterceptedModifyRequest request) throws LDAPException {
         beforeWrite(request);
         awaitTick();
-        // From here to its result no other modify comes between, so that what one found before it is what it changed.
-        oneModify.lock();
+        // From here to its result no other write comes between, so that what one found before it is what it changed.
+        begin();
         boolean goesAhead = false;
         try {
             ModifyRequest modify = request.getRequest().duplicate();
             Optional<Entry> before = content.entry(modify.getDN());
             if (before.isPresent()) {
-                modify.setModifications(manners.written(
+                List<Modification> written = new ArrayList<>(manners.written(
                         before.get(),
                         modify.getModifications(),
                         ClientSocket.current().encrypted()));
+                history.ifPresent(h -> written.add(h.stamp()));
+                modify.setModifications(written);
                 request.setRequest(modify);
                 request.setProperty(BEFORE, before.get().duplicate());
             }
             goesAhead = true;
         } finally {
             if (!goesAhead) {
-                oneModify.unlock();
+                end();
             }
         }
+    }
+
+    private void begin() {
+        oneWrite.lock();
+        history.ifPresent(History::begin);
+    }
+
+    private void end() {
+        history.ifPresent(History::end);
+        oneWrite.unlock();
     }
 
     /** Times of change are milliseconds: no two writes carry the same one, or the second would not be seen. */
@@ -237,6 +276,13 @@ final class Interception extends InMemoryOperationInterceptor {
                 Thread.onSpinWait();
             }
             tick.set(System.currentTimeMillis());
+        }
+    }
+
+    /** The server wrote its time after the wait before it ended. */
+    private void noteTick() {
+        synchronized (tick) {
+            tick.set(Math.max(tick.get(), System.currentTimeMillis()));
         }
     }
 
@@ -250,7 +296,8 @@ final class Interception extends InMemoryOperationInterceptor {
                 }
             }
         } finally {
-            oneModify.unlock();
+            noteTick();
+            end();
         }
         afterWrite(result.getProperty(FAULT));
         traffic.end();
@@ -283,7 +330,8 @@ final class Interception extends InMemoryOperationInterceptor {
             for (String value : modification.getValues()) {
                 effects.add(new Effect(dn, kind, value));
             }
-        } else if (!attribute.equalsIgnoreCase(manners.passwordMoment().getAttributeName())) {
+        } else if (!attribute.equalsIgnoreCase(manners.passwordMoment().getAttributeName())
+                && !attribute.equalsIgnoreCase(History.NUMBER)) {
             effects.add(new Effect(dn, Effect.Kind.ATTRIBUTE_CHANGED, attribute));
         }
         return effects;
@@ -297,6 +345,13 @@ final class Interception extends InMemoryOperationInterceptor {
     @Override
     public void processAddRequest(InMemoryInterceptedAddRequest request) throws LDAPException {
         beforeWrite(request);
+        Entry asked =
+                new Entry(request.getRequest().getDN(), request.getRequest().getAttributes());
+        Entry added = manners.added(asked, ClientSocket.current().encrypted());
+        begin();
+        request.setRequest(new AddRequest(
+                history.map(h -> h.stamped(added)).orElse(added),
+                request.getRequest().getControls()));
     }
 
     @Override
@@ -304,18 +359,28 @@ final class Interception extends InMemoryOperationInterceptor {
         if (succeeded(result.getResult())) {
             ledger.add(new Effect(result.getRequest().getDN(), Effect.Kind.ENTRY_ADDED, ""));
         }
+        end();
         afterWrite(result.getProperty(FAULT));
     }
 
     @Override
     public void processDeleteRequest(InMemoryInterceptedDeleteRequest request) throws LDAPException {
         beforeWrite(request);
+        begin();
+        content.entry(request.getRequest().getDN()).ifPresent(gone -> request.setProperty(BEFORE, gone));
     }
 
     @Override
     public void processDeleteResult(InMemoryInterceptedDeleteResult result) {
-        if (succeeded(result.getResult())) {
-            ledger.add(new Effect(result.getRequest().getDN(), Effect.Kind.ENTRY_DELETED, ""));
+        try {
+            if (succeeded(result.getResult())) {
+                ledger.add(new Effect(result.getRequest().getDN(), Effect.Kind.ENTRY_DELETED, ""));
+                if (result.getProperty(BEFORE) instanceof Entry gone) {
+                    history.ifPresent(h -> content.bury(h.tombstone(gone)));
+                }
+            }
+        } finally {
+            end();
         }
         afterWrite(result.getProperty(FAULT));
     }
@@ -323,14 +388,33 @@ final class Interception extends InMemoryOperationInterceptor {
     @Override
     public void processModifyDNRequest(InMemoryInterceptedModifyDNRequest request) throws LDAPException {
         beforeWrite(request);
+        begin();
     }
 
     @Override
     public void processModifyDNResult(InMemoryInterceptedModifyDNResult result) {
-        if (succeeded(result.getResult())) {
-            ledger.add(new Effect(result.getRequest().getDN(), Effect.Kind.ENTRY_RENAMED, ""));
+        try {
+            if (succeeded(result.getResult())) {
+                ledger.add(new Effect(result.getRequest().getDN(), Effect.Kind.ENTRY_RENAMED, ""));
+                history.ifPresent(h -> content.mark(renamed(result), h.stamp()));
+            }
+        } finally {
+            end();
         }
         afterWrite(result.getProperty(FAULT));
+    }
+
+    private static String renamed(InMemoryInterceptedModifyDNResult result) {
+        try {
+            DN before = new DN(result.getRequest().getDN());
+            String parent = result.getRequest().getNewSuperiorDN();
+            return new DN(
+                            new RDN(result.getRequest().getNewRDN()),
+                            parent == null ? Objects.requireNonNull(before.getParent()) : new DN(parent))
+                    .toString();
+        } catch (LDAPException e) {
+            throw new IllegalStateException("rename: was done with names that are none", e);
+        }
     }
 
     /** What goes ahead ends with its result; what is stopped here has none. */

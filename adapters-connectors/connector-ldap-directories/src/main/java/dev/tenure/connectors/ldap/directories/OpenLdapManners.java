@@ -141,7 +141,21 @@ public final class OpenLdapManners extends DirectoryManners {
         if (!showsPasswordHashes && Rfc4519.changesPassword(asked)) {
             written.add(passwordMoment());
         }
+        if (Rfc4519.changesPassword(asked) && before.hasAttribute(lockAttribute())) {
+            // slapo-ppolicy unlocks with a new password, whoever sets it.
+            written.add(new Modification(ModificationType.REPLACE, lockAttribute()));
+        }
         return written;
+    }
+
+    @Override
+    Entry added(Entry asked, boolean encrypted) throws LDAPException {
+        refuseToAdd(READ_ONLY, asked);
+        Entry added = asked.duplicate();
+        if (!showsPasswordHashes && asked.hasAttribute("userPassword")) {
+            added.setAttribute(passwordMoment().getAttribute());
+        }
+        return added;
     }
 
     @Override

@@ -39,7 +39,7 @@ final class SelfSigned {
         this.pem = pem;
     }
 
-    static SelfSigned make(String host) {
+    static SelfSigned make(String host, boolean expired) {
         try {
             long now = System.currentTimeMillis();
             ObjectPair<X509Certificate, KeyPair> made = X509Certificate.generateSelfSignedCertificate(
@@ -47,8 +47,10 @@ final class SelfSigned {
                     PublicKeyAlgorithmIdentifier.EC,
                     256,
                     new DN(new RDN("cn", host)),
-                    now - Duration.ofHours(1).toMillis(),
-                    now + Duration.ofDays(30).toMillis(),
+                    now - Duration.ofHours(2).toMillis(),
+                    expired
+                            ? now - Duration.ofHours(1).toMillis()
+                            : now + Duration.ofDays(30).toMillis(),
                     alternativeNames(host));
             X509Certificate shown = Objects.requireNonNull(made.getFirst());
             KeyPair keyPair = Objects.requireNonNull(made.getSecond());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connectors.scim.targets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connectors.scim;
+
+import org.jspecify.annotations.NullMarked;

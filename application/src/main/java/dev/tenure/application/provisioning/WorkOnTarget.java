@@ -1,0 +1,329 @@
+package dev.tenure.application.provisioning;
+
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Capabilities;
+import dev.tenure.connector.spi.Change;
+import dev.tenure.connector.spi.ChangeKey;
+import dev.tenure.connector.spi.ChangeOutcome;
+import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ReadKind;
+import dev.tenure.connector.spi.SignIn;
+import dev.tenure.connector.spi.SignInEvent;
+import dev.tenure.domain.provisioning.Artefact;
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** One attempt at some work, on its target and outside any transaction. */
+final class WorkOnTarget {
+
+    /** How many sign-ins are counted at most: whoever finds so many does not need to know how many more there are. */
+    static final int MOST_SIGN_INS = 10_000;
+
+    /** How many pages of sign-ins are read at most. */
+    static final int MOST_PAGES = 1_000;
+
+    private static final String CLAIM_LOST = "not read whole: another worker has it now";
+
+    private final Connector connector;
+    private final Capabilities capabilities;
+    private final ChangeKey key;
+    private final BooleanSupplier goesOn;
+
+    /**
+     * @param key the same for every attempt at this work
+     * @param goesOn asked before every call but the first: whether the work still is this worker's, which it then is for one more
+     *     call
+     */
+    WorkOnTarget(Connector connector, ChangeKey key, BooleanSupplier goesOn) {
+        this.connector = connector;
+        this.capabilities = connector.capabilities();
+        this.key = key;
+        this.goesOn = goesOn;
+    }
+
+    /** An attempt, and the pause the target asked for. */
+    record Attempted(Attempt attempt, Duration asked) {
+        static Attempted of(Attempt attempt) {
+            return new Attempted(attempt, Duration.ZERO);
+        }
+    }
+
+    Attempted attempt(Work work) {
+        return switch (work) {
+            case Work.ListAccounts list -> listed(list.attribute(), list.value());
+            case Work.ConfirmAccounts confirm -> listed(confirm.attribute(), confirm.value());
+            case Work.ReadSignIns read -> signIns(new AccountRef(read.nativeId()), read.since());
+            case Work.OnAccount on -> changed(on, new AccountRef(on.nativeId()));
+        };
+    }
+
+    // Changing
+
+    private Attempted changed(Work.OnAccount work, AccountRef account) {
+        Change change =
+                switch (work) {
+                    case Work.DisableAccount w -> new Change.DisableAccount(account);
+                    case Work.EndSessions w -> new Change.EndSessions(account);
+                    case Work.RevokeCredentials w -> new Change.RevokeCredentials(account);
+                    case Work.ResetSecret w -> new Change.ResetSecret(account);
+                    case Work.ClearMfa w -> new Change.ClearMfa(account);
+                    case Work.RevokeMemberships w -> new Change.RevokeMemberships(account);
+                };
+        if (capabilities.changes().contains(change.kind())) {
+            return changed(connector.apply(change, key));
+        }
+        return switch (work) {
+            case Work.DisableAccount w ->
+                byHand(
+                        connector.read(account),
+                        state -> !isEnabled(state),
+                        state -> List.of(new Attempt.Fact("readBack.signIn", "DISABLED", false)),
+                        "disables no accounts on this system, and this one is enabled: disable it there by hand");
+            case Work.RevokeMemberships w ->
+                byHand(
+                        connector.read(account),
+                        state -> state.revocable().isEmpty(),
+                        state -> state.retained().stream()
+                                .map(r -> new Attempt.Fact(Evidence.RETAINED, r.name(), false))
+                                .toList(),
+                        "removes no memberships on this system, and the account has some: remove them there by hand");
+            case Work.EndSessions w ->
+                noneLeft(
+                        Artefact.Kind.SESSION,
+                        account,
+                        "ends no sessions on this system, and the account has some: end them there by hand");
+            case Work.RevokeCredentials w ->
+                noneLeft(
+                        Artefact.Kind.CREDENTIAL,
+                        account,
+                        "revokes no credentials on this system, and the account has some: revoke them there by hand");
+            case Work.ClearMfa w ->
+                noneLeft(
+                        Artefact.Kind.MFA_METHOD,
+                        account,
+                        "removes no second factors on this system, and the account has some: remove them there by hand");
+            case Work.ResetSecret w ->
+                Attempted.of(
+                        new Attempt.Refused("the connector sets no passwords on this system: do it there by hand"));
+        };
+    }
+
+    private Attempted noneLeft(Artefact.Kind kind, AccountRef account, String otherwise) {
+        return byHand(artefacts(kind, account), List::isEmpty, none -> List.of(), otherwise);
+    }
+
+    /** What the connector does not do, people do: whether they did, the target shows. */
+    private static <T> Attempted byHand(
+            Observation<T> observation,
+            Function<T, Boolean> isSo,
+            Function<T, List<Attempt.Fact>> facts,
+            String otherwise) {
+        return switch (observation) {
+            case Observation.Seen<T> seen ->
+                Attempted.of(
+                        isSo.apply(seen.value())
+                                ? new Attempt.Unchanged(facts.apply(seen.value()))
+                                : new Attempt.Refused("the connector " + otherwise));
+            case Observation.Refused<T> refused -> refused(refused);
+            case Observation.Unreachable<T> unreachable -> unreachable(unreachable);
+        };
+    }
+
+    private static Attempted changed(ChangeOutcome outcome) {
+        return switch (outcome) {
+            case ChangeOutcome.Applied applied -> Attempted.of(new Attempt.Applied(facts(applied.evidence())));
+            case ChangeOutcome.Unchanged unchanged -> Attempted.of(new Attempt.Unchanged(facts(unchanged.evidence())));
+            case ChangeOutcome.Refused refused ->
+                Attempted.of(new Attempt.Refused(refused.reason(), facts(refused.evidence())));
+            case ChangeOutcome.Unreachable unreachable ->
+                new Attempted(
+                        new Attempt.Unreachable(unreachable.reason()),
+                        unreachable.retryAfter().orElse(Duration.ZERO));
+            case ChangeOutcome.InDoubt doubt ->
+                Attempted.of(new Attempt.InDoubt(doubt.reason(), facts(doubt.evidence())));
+        };
+    }
+
+    private static List<Attempt.Fact> facts(Evidence evidence) {
+        return evidence.facts().stream()
+                .map(fact -> new Attempt.Fact(fact.name(), fact.value(), fact.personal()))
+                .toList();
+    }
+
+    // Listing
+
+    private Attempted listed(String attribute, String value) {
+        return switch (connector.find(attribute, value)) {
+            case Observation.Seen<List<AccountState>> seen -> whole(seen.value());
+            case Observation.Refused<List<AccountState>> refused -> refused(refused);
+            case Observation.Unreachable<List<AccountState>> unreachable -> unreachable(unreachable);
+        };
+    }
+
+    /** Every account with all that its target lists of it. A listing that lacks a part is none. */
+    private Attempted whole(List<AccountState> states) {
+        List<Attempt.SeenAccount> accounts = new ArrayList<>();
+        for (AccountState state : states) {
+            if (!state.exists()) {
+                continue;
+            }
+            Map<Artefact.Kind, List<Artefact>> all = new EnumMap<>(Artefact.Kind.class);
+            for (Artefact.Kind kind : Artefact.Kind.values()) {
+                if (!capabilities.reads().contains(readOf(kind))) {
+                    continue;
+                }
+                if (!goesOn.getAsBoolean()) {
+                    return Attempted.of(new Attempt.Unreachable(CLAIM_LOST));
+                }
+                switch (artefacts(kind, state.account().ref())) {
+                    case Observation.Seen<List<Artefact>> seen -> all.put(kind, seen.value());
+                    case Observation.Refused<List<Artefact>> refused -> {
+                        return refused(refused);
+                    }
+                    case Observation.Unreachable<List<Artefact>> unreachable -> {
+                        return unreachable(unreachable);
+                    }
+                }
+            }
+            accounts.add(seen(state, all));
+        }
+        return Attempted.of(new Attempt.Listed(accounts));
+    }
+
+    private static ReadKind readOf(Artefact.Kind kind) {
+        return switch (kind) {
+            case SESSION -> ReadKind.SESSIONS;
+            case CREDENTIAL -> ReadKind.CREDENTIALS;
+            case MFA_METHOD -> ReadKind.MFA_METHODS;
+        };
+    }
+
+    private Observation<List<Artefact>> artefacts(Artefact.Kind kind, AccountRef account) {
+        return switch (kind) {
+            case SESSION ->
+                each(
+                        connector.sessions(account),
+                        session -> new Artefact(
+                                kind,
+                                session.id(),
+                                "session",
+                                session.startedAt(),
+                                Optional.empty(),
+                                session.expiresAt()));
+            case CREDENTIAL ->
+                each(
+                        connector.credentials(account),
+                        credential -> new Artefact(
+                                kind,
+                                credential.id(),
+                                credential.kind(),
+                                credential.createdAt(),
+                                credential.lastUsedAt(),
+                                Optional.empty()));
+            case MFA_METHOD ->
+                each(
+                        connector.mfaMethods(account),
+                        method -> new Artefact(
+                                kind,
+                                method.id(),
+                                method.kind(),
+                                method.enrolledAt(),
+                                Optional.empty(),
+                                Optional.empty()));
+        };
+    }
+
+    private static <T> Observation<List<Artefact>> each(Observation<List<T>> observation, Function<T, Artefact> shape) {
+        return switch (observation) {
+            case Observation.Seen<List<T>> seen ->
+                new Observation.Seen<>(seen.value().stream().map(shape).toList());
+            case Observation.Refused<List<T>> refused -> new Observation.Refused<>(refused.reason());
+            case Observation.Unreachable<List<T>> unreachable ->
+                new Observation.Unreachable<>(unreachable.reason(), unreachable.retryAfter());
+        };
+    }
+
+    private static Attempt.SeenAccount seen(AccountState state, Map<Artefact.Kind, List<Artefact>> artefacts) {
+        return new Attempt.SeenAccount(
+                state.account().ref().nativeId(),
+                state.account().name(),
+                isEnabled(state),
+                state.revocable().stream().map(AccountState.Membership::name).toList(),
+                state.retained().stream().map(AccountState.Retained::name).toList(),
+                artefacts);
+    }
+
+    /** What the target does not say is believed to be enabled: the safer belief. */
+    private static boolean isEnabled(AccountState state) {
+        return state.exists() && state.account().signIn() != SignIn.DISABLED;
+    }
+
+    // Looking back
+
+    private Attempted signIns(AccountRef account, Instant since) {
+        Set<String> ids = new HashSet<>();
+        Instant first = Instant.MAX;
+        Instant last = Instant.MIN;
+        Cursor cursor = Cursor.START;
+        boolean whole = false;
+        for (int page = 0; page < MOST_PAGES && !whole && ids.size() < MOST_SIGN_INS; page++) {
+            if (page > 0 && !goesOn.getAsBoolean()) {
+                return Attempted.of(new Attempt.Unreachable(CLAIM_LOST));
+            }
+            switch (connector.signIns(account, since, cursor)) {
+                case Observation.Seen<Page<SignInEvent>> seen -> {
+                    for (SignInEvent event : seen.value().items()) {
+                        if (!event.at().isBefore(since)) {
+                            ids.add(event.id());
+                            first = event.at().isBefore(first) ? event.at() : first;
+                            last = event.at().isAfter(last) ? event.at() : last;
+                        }
+                    }
+                    whole = seen.value().next().isEmpty();
+                    cursor = seen.value().next().orElse(cursor);
+                }
+                case Observation.Refused<Page<SignInEvent>> refused -> {
+                    return refused(refused);
+                }
+                case Observation.Unreachable<Page<SignInEvent>> unreachable -> {
+                    return unreachable(unreachable);
+                }
+            }
+        }
+        if (ids.isEmpty() && !whole) {
+            return Attempted.of(new Attempt.Refused("the target gave " + MOST_PAGES
+                    + " pages of its log without a sign-in and has more: look into the log there by hand"));
+        }
+        return Attempted.of(new Attempt.SignInsRead(
+                ids.size(),
+                whole,
+                ids.isEmpty() ? Optional.empty() : Optional.of(first),
+                ids.isEmpty() ? Optional.empty() : Optional.of(last)));
+    }
+
+    private static Attempted refused(Observation.Refused<?> refused) {
+        return Attempted.of(new Attempt.Refused(refused.reason()));
+    }
+
+    private static Attempted unreachable(Observation.Unreachable<?> unreachable) {
+        return new Attempted(
+                new Attempt.Unreachable(unreachable.reason()),
+                unreachable.retryAfter().orElse(Duration.ZERO));
+    }
+}

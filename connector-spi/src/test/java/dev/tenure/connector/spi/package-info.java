@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connector.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.examples.htpasswd;
+
+import org.jspecify.annotations.NullMarked;
