@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * People leave in three waves: while all targets are well, while one is dead, and while each of the others fails most of what
- * it is asked by chance. {@code ./tenure soak} takes more leavers and a longer storm, and prints what docs/reliability.md holds.
+ * it is asked by chance. {@code ./tenure soak} takes more leavers and a longer storm.
  */
 class StormIT {
 
@@ -94,16 +94,13 @@ class StormIT {
             awaitLiving(replica, inTheStorm);
             print("storm", replica, inTheStorm);
 
-            int doubled = 0;
             for (LedgeredSystem system : living) {
                 calm.forEach(system::assertShutOut);
                 besideTheDead.forEach(system::assertShutOut);
                 inTheStorm.forEach(system::assertShutOut);
                 workers.subList(3 * WAVE, workers.size()).forEach(system::assertUntouched);
                 assertEquals(Set.of(), system.doneTwice(), system.name());
-                doubled += system.doneTwice().size();
             }
-            System.out.printf("lost: 0 of %d; doubled: %d; touched of those who stay: 0%n", 3 * WAVE, doubled);
 
             for (SampleWorker leaver : besideTheDead) {
                 JsonNode open = Premises.caseOf(replica, leaver).orElseThrow();
