@@ -33,16 +33,21 @@ import dev.tenure.application.inventory.ShowSystem;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideStatement;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideUndo;
 import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.ListExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListStatements;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
+import dev.tenure.application.lifecycle.ListUndos;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
+import dev.tenure.application.lifecycle.ProposeUndo;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.RetryRowsAside;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
@@ -50,7 +55,12 @@ import dev.tenure.application.lifecycle.ShowPreview;
 import dev.tenure.application.lifecycle.ShowSftpPull;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.ShowWorkerFeed;
+import dev.tenure.application.lifecycle.StateStep;
 import dev.tenure.application.lifecycle.SuspendPerson;
+import dev.tenure.application.preservation.DecideLegalHoldLift;
+import dev.tenure.application.preservation.ListLegalHolds;
+import dev.tenure.application.preservation.PlaceLegalHold;
+import dev.tenure.application.preservation.ProposeLegalHoldLift;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
@@ -87,6 +97,21 @@ import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.secrets.AddSecretValue;
+import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideRevocation;
+import dev.tenure.application.secrets.DecideSecretDelay;
+import dev.tenure.application.secrets.ListSecretRotations;
+import dev.tenure.application.secrets.ListSharedSecrets;
+import dev.tenure.application.secrets.NoteSecretKnower;
+import dev.tenure.application.secrets.RegisterSharedSecret;
+import dev.tenure.application.secrets.RequestSecretDelay;
+import dev.tenure.application.secrets.RetireSharedSecret;
+import dev.tenure.application.secrets.ReviseSharedSecret;
+import dev.tenure.application.secrets.ShowSecretRotation;
+import dev.tenure.application.secrets.ShowSharedSecret;
+import dev.tenure.application.secrets.StateOldRevoked;
+import dev.tenure.application.secrets.StrikeSecretKnower;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
 import dev.tenure.application.webhook.ListWebhookDeliveries;
 import dev.tenure.application.webhook.ListWebhookSources;
@@ -200,6 +225,24 @@ class EmptyInstallation {
     @Singleton
     ConfigureWorkerFeed configureWorkerFeed() {
         return EmptyPorts.make(ConfigureWorkerFeed.class);
+    }
+
+    @Produces
+    @Singleton
+    StateStep stateStep() {
+        return EmptyPorts.make(StateStep.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideStatement decideStatement() {
+        return EmptyPorts.make(DecideStatement.class);
+    }
+
+    @Produces
+    @Singleton
+    ListStatements listStatements() {
+        return EmptyPorts.make(ListStatements.class);
     }
 
     @Produces
@@ -656,5 +699,137 @@ class EmptyInstallation {
     @Singleton
     ShowEngagement showEngagement() {
         return EmptyPorts.make(ShowEngagement.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideUndo decideUndo() {
+        return EmptyPorts.make(DecideUndo.class);
+    }
+
+    @Produces
+    @Singleton
+    ListUndos listUndos() {
+        return EmptyPorts.make(ListUndos.class);
+    }
+
+    @Produces
+    @Singleton
+    ProposeUndo proposeUndo() {
+        return EmptyPorts.make(ProposeUndo.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideLegalHoldLift decideLegalHoldLift() {
+        return EmptyPorts.make(DecideLegalHoldLift.class);
+    }
+
+    @Produces
+    @Singleton
+    ListLegalHolds listLegalHolds() {
+        return EmptyPorts.make(ListLegalHolds.class);
+    }
+
+    @Produces
+    @Singleton
+    PlaceLegalHold placeLegalHold() {
+        return EmptyPorts.make(PlaceLegalHold.class);
+    }
+
+    @Produces
+    @Singleton
+    ProposeLegalHoldLift proposeLegalHoldLift() {
+        return EmptyPorts.make(ProposeLegalHoldLift.class);
+    }
+
+    @Produces
+    @Singleton
+    AddSecretValue addSecretValue() {
+        return EmptyPorts.make(AddSecretValue.class);
+    }
+
+    @Produces
+    @Singleton
+    ConfirmSecretConsumer confirmSecretConsumer() {
+        return EmptyPorts.make(ConfirmSecretConsumer.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideRevocation decideRevocation() {
+        return EmptyPorts.make(DecideRevocation.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideSecretDelay decideSecretDelay() {
+        return EmptyPorts.make(DecideSecretDelay.class);
+    }
+
+    @Produces
+    @Singleton
+    ListSecretRotations listSecretRotations() {
+        return EmptyPorts.make(ListSecretRotations.class);
+    }
+
+    @Produces
+    @Singleton
+    ListSharedSecrets listSharedSecrets() {
+        return EmptyPorts.make(ListSharedSecrets.class);
+    }
+
+    @Produces
+    @Singleton
+    NoteSecretKnower noteSecretKnower() {
+        return EmptyPorts.make(NoteSecretKnower.class);
+    }
+
+    @Produces
+    @Singleton
+    RegisterSharedSecret registerSharedSecret() {
+        return EmptyPorts.make(RegisterSharedSecret.class);
+    }
+
+    @Produces
+    @Singleton
+    RequestSecretDelay requestSecretDelay() {
+        return EmptyPorts.make(RequestSecretDelay.class);
+    }
+
+    @Produces
+    @Singleton
+    RetireSharedSecret retireSharedSecret() {
+        return EmptyPorts.make(RetireSharedSecret.class);
+    }
+
+    @Produces
+    @Singleton
+    ReviseSharedSecret reviseSharedSecret() {
+        return EmptyPorts.make(ReviseSharedSecret.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowSecretRotation showSecretRotation() {
+        return EmptyPorts.make(ShowSecretRotation.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowSharedSecret showSharedSecret() {
+        return EmptyPorts.make(ShowSharedSecret.class);
+    }
+
+    @Produces
+    @Singleton
+    StateOldRevoked stateOldRevoked() {
+        return EmptyPorts.make(StateOldRevoked.class);
+    }
+
+    @Produces
+    @Singleton
+    StrikeSecretKnower strikeSecretKnower() {
+        return EmptyPorts.make(StrikeSecretKnower.class);
     }
 }

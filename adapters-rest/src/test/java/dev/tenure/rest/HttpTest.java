@@ -222,6 +222,42 @@ class HttpTest {
         assertProblem(ProblemKind.INVALID_REQUEST, post("/api/v1/systems", "application/json", ""));
     }
 
+    /** A retry took no body before, so that a client which sends none, or says that it sends JSON and sends nothing, is heard. */
+    @Test
+    @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
+    void aBodyThatMayBeLeftOutIsReadWhereItIsThere() throws Exception {
+        String retry = "/api/v1/operations/" + ID + "/retry";
+        assertProblem(ProblemKind.NOT_FOUND, send(request(retry).POST(BodyPublishers.noBody())));
+        assertProblem(ProblemKind.NOT_FOUND, post(retry, "application/json", ""));
+        assertProblem(ProblemKind.NOT_FOUND, post(retry, "application/json", "{}"));
+        assertProblem(
+                ProblemKind.NOT_FOUND, post(retry, "application/json", "{\"reason\":\"the certificate was renewed\"}"));
+        for (String reason : new String[] {"", " ", "a".repeat(501)}) {
+            JsonNode problem = assertProblem(
+                    ProblemKind.INVALID_REQUEST, post(retry, "application/json", "{\"reason\":\"" + reason + "\"}"));
+            assertEquals("/reason", problem.at("/errors/0/pointer").asText());
+        }
+        assertProblem(ProblemKind.UNSUPPORTED_MEDIA_TYPE, post(retry, "text/plain", "the certificate was renewed"));
+    }
+
+    @ParameterizedTest
+    @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "{\"name\":\" \",\"account\":\"0197a6e2-7d3c-7c11-9e55-0242ac120002\",\"rotateEveryDays\":731,"
+                        + "\"consumers\":[{\"name\":\"x\",\"contact\":\"y\"},{\"name\":\"x\",\"contact\":\"z\"},{}],"
+                        + "\"keptAt\":\"env:TENURE_SECRET_DIRECTORY\"}!"
+                        + "[/name, /system, /owner, /consumers/1/name, /consumers/2/name, /consumers/2/contact, /keptAt,"
+                        + " /rotateEveryDays]",
+                "{}![/name, /owner, /consumers, /keptAt, /rotateEveryDays]"
+            })
+    void everythingThatIsWrongWithASharedSecretIsSaidAtOnce(String body, String pointers) throws Exception {
+        JsonNode problem =
+                assertProblem(ProblemKind.INVALID_REQUEST, post("/api/v1/shared-secrets", "application/json", body));
+        assertEquals(pointers, problem.get("errors").findValuesAsText("pointer").toString());
+    }
+
     /** Whoever sends a body that is too large reads the answer, and the connection goes on being good. */
     @Test
     @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")

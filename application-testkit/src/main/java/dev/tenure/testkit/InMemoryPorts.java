@@ -21,10 +21,13 @@ import dev.tenure.testkit.lifecycle.InMemoryLeaverCases;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverEscalations;
 import dev.tenure.testkit.lifecycle.InMemoryLeaverExceptions;
 import dev.tenure.testkit.lifecycle.InMemorySftpPulls;
+import dev.tenure.testkit.lifecycle.InMemoryStatements;
 import dev.tenure.testkit.lifecycle.InMemorySuspectedLeavers;
 import dev.tenure.testkit.lifecycle.InMemorySuspensions;
+import dev.tenure.testkit.lifecycle.InMemoryUndos;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerFeeds;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerSnapshots;
+import dev.tenure.testkit.preservation.InMemoryLegalHolds;
 import dev.tenure.testkit.provisioning.InMemoryGuards;
 import dev.tenure.testkit.provisioning.InMemoryHolds;
 import dev.tenure.testkit.provisioning.InMemoryOperations;
@@ -36,6 +39,8 @@ import dev.tenure.testkit.reconciliation.InMemoryAccounts;
 import dev.tenure.testkit.reconciliation.InMemoryPrivilegeMarks;
 import dev.tenure.testkit.reconciliation.InMemoryProtectionReleases;
 import dev.tenure.testkit.reconciliation.InMemorySystemReads;
+import dev.tenure.testkit.secrets.InMemorySecretRotations;
+import dev.tenure.testkit.secrets.InMemorySharedSecrets;
 import dev.tenure.testkit.transaction.InMemoryRequestKeys;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.SequentialIdentifiers;
@@ -77,7 +82,12 @@ public record InMemoryPorts(
         InMemoryLeaverExceptions leaverExceptions,
         InMemoryLeaverEscalations leaverEscalations,
         InMemorySuspensions suspensions,
+        InMemoryStatements statements,
+        InMemoryUndos undos,
+        InMemoryLegalHolds legalHolds,
         InMemorySuspectedLeavers suspectedLeavers,
+        InMemorySharedSecrets sharedSecrets,
+        InMemorySecretRotations secretRotations,
         InMemoryPushClients pushClients,
         InMemoryPushedUsers pushedUsers,
         InMemoryPushedGroups pushedGroups,
@@ -137,7 +147,12 @@ public record InMemoryPorts(
                 exceptions,
                 new InMemoryLeaverEscalations(transactions, cases),
                 new InMemorySuspensions(transactions),
+                new InMemoryStatements(transactions),
+                new InMemoryUndos(transactions),
+                new InMemoryLegalHolds(transactions),
                 new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
+                new InMemorySharedSecrets(transactions),
+                new InMemorySecretRotations(transactions),
                 new InMemoryPushClients(transactions),
                 new InMemoryPushedUsers(transactions, pushedGroups),
                 pushedGroups,

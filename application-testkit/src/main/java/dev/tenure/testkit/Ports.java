@@ -20,10 +20,13 @@ import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.RowsAside;
 import dev.tenure.application.lifecycle.SftpPulls;
 import dev.tenure.application.lifecycle.SnapshotPreviews;
+import dev.tenure.application.lifecycle.Statements;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
+import dev.tenure.application.lifecycle.Undos;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.preservation.LegalHolds;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
@@ -35,6 +38,8 @@ import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.PrivilegeMarks;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.secrets.SecretRotations;
+import dev.tenure.application.secrets.SharedSecrets;
 import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
@@ -142,8 +147,23 @@ public interface Ports {
     /** Its suspensions. */
     Suspensions suspensions();
 
+    /** What people state on it. */
+    Statements statements();
+
+    /** What people undo on it. */
+    Undos undos();
+
+    /** What it keeps from being destroyed. */
+    LegalHolds legalHolds();
+
     /** Its suspected leavers. */
     SuspectedLeavers suspectedLeavers();
+
+    /** Its shared secrets. */
+    SharedSecrets sharedSecrets();
+
+    /** Its rotations of shared secrets. */
+    SecretRotations secretRotations();
 
     /** Its SCIM clients. */
     PushClients pushClients();

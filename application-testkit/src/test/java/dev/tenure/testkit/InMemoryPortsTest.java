@@ -16,10 +16,13 @@ import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
 import dev.tenure.testkit.lifecycle.RowsAsideContract;
 import dev.tenure.testkit.lifecycle.SftpPullsContract;
 import dev.tenure.testkit.lifecycle.SnapshotPreviewsContract;
+import dev.tenure.testkit.lifecycle.StatementsContract;
 import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
 import dev.tenure.testkit.lifecycle.SuspensionsContract;
+import dev.tenure.testkit.lifecycle.UndosContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.preservation.LegalHoldsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
@@ -32,6 +35,8 @@ import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
 import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.secrets.SecretRotationsContract;
+import dev.tenure.testkit.secrets.SharedSecretsContract;
 import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
@@ -79,6 +84,30 @@ final class InMemoryPortsTest {
 
     @Nested
     final class SourcesInMemory implements SourcesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class StatementsInMemory implements StatementsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class UndosInMemory implements UndosContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class LegalHoldsInMemory implements LegalHoldsContract {
         @Override
         public Ports ports() {
             return PORTS;
@@ -263,6 +292,22 @@ final class InMemoryPortsTest {
 
     @Nested
     final class LeaverExceptionsInMemory implements LeaverExceptionsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SharedSecretsInMemory implements SharedSecretsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class SecretRotationsInMemory implements SecretRotationsContract {
         @Override
         public Ports ports() {
             return PORTS;

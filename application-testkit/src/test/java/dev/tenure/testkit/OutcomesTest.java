@@ -31,6 +31,7 @@ import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideUndo;
 import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
@@ -42,8 +43,10 @@ import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ListSnapshots;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
+import dev.tenure.application.lifecycle.ListUndos;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.PreviewWorkerSnapshot;
+import dev.tenure.application.lifecycle.ProposeUndo;
 import dev.tenure.application.lifecycle.PullFiles;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.RetryRowsAside;
@@ -56,6 +59,10 @@ import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.preservation.DecideLegalHoldLift;
+import dev.tenure.application.preservation.ListLegalHolds;
+import dev.tenure.application.preservation.PlaceLegalHold;
+import dev.tenure.application.preservation.ProposeLegalHoldLift;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
@@ -128,6 +135,9 @@ import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.SuspensionId;
 import dev.tenure.domain.lifecycle.SuspicionId;
+import dev.tenure.domain.lifecycle.Undo;
+import dev.tenure.domain.lifecycle.UndoId;
+import dev.tenure.domain.preservation.LegalHoldId;
 import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
@@ -197,6 +207,7 @@ final class OutcomesTest {
         stops();
         files();
         suspensions();
+        legalHolds();
         pushes();
         previews();
         routes();
@@ -205,6 +216,8 @@ final class OutcomesTest {
         exceptions();
         audit();
         stories.putAll(PeopleStories.all());
+        stories.putAll(SecretStories.all());
+        stories.putAll(StatementStories.all());
     }
 
     @TestFactory
@@ -693,6 +706,10 @@ final class OutcomesTest {
         ends(
                 RetryOperation.Outcome.NotWaiting.class,
                 c -> retry(c, Company.OPERATOR, done(c).plan().id()));
+        ends(
+                RetryOperation.Outcome.BadReason.class,
+                c -> c.world.retryOperation.handle(new RetryOperation.Command(
+                        Company.OPERATOR, new OperationId(NOBODY_HAS_THIS), Optional.of(" "))));
         ends(RetryOperation.Outcome.Unknown.class, c -> retry(c, Company.OPERATOR, new OperationId(NOBODY_HAS_THIS)));
         ends(
                 RetryOperation.Outcome.NotAllowed.class,
@@ -1186,6 +1203,8 @@ final class OutcomesTest {
         ends(DecideSuspension.Outcome.BadReason.class, c -> decide(c, Company.OPERATOR, suspended(c), ""));
         ends(DecideSuspension.Outcome.NotAllowed.class, c -> decide(c, Company.AUDITOR, suspended(c), "Sure"));
 
+        undos();
+
         ends(
                 ListSuspensions.Outcome.Listed.class,
                 c -> c.world.listSuspensions.handle(
@@ -1240,6 +1259,198 @@ final class OutcomesTest {
 
     private static Object decide(Company company, Caller by, SuspensionId id, String reason) {
         return company.world.decideSuspension.handle(new DecideSuspension.Command(by, id, true, reason));
+    }
+
+    private void undos() {
+        ends(
+                ProposeUndo.Outcome.Recorded.class,
+                c -> proposeUndo(c, Company.OPERATOR, Samples.request(), mistaken(c), "Sure"));
+        ends(
+                ProposeUndo.Outcome.Unknown.class,
+                c -> proposeUndo(c, Company.OPERATOR, Samples.request(), new LeaverCaseId(NOBODY_HAS_THIS), "Sure"));
+        ends(
+                ProposeUndo.Outcome.StillOut.class,
+                c -> proposeUndo(c, Company.OPERATOR, Samples.request(), left(c), "Sure"));
+        ends(ProposeUndo.Outcome.NothingToGiveBack.class, c -> {
+            TargetSystem system = withAda(c);
+            c.target(system).goDown("no answer");
+            return proposeUndo(c, Company.OPERATOR, Samples.request(), correctedEnding(c), "Sure");
+        });
+        ends(ProposeUndo.Outcome.AlreadyProposed.class, c -> {
+            LeaverCaseId id = mistaken(c);
+            proposeUndo(c, Company.OPERATOR, Samples.request(), id, "Sure");
+            return proposeUndo(c, Company.ADMIN, Samples.request(), id, "Sure");
+        });
+        ends(
+                ProposeUndo.Outcome.BadReason.class,
+                c -> proposeUndo(c, Company.OPERATOR, Samples.request(), mistaken(c), ""));
+        ends(ProposeUndo.Outcome.KeyReused.class, c -> {
+            LeaverCaseId id = mistaken(c);
+            proposeUndo(c, Company.OPERATOR, new RequestKey("key", "one body"), id, "Sure");
+            return proposeUndo(c, Company.OPERATOR, new RequestKey("key", "another body"), id, "Sure");
+        });
+        ends(
+                ProposeUndo.Outcome.InProgress.class,
+                c -> proposeUndo(c, Company.OPERATOR, heldElsewhere(c), mistaken(c), "Sure"));
+        ends(
+                ProposeUndo.Outcome.NotAllowed.class,
+                c -> proposeUndo(c, Company.AUDITOR, Samples.request(), mistaken(c), "Sure"));
+
+        ends(DecideUndo.Outcome.Decided.class, c -> decideUndo(c, Company.ADMIN, proposedUndo(c)));
+        ends(DecideUndo.Outcome.Unknown.class, c -> decideUndo(c, Company.ADMIN, new UndoId(NOBODY_HAS_THIS)));
+        ends(DecideUndo.Outcome.AlreadyDecided.class, c -> {
+            UndoId id = proposedUndo(c);
+            decideUndo(c, Company.ADMIN, id);
+            return decideUndo(c, Company.ADMIN, id);
+        });
+        ends(DecideUndo.Outcome.DeciderIsProposer.class, c -> decideUndo(c, Company.OPERATOR, proposedUndo(c)));
+        ends(DecideUndo.Outcome.Lapsed.class, c -> {
+            UndoId id = proposedUndo(c);
+            c.world.pass(Undo.STANDS_FOR);
+            return decideUndo(c, Company.ADMIN, id);
+        });
+        ends(DecideUndo.Outcome.StillOut.class, c -> {
+            UndoId id = proposedUndo(c);
+            c.lastDay(ADA, "2026-03-01").takeOver();
+            return decideUndo(c, Company.ADMIN, id);
+        });
+        ends(DecideUndo.Outcome.NotAllowed.class, c -> decideUndo(c, Company.AUDITOR, proposedUndo(c)));
+
+        ends(
+                ListUndos.Outcome.Listed.class,
+                c -> c.world.listUndos.handle(new ListUndos.Command(Company.AUDITOR, mistaken(c))));
+        ends(
+                ListUndos.Outcome.Unknown.class,
+                c -> c.world.listUndos.handle(
+                        new ListUndos.Command(Company.AUDITOR, new LeaverCaseId(NOBODY_HAS_THIS))));
+        ends(
+                ListUndos.Outcome.NotAllowed.class,
+                c -> c.world.listUndos.handle(
+                        new ListUndos.Command(Company.NOBODY, new LeaverCaseId(NOBODY_HAS_THIS))));
+    }
+
+    private void legalHolds() {
+        ends(PlaceLegalHold.Outcome.Placed.class, c -> placeHold(c, Company.ADMIN, Samples.request(), "A matter"));
+        ends(
+                PlaceLegalHold.Outcome.Unknown.class,
+                c -> c.world.placeLegalHold.handle(new PlaceLegalHold.Command(
+                        Company.ADMIN, Samples.request(), new IdentityId(NOBODY_HAS_THIS), "A matter")));
+        ends(PlaceLegalHold.Outcome.BadReason.class, c -> placeHold(c, Company.ADMIN, Samples.request(), " "));
+        ends(PlaceLegalHold.Outcome.KeyReused.class, c -> {
+            placeHold(c, Company.ADMIN, new RequestKey("key", "one body"), "A matter");
+            return placeHold(c, Company.ADMIN, new RequestKey("key", "another body"), "A matter");
+        });
+        ends(PlaceLegalHold.Outcome.InProgress.class, c -> placeHold(c, Company.ADMIN, heldElsewhere(c), "A matter"));
+        ends(
+                PlaceLegalHold.Outcome.NotAllowed.class,
+                c -> placeHold(c, Company.OPERATOR, Samples.request(), "A matter"));
+
+        ends(ProposeLegalHoldLift.Outcome.Recorded.class, c -> proposeLift(c, Company.ADMIN, placedHold(c), "Closed"));
+        ends(
+                ProposeLegalHoldLift.Outcome.Unknown.class,
+                c -> proposeLift(c, Company.ADMIN, new LegalHoldId(NOBODY_HAS_THIS), "Closed"));
+        ends(ProposeLegalHoldLift.Outcome.AlreadyProposed.class, c -> {
+            LegalHoldId hold = placedHold(c);
+            proposeLift(c, Company.ADMIN, hold, "Closed");
+            return proposeLift(c, Company.ADMIN, hold, "Closed");
+        });
+        ends(
+                ProposeLegalHoldLift.Outcome.AlreadyLifted.class,
+                c -> proposeLift(c, Company.ADMIN, liftedHold(c), "Closed"));
+        ends(ProposeLegalHoldLift.Outcome.BadReason.class, c -> proposeLift(c, Company.ADMIN, placedHold(c), ""));
+        ends(
+                ProposeLegalHoldLift.Outcome.NotAllowed.class,
+                c -> proposeLift(c, Company.OPERATOR, placedHold(c), "Closed"));
+
+        ends(DecideLegalHoldLift.Outcome.Decided.class, c -> {
+            LegalHoldId hold = placedHold(c);
+            proposeLift(c, Company.ADMIN, hold, "Closed");
+            return decideLift(c, Company.SECOND_ADMIN, hold);
+        });
+        ends(
+                DecideLegalHoldLift.Outcome.Unknown.class,
+                c -> decideLift(c, Company.ADMIN, new LegalHoldId(NOBODY_HAS_THIS)));
+        ends(
+                DecideLegalHoldLift.Outcome.NothingProposed.class,
+                c -> decideLift(c, Company.SECOND_ADMIN, placedHold(c)));
+        ends(DecideLegalHoldLift.Outcome.DeciderIsProposer.class, c -> {
+            LegalHoldId hold = placedHold(c);
+            proposeLift(c, Company.ADMIN, hold, "Closed");
+            return decideLift(c, Company.ADMIN, hold);
+        });
+        ends(DecideLegalHoldLift.Outcome.NotAllowed.class, c -> decideLift(c, Company.OPERATOR, placedHold(c)));
+
+        ends(
+                ListLegalHolds.Outcome.Listed.class,
+                c -> c.world.listLegalHolds.handle(
+                        new ListLegalHolds.Command(Company.AUDITOR, Optional.empty(), PageRequest.first())));
+        ends(
+                ListLegalHolds.Outcome.NotAllowed.class,
+                c -> c.world.listLegalHolds.handle(
+                        new ListLegalHolds.Command(Company.OPERATOR, Optional.empty(), PageRequest.first())));
+    }
+
+    private static Object placeHold(Company company, Caller by, RequestKey key, String reason) {
+        if (company.world
+                .ports
+                .transactions()
+                .call(now -> company.world.ports.systems().all())
+                .isEmpty()) {
+            withAda(company);
+        }
+        return company.world.placeLegalHold.handle(
+                new PlaceLegalHold.Command(by, key, company.person(ADA).id(), reason));
+    }
+
+    private static LegalHoldId placedHold(Company company) {
+        return ((PlaceLegalHold.Outcome.Placed) placeHold(company, Company.ADMIN, Samples.request(), "A matter"))
+                .hold()
+                .order()
+                .id();
+    }
+
+    private static LegalHoldId liftedHold(Company company) {
+        LegalHoldId hold = placedHold(company);
+        proposeLift(company, Company.ADMIN, hold, "Closed");
+        decideLift(company, Company.SECOND_ADMIN, hold);
+        return hold;
+    }
+
+    private static Object proposeLift(Company company, Caller by, LegalHoldId hold, String reason) {
+        return company.world.proposeLegalHoldLift.handle(new ProposeLegalHoldLift.Command(by, hold, reason));
+    }
+
+    private static Object decideLift(Company company, Caller by, LegalHoldId hold) {
+        return company.world.decideLegalHoldLift.handle(new DecideLegalHoldLift.Command(by, hold, true));
+    }
+
+    private static Object proposeUndo(
+            Company company, Caller by, RequestKey key, LeaverCaseId leaverCase, String reason) {
+        return company.world.proposeUndo.handle(new ProposeUndo.Command(by, key, leaverCase, reason));
+    }
+
+    private static Object decideUndo(Company company, Caller by, UndoId id) {
+        return company.world.decideUndo.handle(new DecideUndo.Command(by, id, true));
+    }
+
+    /** Ada's access went, and HR corrects its record. */
+    private static LeaverCaseId mistaken(Company company) {
+        withAda(company);
+        return correctedEnding(company);
+    }
+
+    private static LeaverCaseId correctedEnding(Company company) {
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        company.lastDay(ADA, "").takeOver();
+        return company.findCase(ADA).orElseThrow().opening().id();
+    }
+
+    private static UndoId proposedUndo(Company company) {
+        return ((ProposeUndo.Outcome.Recorded)
+                        proposeUndo(company, Company.OPERATOR, Samples.request(), mistaken(company), "Sure"))
+                .undo()
+                .proposal()
+                .id();
     }
 
     private static SuspicionId missing(Company company) {

@@ -52,7 +52,10 @@ class KilledServiceIT {
     /** How many leave while the database is stopped. */
     private static final int AMID_A_CRASH = 8;
 
-    private static final Onboarding.Limits LIMITS = new Onboarding.Limits(8, Duration.ofSeconds(3));
+    /** How many operations a directory takes at a time. */
+    private static final int AT_ONCE = 8;
+
+    private static final Onboarding.Limits LIMITS = new Onboarding.Limits(AT_ONCE, Duration.ofSeconds(3));
     private static final List<SampleWorker> WORKERS = Premises.workers(4 + AMID_A_CRASH);
     private static final LedgeredDirectory ASKED = LedgeredDirectory.ds389("asked", WORKERS);
     private static final LedgeredDirectory DONE = LedgeredDirectory.active("done", WORKERS);
@@ -177,25 +180,29 @@ class KilledServiceIT {
         }
     }
 
+    /** Twice, each time while every place at both directories is taken by a write: asked for in one, done in the other. */
     @Test
     void aDatabaseThatIsStoppedAtOnceUnderLoadCostsNothingAndRepeatsNothing() throws Exception {
         List<SampleWorker> leavers = WORKERS.subList(4, 4 + AMID_A_CRASH);
-        int before = effects();
-        int all = 2 * AMID_A_CRASH * (1 + LedgeredSystem.GROUPS);
-        Duration writeTime = Duration.ofMillis(200);
-        ASKED.faults().slowWrites(writeTime);
-        DONE.faults().slowWrites(writeTime);
+        int asked = ASKED.faults().fired(Mode.HOLD_BEFORE_WRITE);
+        int done = DONE.faults().fired(Mode.HOLD_AFTER_WRITE);
         try {
-            premises.leave(serving, leavers, Instant.now());
             for (int crash = 1; crash <= 2; crash++) {
-                int share = before + all * crash / 3;
-                Patience.until(
-                        "effect " + share,
-                        Premises.BOUND,
-                        () -> effects() >= share ? Optional.of(true) : Optional.empty());
+                ASKED.faults().failNext(AT_ONCE, Mode.HOLD_BEFORE_WRITE);
+                DONE.faults().failNext(AT_ONCE, Mode.HOLD_AFTER_WRITE);
+                if (crash == 1) {
+                    premises.leave(serving, leavers, Instant.now());
+                }
+                int held = crash * AT_ONCE;
+                Patience.until("every place is taken by a write", Premises.BOUND, () -> {
+                    boolean taken = ASKED.faults().fired(Mode.HOLD_BEFORE_WRITE) == asked + held
+                            && DONE.faults().fired(Mode.HOLD_AFTER_WRITE) == done + held;
+                    return taken ? Optional.of(true) : Optional.empty();
+                });
                 premises.crashDatabase();
+                ASKED.faults().clear();
+                DONE.faults().clear();
             }
-            assertTrue(effects() < before + all, "too late");
             for (SampleWorker leaver : leavers) {
                 JsonNode closed = Premises.awaitClosed(serving, leaver);
                 for (JsonNode operation : Premises.operations(closed, Optional.empty())) {
@@ -205,14 +212,10 @@ class KilledServiceIT {
                 DONE.assertShutOutOnce(leaver);
             }
         } finally {
-            ASKED.faults().slowWrites(Duration.ZERO);
-            DONE.faults().slowWrites(Duration.ZERO);
+            ASKED.faults().clear();
+            DONE.faults().clear();
         }
         assertEquals(0, ASKED.doneTwice().size() + DONE.doneTwice().size());
-    }
-
-    private static int effects() {
-        return ASKED.effectsButPasswords().size() + DONE.effectsButPasswords().size();
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,13 @@ class PagesIT {
                     "/ui/leavers/" + UUID.randomUUID(),
                     "/ui/leavers/" + UUID.randomUUID() + "/certificate",
                     "/ui/leavers/" + UUID.randomUUID() + "/nothing",
+                    "/ui/leavers/" + UUID.randomUUID() + "/undo",
+                    "/ui/leavers/" + UUID.randomUUID() + "/operations/" + UUID.randomUUID() + "/retry",
+                    "/ui/undos/" + UUID.randomUUID() + "?worker=1001",
+                    "/ui/secrets/nothing",
+                    "/ui/secrets/" + UUID.randomUUID(),
+                    "/ui/secret-rotations/" + UUID.randomUUID(),
+                    "/ui/legal-holds/people/" + UUID.randomUUID(),
                     "/ui/systems/" + UUID.randomUUID(),
                     "/ui/systems/x/y/z",
                     "/ui/people/findings/nothing",
@@ -137,6 +146,9 @@ class PagesIT {
                     "/ui/people/findings/non-employees",
                     "/ui/people/conflicts",
                     "/ui/systems",
+                    "/ui/secrets",
+                    "/ui/secret-rotations",
+                    "/ui/legal-holds",
                     "/ui/guard",
                     "/ui/feeds",
                     "/ui/webhooks",
@@ -148,6 +160,10 @@ class PagesIT {
                         "q=%25_%5C'%22",
                         "q=" + "x".repeat(3000),
                         "show=nothing",
+                        "state=nothing",
+                        "state=all&after=nonsense",
+                        "due=nothing",
+                        "secret=nothing",
                         "notice=nothing",
                         "after=" + "A".repeat(3000))) {
                     int status = browser.open(demo.application().address().resolve(path + "?" + query))
@@ -208,6 +224,158 @@ class PagesIT {
             assertTrue(taken.html().contains("role=\"status\""), taken.html());
             assertTrue(browser.open(exception).html().contains("Nobody used it."), "the words stand on the page");
         }
+    }
+
+    @Test
+    void aLegalHoldIsPlacedByOnePersonAndLiftedByTwo() throws Exception {
+        try (Browser browser = new Browser();
+                Browser second = new Browser();
+                Browser operator = new Browser()) {
+            Browser.Page start = signIn(browser, DemoUser.FIRST_ADMINISTRATOR);
+            URI person = linkOf(page(browser, start, "/ui/people"), "/ui/people/[0-9a-f-]{36}");
+            String place = person.getPath().replace("/ui/people/", "/ui/legal-holds/people/");
+            Browser.Form form = browser.open(person.resolve(place)).form(place);
+
+            refused(browser.submit(form.with("reason", " ")), "Write 1 to 500 characters");
+            done(browser.submit(form.with("reason", "Matter of the test")), "The hold stands.");
+            Browser.Page twice = browser.submit(form.with("reason", "Matter of the test"));
+            assertEquals(2, twice.html().split("Matter of the test", -1).length, "the form sent twice places it once");
+
+            refused(browser.submit(form.with("reason", "x").with("csrf", "of another page")), "no longer valid", 403);
+            Browser.Form lift = twice.form("/lift");
+            done(browser.submit(lift.with("reason", "")), "write 1 to 500 characters");
+            Browser.Page proposed = browser.submit(lift.with("reason", "It is settled"));
+            done(proposed, "You proposed it, so another person has to confirm.");
+            Browser.Form decide = proposed.form("/decision");
+            done(browser.submit(decide.with("decision", "confirm")), "Another person has to.");
+            refused(browser.submit(decide.with("decision", "perhaps")), "The form is not complete");
+
+            Browser.Page seen = page(second, signIn(second, DemoUser.SECOND_ADMINISTRATOR), "/ui/legal-holds");
+            done(second.submit(seen.form("/decision").with("decision", "confirm")), "The hold is lifted.");
+            done(browser.submit(decide.with("decision", "confirm")), "nobody wants the hold lifted");
+            done(browser.submit(lift.with("reason", "Again")), "the hold was lifted before");
+
+            Browser.Page other = signIn(operator, DemoUser.OPERATOR);
+            assertEquals(
+                    403,
+                    operator.open(other.address().resolve("/ui/legal-holds")).status());
+        }
+    }
+
+    @Test
+    void aSecretThatALeaverKnewIsRotatedByThosePeopleWhoMay() throws Exception {
+        try (Browser browser = new Browser();
+                Browser auditor = new Browser()) {
+            Browser.Page start = signIn(browser, DemoUser.OPERATOR);
+            Browser.Page closed = browser.open(
+                    linkOf(browser.open(start.address().resolve("/ui?show=closed")), "/ui/leavers/[0-9a-f-]{36}"));
+            Matcher worker =
+                    Pattern.compile("<h1>.*?<span class=\"id\">([^<]+)</span>").matcher(closed.html());
+            assertTrue(worker.find(), closed.html());
+
+            Browser.Form register = browser.open(start.address().resolve("/ui/secrets/new"))
+                    .form("/ui/secrets")
+                    .with("name", "Plotter of the test")
+                    .with("owner", "olga.sample")
+                    .with("keptAt", "env:TENURE_SECRET_SHARED_PLOTTER")
+                    .with("days", "90")
+                    .with("consumer", "Drawings")
+                    .with("contact", "boris.sample");
+            refused(browser.submit(register.with("name", "")), "Is empty or longer than 200 characters.");
+            refused(browser.submit(register.with("keptAt", "hunter2")), "Is not a place of shared secrets");
+            Browser.Page elsewhere =
+                    browser.submit(register.with("system", UUID.randomUUID().toString()));
+            refused(elsewhere, "There is no such account");
+            // The form that is shown again is another one: what was refused does not stand in its way.
+            register = register.with(
+                    "request", elsewhere.form("/ui/secrets").fields().getOrDefault("request", ""));
+            Browser.Page secret = browser.submit(register);
+            done(secret, "The secret is registered.");
+            Browser.Form again =
+                    browser.open(start.address().resolve("/ui/secrets/new")).form("/ui/secrets");
+            for (Map.Entry<String, String> field : register.fields().entrySet()) {
+                if (!again.fields().containsKey(field.getKey())) {
+                    again = again.with(field.getKey(), field.getValue());
+                }
+            }
+            refused(browser.submit(again), "Another secret that is kept has this name");
+
+            URI address = URI.create(secret.address().toString().replaceAll("[?].*", ""));
+            Browser.Form revise =
+                    browser.open(address.resolve(address.getPath() + "/revise")).form("/revise");
+            for (String field : List.of("name", "owner", "keptAt", "consumer", "contact")) {
+                revise = revise.with(field, register.fields().getOrDefault(field, ""));
+            }
+            refused(browser.submit(revise.with("days", "0")), "Is not 1 to 730 days");
+            done(browser.submit(revise.with("days", "30")), "as described now");
+            Browser.Page found = browser.open(URI.create(address + "?q=" + worker.group(1)));
+            Browser.Form note = found.form("/knowers");
+            refused(browser.submit(note.with("person", "nobody")), "There is no such person");
+            refused(browser.submit(note.with("person", UUID.randomUUID().toString())), "There is no such person");
+            Browser.Page known = browser.submit(note);
+            done(known, "on record as knowing it");
+            Browser.Form strike = known.form("/strike");
+            refused(browser.submit(strike.with("reason", " ")), "Write 1 to 500 characters");
+            done(browser.submit(strike.with("reason", "A mistake")), "It has to be rotated first");
+
+            Browser.Page rotation = browser.open(linkOf(known, "/ui/secret-rotations/[0-9a-f-]{36}"));
+            assertTrue(rotation.html().contains("new value wanted"), rotation.html());
+            Browser.Form value = rotation.form("/value");
+            refused(browser.submit(value.with("reference", "hunter2")), "Is not a place of shared secrets");
+            refused(browser.submit(value.with("reference", "env:TENURE_SECRET_SHARED_NONE")), "which is not set");
+            Browser.Form delay = rotation.form("/delay").with("reason", "The plotter is away");
+            refused(browser.submit(delay.with("until", "")), "Write a day and a time.");
+            refused(browser.submit(delay.with("until", "2001-01-01T00:00")), "Write a time to come");
+            assertTrue(
+                    browser.open(start.address().resolve("/ui/secret-rotations"))
+                            .html()
+                            .contains("Plotter of the test"),
+                    "it is among the open ones");
+
+            signIn(auditor, DemoUser.AUDITOR);
+            Browser.Page read = auditor.open(rotation.address());
+            assertEquals(200, read.status(), read.html());
+            assertTrue(
+                    read.forms().stream()
+                            .noneMatch(form -> form.address().getPath().contains("/ui/secret")),
+                    read.html());
+        }
+    }
+
+    @Test
+    void whatALeaverLostIsNotGivenBackWhileHrSaysThatTheyAreOut() throws Exception {
+        try (Browser browser = new Browser()) {
+            Browser.Page start = signIn(browser, DemoUser.OPERATOR);
+            URI closed = linkOf(browser.open(start.address().resolve("/ui?show=closed")), "/ui/leavers/[0-9a-f-]{36}");
+            Browser.Page page = browser.open(closed.resolve(closed.getPath() + "/undo"));
+            assertEquals(200, page.status(), page.html());
+            assertTrue(page.html().contains("Gone for good"), page.html());
+            Browser.Form form = page.form("/undo");
+            refused(browser.submit(form.with("reason", "")), "Write 1 to 500 characters");
+            done(browser.submit(form.with("reason", "Taken for somebody else")), "the person is out");
+        }
+    }
+
+    /** A form was taken, or turned down for a reason that stands on the page. */
+    private static void done(Browser.Page page, String says) {
+        assertEquals(200, page.status(), page.html());
+        assertTrue(page.html().contains("role=\"status\"") && page.html().contains(says), page.html());
+    }
+
+    private static void refused(Browser.Page page, String says) {
+        refused(page, says, 400);
+    }
+
+    private static void refused(Browser.Page page, String says, int status) {
+        assertEquals(status, page.status(), page.html());
+        assertTrue(page.html().contains(says), () -> says + " is missing in " + page.html());
+    }
+
+    private static URI linkOf(Browser.Page page, String path) {
+        return page.links().stream()
+                .filter(link -> link.getPath().matches(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(page.address() + " leads to no " + path + ":\n" + page.html()));
     }
 
     /** How many reads of a system were asked for, by the address of its page. */

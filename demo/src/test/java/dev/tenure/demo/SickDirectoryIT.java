@@ -50,7 +50,7 @@ class SickDirectoryIT {
             slow.faults().slowWrites(CALL_TIMEOUT.multipliedBy(2));
             refusing.faults().failNext(ALL, Mode.REFUSE_WRITE_RIGHTS);
             lying.faults().failNext(ALL, Mode.LIE);
-            losing.faults().failNext(WORK.size(), Mode.DROP_AFTER_WRITE);
+            losing.faults().failNext(ALL, Mode.DROP_AFTER_WRITE);
 
             // Past the 24 hours that policy gives: what is not shown at once is a breach.
             premises.leave(serving, List.of(leaver), Instant.now().minus(Duration.ofDays(3)));
@@ -124,7 +124,7 @@ class SickDirectoryIT {
                             .toString()
                             .contains("no answer"),
                     sick.toString());
-            assertEquals(WORK.size(), losing.faults().fired(Mode.DROP_AFTER_WRITE));
+            assertTrue(losing.faults().fired(Mode.DROP_AFTER_WRITE) >= WORK.size(), "every answer was lost");
 
             JsonNode breached = Premises.await(
                     serving,
@@ -139,7 +139,7 @@ class SickDirectoryIT {
             lying.directory().effects().forEach(effect -> assertEquals("", effect.toString(), "it changed nothing"));
 
             down.directory().comeBack();
-            for (LedgeredDirectory directory : List.of(slow, refusing, lying)) {
+            for (LedgeredDirectory directory : List.of(slow, refusing, lying, losing)) {
                 directory.faults().clear();
             }
             JsonNode closed = Premises.awaitClosed(serving, leaver);

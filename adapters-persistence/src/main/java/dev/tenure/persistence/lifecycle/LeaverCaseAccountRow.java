@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class LeaverCaseAccountRow {
 
     private static final String DUE = "due";
+    private static final String STATED = "stated";
     private static final String VERIFIED = "verified";
     private static final String LEFT_ALONE = "left-alone";
     private static final String WITHHELD = "withheld";
@@ -103,6 +104,10 @@ class LeaverCaseAccountRow {
     @Nullable
     String signIns;
 
+    @Column(name = "stated")
+    @ColumnTransformer(write = "CAST(? AS jsonb)")
+    String stated;
+
     static LeaverCaseAccountRow of(LeaverCaseId leaverCase, int ordinal, CaseAccount account) {
         LeaverCaseAccountRow row = new LeaverCaseAccountRow();
         row.leaverCase = leaverCase.value();
@@ -115,19 +120,20 @@ class LeaverCaseAccountRow {
         MilestoneState blocked = account.state(Milestone.BLOCKED);
         row.blockedState = label(blocked);
         row.blockedDeadline = blocked.deadline();
-        row.blockedAt = verifiedAt(blocked);
+        row.blockedAt = settledAt(blocked);
         MilestoneState contained = account.state(Milestone.CONTAINED);
         row.containedState = label(contained);
         row.containedDeadline = contained.deadline();
-        row.containedAt = verifiedAt(contained);
+        row.containedAt = settledAt(contained);
         MilestoneState clean = account.state(Milestone.CLEAN);
         row.cleanState = label(clean);
         row.cleanDeadline = clean.deadline();
-        row.cleanAt = verifiedAt(clean);
+        row.cleanAt = settledAt(clean);
         row.retained = account.retained().toArray(String[]::new);
         row.steps = StoredSteps.write(account);
         row.artefacts = StoredSteps.artefacts(account.artefacts());
         row.signIns = StoredSteps.signIns(account.signIns());
+        row.stated = StoredStated.write(account.stated());
         return row;
     }
 
@@ -148,21 +154,24 @@ class LeaverCaseAccountRow {
                 read.shown(),
                 StoredSteps.artefacts(artefacts),
                 StoredSteps.signIns(signIns, containedAt == null ? containedDeadline : containedAt),
-                List.of(retained));
+                List.of(retained),
+                StoredStated.steps(stated));
     }
 
     private static String label(MilestoneState state) {
         return switch (state) {
             case MilestoneState.Due due -> DUE;
+            case MilestoneState.Stated stated -> STATED;
             case MilestoneState.Verified verified -> VERIFIED;
             case MilestoneState.LeftAlone leftAlone -> LEFT_ALONE;
             case MilestoneState.Withheld withheld -> WITHHELD;
         };
     }
 
-    private static @Nullable Instant verifiedAt(MilestoneState state) {
+    private static @Nullable Instant settledAt(MilestoneState state) {
         return switch (state) {
             case MilestoneState.Due due -> null;
+            case MilestoneState.Stated stated -> stated.at();
             case MilestoneState.Verified verified -> verified.at();
             case MilestoneState.LeftAlone leftAlone -> null;
             case MilestoneState.Withheld withheld -> null;
@@ -172,6 +181,7 @@ class LeaverCaseAccountRow {
     private static MilestoneState state(String label, Instant deadline, @Nullable Instant at) {
         return switch (label) {
             case DUE -> new MilestoneState.Due(deadline);
+            case STATED -> new MilestoneState.Stated(deadline, Objects.requireNonNull(at));
             case VERIFIED -> new MilestoneState.Verified(deadline, Objects.requireNonNull(at));
             case LEFT_ALONE -> new MilestoneState.LeftAlone(deadline);
             case WITHHELD -> new MilestoneState.Withheld(deadline);

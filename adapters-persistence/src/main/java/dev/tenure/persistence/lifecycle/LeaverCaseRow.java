@@ -189,18 +189,17 @@ class LeaverCaseRow {
         return new LeaverCase.Opening(new LeaverCaseId(id), new IdentityId(identity), facts, openedAt);
     }
 
-    /** Of what the targets have not shown: milestones, and listings, which a target that was never reached still owes. */
+    /** Of what the targets have not shown and nobody stated: milestones, and listings, which a target that was never reached still owes. */
     private static Optional<Instant> nextDeadline(LeaverCase.Open open) {
-        Stream<Instant> listings = open.systems().stream()
-                .filter(system -> system.listedAt().isEmpty())
-                .map(CaseSystem::shutOutBy);
+        Stream<Instant> listings =
+                open.systems().stream().filter(CaseSystem::isUnlisted).map(CaseSystem::shutOutBy);
         return Stream.concat(milestones(open), listings).min(Instant::compareTo);
     }
 
     private static Stream<Instant> milestones(LeaverCase.Open open) {
         return open.accounts().stream()
                 .flatMap(account -> account.milestones().values().stream())
-                .filter(state -> !(state instanceof MilestoneState.Verified))
+                .filter(state -> !state.isSettled())
                 .map(MilestoneState::deadline);
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code leaver_case_system}. */
@@ -60,6 +61,11 @@ class LeaverCaseSystemRow {
     @Nullable
     Instant confirmedAt;
 
+    @Column(name = "stated")
+    @ColumnTransformer(write = "CAST(? AS jsonb)")
+    @Nullable
+    String stated;
+
     static LeaverCaseSystemRow of(LeaverCaseId leaverCase, int ordinal, CaseSystem system) {
         LeaverCaseSystemRow row = new LeaverCaseSystemRow();
         row.leaverCase = leaverCase.value();
@@ -76,6 +82,7 @@ class LeaverCaseSystemRow {
                 .toArray();
         row.listedAt = system.listedAt().orElse(null);
         row.confirmedAt = system.confirmedAt().orElse(null);
+        row.stated = StoredStated.write(system.stated());
         return row;
     }
 
@@ -91,6 +98,7 @@ class LeaverCaseSystemRow {
                 cleanBy,
                 hidden,
                 Optional.ofNullable(listedAt),
-                Optional.ofNullable(confirmedAt));
+                Optional.ofNullable(confirmedAt),
+                StoredStated.one(stated));
     }
 }

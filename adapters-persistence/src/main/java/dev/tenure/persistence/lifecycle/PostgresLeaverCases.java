@@ -57,7 +57,7 @@ public class PostgresLeaverCases implements LeaverCases {
                    SELECT min(deadline) AS deadline
                      FROM (SELECT s.shut_out_by AS deadline
                              FROM leaver_case_system s
-                            WHERE s.leaver_case = c.id AND s.listed_at IS NULL
+                            WHERE s.leaver_case = c.id AND s.listed_at IS NULL AND s.stated IS NULL
                               AND NOT EXISTS (SELECT FROM leaver_exception x
                                                WHERE x.leaver_case = c.id AND x.kind = 'BREACH' AND x.system = s.system
                                                  AND x.account IS NULL AND x.milestone IS NULL
@@ -69,7 +69,7 @@ public class PostgresLeaverCases implements LeaverCases {
                                                        ('CONTAINED', a.contained_state, a.contained_deadline),
                                                        ('CLEAN', a.clean_state, a.clean_deadline))
                                     m (name, state, deadline)
-                            WHERE a.leaver_case = c.id AND m.state <> 'verified'
+                            WHERE a.leaver_case = c.id AND m.state NOT IN ('stated', 'verified')
                               AND NOT EXISTS (SELECT FROM leaver_exception x
                                                WHERE x.leaver_case = c.id AND x.kind = 'BREACH' AND x.system = a.system
                                                  AND x.account = a.account AND x.milestone = m.name
@@ -87,11 +87,12 @@ public class PostgresLeaverCases implements LeaverCases {
                           count(*) FILTER (WHERE blocked_state = 'verified') AS blocked,
                           count(*) FILTER (WHERE contained_state = 'verified') AS contained,
                           count(*) FILTER (WHERE clean_state = 'verified') AS clean,
-                          count(*) FILTER (WHERE blocked_state <> 'verified' AND blocked_deadline < open.now)
-                          + count(*) FILTER (WHERE contained_state <> 'verified' AND contained_deadline < open.now)
-                          + count(*) FILTER (WHERE clean_state <> 'verified' AND clean_deadline < open.now)
+                          count(*) FILTER (WHERE blocked_state NOT IN ('stated', 'verified') AND blocked_deadline < open.now)
+                          + count(*) FILTER (WHERE contained_state NOT IN ('stated', 'verified') AND contained_deadline < open.now)
+                          + count(*) FILTER (WHERE clean_state NOT IN ('stated', 'verified') AND clean_deadline < open.now)
                           + (SELECT count(*) FROM leaver_case_system s
-                              WHERE s.leaver_case = c.id AND s.listed_at IS NULL AND s.shut_out_by < open.now) AS overdue
+                              WHERE s.leaver_case = c.id AND s.listed_at IS NULL AND s.stated IS NULL
+                                AND s.shut_out_by < open.now) AS overdue
                      FROM leaver_case_account a WHERE a.leaver_case = c.id) n
               CROSS JOIN LATERAL (
                    SELECT count(*) AS exceptions FROM leaver_exception x

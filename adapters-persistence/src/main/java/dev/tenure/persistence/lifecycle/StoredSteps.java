@@ -87,7 +87,7 @@ record StoredSteps(Set<Step> needed, Map<Step, Instant> shown) {
         return needed.stream().filter(step -> step.milestone() == milestone).allMatch(shown::containsKey);
     }
 
-    private static Step step(String label) {
+    static Step step(String label) {
         return Arrays.stream(Step.values())
                 .filter(step -> step.label().equals(label))
                 .findFirst()

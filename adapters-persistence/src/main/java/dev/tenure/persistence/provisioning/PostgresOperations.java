@@ -9,6 +9,7 @@ import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.PreImage;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -71,6 +72,19 @@ public class PostgresOperations implements Operations {
     private static final String TOUCHED = """
             SELECT DISTINCT o.account FROM provisioning_operation o JOIN operation_attempt a ON a.operation = o.id
              WHERE o.cause_id = ? AND o.cause_kind = ? AND o.account IS NOT NULL AND a.touched""";
+
+    private static final String KEEP = """
+            INSERT INTO operation_pre_image (operation, sign_in, memberships, kept_at)
+            SELECT id, ?, CAST(? AS jsonb), ? FROM provisioning_operation WHERE id = ? AND epoch = ? AND state = 'running'
+                ON CONFLICT (operation) DO UPDATE SET memberships = excluded.memberships""";
+
+    private static final String KEPT = """
+            SELECT o.*, p.sign_in, p.memberships
+              FROM provisioning_operation o JOIN operation_pre_image p ON p.operation = o.id
+             WHERE o.cause_id = ? AND o.cause_kind = ?
+               AND (o.state IN ('running', 'done')
+                    OR EXISTS (SELECT FROM operation_attempt a WHERE a.operation = o.id AND a.touched))
+             ORDER BY o.position""";
 
     private static final String GO_ON = """
             UPDATE provisioning_operation
@@ -256,6 +270,29 @@ public class PostgresOperations implements Operations {
     public Set<AccountId> touched(Cause cause) {
         return Set.copyOf(Sql.of(TOUCHED, cause.id(), cause.kind().name())
                 .list(dataSource, row -> new AccountId(row.id("account"))));
+    }
+
+    @Override
+    public boolean keep(Operation.Running claimed, PreImage before, Instant now) {
+        UUID id = claimed.plan().id().value();
+        PreImage all = Sql.of("SELECT sign_in, memberships FROM operation_pre_image WHERE operation = ?", id)
+                .first(dataSource, PostgresOperations::preImage)
+                .map(first -> first.and(before))
+                .orElse(before);
+        StoredPreImage stored = StoredPreImage.of(all);
+        return Sql.of(KEEP, stored.signIn(), stored.memberships(), now, id, claimed.epoch())
+                        .update(dataSource)
+                == 1;
+    }
+
+    @Override
+    public List<Kept> kept(Cause cause) {
+        return Sql.of(KEPT, cause.id(), cause.kind().name())
+                .list(dataSource, row -> new Kept(operation(row), preImage(row)));
+    }
+
+    private static PreImage preImage(Columns row) throws SQLException {
+        return new StoredPreImage(row.text("sign_in"), row.text("memberships")).preImage();
     }
 
     @Override

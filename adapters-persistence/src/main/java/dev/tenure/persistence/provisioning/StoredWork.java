@@ -31,7 +31,17 @@ record StoredWork(String type, int version, String json) {
                 account(object, read);
                 object.put("since", read.since().toString());
             }
-            case Work.OnAccount onAccount -> account(object, onAccount);
+            case Work.TakesAway takesAway -> account(object, takesAway);
+            case Work.EnableAccount enable -> account(object, enable);
+            case Work.GrantEntitlement grant -> {
+                account(object, grant);
+                object.put("entitlement", Sql.storable(grant.entitlement()));
+                object.put("name", Sql.storable(grant.name()));
+            }
+            case Work.RotateSecret rotate -> {
+                account(object, rotate);
+                object.put("reference", rotate.reference());
+            }
         }
         return new StoredWork(work.label(), work.version(), object.toString());
     }
@@ -63,7 +73,13 @@ record StoredWork(String type, int version, String json) {
             case "revoke-credentials/1" -> new Work.RevokeCredentials(account(object), text(object, "nativeId"));
             case "clear-mfa/1" -> new Work.ClearMfa(account(object), text(object, "nativeId"));
             case "reset-secret/1" -> new Work.ResetSecret(account(object), text(object, "nativeId"));
+            case "rotate-secret/1" ->
+                new Work.RotateSecret(account(object), text(object, "nativeId"), text(object, "reference"));
             case "revoke-memberships/1" -> new Work.RevokeMemberships(account(object), text(object, "nativeId"));
+            case "enable-account/1" -> new Work.EnableAccount(account(object), text(object, "nativeId"));
+            case "grant-entitlement/1" ->
+                new Work.GrantEntitlement(
+                        account(object), text(object, "nativeId"), text(object, "entitlement"), text(object, "name"));
             default ->
                 throw new IllegalStateException(
                         "work: this version does not know " + type + " version " + version + "; run the newer version");

@@ -21,17 +21,24 @@ import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.SystemDescription;
 import dev.tenure.application.lifecycle.ConfigureSftpPull;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideStatement;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideUndo;
 import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
+import dev.tenure.application.lifecycle.ProposeUndo;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.RetryRowsAside;
 import dev.tenure.application.lifecycle.SftpPulls;
+import dev.tenure.application.lifecycle.StateStep;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.preservation.DecideLegalHoldLift;
+import dev.tenure.application.preservation.PlaceLegalHold;
+import dev.tenure.application.preservation.ProposeLegalHoldLift;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.ProposeHoldRelease;
 import dev.tenure.application.provisioning.ReleaseHold;
@@ -51,6 +58,19 @@ import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.secrets.AddSecretValue;
+import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideRevocation;
+import dev.tenure.application.secrets.DecideSecretDelay;
+import dev.tenure.application.secrets.FlagOverdueRotations;
+import dev.tenure.application.secrets.ListSecretRotations;
+import dev.tenure.application.secrets.NoteSecretKnower;
+import dev.tenure.application.secrets.RegisterSharedSecret;
+import dev.tenure.application.secrets.RequestSecretDelay;
+import dev.tenure.application.secrets.RetireSharedSecret;
+import dev.tenure.application.secrets.ReviseSharedSecret;
+import dev.tenure.application.secrets.StateOldRevoked;
+import dev.tenure.application.secrets.StrikeSecretKnower;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
 import dev.tenure.application.webhook.ReceiveWebhook;
 import dev.tenure.application.webhook.RetryWebhookDelivery;
@@ -73,8 +93,13 @@ import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.lifecycle.StatementId;
+import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
+import dev.tenure.domain.preservation.LegalHoldId;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.HoldId;
@@ -84,6 +109,9 @@ import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
+import dev.tenure.domain.secrets.SecretRotationId;
+import dev.tenure.domain.secrets.SharedSecret;
+import dev.tenure.domain.secrets.SharedSecretId;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.WebhookDelivery;
 import dev.tenure.domain.webhook.WebhookDeliveryId;
@@ -318,7 +346,74 @@ class GoldenEventsTest {
             mastered(system);
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
             webhooks();
+            undone();
+            preserved();
+            sharedSecrets(system);
+            byHand(system);
             return world.ports.auditLog().events();
+        }
+
+        /** Two who knew a secret leave: one for good, one not after all. */
+        private void sharedSecrets(SystemId system) {
+            String eve = "1020,Eve,Sample,,,,,,,,2024-01-01,";
+            String fay = "1021,Fay,Sample,,,,,,,,2024-01-01,";
+            world.secrets.put("env:TENURE_SECRET_SHARED_OLD", "old");
+            world.secrets.put("env:TENURE_SECRET_SHARED_NEW", "new");
+            file(HEADER + DANA + STAYS + eve + STAYS + fay + STAYS);
+            Caller contact = Samples.caller("contact");
+            SharedSecret.Description described = new SharedSecret.Description(
+                    "Billing key",
+                    Optional.of(new SharedSecret.Place(system, Optional.empty())),
+                    SECOND.subject(),
+                    List.of(new SharedSecret.Consumer("billing", contact.subject())),
+                    "env:TENURE_SECRET_SHARED_OLD",
+                    Duration.ofDays(90));
+            SharedSecretId secret = ((RegisterSharedSecret.Outcome.Registered) world.registerSharedSecret.handle(
+                            new RegisterSharedSecret.Command(ADMIN, Samples.request(), described)))
+                    .secret()
+                    .registration()
+                    .id();
+            world.reviseSharedSecret.handle(new ReviseSharedSecret.Command(
+                    ADMIN,
+                    secret,
+                    new SharedSecret.Description(
+                            "Billing password",
+                            described.place(),
+                            described.owner(),
+                            described.consumers(),
+                            described.keptAt(),
+                            described.rotateEvery())));
+            for (String worker : List.of("1020", "1021")) {
+                world.noteSecretKnower.handle(new NoteSecretKnower.Command(ADMIN, secret, worker(worker)));
+            }
+            world.strikeSecretKnower.handle(
+                    new StrikeSecretKnower.Command(ADMIN, secret, worker("1021"), "never was in that team"));
+            file(HEADER + DANA + STAYS + eve + "2026-02-27,,,\n" + fay + STAYS);
+            SecretRotationId rotation = rotation("due");
+            world.requestSecretDelay.handle(new RequestSecretDelay.Command(
+                    ADMIN, rotation, world.now().plus(Duration.ofHours(2)), "the vendor is closed"));
+            world.decideSecretDelay.handle(new DecideSecretDelay.Command(SECOND, rotation, true));
+            world.ports.transactions().advance(Duration.ofHours(3));
+            world.flagOverdueRotations.handle(new FlagOverdueRotations.Command());
+            world.addSecretValue.handle(new AddSecretValue.Command(ADMIN, rotation, "env:TENURE_SECRET_SHARED_NEW"));
+            world.confirmSecretConsumer.handle(new ConfirmSecretConsumer.Command(contact, rotation, "billing"));
+            world.stateOldRevoked.handle(new StateOldRevoked.Command(ADMIN, rotation));
+            world.decideRevocation.handle(new DecideRevocation.Command(SECOND, rotation, false));
+            world.stateOldRevoked.handle(new StateOldRevoked.Command(ADMIN, rotation));
+            world.decideRevocation.handle(new DecideRevocation.Command(SECOND, rotation, true));
+            world.noteSecretKnower.handle(new NoteSecretKnower.Command(ADMIN, secret, worker("1021")));
+            SuspendPerson.Outcome.Suspended suspended = (SuspendPerson.Outcome.Suspended) world.suspendPerson.handle(
+                    new SuspendPerson.Command(ADMIN, Samples.request(), worker("1021"), "a lost laptop", false));
+            world.decideSuspension.handle(new DecideSuspension.Command(
+                    SECOND, suspended.suspension().call().id(), false, "it was found"));
+            world.retireSharedSecret.handle(new RetireSharedSecret.Command(ADMIN, secret, "billing moved"));
+        }
+
+        private SecretRotationId rotation(String state) {
+            ListSecretRotations.Outcome.Listed listed = (ListSecretRotations.Outcome.Listed)
+                    world.listSecretRotations.handle(new ListSecretRotations.Command(
+                            ADMIN, Optional.of(state), Optional.empty(), PageRequest.first()));
+            return listed.rotations().items().getFirst().order().id();
         }
 
         /** Nobody may be changed: who leaves now is held until two people, or an emergency, let it go. */
@@ -514,8 +609,8 @@ class GoldenEventsTest {
             target.duringNextListing(() -> target.enable("ada"));
             operations().stream()
                     .filter(Operation.Waiting.class::isInstance)
-                    .forEach(waiting -> world.retryOperation.handle(
-                            new RetryOperation.Command(ADMIN, waiting.plan().id())));
+                    .forEach(waiting -> world.retryOperation.handle(new RetryOperation.Command(
+                            ADMIN, waiting.plan().id(), Optional.of("the target was put in order"))));
             for (int hour = 0; hour < 4; hour++) {
                 world.pass(Duration.ofHours(1));
             }
@@ -584,6 +679,74 @@ class GoldenEventsTest {
                     new SuspendPerson.Command(ADMIN, Samples.request(), worker("1004"), "a stolen laptop", false));
             world.decideSuspension.handle(new DecideSuspension.Command(
                     SECOND, suspended.suspension().call().id(), true, "it was found out"));
+        }
+
+        /** Eve is shut out by mistake, and two people give it back, past the guard. */
+        private void undone() {
+            target.account("eve", Samples.employee("1005"), "Staff");
+            file(HEADER + "1005,Eve,Sample,,,,,,,,2024-01-01," + STAYS);
+            SuspendPerson.Outcome.Suspended suspended = (SuspendPerson.Outcome.Suspended) world.suspendPerson.handle(
+                    new SuspendPerson.Command(ADMIN, Samples.request(), worker("1005"), "a mistake", true));
+            world.work();
+            ProposeUndo.Outcome.Recorded recorded =
+                    (ProposeUndo.Outcome.Recorded) world.proposeUndo.handle(new ProposeUndo.Command(
+                            ADMIN,
+                            Samples.request(),
+                            suspended.suspension().call().leaverCase(),
+                            "it was somebody else"));
+            world.decideUndo.handle(
+                    new DecideUndo.Command(SECOND, recorded.undo().proposal().id(), true));
+            world.releaseHold.handle(new ReleaseHold.Command(SECOND, proposeRelease(), true));
+            world.work();
+        }
+
+        /** Gus is shut out by hand, people say, on a target that does not answer. When it does again it says otherwise. */
+        private void byHand(SystemId system) {
+            target.account("gus", Samples.employee("1030"), "Staff");
+            file(HEADER + "1030,Gus,Sample,,,,,,,,2024-01-01," + STAYS);
+            read(system);
+            target.goDown("the target does not answer");
+            SuspendPerson.Outcome.Suspended suspended = (SuspendPerson.Outcome.Suspended) world.suspendPerson.handle(
+                    new SuspendPerson.Command(ADMIN, Samples.request(), worker("1030"), "a stolen laptop", false));
+            world.work();
+            LeaverCaseId id = suspended.suspension().call().leaverCase();
+            LeaverCase opened = world.ports
+                    .transactions()
+                    .call(now -> world.ports.leaverCases().find(id))
+                    .orElseThrow();
+            AccountId account = opened.accounts().getFirst().account();
+            decide(state(id, new StateStep.What.TakenStep(account, Step.DISABLE)), true);
+            decide(state(id, new StateStep.What.TakenStep(account, Step.REVOKE_MEMBERSHIPS)), false);
+            decide(state(id, new StateStep.What.Listing(system)), true);
+            target.comeBack();
+            world.pass(Duration.ofHours(1));
+            world.pass(Duration.ofHours(1));
+        }
+
+        private StatementId state(LeaverCaseId id, StateStep.What what) {
+            StateStep.Outcome.Recorded recorded =
+                    (StateStep.Outcome.Recorded) world.stateStep.handle(new StateStep.Command(
+                            ADMIN,
+                            Samples.request(),
+                            id,
+                            what,
+                            world.now(),
+                            Optional.of("done in the vendor's console"),
+                            Optional.of("IT-7"),
+                            "the target does not answer"));
+            return recorded.statement().claim().id();
+        }
+
+        private void decide(StatementId id, boolean agree) {
+            world.decideStatement.handle(new DecideStatement.Command(SECOND, id, agree));
+        }
+
+        private void preserved() {
+            PlaceLegalHold.Outcome.Placed placed = (PlaceLegalHold.Outcome.Placed) world.placeLegalHold.handle(
+                    new PlaceLegalHold.Command(ADMIN, Samples.request(), worker("1005"), "a matter"));
+            LegalHoldId hold = placed.hold().order().id();
+            world.proposeLegalHoldLift.handle(new ProposeLegalHoldLift.Command(ADMIN, hold, "the matter is closed"));
+            world.decideLegalHoldLift.handle(new DecideLegalHoldLift.Command(SECOND, hold, true));
         }
 
         /** A vendor that is down, a record that is wrong, a fault of ours, and somebody who does not want to wait. */

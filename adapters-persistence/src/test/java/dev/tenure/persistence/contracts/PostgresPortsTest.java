@@ -20,10 +20,13 @@ import dev.tenure.testkit.lifecycle.LeaverExceptionsContract;
 import dev.tenure.testkit.lifecycle.RowsAsideContract;
 import dev.tenure.testkit.lifecycle.SftpPullsContract;
 import dev.tenure.testkit.lifecycle.SnapshotPreviewsContract;
+import dev.tenure.testkit.lifecycle.StatementsContract;
 import dev.tenure.testkit.lifecycle.SuspectedLeaversContract;
 import dev.tenure.testkit.lifecycle.SuspensionsContract;
+import dev.tenure.testkit.lifecycle.UndosContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.preservation.LegalHoldsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
@@ -35,6 +38,8 @@ import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
+import dev.tenure.testkit.secrets.SecretRotationsContract;
+import dev.tenure.testkit.secrets.SharedSecretsContract;
 import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
@@ -99,7 +104,47 @@ class PostgresPortsTest {
     }
 
     @Nested
+    class SharedSecretsOnPostgres implements SharedSecretsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class SecretRotationsOnPostgres implements SecretRotationsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
     class SuspensionsOnPostgres implements SuspensionsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class StatementsOnPostgres implements StatementsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class UndosOnPostgres implements UndosContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class LegalHoldsOnPostgres implements LegalHoldsContract {
         @Override
         public Ports ports() {
             return ports;

@@ -35,16 +35,21 @@ class StoredShapesTest {
 
     private static final Instant SINCE = Instant.parse("2026-03-01T23:00:00Z");
 
-    private static final Map<String, Work> WORK = Map.of(
-            "list-accounts.1", new Work.ListAccounts("employeeNumber", "W-\"1\""),
-            "confirm-accounts.1", new Work.ConfirmAccounts("mail", "nora@larkfield.example"),
-            "disable-account.1", new Work.DisableAccount(ACCOUNT, "cn=nora,dc=x"),
-            "read-sign-ins.1", new Work.ReadSignIns(ACCOUNT, "cn=nora,dc=x", SINCE),
-            "end-sessions.1", new Work.EndSessions(ACCOUNT, "cn=nora,dc=x"),
-            "revoke-credentials.1", new Work.RevokeCredentials(ACCOUNT, "cn=nora,dc=x"),
-            "clear-mfa.1", new Work.ClearMfa(ACCOUNT, "cn=nora,dc=x"),
-            "reset-secret.1", new Work.ResetSecret(ACCOUNT, "cn=nora,dc=x"),
-            "revoke-memberships.1", new Work.RevokeMemberships(ACCOUNT, "cn=nora,dc=x"));
+    private static final Map<String, Work> WORK = Map.ofEntries(
+            Map.entry("list-accounts.1", new Work.ListAccounts("employeeNumber", "W-\"1\"")),
+            Map.entry("confirm-accounts.1", new Work.ConfirmAccounts("mail", "nora@larkfield.example")),
+            Map.entry("disable-account.1", new Work.DisableAccount(ACCOUNT, "cn=nora,dc=x")),
+            Map.entry("read-sign-ins.1", new Work.ReadSignIns(ACCOUNT, "cn=nora,dc=x", SINCE)),
+            Map.entry("end-sessions.1", new Work.EndSessions(ACCOUNT, "cn=nora,dc=x")),
+            Map.entry("revoke-credentials.1", new Work.RevokeCredentials(ACCOUNT, "cn=nora,dc=x")),
+            Map.entry("clear-mfa.1", new Work.ClearMfa(ACCOUNT, "cn=nora,dc=x")),
+            Map.entry("rotate-secret.1", new Work.RotateSecret(ACCOUNT, "cn=nora,dc=x", "file:shared/sample")),
+            Map.entry("reset-secret.1", new Work.ResetSecret(ACCOUNT, "cn=nora,dc=x")),
+            Map.entry("revoke-memberships.1", new Work.RevokeMemberships(ACCOUNT, "cn=nora,dc=x")),
+            Map.entry("enable-account.1", new Work.EnableAccount(ACCOUNT, "cn=nora,dc=x")),
+            Map.entry(
+                    "grant-entitlement.1",
+                    new Work.GrantEntitlement(ACCOUNT, "cn=nora,dc=x", "cn=staff,dc=x", "Staff \"é\"")));
 
     private static final Map<String, Attempt> ATTEMPTS = Map.of(
             "applied.1",

@@ -159,6 +159,7 @@ public final class Samples {
                                         new Unobservable("Kerberos tickets", Duration.ofHours(10)),
                                         new Unobservable("sessions", Duration.ofMinutes(5))),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()))
                         .toList(),
                 List.of(),

@@ -72,8 +72,52 @@ public final class ApiDescription implements OASFilter {
 
     /** The refusals that only one operation gives, by operation. A test holds them equal to what is rendered. */
     static final Map<String, Set<ProblemKind>> OWN = Map.ofEntries(
+            Map.entry(
+                    "stateStep",
+                    Set.of(
+                            ProblemKind.CASE_ENDED,
+                            ProblemKind.NOTHING_TO_STATE,
+                            ProblemKind.ALREADY_STATED,
+                            ProblemKind.ACCOUNT_PROTECTED,
+                            ProblemKind.OWN_CASE)),
+            Map.entry(
+                    "decideStatement",
+                    Set.of(
+                            ProblemKind.ALREADY_DECIDED,
+                            ProblemKind.PROPOSAL_OUTDATED,
+                            ProblemKind.ACCOUNT_PROTECTED,
+                            ProblemKind.SECOND_PERSON_NEEDED,
+                            ProblemKind.OWN_CASE)),
             Map.entry("suspendPerson", Set.of(ProblemKind.LEAVES_ALREADY)),
             Map.entry("decideSuspension", Set.of(ProblemKind.ALREADY_DECIDED)),
+            Map.entry(
+                    "proposeUndo",
+                    Set.of(ProblemKind.STILL_OUT, ProblemKind.NOTHING_TO_GIVE_BACK, ProblemKind.ALREADY_PROPOSED)),
+            Map.entry(
+                    "decideUndo",
+                    Set.of(
+                            ProblemKind.STILL_OUT,
+                            ProblemKind.ALREADY_DECIDED,
+                            ProblemKind.PROPOSAL_OUTDATED,
+                            ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("proposeLegalHoldLift", Set.of(ProblemKind.ALREADY_PROPOSED, ProblemKind.ALREADY_DECIDED)),
+            Map.entry("decideLegalHoldLift", Set.of(ProblemKind.NOTHING_PROPOSED, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("registerSharedSecret", Set.of(ProblemKind.NAME_TAKEN)),
+            Map.entry("reviseSharedSecret", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.ALREADY_DECIDED)),
+            Map.entry("retireSharedSecret", Set.of(ProblemKind.NOT_WAITING)),
+            Map.entry("noteSecretKnower", Set.of(ProblemKind.ALREADY_DECIDED)),
+            Map.entry("strikeSecretKnower", Set.of(ProblemKind.ALREADY_DECIDED, ProblemKind.NOT_WAITING)),
+            Map.entry("addSecretValue", Set.of(ProblemKind.NOT_WAITING)),
+            Map.entry("confirmSecretConsumer", Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("stateOldRevoked", Set.of(ProblemKind.NOT_WAITING)),
+            Map.entry("decideRevocation", Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("requestSecretDelay", Set.of(ProblemKind.NOT_WAITING)),
+            Map.entry(
+                    "decideSecretDelay",
+                    Set.of(
+                            ProblemKind.NOTHING_PROPOSED,
+                            ProblemKind.PROPOSAL_OUTDATED,
+                            ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("decideSuspectedLeaver", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("registerSystem", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("reviseSystem", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.NOT_WHILE_PROMOTED)),

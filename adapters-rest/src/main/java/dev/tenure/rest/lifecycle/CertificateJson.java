@@ -3,6 +3,7 @@ package dev.tenure.rest.lifecycle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.domain.lifecycle.LeaverCertificate;
+import dev.tenure.domain.lifecycle.LeaverCertificate.Rotated;
 import dev.tenure.domain.lifecycle.LeaverCertificate.Verdict;
 import dev.tenure.rest.audit.AuditEventJson;
 import dev.tenure.rest.audit.CheckpointJson;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
             "lines",
             "systems",
             "signIns",
+            "secrets",
             "exceptions",
             "drawnAt",
             "verifierKey"
@@ -48,6 +50,9 @@ public record CertificateJson(
 
         @Schema(description = "Who signed in after the end, account by account.")
         List<CertificateSignInsJson> signIns,
+
+        @Schema(description = "The secrets that the leaver shared with others, by name.")
+        List<CertificateSecretJson> secrets,
 
         List<LeaverExceptionJson> exceptions,
         Instant drawnAt,
@@ -72,6 +77,7 @@ public record CertificateJson(
                 certificate.lines().stream().map(CertificateLineJson::of).toList(),
                 certificate.systems().stream().map(CertificateSystemJson::of).toList(),
                 certificate.signIns().stream().map(CertificateSignInsJson::of).toList(),
+                certificate.secrets().stream().map(CertificateSecretJson::of).toList(),
                 certified.exceptions().stream().map(LeaverExceptionJson::of).toList(),
                 certificate.drawnAt(),
                 certified.closing().map(AuditEventJson::of).orElse(null),
@@ -97,14 +103,19 @@ public record CertificateJson(
             @Schema(description = "The target's id of a session, credential or second factor.") @Nullable
             String id,
 
-            @Schema(enumeration = {"gone", "not-observable", "retained", "open"})
+            @Schema(enumeration = {"gone", "stated", "not-observable", "retained", "open"})
             String verdict,
 
             @Schema(description = "When the target showed that it is gone.") @Nullable
             Instant shownAt,
 
-            @Schema(description = "Whether that was after its deadline.") @Nullable
+            @Schema(description = "Whether that, or the confirmation of what is stated, was after its deadline.")
+            @Nullable
             Boolean late,
+
+            @Schema(description = "What two people state, where the verdict is stated: no target has shown it.")
+            @Nullable
+            StatedJson stated,
 
             @Schema(description = "By when what the target cannot show does not work any more.") @Nullable
             Instant expiresBy,
@@ -114,10 +125,13 @@ public record CertificateJson(
 
         static CertificateLineJson of(LeaverCertificate.Line line) {
             return switch (line.verdict()) {
-                case Verdict.Gone gone -> of(line, "gone", gone.shownAt(), gone.late(), null, null);
-                case Verdict.NotObservable hidden -> of(line, "not-observable", null, null, hidden.expiresBy(), null);
-                case Verdict.Retained retained -> of(line, "retained", null, null, null, retained.reason());
-                case Verdict.Open open -> of(line, "open", null, null, null, open.why());
+                case Verdict.Gone gone -> of(line, "gone", gone.shownAt(), gone.late(), null, null, null);
+                case Verdict.NotObservable hidden ->
+                    of(line, "not-observable", null, null, null, hidden.expiresBy(), null);
+                case Verdict.ByHand byHand ->
+                    of(line, "stated", null, byHand.late(), StatedJson.of(byHand.stated()), null, null);
+                case Verdict.Retained retained -> of(line, "retained", null, null, null, null, retained.reason());
+                case Verdict.Open open -> of(line, "open", null, null, null, null, open.why());
             };
         }
 
@@ -126,6 +140,7 @@ public record CertificateJson(
                 String verdict,
                 @Nullable Instant shownAt,
                 @Nullable Boolean late,
+                @Nullable StatedJson stated,
                 @Nullable Instant expiresBy,
                 @Nullable String reason) {
             return new CertificateLineJson(
@@ -138,6 +153,7 @@ public record CertificateJson(
                     verdict,
                     shownAt,
                     late,
+                    stated,
                     expiresBy,
                     reason);
         }
@@ -161,6 +177,62 @@ public record CertificateJson(
         }
     }
 
+    /** One secret that the leaver shared with others. */
+    @RegisterForReflection
+    @Schema(
+            name = "CertificateSecret",
+            description = "One secret that the leaver shared with others.",
+            requiredProperties = {"secret", "name", "rotation", "verdict"})
+    public record CertificateSecretJson(
+            UUID secret,
+            String name,
+            UUID rotation,
+
+            @Schema(enumeration = {"rotated", "open"}) String verdict,
+
+            @Schema(description = "Since when the value that the leaver knew works no longer.") @Nullable
+            Instant rotatedAt,
+
+            @Schema(description = "Whether that was after the deadline of the policy.") @Nullable
+            Boolean late,
+
+            @Schema(description = "How far the rotation is.") @Nullable
+            String state,
+
+            @Schema(description = "By when it has to be done.") @Nullable
+            Instant due,
+
+            @Schema(description = "Whether two people agreed to a later time than the policy's.") @Nullable
+            Boolean postponed) {
+
+        static CertificateSecretJson of(LeaverCertificate.SecretLine line) {
+            return switch (line.rotated()) {
+                case Rotated.At done ->
+                    new CertificateSecretJson(
+                            line.secret(),
+                            line.name(),
+                            line.rotation(),
+                            "rotated",
+                            done.at(),
+                            done.late(),
+                            null,
+                            null,
+                            null);
+                case Rotated.Open open ->
+                    new CertificateSecretJson(
+                            line.secret(),
+                            line.name(),
+                            line.rotation(),
+                            "open",
+                            null,
+                            null,
+                            open.state(),
+                            open.due(),
+                            open.postponed());
+            };
+        }
+    }
+
     /** One system of a certificate. */
     @RegisterForReflection
     @Schema(
@@ -174,14 +246,18 @@ public record CertificateJson(
             long accounts,
 
             @Nullable Instant listedAt,
-            @Nullable Instant confirmedAt) {
+            @Nullable Instant confirmedAt,
+
+            @Schema(description = "That two people looked through it by hand; absent where it was listed.") @Nullable
+            StatedJson stated) {
 
         static CertificateSystemJson of(LeaverCertificate.SystemLine system) {
             return new CertificateSystemJson(
                     system.name(),
                     system.accounts(),
                     system.listedAt().orElse(null),
-                    system.confirmedAt().orElse(null));
+                    system.confirmedAt().orElse(null),
+                    system.stated().map(StatedJson::of).orElse(null));
         }
     }
 }

@@ -91,6 +91,8 @@ public final class ExceptionsResource {
                                                 "not-in-act",
                                                 "held-by-guard",
                                                 "refused",
+                                                "preserved",
+                                                "secret-not-rotated",
                                                 "withdrawn-after-action",
                                                 "suspension-undecided",
                                                 "sign-in-after-end"

@@ -243,7 +243,10 @@ public record LeaverCaseJson(
             Instant listedAt,
 
             @Schema(description = "When a later listing showed that nothing is left.") @Nullable
-            Instant confirmedAt) {
+            Instant confirmedAt,
+
+            @Schema(description = "That two people looked through it by hand; absent where it was listed.") @Nullable
+            StatedJson stated) {
 
         static CaseSystemJson of(CaseSystem system) {
             return new CaseSystemJson(
@@ -253,7 +256,8 @@ public record LeaverCaseJson(
                     system.cleanBy(),
                     system.unobservable().stream().map(UnobservableJson::of).toList(),
                     system.listedAt().orElse(null),
-                    system.confirmedAt().orElse(null));
+                    system.confirmedAt().orElse(null),
+                    system.stated().map(StatedJson::of).orElse(null));
         }
     }
 
@@ -406,13 +410,13 @@ public record LeaverCaseJson(
     @RegisterForReflection
     @Schema(
             name = "Milestone",
-            description = "How far one milestone of one account is. Durations stand where it is verified.",
+            description = "How far one milestone of one account is. Durations stand where it is verified or stated.",
             requiredProperties = {"milestone", "state", "deadline"})
     public record MilestoneJson(
             @Schema(enumeration = {"blocked", "contained", "clean"})
             String milestone,
 
-            @Schema(enumeration = {"due", "verified", "left-alone", "withheld"})
+            @Schema(enumeration = {"due", "stated", "verified", "left-alone", "withheld"})
             String state,
 
             Instant deadline,
@@ -420,7 +424,10 @@ public record LeaverCaseJson(
             @Schema(description = "When the target showed it.") @Nullable
             Instant verifiedAt,
 
-            @Schema(description = "Whether it was verified after its deadline.") @Nullable
+            @Schema(description = "Since when two people state what the target has not shown of it.") @Nullable
+            Instant statedAt,
+
+            @Schema(description = "Whether it was verified or stated after its deadline.") @Nullable
             Boolean late,
 
             @Schema(
@@ -438,12 +445,23 @@ public record LeaverCaseJson(
                 case MilestoneState.Due due -> notYet(milestone, "due", due);
                 case MilestoneState.LeftAlone left -> notYet(milestone, "left-alone", left);
                 case MilestoneState.Withheld withheld -> notYet(milestone, "withheld", withheld);
+                case MilestoneState.Stated stated ->
+                    new MilestoneJson(
+                            milestone.label(),
+                            "stated",
+                            stated.deadline(),
+                            null,
+                            stated.at(),
+                            stated.late(),
+                            facts.elapsed(stated.at()).toString(),
+                            facts.ourDelay(stated.at()).toString());
                 case MilestoneState.Verified verified ->
                     new MilestoneJson(
                             milestone.label(),
                             "verified",
                             verified.deadline(),
                             verified.at(),
+                            null,
                             verified.late(),
                             facts.elapsed(verified.at()).toString(),
                             facts.ourDelay(verified.at()).toString());
@@ -451,7 +469,7 @@ public record LeaverCaseJson(
         }
 
         private static MilestoneJson notYet(Milestone milestone, String label, MilestoneState state) {
-            return new MilestoneJson(milestone.label(), label, state.deadline(), null, null, null, null);
+            return new MilestoneJson(milestone.label(), label, state.deadline(), null, null, null, null, null);
         }
     }
 }

@@ -34,6 +34,8 @@ public record LeaverExceptionJson(
                     "not-in-act",
                     "held-by-guard",
                     "refused",
+                    "preserved",
+                    "secret-not-rotated",
                     "withdrawn-after-action",
                     "suspension-undecided",
                     "sign-in-after-end"

@@ -2,18 +2,23 @@ package dev.tenure.rest.problem;
 
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.rest.problem.ProblemJson.ErrorJson;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers everything that is wrong with a request, so that the client hears all of it at once. Not for sharing. */
 public final class Flaws {
 
     /** How our value types say what is wrong: {@code field: reason}. */
     private static final Pattern SAID = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*): (.+)", Pattern.DOTALL);
+
+    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
     private final List<ErrorJson> found = new ArrayList<>();
 
@@ -32,6 +37,24 @@ public final class Flaws {
         if (!WorkerSource.isName(name)) {
             in(parameter, "is not 1 to 63 lower-case letters, digits or hyphens: write it so");
         }
+    }
+
+    /**
+     * A moment in the body, which must be given. Bodies hold moments as texts: a number would be guessed at.
+     *
+     * @return {@link Instant#EPOCH} where there is none; it never leaves, since {@link #refuse} comes first
+     */
+    public Instant moment(String pointer, @Nullable String text) {
+        try {
+            Instant moment = Instant.parse(text == null ? "" : text);
+            if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(FAR)) {
+                return moment;
+            }
+        } catch (DateTimeParseException e) {
+            // Said below, as for a moment out of range.
+        }
+        at(pointer, "is not a moment between 1970 and 9999: write it like 2026-01-31T17:00:00Z");
+        return Instant.EPOCH;
     }
 
     /** Whether nothing was found. */

@@ -23,6 +23,8 @@ public enum ProblemKind {
     NOT_ALLOWED("not-allowed", 403, "Your roles do not allow this"),
     /** Two people are needed and this is the first one again. */
     SECOND_PERSON_NEEDED("second-person-needed", 403, "Another person must agree"),
+    /** Nobody states anything, or decides, about their own leaving. */
+    OWN_CASE("own-case", 403, "Not about your own leaving"),
     /** There is no such thing, or no such address. */
     NOT_FOUND("not-found", 404, "There is no such thing"),
     /** The address does not take this method. */
@@ -45,15 +47,27 @@ public enum ProblemKind {
     ALREADY_DECIDED("already-decided", 409, "It was decided before"),
     /** The proposal waited too long, or what it was about has changed. */
     PROPOSAL_OUTDATED("proposal-outdated", 409, "The proposal is out of date"),
+    /** HR's own record says that the person is out: nothing is given back against it. */
+    STILL_OUT("still-out", 409, "The person is out by HR's record"),
+    /** A leaver's case took nothing that can be given back. */
+    NOTHING_TO_GIVE_BACK("nothing-to-give-back", 409, "There is nothing to give back"),
     /** What decides whom automation touches changes in observe only. */
     NOT_WHILE_PROMOTED("not-while-promoted", 409, "Not while the system is promoted"),
+    /** The leaver's case is closed or withdrawn. */
+    CASE_ENDED("case-ended", 409, "The case has ended"),
+    /** The target has shown it, or nobody needs it. */
+    NOTHING_TO_STATE("nothing-to-state", 409, "There is nothing to state"),
+    /** It was stated before, and waits for the second person or stands. */
+    ALREADY_STATED("already-stated", 409, "It was stated before"),
+    /** The account is protected. */
+    ACCOUNT_PROTECTED("account-protected", 409, "The account is protected"),
     /** The account is not protected. */
     NOT_PROTECTED("not-protected", 409, "The account is not protected"),
-    /** The operation runs already, has ended, is withheld, or is held. */
-    NOT_WAITING("not-waiting", 409, "The operation does not wait"),
+    /** What is to go on does not wait for that now. */
+    NOT_WAITING("not-waiting", 409, "It does not wait for this"),
     /** Nothing is held any longer. */
     NOTHING_HELD("nothing-held", 409, "Nothing of it is held"),
-    /** No looser limit waits. */
+    /** Nobody proposed what is to be agreed to. */
     NOTHING_PROPOSED("nothing-proposed", 409, "Nothing waits for a second person"),
     /** Writing goes on already. */
     NOT_STOPPED("not-stopped", 409, "It is not stopped"),

@@ -214,4 +214,16 @@ public record OperationJson(
                     slice.map(OperationJson::of).items(), slice.next().orElse(null));
         }
     }
+
+    /** Why an operation is made due. */
+    @RegisterForReflection
+    @Schema(name = "RetryOrder", description = "What was put in order, where somebody says so.")
+    public record RetryOrderJson(
+            @Schema(minLength = 1, maxLength = 500) @Nullable
+            String reason) {
+
+        Optional<String> why() {
+            return Optional.ofNullable(reason);
+        }
+    }
 }

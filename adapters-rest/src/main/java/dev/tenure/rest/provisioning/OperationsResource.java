@@ -12,10 +12,12 @@ import dev.tenure.rest.caller.Callers;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.provisioning.OperationJson.OperationPageJson;
+import dev.tenure.rest.provisioning.OperationJson.RetryOrderJson;
 import dev.tenure.rest.request.Pages;
 import dev.tenure.rest.request.Parameters;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -132,19 +136,24 @@ public final class OperationsResource {
     /** Makes an operation due now. */
     @POST
     @Path("{id}/retry")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "retryOperation",
             summary = "Make an operation due now",
-            description = "For when a target was put in order and nobody wants to wait for the next attempt.")
+            description =
+                    "For when a target was put in order and nobody wants to wait for the next attempt. The body may be left"
+                            + " out; a reason in it is kept with the event.")
     @APIResponse(
             responseCode = "202",
             description = "Due now; its lane will take it next.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = OperationJson.class)))
     public Response retry(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id) {
-        return render(retryOperation.handle(
-                new RetryOperation.Command(callers.current(), new OperationId(Parameters.id("id", id)))));
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id,
+            @RequestBody(required = false) @Nullable RetryOrderJson body) {
+        OperationId operation = new OperationId(Parameters.id("id", id));
+        Optional<String> reason = Optional.ofNullable(body).flatMap(RetryOrderJson::why);
+        return render(retryOperation.handle(new RetryOperation.Command(callers.current(), operation, reason)));
     }
 
     static Response render(ListOperations.Outcome outcome, URI request) {
@@ -169,6 +178,10 @@ public final class OperationsResource {
                         "the operation is "
                                 + OperationJson.of(other.operation()).state()
                                 + ": only one that waits can be made due");
+            case RetryOperation.Outcome.BadReason bad ->
+                Problems.at(
+                        "/reason",
+                        "is empty, longer than 500 characters or holds a control character: write 1 to 500 of text");
             case RetryOperation.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }

@@ -17,8 +17,13 @@ import dev.tenure.rest.inventory.ModeChangesResource;
 import dev.tenure.rest.inventory.SystemsResource;
 import dev.tenure.rest.lifecycle.ExceptionsResource;
 import dev.tenure.rest.lifecycle.LeaverCasesResource;
+import dev.tenure.rest.lifecycle.StatementsResource;
+import dev.tenure.rest.lifecycle.SuspectedLeaversResource;
+import dev.tenure.rest.lifecycle.SuspensionsResource;
+import dev.tenure.rest.lifecycle.UndosResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
+import dev.tenure.rest.preservation.LegalHoldsResource;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.provisioning.GuardIndexResource;
 import dev.tenure.rest.provisioning.GuardJson.GuardLimitJson;
@@ -27,10 +32,15 @@ import dev.tenure.rest.provisioning.HoldReleasesResource;
 import dev.tenure.rest.provisioning.HoldsResource;
 import dev.tenure.rest.provisioning.OperationsResource;
 import dev.tenure.rest.provisioning.StopsResource;
+import dev.tenure.rest.push.PushClientsResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
+import dev.tenure.rest.reconciliation.PrivilegeMarksResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
 import dev.tenure.rest.request.ApiMapper;
+import dev.tenure.rest.secrets.SecretRotationsResource;
+import dev.tenure.rest.secrets.SharedSecretJson.SecretConsumerJson;
+import dev.tenure.rest.secrets.SharedSecretsResource;
 import dev.tenure.rest.webhook.WebhookDeliveriesResource;
 import dev.tenure.rest.webhook.WebhookSourcesResource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -72,6 +82,10 @@ class ExamplesTest {
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,
+            LegalHoldsResource.class,
+            SecretRotationsResource.class,
+            SharedSecretsResource.class,
+            UndosResource.class,
             ModeChangesResource.class,
             GuardsResource.class,
             HoldReleasesResource.class,
@@ -79,9 +93,14 @@ class ExamplesTest {
             OperationsResource.class,
             StopsResource.class,
             GuardIndexResource.class,
+            PrivilegeMarksResource.class,
             ProtectionReleasesResource.class,
+            PushClientsResource.class,
             ReadsResource.class,
+            StatementsResource.class,
             SourceConflictsResource.class,
+            SuspectedLeaversResource.class,
+            SuspensionsResource.class,
             SystemsResource.class,
             WebhookDeliveriesResource.class,
             WebhookSourcesResource.class,
@@ -196,6 +215,7 @@ class ExamplesTest {
 
     private static boolean isSharedWithRequests(Class<?> shape) {
         return shape == GuardLimitJson.class
+                || shape == SecretConsumerJson.class
                 || Optional.ofNullable(shape.getEnclosingClass())
                         .filter(outer -> outer.getSimpleName().equals("SystemDescriptionJson"))
                         .isPresent();

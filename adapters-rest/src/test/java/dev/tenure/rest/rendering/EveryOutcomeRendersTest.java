@@ -20,10 +20,13 @@ import dev.tenure.rest.inventory.SystemDescriptionJson;
 import dev.tenure.rest.inventory.SystemsResource;
 import dev.tenure.rest.lifecycle.ExceptionsResource;
 import dev.tenure.rest.lifecycle.LeaverCasesResource;
+import dev.tenure.rest.lifecycle.StatementsResource;
 import dev.tenure.rest.lifecycle.SuspectedLeaversResource;
 import dev.tenure.rest.lifecycle.SuspensionsResource;
+import dev.tenure.rest.lifecycle.UndosResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
+import dev.tenure.rest.preservation.LegalHoldsResource;
 import dev.tenure.rest.problem.ProblemJson;
 import dev.tenure.rest.provisioning.GuardIndexResource;
 import dev.tenure.rest.provisioning.GuardsResource;
@@ -38,6 +41,8 @@ import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
 import dev.tenure.rest.request.ApiMapper;
 import dev.tenure.rest.scim.ScimOutcomes;
+import dev.tenure.rest.secrets.SecretRotationsResource;
+import dev.tenure.rest.secrets.SharedSecretsResource;
 import dev.tenure.rest.webhook.HooksResource;
 import dev.tenure.rest.webhook.WebhookDeliveriesResource;
 import dev.tenure.rest.webhook.WebhookSourcesResource;
@@ -74,6 +79,10 @@ class EveryOutcomeRendersTest {
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,
+            LegalHoldsResource.class,
+            SecretRotationsResource.class,
+            SharedSecretsResource.class,
+            UndosResource.class,
             ModeChangesResource.class,
             GuardsResource.class,
             HoldReleasesResource.class,
@@ -86,6 +95,7 @@ class EveryOutcomeRendersTest {
             PushClientsResource.class,
             ReadsResource.class,
             SuspectedLeaversResource.class,
+            StatementsResource.class,
             SuspensionsResource.class,
             SourceConflictsResource.class,
             SystemsResource.class,

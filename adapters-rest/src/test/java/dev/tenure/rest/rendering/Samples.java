@@ -12,7 +12,10 @@ import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.push.PushedValue;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.VendorApi;
 import dev.tenure.domain.webhook.WebhookSource;
@@ -45,6 +48,8 @@ import java.util.stream.Stream;
  */
 final class Samples {
 
+    private static final UUID ID = UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002");
+
     private Samples() {}
 
     static List<Object> of(Type type) {
@@ -73,6 +78,9 @@ final class Samples {
                     .<Object>map(Samples::feed)
                     .toList();
         }
+        if (plain == SharedSecret.Description.class) {
+            return List.of(secret(Optional.of(new AccountId(ID))), secret(Optional.empty()));
+        }
         if (plain.isEnum()) {
             return Arrays.asList(plain.getEnumConstants());
         }
@@ -96,7 +104,7 @@ final class Samples {
     private static List<Object> engagements() {
         Instant at = Instant.parse("2026-03-02T17:00:00Z");
         Engagement.Terms terms = new Engagement.Terms(
-                new EngagementId(UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002")),
+                new EngagementId(ID),
                 new Engaged(
                         IdentityKind.VENDOR,
                         "sample",
@@ -108,13 +116,7 @@ final class Samples {
                         ZoneId.of("Europe/Berlin")),
                 LocalDate.parse("2026-03-02"));
         Engagement.Requested requested = new Engagement.Requested(
-                terms,
-                new Engagement.Ask(
-                        LocalDate.parse("2026-03-31"),
-                        new IdentityId(UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002")),
-                        "sample",
-                        "sample",
-                        at));
+                terms, new Engagement.Ask(LocalDate.parse("2026-03-31"), new IdentityId(ID), "sample", "sample", at));
         Engagement.Approved approved = requested.approve("another", at);
         return List.of(
                 requested,
@@ -193,6 +195,17 @@ final class Samples {
         }
     }
 
+    /** Its value stands in a corner of its own, and it is rotated in days. */
+    private static SharedSecret.Description secret(Optional<AccountId> account) {
+        return new SharedSecret.Description(
+                "sample",
+                account.map(as -> new SharedSecret.Place(new SystemId(ID), Optional.of(as))),
+                "sample",
+                List.of(new SharedSecret.Consumer("sample", "sample")),
+                "file:shared/sample",
+                Duration.ofDays(90));
+    }
+
     /** Its parts must fit each other. */
     private static WebhookSource source(Vendor vendor, Optional<String> address) {
         return new WebhookSource(
@@ -230,7 +243,7 @@ final class Samples {
                         Map.entry(Long.class, 1L),
                         Map.entry(int.class, 1),
                         Map.entry(char.class, ','),
-                        Map.entry(UUID.class, UUID.fromString("0197a6e2-7d3c-7c11-9e55-0242ac120002")),
+                        Map.entry(UUID.class, ID),
                         Map.entry(Instant.class, Instant.parse("2026-03-02T17:00:00Z")),
                         Map.entry(LocalDate.class, LocalDate.parse("2026-03-02")),
                         Map.entry(Duration.class, Duration.ofMinutes(5)),

@@ -26,6 +26,7 @@ public record CertificatePage(
         LeaverFactsView facts,
         List<AccountBlock> accounts,
         List<SystemLine> systems,
+        List<SecretLine> secrets,
         List<ExceptionLine> exceptions,
         LogPlace place)
         implements Page {
@@ -33,6 +34,7 @@ public record CertificatePage(
     public CertificatePage {
         accounts = List.copyOf(accounts);
         systems = List.copyOf(systems);
+        secrets = List.copyOf(secrets);
         exceptions = List.copyOf(exceptions);
     }
 
@@ -53,7 +55,7 @@ public record CertificatePage(
      * One thing that had to go.
      *
      * @param id the target's id of a session, credential or second factor; empty for what an account has but once
-     * @param verdict what is proven: gone, not observable, retained or open
+     * @param verdict what is proven: gone, stated by hand, not observable, retained or open
      * @param tone {@code good}, {@code held} or {@code late}
      * @param at when it was shown, or by when it expires; null where there is no such time
      * @param note the rest
@@ -71,10 +73,25 @@ public record CertificatePage(
         }
     }
 
-    /** One system. */
+    /**
+     * One secret that the leaver shared with others.
+     *
+     * @param verdict rotated or open
+     * @param tone {@code good} or {@code late}
+     * @param at since when the old value works no longer, or by when it has to
+     * @param note the rest
+     */
+    public record SecretLine(String name, String verdict, String tone, Moment at, String note) {}
+
+    /**
+     * One system.
+     *
+     * @param stated who looked through it by hand; empty where it was listed
+     */
     public record SystemLine(
             String name,
             long accounts,
             @Nullable Moment listed,
-            @Nullable Moment confirmed) {}
+            @Nullable Moment confirmed,
+            String stated) {}
 }

@@ -5,6 +5,7 @@ import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.lifecycle.LeaverCertificate;
 import dev.tenure.domain.lifecycle.LeaverCertificate.Verdict;
 import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Stated;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.web.audit.LogPlace;
 import dev.tenure.web.page.Moment;
@@ -46,8 +47,10 @@ final class CertificateView {
                                 system.name(),
                                 system.accounts(),
                                 Moment.of(system.listedAt()),
-                                Moment.of(system.confirmedAt())))
+                                Moment.of(system.confirmedAt()),
+                                system.stated().map(CertificateView::people).orElse("")))
                         .toList(),
+                certificate.secrets().stream().map(CertificateView::secret).toList(),
                 certified.exceptions().stream()
                         .map(exception -> ExceptionLine.of(exception, Map.of(), accounts))
                         .toList(),
@@ -59,12 +62,15 @@ final class CertificateView {
                 .filter(line -> line.verdict() instanceof Verdict.Open)
                 .count();
         long systems = certificate.systems().stream()
-                .filter(system -> system.confirmedAt().isEmpty())
+                .filter(LeaverCertificate.SystemLine::isOpen)
                 .count();
         long awaited = certificate.signIns().stream()
                 .filter(line -> line.signIns() instanceof SignIns.Awaited)
                 .count();
-        return lines + systems + awaited;
+        long secrets = certificate.secrets().stream()
+                .filter(LeaverCertificate.SecretLine::isOpen)
+                .count();
+        return lines + systems + awaited + secrets;
     }
 
     private static List<CertificatePage.AccountBlock> accounts(LeaverCertificate certificate) {
@@ -86,6 +92,32 @@ final class CertificateView {
                 .toList();
     }
 
+    private static CertificatePage.SecretLine secret(LeaverCertificate.SecretLine line) {
+        return switch (line.rotated()) {
+            case LeaverCertificate.Rotated.At done ->
+                new CertificatePage.SecretLine(
+                        line.name(), "rotated", "good", Moment.of(done.at()), done.late() ? "after its deadline" : "");
+            case LeaverCertificate.Rotated.Open open ->
+                new CertificatePage.SecretLine(
+                        line.name(),
+                        "open",
+                        "late",
+                        Moment.of(open.due()),
+                        open.postponed() ? "put off by two people" : "");
+        };
+    }
+
+    /** Who says so and on what evidence: no target has shown it. */
+    private static String people(Stated stated) {
+        return "stated by " + stated.statedBy() + " at "
+                + Moment.of(stated.statedAt()).text() + ", confirmed by " + stated.confirmedBy() + " at "
+                + Moment.of(stated.confirmedAt()).text() + "; done at "
+                + Moment.of(stated.doneAt()).text()
+                + stated.evidence().map(text -> "; evidence: " + text).orElse("")
+                + stated.ticket().map(text -> "; ticket " + text).orElse("")
+                + "; not shown by the target";
+    }
+
     private static CertificatePage.Line line(LeaverCertificate.Line line) {
         String id = line.id().orElse("");
         return switch (line.verdict()) {
@@ -97,6 +129,14 @@ final class CertificateView {
                         "good",
                         Moment.of(gone.shownAt()),
                         gone.late() ? "after its deadline" : "");
+            case Verdict.ByHand byHand ->
+                new CertificatePage.Line(
+                        line.what(),
+                        id,
+                        "stated by hand",
+                        "held",
+                        null,
+                        people(byHand.stated()) + (byHand.late() ? "; after its deadline" : ""));
             case Verdict.NotObservable hidden ->
                 new CertificatePage.Line(line.what(), id, "not observable", "held", Moment.of(hidden.expiresBy()), "");
             case Verdict.Retained retained ->

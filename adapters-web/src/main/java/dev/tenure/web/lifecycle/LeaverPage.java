@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ended when it closed or was withdrawn; null while it is open
  * @param why why it was withdrawn; null where it was not
  * @param auditHref what the log says of it; null for those who may not read the log
+ * @param byHandHref what people did by hand; null for those who may not see that
+ * @param undo where a mistaken ending is undone; null for those who may not see that
  * @param mayAct whether buttons are of use to the reader
  */
 public record LeaverPage(
@@ -37,6 +39,8 @@ public record LeaverPage(
         List<ExceptionLine> exceptions,
         List<EscalationLine> escalations,
         @Nullable String auditHref,
+        @Nullable String byHandHref,
+        @Nullable UndoLink undo,
         boolean mayAct)
         implements Page {
 
@@ -50,6 +54,14 @@ public record LeaverPage(
         exceptions = List.copyOf(exceptions);
         escalations = List.copyOf(escalations);
     }
+
+    /**
+     * Where a mistaken ending is undone.
+     *
+     * @param says what became of the last proposal; empty where there is nothing to say
+     * @param tone {@code held} or {@code good}
+     */
+    public record UndoLink(String href, String says, String tone) {}
 
     /** A part of the time to a deadline that was gone. */
     public record EscalationLine(String what, int percent, String tone, Moment deadline, Moment noted) {}

@@ -2,11 +2,13 @@ package dev.tenure.web.lifecycle;
 
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ExplainException;
+import dev.tenure.application.lifecycle.ListUndos;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.application.provisioning.RetryOperation;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.Undo;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.web.page.Callers;
 import dev.tenure.web.page.Notice;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,6 +39,7 @@ public class LeaverResource {
 
     private final ShowLeaverCase showLeaverCase;
     private final CertifyLeaver certifyLeaver;
+    private final ListUndos listUndos;
     private final RetryOperation retryOperation;
     private final ExplainException explainException;
     private final Callers callers;
@@ -45,12 +49,14 @@ public class LeaverResource {
     public LeaverResource(
             ShowLeaverCase showLeaverCase,
             CertifyLeaver certifyLeaver,
+            ListUndos listUndos,
             RetryOperation retryOperation,
             ExplainException explainException,
             Callers callers,
             Pages pages) {
         this.showLeaverCase = showLeaverCase;
         this.certifyLeaver = certifyLeaver;
+        this.listUndos = listUndos;
         this.retryOperation = retryOperation;
         this.explainException = explainException;
         this.callers = callers;
@@ -68,7 +74,8 @@ public class LeaverResource {
     @Path("{id}")
     public Response show(@PathParam("id") String id) {
         Caller caller = callers.current();
-        return withCase(id, caller, shown -> pages.show(Section.LEAVERS, LeaverView.of(shown, caller)));
+        return withCase(
+                id, caller, shown -> pages.show(Section.LEAVERS, LeaverView.of(shown, undos(shown, caller), caller)));
     }
 
     /** The part of the case that changes while it is open. */
@@ -77,7 +84,20 @@ public class LeaverResource {
     public Response live(@PathParam("id") String id) {
         Caller caller = callers.current();
         return withCase(
-                id, caller, shown -> pages.part(Section.LEAVERS, LeaverPage.LIVE, LeaverView.of(shown, caller)));
+                id,
+                caller,
+                shown -> pages.part(
+                        Section.LEAVERS, LeaverPage.LIVE, LeaverView.of(shown, undos(shown, caller), caller)));
+    }
+
+    /** What was proposed to be given back, newest first; empty where it is not for the reader. */
+    private Optional<List<Undo>> undos(ShowLeaverCase.Outcome.Shown shown, Caller caller) {
+        LeaverCaseId id = shown.leaverCase().opening().id();
+        return switch (listUndos.handle(new ListUndos.Command(caller, id))) {
+            case ListUndos.Outcome.Listed listed -> Optional.of(listed.undos());
+            case ListUndos.Outcome.Unknown unknown -> Optional.empty();
+            case ListUndos.Outcome.NotAllowed refused -> Optional.empty();
+        };
     }
 
     /** The certificate. */
@@ -97,10 +117,20 @@ public class LeaverResource {
         };
     }
 
+    /** One operation that waits for its next attempt. */
+    @GET
+    @Path("{id}/operations/{operation}/retry")
+    public Response operation(@PathParam("id") String id, @PathParam("operation") String operation) {
+        return withOperation(id, operation, "", false);
+    }
+
     /** Asks for an attempt at an operation now. */
     @POST
     @Path("{id}/operations/{operation}/retry")
-    public Response retry(@PathParam("id") String id, @PathParam("operation") String operation) {
+    public Response retry(
+            @PathParam("id") String id,
+            @PathParam("operation") String operation,
+            @FormParam("reason") @DefaultValue("") String reason) {
         Optional<UUID> known = Query.id(operation);
         Optional<UUID> leaverCase = Query.id(id);
         if (known.isEmpty() || leaverCase.isEmpty()) {
@@ -108,12 +138,20 @@ public class LeaverResource {
         }
         String back = "/ui/leavers/" + leaverCase.get();
         return switch (retryOperation.handle(
-                new RetryOperation.Command(callers.current(), new OperationId(known.get())))) {
+                new RetryOperation.Command(callers.current(), new OperationId(known.get()), Optional.of(reason)))) {
             case RetryOperation.Outcome.DueNow due -> pages.sendTo(back, Notice.RETRY_DUE);
             case RetryOperation.Outcome.NotWaiting not -> pages.sendTo(back, Notice.OPERATION_NOT_WAITING);
             case RetryOperation.Outcome.Unknown unknown -> pages.unknown();
+            case RetryOperation.Outcome.BadReason bad -> withOperation(id, operation, reason, true);
             case RetryOperation.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
+    }
+
+    private Response withOperation(String id, String operation, String reason, boolean wrong) {
+        Caller caller = callers.current();
+        return withCase(id, caller, shown -> LeaverView.retry(shown, caller, operation, reason, wrong)
+                .map(page -> wrong ? pages.showAgain(Section.LEAVERS, page) : pages.show(Section.LEAVERS, page))
+                .orElseGet(pages::unknown));
     }
 
     /** One exception. */

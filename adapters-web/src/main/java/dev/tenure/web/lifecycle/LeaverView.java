@@ -1,5 +1,6 @@
 package dev.tenure.web.lifecycle;
 
+import dev.tenure.application.lifecycle.ListStatements;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -12,6 +13,7 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.Undo;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Work;
@@ -60,8 +62,20 @@ final class LeaverView {
                 .collect(Collectors.toMap(CaseAccount::account, CaseAccount::name, (first, second) -> first));
     }
 
-    static LeaverPage of(ShowLeaverCase.Outcome.Shown shown, Caller caller) {
-        return new LeaverView(shown, caller).page(caller);
+    /** @param undos what was proposed to be given back; empty where that is not for the reader */
+    static LeaverPage of(ShowLeaverCase.Outcome.Shown shown, Optional<List<Undo>> undos, Caller caller) {
+        return new LeaverView(shown, caller).page(undos, caller);
+    }
+
+    /** The form for an attempt now; empty where the case has no such operation. */
+    static Optional<RetryPage> retry(
+            ShowLeaverCase.Outcome.Shown shown, Caller caller, String id, String reason, boolean wrong) {
+        LeaverView view = new LeaverView(shown, caller);
+        return shown.operations().stream()
+                .map(view::operation)
+                .filter(line -> line.id().equals(id))
+                .findFirst()
+                .map(line -> new RetryPage(shown.identity().profile().displayName(), view.href, line, reason, wrong));
     }
 
     static Optional<ExceptionLine> exception(ShowLeaverCase.Outcome.Shown shown, Caller caller, String id) {
@@ -75,7 +89,7 @@ final class LeaverView {
         return "/ui/leavers/" + leaverCase.opening().id().value();
     }
 
-    private LeaverPage page(Caller caller) {
+    private LeaverPage page(Optional<List<Undo>> undos, Caller caller) {
         Profile profile = shown.identity().profile();
         LeaverFacts facts = leaverCase.opening().facts();
         return new LeaverPage(
@@ -108,7 +122,31 @@ final class LeaverView {
                                 "id",
                                 leaverCase.opening().id().value().toString())
                         : null,
+                ListStatements.isFor(caller) ? ByHandView.href(leaverCase) : null,
+                undos.map(all -> undo(all)).orElse(null),
                 mayAct);
+    }
+
+    private LeaverPage.UndoLink undo(List<Undo> all) {
+        String address = UndoView.href(leaverCase.opening().id());
+        if (all.isEmpty()) {
+            return new LeaverPage.UndoLink(address, "", "");
+        }
+        return switch (all.getFirst()) {
+            case Undo.Proposed proposed
+            when proposed.hasLapsed(now) ->
+                new LeaverPage.UndoLink(address, "A proposal to give back waited too long and has lapsed.", "held");
+            case Undo.Proposed proposed ->
+                new LeaverPage.UndoLink(
+                        address,
+                        "It is proposed to give back what this case took: a second person has to decide.",
+                        "held");
+            case Undo.Confirmed confirmed ->
+                new LeaverPage.UndoLink(address, "What this case took is being given back.", "held");
+            case Undo.Completed completed ->
+                new LeaverPage.UndoLink(address, "What this case took was given back.", "good");
+            case Undo.Declined declined -> new LeaverPage.UndoLink(address, "", "");
+        };
     }
 
     private static @Nullable String place(Profile profile) {
@@ -121,9 +159,19 @@ final class LeaverView {
     private String state() {
         return switch (leaverCase) {
             case LeaverCase.Open open -> late() ? "open and late" : "open";
-            case LeaverCase.Closed closed -> "closed: the targets showed that nothing is left";
+            case LeaverCase.Closed closed -> closedOver();
             case LeaverCase.Withdrawn withdrawn -> "withdrawn: the ending was taken back";
         };
+    }
+
+    private String closedOver() {
+        boolean isStated = leaverCase.accounts().stream()
+                        .anyMatch(account -> !account.stated().isEmpty())
+                || leaverCase.systems().stream()
+                        .anyMatch(system -> system.stated().isPresent());
+        return isStated
+                ? "closed: the targets showed, or two people state, that nothing is left"
+                : "closed: the targets showed that nothing is left";
     }
 
     private String tone() {
@@ -153,9 +201,8 @@ final class LeaverView {
     private boolean late() {
         return leaverCase.accounts().stream()
                         .flatMap(account -> account.milestones().values().stream())
-                        .anyMatch(state -> !(state instanceof MilestoneState.Verified) && isPast(state.deadline()))
-                || leaverCase.systems().stream()
-                        .anyMatch(system -> system.listedAt().isEmpty() && isPast(system.shutOutBy()));
+                        .anyMatch(state -> !state.isSettled() && isPast(state.deadline()))
+                || leaverCase.systems().stream().anyMatch(system -> system.isUnlisted() && isPast(system.shutOutBy()));
     }
 
     private boolean isPast(Instant deadline) {
@@ -208,6 +255,7 @@ final class LeaverView {
     private static Optional<Instant> verifiedAt(MilestoneState state) {
         return switch (state) {
             case MilestoneState.Verified verified -> Optional.of(verified.at());
+            case MilestoneState.Stated stated -> Optional.empty();
             case MilestoneState.Due due -> Optional.empty();
             case MilestoneState.LeftAlone left -> Optional.empty();
             case MilestoneState.Withheld withheld -> Optional.empty();
@@ -268,6 +316,16 @@ final class LeaverView {
                                 : null,
                         null,
                         "");
+            case MilestoneState.Stated stated ->
+                new Cell(
+                        "stated by two people, not verified",
+                        "held",
+                        Moment.of(stated.at()),
+                        stated.late()
+                                ? "late by " + Words.coarse(Duration.between(stated.deadline(), stated.at()))
+                                : null,
+                        null,
+                        missing);
             case MilestoneState.Due due -> waiting("to be done", "wait", due.deadline(), missing);
             case MilestoneState.LeftAlone left -> waiting("left alone", "held", left.deadline(), missing);
             case MilestoneState.Withheld withheld -> waiting("withheld", "held", withheld.deadline(), missing);

@@ -9,8 +9,10 @@ public enum Section {
     PEOPLE("/ui/people"),
     SUSPECTED("/ui/suspected-leavers"),
     SUSPENSIONS("/ui/suspensions"),
+    LEGAL_HOLDS("/ui/legal-holds"),
     ENGAGEMENTS("/ui/engagements"),
     SYSTEMS("/ui/systems"),
+    SECRETS("/ui/secrets"),
     GUARD("/ui/guard"),
     FEEDS("/ui/feeds"),
     WEBHOOKS("/ui/webhooks"),
@@ -40,7 +42,9 @@ public enum Section {
                         Role.REQUESTER,
                         Role.AUDITOR,
                         Role.CONFIDENTIAL_HR);
-            case SYSTEMS, GUARD, FEEDS, AUDIT -> caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
+            case LEGAL_HOLDS -> caller.hasAny(Role.ADMINISTRATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
+            case SYSTEMS, SECRETS, GUARD, FEEDS, AUDIT ->
+                caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
         };
     }
 }

@@ -9,10 +9,13 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.SignIns;
 import dev.tenure.domain.lifecycle.Step;
+import dev.tenure.domain.lifecycle.Undo;
+import dev.tenure.domain.preservation.LegalHold;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.GuardLimit;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.secrets.SecretRotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -47,8 +50,10 @@ public final class Words {
             case PEOPLE -> "People";
             case SUSPECTED -> "Missing from HR";
             case SUSPENSIONS -> "Suspensions";
+            case LEGAL_HOLDS -> "Legal holds";
             case ENGAGEMENTS -> "Non-employees";
             case SYSTEMS -> "Systems";
+            case SECRETS -> "Shared secrets";
             case GUARD -> "Guard";
             case FEEDS -> "HR feeds";
             case WEBHOOKS -> "HR webhooks";
@@ -94,6 +99,8 @@ public final class Words {
             case NOT_IN_ACT -> "System not in act";
             case HELD_BY_GUARD -> "Held by the guard";
             case REFUSED -> "Target refuses";
+            case PRESERVED -> "Waits before it destroys something";
+            case SECRET_NOT_ROTATED -> "Shared secret not rotated";
             case WITHDRAWN_AFTER_ACTION -> "Taken back after access had gone";
             case SUSPENSION_UNDECIDED -> "Suspension undecided";
             case SIGN_IN_AFTER_END -> "Sign-in after the end";
@@ -110,8 +117,11 @@ public final class Words {
             case Work.EndSessions end -> "End sessions";
             case Work.RevokeCredentials revoke -> "Revoke credentials";
             case Work.ResetSecret reset -> "Reset secret";
+            case Work.RotateSecret rotate -> "Rotate shared secret";
             case Work.ClearMfa clear -> "Remove second factors";
             case Work.RevokeMemberships revoke -> "Revoke memberships";
+            case Work.EnableAccount enable -> "Enable account";
+            case Work.GrantEntitlement grant -> "Give membership back";
         };
     }
 
@@ -124,6 +134,58 @@ public final class Words {
             case RESET_SECRET -> "reset secret";
             case CLEAR_MFA -> "remove second factors";
             case REVOKE_MEMBERSHIPS -> "revoke memberships";
+        };
+    }
+
+    /** What a step ends for good. */
+    public static String lost(Step step) {
+        return switch (step) {
+            case DISABLE -> "sign-in";
+            case END_SESSIONS -> "sessions";
+            case REVOKE_CREDENTIALS -> "keys and tokens";
+            case RESET_SECRET -> "the password";
+            case CLEAR_MFA -> "second factors";
+            case REVOKE_MEMBERSHIPS -> "memberships";
+        };
+    }
+
+    /** What an account has again once it was given back. */
+    public static String of(Undo.Access access) {
+        return switch (access) {
+            case Undo.Access.SignIn signIn -> "sign-in";
+            case Undo.Access.Membership membership -> "member of " + membership.name();
+        };
+    }
+
+    /** Where giving back stands. */
+    public static String of(Undo undo) {
+        return switch (undo) {
+            case Undo.Proposed proposed -> "proposed";
+            case Undo.Declined declined -> "declined";
+            case Undo.Confirmed confirmed -> "under way";
+            case Undo.Completed completed -> "done";
+        };
+    }
+
+    /** Where a legal hold stands. */
+    public static String of(LegalHold hold) {
+        return switch (hold) {
+            case LegalHold.InForce inForce -> "in force";
+            case LegalHold.Lifting lifting -> "in force, to be lifted";
+            case LegalHold.Lifted lifted -> "lifted";
+        };
+    }
+
+    /** Where the rotation of a shared secret stands. */
+    public static String of(SecretRotation rotation) {
+        return switch (rotation) {
+            case SecretRotation.Due due -> "new value wanted";
+            case SecretRotation.NewAdded added -> "consumers change over";
+            case SecretRotation.InUse inUse -> "old value to be revoked by hand";
+            case SecretRotation.Revoking revoking -> "old value being revoked";
+            case SecretRotation.RevocationStated stated -> "second person has to look";
+            case SecretRotation.OldRevoked done -> "old value worthless";
+            case SecretRotation.Cancelled cancelled -> "not wanted any more";
         };
     }
 
@@ -258,6 +320,22 @@ public final class Words {
                     case PART_IS_EMPTY -> "Nothing was changed: choose the accounts to release.";
                     case REASON_MISSING ->
                         "Nothing was changed: write 1 to 500 characters of plain text as the reason.";
+                    case STATED -> "It is stated. It counts once another person confirms it.";
+                    case STATED_BEFORE -> "Nothing was changed: it was stated before.";
+                    case NOTHING_TO_STATE ->
+                        "Nothing was changed: the target has shown it, or the account does not need it.";
+                    case STATEMENT_CONFIRMED -> "It counts as stated by two people, and not as verified.";
+                    case STATEMENT_DECLINED -> "The statement was declined. It counts for nothing.";
+                    case STATEMENT_DECIDED_BEFORE -> "Nothing was changed: the statement was decided before.";
+                    case STATEMENT_IS_YOUR_OWN ->
+                        "Nothing was changed: whoever stated it cannot confirm. Another person has to.";
+                    case OWN_LEAVING -> "Nothing was changed: the case is about your own leaving.";
+                    case CASE_ENDED -> "Nothing was changed: the case has ended.";
+                    case ACCOUNT_IS_PROTECTED ->
+                        "Nothing was changed: the account is protected. Two people lift the protection first.";
+                    case DONE_AT_WRONG -> "Nothing was changed: write when it was done, in UTC and not in the future.";
+                    case EVIDENCE_MISSING ->
+                        "Nothing was changed: write up to 2,000 characters of evidence, a ticket of up to 200, or both.";
                     case STOPPED -> "Nothing is written from now on. Work queues up and deadlines run on.";
                     case ALREADY_STOPPED -> "It was stopped before, and stays so.";
                     case STARTED -> "Writing goes on. What queued up is done in its usual order.";
@@ -340,6 +418,75 @@ public final class Words {
                     case DELIVERY_NOT_WAITING ->
                         "Nothing was done: it was taken, is about no worker, or nothing of it can be read again."
                                 + " Let the source send it anew.";
+                    case UNDO_PROPOSED ->
+                        "It is proposed to give the access back. Another person has to confirm it within 24 hours.";
+                    case UNDO_UNDER_WAY ->
+                        "The case is over, and what it took is being given back. How far that is stands here.";
+                    case UNDO_DECLINED -> "The proposal was declined. Nothing is given back.";
+                    case UNDO_ALREADY_PROPOSED ->
+                        "Nothing was proposed: another proposal waits for its second person, or is under way.";
+                    case UNDO_ALREADY_DECIDED ->
+                        "Nothing was changed: the proposal was decided before. What was decided stands here.";
+                    case UNDO_DECIDER_IS_PROPOSER ->
+                        "Nothing was changed: whoever proposed to give back cannot confirm it. Another person has to.";
+                    case UNDO_LAPSED ->
+                        "Nothing was changed: the proposal waited too long, and what it shows may be so no longer. Propose it anew.";
+                    case UNDO_STILL_OUT ->
+                        "Nothing was changed: by HR's record the person is out. Have it corrected there first, or have it tell of a new employment.";
+                    case UNDO_NOTHING ->
+                        "Nothing was proposed: the case took nothing that can be given back. What is gone has to be issued anew.";
+                    case LEGAL_HOLD_PLACED ->
+                        "The hold stands. From now on nothing of this person's is destroyed; access goes as before.";
+                    case LIFT_PROPOSED ->
+                        "It is proposed to lift the hold. Another person has to confirm it; until then it stands.";
+                    case LEGAL_HOLD_LIFTED ->
+                        "The hold is lifted. What waited for it alone goes ahead at its next attempt.";
+                    case LIFT_DECLINED -> "The proposal was declined. The hold stands as before.";
+                    case LIFT_ALREADY_PROPOSED ->
+                        "Nothing was changed: somebody proposed to lift the hold before. Confirm or decline that.";
+                    case ALREADY_LIFTED -> "Nothing was changed: the hold was lifted before.";
+                    case LIFT_NOT_PROPOSED ->
+                        "Nothing was changed: nobody wants the hold lifted, or it is lifted already.";
+                    case LIFT_CONFIRMER_IS_PROPOSER ->
+                        "Nothing was changed: whoever proposed to lift the hold cannot confirm it. Another person has to.";
+                    case SECRET_REGISTERED -> "The secret is registered. Note who knows it.";
+                    case SECRET_REVISED -> "The secret is as described now.";
+                    case SECRET_RETIRED -> "The secret is retired. It stays as history, and its name is free.";
+                    case SECRET_RETIRED_BEFORE -> "Nothing was changed: the secret was retired before.";
+                    case SECRET_IS_RETIRED -> "Nothing was changed: the secret is retired and stays as it was.";
+                    case SECRET_NOT_ROTATED_YET ->
+                        "Nothing was changed: somebody who knows the secret leaves or has left. It has to be rotated first.";
+                    case KNOWER_NOTED -> "The person is on record as knowing it. Who has left already has it rotated.";
+                    case KNOWER_STRUCK ->
+                        "The person does not stand there any longer. That they did remains in the log.";
+                    case KNOWER_NOT_THERE -> "Nothing was changed: the person is not on record as knowing it.";
+                    case TOO_MANY_KNOWERS -> "Nothing was changed: 1,000 people know it. Rotate it, and tell fewer.";
+                    case VALUE_ADDED ->
+                        "The new value is where you said. Its consumers are asked to say that they use it.";
+                    case ROTATION_NOT_NOW ->
+                        "Nothing was changed: the rotation stands elsewhere now. What is to be done next stands here.";
+                    case ROTATION_BEFORE_IT ->
+                        "Nothing was changed: an earlier rotation of the same secret is under way and has to end first.";
+                    case CONSUMER_CONFIRMED -> "It is on record that this consumer uses the new value.";
+                    case CONSUMER_UNKNOWN -> "Nothing was changed: no consumer of this name was asked.";
+                    case NOT_THE_CONTACT -> "Nothing was changed: only the contact whom the consumer named can say so.";
+                    case CONTACT_ADDED_IT ->
+                        "Nothing was changed: you added the value yourself. Name another contact, or have another person add it.";
+                    case DELAY_REQUESTED ->
+                        "It is asked for. Another administrator or operator has to agree; until then the deadline stays.";
+                    case DELAY_GRANTED -> "The later time counts now. The certificate says open all the same.";
+                    case DELAY_DECLINED -> "The later time was declined. What counted before counts on.";
+                    case DELAY_NOT_ASKED -> "Nothing was changed: no later time waits for a decision.";
+                    case DELAY_DECIDER_ASKED ->
+                        "Nothing was changed: whoever asked for the later time cannot agree to it. Another person has to.";
+                    case DELAY_OUTDATED -> "Nothing was changed: the time that was asked for is past. Ask for another.";
+                    case ROTATION_OVER -> "Nothing was changed: the rotation is over.";
+                    case REVOCATION_STATED ->
+                        "It is on record. Another person has to look whether the old value still works.";
+                    case SECRET_ROTATED -> "The old value is worthless, and who left knows the secret no longer.";
+                    case REVOCATION_DISPUTED -> "The old value still works, so it has to be revoked again.";
+                    case REVOCATION_DECIDER_STATED ->
+                        "Nothing was changed: whoever said that the old value is revoked cannot be the one who looks. Another person has to.";
                 };
         return new Frame.NoticeText(text, notice.good() ? "good" : "late");
     }

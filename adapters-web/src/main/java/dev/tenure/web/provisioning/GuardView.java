@@ -21,6 +21,7 @@ import dev.tenure.web.page.Query;
 import dev.tenure.web.page.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -173,15 +174,20 @@ final class GuardView {
                 held.person()
                         .map(person -> person.name() + ", " + person.workerId())
                         .orElse(""),
-                href(held.cause()),
+                href(held.cause(), held.person()),
                 String.join(", ", held.work()),
                 Moment.of(held.deadline()),
                 Moment.of(held.since()));
     }
 
-    private static String href(Cause cause) {
+    private static String href(Cause cause, Optional<Holds.Person> person) {
         return switch (cause.kind()) {
             case LEAVER_CASE -> "/ui/leavers/" + cause.id();
+            // Its page is found by whom it is about; of an account that nobody is known to have there is only the list.
+            case UNDO ->
+                person.map(whose -> Query.address("/ui/undos/" + cause.id(), "worker", whose.workerId()))
+                        .orElse("/ui?show=all");
+            case SECRET_ROTATION -> "/ui/secret-rotations/" + cause.id();
         };
     }
 

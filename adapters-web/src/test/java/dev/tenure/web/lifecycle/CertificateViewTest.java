@@ -26,6 +26,7 @@ class CertificateViewTest {
     private static String word(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Gone gone -> "gone";
+            case Verdict.ByHand byHand -> "stated by hand";
             case Verdict.NotObservable hidden -> "not observable, expires by";
             case Verdict.Retained retained -> "retained";
             case Verdict.Open open -> "open";

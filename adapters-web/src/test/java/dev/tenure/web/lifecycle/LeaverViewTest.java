@@ -10,6 +10,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.web.page.RenderedPage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +152,7 @@ class LeaverViewTest {
         Caller auditor = new Caller("udo.sample", "Udo Sample", Set.of(Role.AUDITOR));
         LeaverPage forAuditor = LeaverView.of(
                 SampleLeavers.shown(SampleLeavers.open(), SampleLeavers.operations(), SampleLeavers.exceptions()),
+                Optional.empty(),
                 auditor);
         assertTrue(forAuditor.operations().stream().allMatch(one -> one.retryHref() == null));
         assertFalse(RenderedPage.of(forAuditor).text().contains("Retry now"));
@@ -160,7 +162,8 @@ class LeaverViewTest {
     @Test
     void confidentialHrIsNotSentWhereItMayNotGo() {
         Caller hr = new Caller("hanna.sample", "Hanna Sample", Set.of(Role.CONFIDENTIAL_HR));
-        LeaverPage page = LeaverView.of(SampleLeavers.shown(SampleLeavers.open(), List.of(), List.of()), hr);
+        LeaverPage page =
+                LeaverView.of(SampleLeavers.shown(SampleLeavers.open(), List.of(), List.of()), Optional.empty(), hr);
         assertNull(page.auditHref());
         assertFalse(RenderedPage.of(page).html().contains("/ui/audit?"));
         assertFalse(RenderedPage.of(page).html().contains("/ui/systems/"));

@@ -184,7 +184,8 @@ public final class SampleLeavers {
     }
 
     static LeaverPage leaver(LeaverCase leaverCase, List<Operation> operations, List<LeaverException> exceptions) {
-        return LeaverView.of(shown(leaverCase, operations, exceptions), RenderedPage.ADMINISTRATOR);
+        return LeaverView.of(
+                shown(leaverCase, operations, exceptions), Optional.of(List.of()), RenderedPage.ADMINISTRATOR);
     }
 
     static ShowLeaverCase.Outcome.Shown shown(
@@ -414,7 +415,8 @@ public final class SampleLeavers {
         return new WorkerSnapshot.Receipt(new SnapshotId(uuid(400 + id)), "main-hr", "olga.sample", RECEIVED);
     }
 
-    static Identity identity(String name, boolean pending) {
+    /** Somebody, perhaps about to leave. */
+    public static Identity identity(String name, boolean pending) {
         Termination termination = new Termination(
                 LocalDate.of(2026, 3, 12),
                 Optional.of(LocalDate.of(2026, 3, 31)),
@@ -577,7 +579,8 @@ public final class SampleLeavers {
                 CLEAN_BY,
                 List.of(new Unobservable("Kerberos tickets", Duration.ofHours(10))),
                 listed,
-                confirmed);
+                confirmed,
+                Optional.empty());
     }
 
     private static final Artefact KEY = new Artefact(
@@ -612,7 +615,8 @@ public final class SampleLeavers {
                 shown,
                 id == 202 ? List.of(new CaseArtefact(KEY, RECEIVED, keyGone)) : List.of(),
                 keyGone.isPresent() ? signIns(id) : new SignIns.Awaited(),
-                retained);
+                retained,
+                Map.of());
     }
 
     private static SignIns signIns(int id) {

@@ -9,8 +9,12 @@ import dev.tenure.web.engagement.SampleEngagements;
 import dev.tenure.web.identity.SamplePeople;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
+import dev.tenure.web.lifecycle.SampleStatements;
 import dev.tenure.web.lifecycle.SampleSuspensions;
+import dev.tenure.web.lifecycle.SampleUndos;
+import dev.tenure.web.preservation.SampleLegalHolds;
 import dev.tenure.web.provisioning.SampleHolds;
+import dev.tenure.web.secrets.SampleSecrets;
 import dev.tenure.web.webhook.SampleWebhooks;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -51,7 +55,11 @@ class EveryPageTest {
     static Map<String, Page> pages() {
         Map<String, Page> pages = new LinkedHashMap<>();
         pages.putAll(SampleLeavers.pages());
+        pages.putAll(SampleStatements.pages());
         pages.putAll(SampleSuspensions.pages());
+        pages.putAll(SampleUndos.pages());
+        pages.putAll(SampleLegalHolds.pages());
+        pages.putAll(SampleSecrets.pages());
         pages.putAll(SampleSystems.pages());
         pages.putAll(SamplePeople.pages());
         pages.putAll(SampleEngagements.pages());
@@ -232,6 +240,20 @@ class EveryPageTest {
                 "leaver-open",
                 "certificate-open",
                 "exception-wrong",
+                "legal-holds",
+                "legal-hold-wrong",
+                "secrets",
+                "secrets-not-found",
+                "secret",
+                "secret-wrong-name",
+                "secret-of-owner-wrong",
+                "rotations",
+                "rotation-new-added",
+                "rotation-wrong-reference",
+                "undo-wrong",
+                "undo-proposed",
+                "undo-under-way",
+                "retry-wrong",
                 "snapshot",
                 "preview",
                 "feed",

@@ -171,7 +171,23 @@ public final class SampleHolds {
                 new UUID(10, 1), new HoldId(new UUID(8, 1)), false, 1, 3, SampleLeavers.HOSTILE, by, NOW));
     }
 
+    /** Where the line of an account on which something of a cause is held leads to. */
+    static String leadsTo(Cause cause, boolean known) {
+        return GuardView.page(
+                        new ShowHold.Outcome.Shown(summary(open(), Optional.empty()), List.of()),
+                        new Slice<>(List.of(account(1, known, cause)), Optional.empty()),
+                        caller(Role.OPERATOR),
+                        REQUEST)
+                .accounts()
+                .getFirst()
+                .causeHref();
+    }
+
     private static Holds.HeldAccount account(int number, boolean known) {
+        return account(number, known, cause(number));
+    }
+
+    private static Holds.HeldAccount account(int number, boolean known, Cause cause) {
         return new Holds.HeldAccount(
                 new AccountId(new UUID(11, number)),
                 SampleLeavers.HOSTILE,
@@ -179,7 +195,7 @@ public final class SampleHolds {
                         ? Optional.of(
                                 new Holds.Person(new IdentityId(new UUID(12, number)), "1001", SampleLeavers.HOSTILE))
                         : Optional.empty(),
-                cause(number),
+                cause,
                 List.of("disable-account", "reset-secret"),
                 NOW,
                 NOW);

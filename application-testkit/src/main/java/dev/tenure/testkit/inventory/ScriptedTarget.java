@@ -9,6 +9,7 @@ import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Consequence;
 import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
@@ -51,6 +52,7 @@ public final class ScriptedTarget implements Connector {
         private final Map<String, String> attributes;
         private SignIn signIn = SignIn.ENABLED;
         private boolean secretKnown = true;
+        private String secret = "";
         private final Set<String> memberships = new LinkedHashSet<>();
         private final Set<String> retained = new LinkedHashSet<>();
         private final Set<String> sessions = new LinkedHashSet<>();
@@ -76,6 +78,7 @@ public final class ScriptedTarget implements Connector {
     private Set<ChangeKind> declared =
             EnumSet.of(ChangeKind.DISABLE_ACCOUNT, ChangeKind.RESET_SECRET, ChangeKind.REVOKE_MEMBERSHIPS);
     private Set<ReadKind> reads = Set.of();
+    private Map<ChangeKind, Consequence> worse = Map.of();
     private final Map<ReadKind, String> unreadable = new EnumMap<>(ReadKind.class);
     private final Map<ReadKind, String> unreachable = new EnumMap<>(ReadKind.class);
     private List<Capabilities.Unobservable> unobservable = List.of();
@@ -135,6 +138,12 @@ public final class ScriptedTarget implements Connector {
         return this;
     }
 
+    /** What the connector declares to destroy beyond what is usual. */
+    public ScriptedTarget destroys(ChangeKind kind, String what) {
+        worse = Map.of(kind, new Consequence.Destructive(what));
+        return this;
+    }
+
     /** What the connector declares to read beyond accounts and entitlements. */
     public ScriptedTarget reads(Set<ReadKind> kinds) {
         reads = Set.copyOf(kinds);
@@ -184,6 +193,11 @@ public final class ScriptedTarget implements Connector {
     /** Somebody revokes every key of an account by hand. */
     public void dropCredentials(String nativeId) {
         held(nativeId).credentials.clear();
+    }
+
+    /** Somebody ends the sessions of an account by hand. */
+    public void dropSessions(String nativeId) {
+        held(nativeId).sessions.clear();
     }
 
     /** Somebody takes an account out of an entitlement by hand. */
@@ -293,6 +307,11 @@ public final class ScriptedTarget implements Connector {
         return held(nativeId).secretKnown;
     }
 
+    /** What an account's secret was set to; empty where it never was. */
+    public String secretOf(String nativeId) {
+        return held(nativeId).secret;
+    }
+
     /** What an account is a member of and can be removed from. */
     public Set<String> membershipsOf(String nativeId) {
         return Set.copyOf(held(nativeId).memberships);
@@ -305,7 +324,7 @@ public final class ScriptedTarget implements Connector {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(declared, reads, Map.of(), unobservable);
+        return new Capabilities(declared, reads, worse, unobservable);
     }
 
     @Override
@@ -471,6 +490,9 @@ public final class ScriptedTarget implements Connector {
             throw unscripted(change);
         }
         Held held = accounts.get(asked.account());
+        if (held == null && (change instanceof Change.EnableAccount || change instanceof Change.GrantEntitlement)) {
+            return new ChangeOutcome.Refused("the account is not there", Evidence.NONE);
+        }
         if (held == null) {
             return new ChangeOutcome.Unchanged(new Evidence(List.of(Evidence.Fact.plain("readBack", "absent"))));
         }
@@ -516,13 +538,27 @@ public final class ScriptedTarget implements Connector {
                         yield was;
                     }
                     case Change.UpdateAccount c -> throw unscripted(c);
-                    case Change.EnableAccount c -> throw unscripted(c);
-                    case Change.GrantEntitlement c -> throw unscripted(c);
+                    case Change.EnableAccount enable -> {
+                        boolean was = held.signIn != SignIn.ENABLED;
+                        held.signIn = SignIn.ENABLED;
+                        facts.add(Evidence.Fact.plain("readBack.signIn", "ENABLED"));
+                        yield was;
+                    }
+                    case Change.GrantEntitlement grant -> {
+                        facts.add(Evidence.Fact.plain(
+                                "readBack.memberOf", grant.entitlement().nativeId()));
+                        yield held.memberships.add(grant.entitlement().nativeId());
+                    }
                     case Change.RevokeEntitlement c -> throw unscripted(c);
                     case Change.EndSessions end -> ended(held.sessions, facts);
                     case Change.RevokeCredentials revoke -> ended(held.credentials, facts);
                     case Change.ClearMfa clear -> ended(held.factors, facts);
-                    case Change.RotateSecret c -> throw unscripted(c);
+                    case Change.RotateSecret rotate -> {
+                        boolean was = !held.secret.equals(rotate.replacement().reveal());
+                        held.secret = rotate.replacement().reveal();
+                        facts.add(Evidence.Fact.plain("readBack.secret", "set"));
+                        yield was;
+                    }
                     case Change.TransferOwnership c -> throw unscripted(c);
                     case Change.DeleteAccount c -> throw unscripted(c);
                 };

@@ -9,6 +9,7 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseSystem;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
@@ -105,13 +106,13 @@ public final class InMemoryLeaverCases implements LeaverCases {
     private static List<Clock> clocks(LeaverCase leaverCase) {
         List<Clock> clocks = new ArrayList<>();
         leaverCase.systems().stream()
-                .filter(s -> s.listedAt().isEmpty())
+                .filter(CaseSystem::isUnlisted)
                 .forEach(s -> clocks.add(
                         new Clock(s.shutOutBy(), Optional.of(s.system()), Optional.empty(), Optional.empty())));
         for (CaseAccount account : leaverCase.accounts()) {
             for (Milestone milestone : Milestone.values()) {
                 MilestoneState state = account.state(milestone);
-                if (!(state instanceof MilestoneState.Verified)) {
+                if (!state.isSettled()) {
                     clocks.add(new Clock(
                             state.deadline(),
                             Optional.of(account.system()),

@@ -19,6 +19,8 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Stated;
+import dev.tenure.domain.lifecycle.StatementId;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.provisioning.Artefact;
@@ -67,6 +69,7 @@ public interface LeaverCasesContract {
                 shutOutBy,
                 shutOutBy.plus(Duration.ofDays(30)),
                 List.of(new Unobservable("Kerberos tickets", Duration.ofHours(10))),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -453,6 +456,52 @@ public interface LeaverCasesContract {
         assertEquals(
                 new MilestoneState.Verified(BEGIN.plusSeconds(3600), BEGIN.plusSeconds(5)),
                 again.account(account).orElseThrow().state(Milestone.BLOCKED));
+    }
+
+    private static Stated twoPeople(Instant confirmedAt) {
+        return new Stated(
+                new StatementId(UUID.randomUUID()),
+                confirmedAt.minusSeconds(60),
+                Optional.of("seen \"there\""),
+                Optional.empty(),
+                "first",
+                confirmedAt.minusSeconds(30),
+                "second",
+                confirmedAt);
+    }
+
+    @Test
+    default void whatPeopleStateComesBackAndIsNoLongerOwed() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId account = new AccountId(UUID.randomUUID());
+        LeaverCase.Open fresh = withAccount(somebody("Stated"), system, account);
+        LeaverCaseId id = fresh.opening().id();
+        Stated onTime = twoPeople(BEGIN.plusSeconds(5));
+        Instant after = BEGIN.plus(Duration.ofDays(400));
+        assertTrue(with(cases -> cases.overdue(after, 500)).contains(id));
+        LeaverCase.Open stated = fresh.stated(system, onTime);
+        for (Step step : Step.values()) {
+            stated = stated.stated(account, step, onTime);
+        }
+        LeaverCase.Open saved = saveOpen(stated);
+        assertEquals(stated.accounts(), saved.accounts());
+        assertEquals(stated.systems(), saved.systems());
+        assertEquals(
+                new MilestoneState.Stated(BEGIN.plusSeconds(3600), BEGIN.plusSeconds(5)),
+                saved.account(account).orElseThrow().state(Milestone.BLOCKED));
+        assertFalse(with(cases -> cases.overdue(after, 500)).contains(id));
+        LeaverSummary summary = with(cases -> cases.list(
+                        new LeaverCases.Filter(Optional.of("open"), false, Optional.of("Ada Stated")),
+                        after,
+                        new PageRequest(500, Optional.empty())))
+                .items()
+                .stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0, summary.overdue());
+        assertEquals(Optional.empty(), summary.nextDeadline());
+        assertEquals(0, summary.blocked(), "stated is not verified");
     }
 
     @Test

@@ -56,6 +56,7 @@ public interface LeaverEscalationsContract {
                                 BEGIN.plusSeconds(100_000),
                                 List.of(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty())),
                         List.of(),
                         0)

@@ -199,6 +199,7 @@ public interface LeaverExceptionsContract {
                                 Samples.MONDAY,
                                 List.of(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty())),
                         List.of(),
                         0)

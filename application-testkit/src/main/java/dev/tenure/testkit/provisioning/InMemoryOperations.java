@@ -10,6 +10,7 @@ import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.PreImage;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -33,6 +34,7 @@ public final class InMemoryOperations implements Operations {
     private final Accounts accounts;
     private final Table<OperationId, Operation> operations;
     private final Table<OperationId, Operation> touched;
+    private final Table<OperationId, PreImage> preImages;
     private final Table<OperationId, HoldId> holds;
     private final Table<OperationId, UUID> marks;
 
@@ -41,6 +43,7 @@ public final class InMemoryOperations implements Operations {
         this.accounts = accounts;
         this.operations = transactions.table();
         this.touched = transactions.table();
+        this.preImages = transactions.table();
         this.holds = transactions.table();
         this.marks = transactions.table();
     }
@@ -197,6 +200,28 @@ public final class InMemoryOperations implements Operations {
                 .filter(Work.OnAccount.class::isInstance)
                 .map(work -> ((Work.OnAccount) work).account())
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean keep(Operation.Running claimed, PreImage before, Instant now) {
+        OperationId id = claimed.plan().id();
+        boolean mine = find(id).filter(
+                        o -> o instanceof Operation.Running running && running.epoch() == claimed.epoch())
+                .isPresent();
+        if (mine) {
+            preImages.put(id, preImages.find(id).map(first -> first.and(before)).orElse(before));
+        }
+        return mine;
+    }
+
+    @Override
+    public List<Kept> kept(Cause cause) {
+        return caused(cause)
+                .filter(o -> o instanceof Operation.Running
+                        || o instanceof Operation.Done
+                        || touched.find(o.plan().id()).isPresent())
+                .flatMap(o -> preImages.find(o.plan().id()).map(before -> new Kept(o, before)).stream())
+                .toList();
     }
 
     @Override

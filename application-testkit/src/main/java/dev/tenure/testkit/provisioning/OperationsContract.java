@@ -19,6 +19,7 @@ import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.PreImage;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Operations} promises, but for two workers at once, which only a real database can show. */
@@ -106,7 +108,9 @@ public interface OperationsContract {
                 new Work.RevokeCredentials(account, "native"),
                 new Work.ResetSecret(account, "native"),
                 new Work.ClearMfa(account, "native"),
-                new Work.RevokeMemberships(account, "native"));
+                new Work.RevokeMemberships(account, "native"),
+                new Work.EnableAccount(account, "native"),
+                new Work.GrantEntitlement(account, "native", "cn=staff,dc=example", "Staff"));
         List<Operation> planned = works.stream()
                 .map(work -> (Operation)
                         plan(cause, system(), work, true, 2, Samples.MONDAY).waiting(Samples.MONDAY))
@@ -323,6 +327,66 @@ public interface OperationsContract {
         Set<AccountId> touched = with(operations -> operations.touched(cause));
         assertTrue(Set.of(account).containsAll(touched));
         return touched.size();
+    }
+
+    private static PreImage preImage(PreImage.SignIn signIn, String... groups) {
+        return new PreImage(
+                signIn,
+                Stream.of(groups)
+                        .map(name -> new PreImage.Membership("cn=" + name, name))
+                        .toList());
+    }
+
+    @Test
+    default void whatStoodBeforeIsKeptWhatAnEarlierAttemptSawStandsAndOnlyTheClaimHolderIsListenedTo() {
+        SystemId system = system();
+        Cause cause = cause();
+        Operation.Plan plan = waiting(plan(cause, system, disable()), Samples.MONDAY);
+        waiting(plan(cause, system(), disable()), Samples.MONDAY);
+        Operation.Running first = claim(system, 1, false, Samples.MONDAY).get(0);
+        assertEquals(List.of(), with(operations -> operations.kept(cause)));
+        assertEquals(true, keep(first, preImage(PreImage.SignIn.ENABLED, "Staff", "Paint \"&\" Glue")));
+        Instant later = first.leaseUntil();
+        Operation.Running second = claim(system, 1, false, later).get(0);
+        assertEquals(false, keep(first, preImage(PreImage.SignIn.UNKNOWN, "Nothing")), "its claim is over");
+        assertEquals(true, keep(second, preImage(PreImage.SignIn.DISABLED, "Late", "Staff")));
+        PreImage both = preImage(PreImage.SignIn.ENABLED, "Staff", "Paint \"&\" Glue", "Late");
+        assertEquals(
+                List.of(new Operations.Kept(second, both)),
+                with(operations -> operations.kept(cause)),
+                "a worker that was lost may have changed it");
+        Attempt attempt = new Attempt.Unchanged(List.of());
+        Operation done = second.ended(attempt, later, Duration.ZERO);
+        with(operations -> operations.record(second, done, attempt));
+        assertEquals(List.of(new Operations.Kept(done, both)), with(operations -> operations.kept(cause)));
+        assertEquals(List.of(), with(operations -> operations.kept(cause())));
+        assertEquals(done, with(operations -> operations.find(plan.id())).orElseThrow());
+    }
+
+    @Test
+    default void whatCertainlyWasNotChangedHasNothingToGiveBack() {
+        for (Attempt attempt : List.of(
+                new Attempt.InDoubt("cut off"),
+                new Attempt.Refused("grant it", oneFact()),
+                new Attempt.Refused("grant it"),
+                new Attempt.Unreachable("no answer"))) {
+            SystemId system = system();
+            Cause cause = cause();
+            waiting(plan(cause, system, disable()), Samples.MONDAY);
+            Operation.Running claimed = claim(system, 1, false, Samples.MONDAY).get(0);
+            keep(claimed, preImage(PreImage.SignIn.ENABLED));
+            with(operations ->
+                    operations.record(claimed, claimed.ended(attempt, Samples.MONDAY, Duration.ZERO), attempt));
+            with(operations -> operations.cancel(cause, Optional.empty(), "no longer wanted", Samples.MONDAY));
+            assertEquals(
+                    attempt.mayHaveChanged() ? 1 : 0,
+                    with(operations -> operations.kept(cause)).size(),
+                    attempt::toString);
+        }
+    }
+
+    private boolean keep(Operation.Running claimed, PreImage before) {
+        return with(operations -> operations.keep(claimed, before, Samples.MONDAY));
     }
 
     @Test

@@ -7,12 +7,17 @@ import dev.tenure.application.lifecycle.LeaverEvents;
 import dev.tenure.application.lifecycle.LeaverOutcomes;
 import dev.tenure.application.lifecycle.LetDatesTakeEffect;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
+import dev.tenure.application.lifecycle.StatementDesk;
+import dev.tenure.application.lifecycle.StatementEvents;
 import dev.tenure.application.lifecycle.WorkerDesk;
+import dev.tenure.application.preservation.Preservation;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.ProvisioningEvents;
+import dev.tenure.application.secrets.KnownSecrets;
+import dev.tenure.application.secrets.SecretEvents;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.ClockPolicy;
@@ -29,6 +34,7 @@ import dev.tenure.testkit.inventory.FakeConnectors;
 import dev.tenure.testkit.inventory.ScriptedTarget;
 import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
 import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.webhook.MapSecrets;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,6 +126,12 @@ final class SimulatedCompany {
                 ports.suspensions(),
                 ports.operations(),
                 operationDesk,
+                new KnownSecrets(
+                        identifiers,
+                        ports.sharedSecrets(),
+                        ports.secretRotations(),
+                        new SecretEvents(log, identifiers)),
+                new StatementDesk(ports.statements(), new StatementEvents(log, identifiers)),
                 leaverEvents);
         desk = new WorkerDesk(
                 identifiers,
@@ -162,9 +174,11 @@ final class SimulatedCompany {
         carryOut = new CarryOutOperation(
                 transactions,
                 connectors,
+                new MapSecrets(),
                 ports.operations(),
                 ports.stops(),
                 ports.connectorConditions(),
+                new Preservation(ports.accounts(), ports.legalHolds(), account -> Optional.empty(), ports.operations()),
                 List.of(outcomes),
                 SELF_DRIVEN,
                 () -> 0.5,

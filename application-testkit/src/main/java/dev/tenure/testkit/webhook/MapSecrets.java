@@ -1,6 +1,6 @@
 package dev.tenure.testkit.webhook;
 
-import dev.tenure.application.webhook.Secrets;
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.connector.spi.ConfigurationException;
 import dev.tenure.connector.spi.Secret;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class MapSecrets implements Secrets {
 
     @Override
     public Optional<String> problem(String reference) {
-        return reference.matches("env:TENURE_SECRET_[A-Z0-9_]+|file:[a-z]+")
+        return reference.matches("env:TENURE_SECRET_[A-Z0-9_]+|file:[a-z]+(/[a-z0-9-]+)*")
                 ? Optional.empty()
                 : Optional.of("is not a reference to a secret: write one");
     }

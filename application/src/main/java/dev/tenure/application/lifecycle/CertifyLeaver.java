@@ -32,6 +32,7 @@ public final class CertifyLeaver {
     private final LeaverCases cases;
     private final Identities identities;
     private final LeaverExceptions exceptions;
+    private final LeaverSecrets secrets;
     private final AuditTrail trail;
 
     public CertifyLeaver(
@@ -39,11 +40,13 @@ public final class CertifyLeaver {
             LeaverCases cases,
             Identities identities,
             LeaverExceptions exceptions,
+            LeaverSecrets secrets,
             AuditTrail trail) {
         this.transactions = transactions;
         this.cases = cases;
         this.identities = identities;
         this.exceptions = exceptions;
+        this.secrets = secrets;
         this.trail = trail;
     }
 
@@ -54,7 +57,7 @@ public final class CertifyLeaver {
         }
         return transactions.call(now -> cases.find(command.id())
                 .<Outcome>map(leaverCase -> new Outcome.Certified(
-                        CertificateRules.draw(leaverCase, now),
+                        CertificateRules.draw(leaverCase, now).sharing(secrets.sharedBy(command.id())),
                         person(leaverCase, command.caller()),
                         exceptions.of(command.id()),
                         closing(command.id()),

@@ -91,14 +91,14 @@ public final class FlagBreaches {
 
     private void flag(LeaverCase.Open open, Instant now) {
         for (CaseSystem system : open.systems()) {
-            if (system.listedAt().isEmpty() && now.isAfter(system.shutOutBy())) {
+            if (system.isUnlisted() && now.isAfter(system.shutOutBy())) {
                 raise(open, system.system(), Optional.empty(), Optional.empty(), "the target was not listed", now);
             }
         }
         for (CaseAccount account : open.accounts()) {
             for (Milestone milestone : Milestone.values()) {
                 MilestoneState state = account.state(milestone);
-                if (!(state instanceof MilestoneState.Verified) && now.isAfter(state.deadline())) {
+                if (!state.isSettled() && now.isAfter(state.deadline())) {
                     raise(
                             open,
                             account.system(),

@@ -33,7 +33,7 @@ public interface LeaverCases {
     void save(LeaverCase leaverCase);
 
     /**
-     * Open cases that have a milestone not verified, or a system that was never listed, past its deadline without an
+     * Open cases that have a milestone neither verified nor stated, or a system neither listed nor stated to be looked through, past its deadline without an
      * unresolved breach on record for it, earliest such deadline first. A deadline that is {@code now} has not passed.
      */
     List<LeaverCaseId> overdue(Instant now, int limit);
@@ -59,12 +59,12 @@ public interface LeaverCases {
      * @param person the person's name
      * @param workerId the source's id of the person
      * @param clockStart when the clock started
-     * @param nextDeadline the earliest deadline not yet verified; empty when all is
+     * @param nextDeadline the earliest deadline of what is neither verified nor stated; empty when all is
      * @param accounts accounts found
      * @param blocked accounts that are verified to be blocked
      * @param contained accounts that are verified to be contained
      * @param clean accounts that are verified to be clean
-     * @param overdue milestones past their deadline and not verified, and systems not listed by theirs
+     * @param overdue milestones past their deadline and neither verified nor stated, and systems not listed by theirs
      * @param exceptions exceptions not resolved
      */
     record LeaverSummary(

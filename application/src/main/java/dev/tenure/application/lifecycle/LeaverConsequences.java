@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What open cases do when a system's mode or an account's protection changes: what was held back goes ahead, and back. */
+/** What open cases, and what people undo of cases, do when a system's mode or an account's protection changes: what was held back goes ahead, and back. */
 public final class LeaverConsequences implements ModeConsequences, ProtectionConsequences {
 
     private final TargetSystems systems;
@@ -24,14 +24,21 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
     private final Lanes lanes;
     private final LeaverDesk desk;
     private final OperationDesk operationDesk;
+    private final UndoDesk undoDesk;
 
     public LeaverConsequences(
-            TargetSystems systems, LeaverCases cases, Lanes lanes, LeaverDesk desk, OperationDesk operationDesk) {
+            TargetSystems systems,
+            LeaverCases cases,
+            Lanes lanes,
+            LeaverDesk desk,
+            OperationDesk operationDesk,
+            UndoDesk undoDesk) {
         this.systems = systems;
         this.cases = cases;
         this.lanes = lanes;
         this.desk = desk;
         this.operationDesk = operationDesk;
+        this.undoDesk = undoDesk;
     }
 
     @Override
@@ -41,7 +48,10 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
                 // The lane takes reads alone from now on; what was planned waits.
             }
             case SystemMode.Notify notify -> cases.openOn(system.id()).forEach(open -> planWithheld(open, system, now));
-            case SystemMode.Act act -> cases.openOn(system.id()).forEach(open -> goAhead(open, system, now));
+            case SystemMode.Act act -> {
+                undoDesk.systemInAct(system, now);
+                cases.openOn(system.id()).forEach(open -> goAhead(open, system, now));
+            }
         }
         lanes.wake(system.id(), now);
     }
@@ -55,7 +65,7 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
                 open.stream().filter(c -> !c.accountsOn(system.id()).isEmpty()).count();
         long changes = open.stream().mapToLong(c -> withheldOn(c, system)).sum();
         long leftAlone = there.stream().filter(CaseAccount::isLeftAlone).count();
-        return new Preview(withAccounts, changes, leftAlone);
+        return new Preview(withAccounts, changes + undoDesk.withheldOn(system), leftAlone);
     }
 
     private long withheldOn(LeaverCase.Open open, TargetSystem system) {
@@ -71,6 +81,7 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
 
     @Override
     public void protectedNow(Account account, Instant now) {
+        undoDesk.protectedNow(account.id(), now);
         TargetSystem system = systems.find(account.system()).orElseThrow();
         for (LeaverCase.Open open : cases.openWith(account.id())) {
             desk.cancel(open, Optional.of(account.id()), LeaverDesk.NOW_PROTECTED, now);

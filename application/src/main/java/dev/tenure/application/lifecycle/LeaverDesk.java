@@ -3,6 +3,7 @@ package dev.tenure.application.lifecycle;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.preservation.Preservation;
 import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
@@ -10,6 +11,7 @@ import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ConfigurationException;
+import dev.tenure.connector.spi.Consequence;
 import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.identity.ClockStart;
@@ -25,11 +27,13 @@ import dev.tenure.domain.lifecycle.CaseSystem;
 import dev.tenure.domain.lifecycle.CertificateRules;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.LeaverCertificate;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Stated;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.Unobservable;
@@ -61,6 +65,8 @@ public final class LeaverDesk {
     /** Why work on an account is cancelled that somebody protected. */
     static final String NOW_PROTECTED = "the account is protected now";
 
+    private static final String NOT_READ = "the target could not be read: people looked through it by hand";
+
     /** How long the other systems wait for the first attempt at the identity provider. */
     static final Duration HEAD_START = Duration.ofSeconds(10);
 
@@ -78,6 +84,8 @@ public final class LeaverDesk {
     private final Suspensions suspensions;
     private final Operations operations;
     private final OperationDesk operationDesk;
+    private final LeaverSecrets secrets;
+    private final StatementDesk statements;
     private final LeaverEvents events;
 
     public LeaverDesk(
@@ -91,6 +99,8 @@ public final class LeaverDesk {
             Suspensions suspensions,
             Operations operations,
             OperationDesk operationDesk,
+            LeaverSecrets secrets,
+            StatementDesk statements,
             LeaverEvents events) {
         this.identifiers = identifiers;
         this.identities = identities;
@@ -102,6 +112,8 @@ public final class LeaverDesk {
         this.suspensions = suspensions;
         this.operations = operations;
         this.operationDesk = operationDesk;
+        this.secrets = secrets;
+        this.statements = statements;
         this.events = events;
     }
 
@@ -166,7 +178,7 @@ public final class LeaverDesk {
     private void planClean(LeaverCase.Open open, TargetSystem system, CaseAccount account, Instant now) {
         boolean isWorkedOut = !account.isLeftAlone()
                 && !(account.isWithheld() && system.mode() instanceof SystemMode.Observe)
-                && !(account.state(Milestone.CLEAN) instanceof MilestoneState.Verified);
+                && !account.isSettled(Milestone.CLEAN);
         if (isWorkedOut) {
             planMilestone(open, system, account, Milestone.CLEAN, operations.of(causeOf(open)), now, now);
         }
@@ -224,6 +236,7 @@ public final class LeaverDesk {
         cases.save(open);
         LeaverCase.Open saved = cases.openOf(identity.id()).orElseThrow();
         events.opened(saved, now);
+        secrets.leaving(saved, now);
         operationDesk.prepare(all.stream().map(TargetSystem::id).toList());
         for (TargetSystem system : all) {
             planListing(saved, system, identity, now);
@@ -262,11 +275,27 @@ public final class LeaverDesk {
                 .ifPresent(open -> giveUp(open, "HR took the ending back", now));
     }
 
+    /** Two people undo a case: nothing more is done, and what was done they give back. */
+    void undo(LeaverCase.Open open, Instant now) {
+        giveUp(open, "two people undid it", now);
+    }
+
+    /** These accounts have back what went by mistake: nobody has to restore it any longer. */
+    void mended(LeaverCaseId id, Set<AccountId> accounts, Instant now) {
+        for (LeaverException exception : exceptions.of(id)) {
+            LeaverException.Finding finding = exception.finding();
+            if (finding.kind() == LeaverException.Kind.WITHDRAWN_AFTER_ACTION
+                    && finding.account().filter(accounts::contains).isPresent()) {
+                resolve(exception, now);
+            }
+        }
+    }
+
     private void giveUp(LeaverCase.Open open, String reason, Instant now) {
         Set<AccountId> touched = operations.touched(causeOf(open));
         LeaverCase.Withdrawn withdrawn = withdraw(open, reason, now);
         for (CaseAccount account : open.accounts()) {
-            boolean isShut = account.milestones().values().stream().anyMatch(MilestoneState.Verified.class::isInstance);
+            boolean isShut = account.milestones().values().stream().anyMatch(MilestoneState::isSettled);
             if (isShut || touched.contains(account.account())) {
                 toMend(withdrawn, account, now);
             }
@@ -288,6 +317,8 @@ public final class LeaverDesk {
         LeaverCase.Withdrawn withdrawn = open.withdraw(reason, now);
         cases.save(withdrawn);
         events.withdrawn(withdrawn, now);
+        secrets.stays(withdrawn, now);
+        statements.caseEnded(open.opening().id(), now);
         for (LeaverException exception : exceptions.of(open.opening().id())) {
             resolve(exception, now);
         }
@@ -407,7 +438,7 @@ public final class LeaverDesk {
      * come since the last change on it and since the account was blocked at the master; else it may enable what was disabled
      * (JML-4). A master that came into the inventory after the case opened is not waited for.
      *
-     * @return empty while the master's accounts are not all shown to be blocked
+     * @return empty while the master's accounts are not all shown, or stated, to be blocked
      */
     Optional<Instant> synchronised(LeaverCase.Open open, TargetSystem system) {
         Optional<Mastery> mastery =
@@ -417,15 +448,14 @@ public final class LeaverDesk {
         }
         CaseSystem master = open.system(mastery.get().master()).orElseThrow();
         List<CaseAccount> mastered = open.accountsOn(master.system());
-        if (master.listedAt().isEmpty()
-                || !mastered.stream().allMatch(account -> account.isVerified(Milestone.BLOCKED))) {
+        if (master.isUnlisted() || !mastered.stream().allMatch(account -> account.isSettled(Milestone.BLOCKED))) {
             return Optional.empty();
         }
         Stream<Optional<Instant>> listings = Stream.of(
                 master.listedAt(), open.system(system.id()).orElseThrow().listedAt());
-        Stream<Optional<Instant>> blocked = mastered.stream().map(account -> verifiedAt(account, Milestone.BLOCKED));
+        Stream<Optional<Instant>> blocked = mastered.stream().map(account -> settledAt(account, Milestone.BLOCKED));
         Stream<Optional<Instant>> own = open.accountsOn(system.id()).stream()
-                .flatMap(account -> Stream.of(Milestone.values()).map(milestone -> verifiedAt(account, milestone)));
+                .flatMap(account -> Stream.of(Milestone.values()).map(milestone -> settledAt(account, milestone)));
         return Stream.of(listings, blocked, own)
                 .flatMap(times -> times)
                 .flatMap(Optional::stream)
@@ -433,10 +463,14 @@ public final class LeaverDesk {
                 .map(last -> last.plus(mastery.get().synchronisedEvery()));
     }
 
-    private static Optional<Instant> verifiedAt(CaseAccount account, Milestone milestone) {
-        return account.state(milestone) instanceof MilestoneState.Verified verified
-                ? Optional.of(verified.at())
-                : Optional.empty();
+    private static Optional<Instant> settledAt(CaseAccount account, Milestone milestone) {
+        return switch (account.state(milestone)) {
+            case MilestoneState.Verified verified -> Optional.of(verified.at());
+            case MilestoneState.Stated stated -> Optional.of(stated.at());
+            case MilestoneState.Due due -> Optional.empty();
+            case MilestoneState.Withheld withheld -> Optional.empty();
+            case MilestoneState.LeftAlone left -> Optional.empty();
+        };
     }
 
     /** The systems of a case whose accounts another one of its systems masters. */
@@ -482,8 +516,10 @@ public final class LeaverDesk {
             case Work.EndSessions end -> false;
             case Work.RevokeCredentials revoke -> false;
             case Work.ResetSecret reset -> false;
+            case Work.RotateSecret rotate -> false;
             case Work.ClearMfa clear -> false;
             case Work.RevokeMemberships revoke -> false;
+            case Work.GivesBack gives -> false;
         };
     }
 
@@ -498,7 +534,10 @@ public final class LeaverDesk {
         };
     }
 
-    /** Plans what an account's milestones still need and is not under way, or says why it is left alone. */
+    /**
+     * Plans what an account's milestones still need and is not under way, or says why it is left alone. For what is stated nothing
+     * is planned anew; what is under way goes on.
+     */
     void planAccount(LeaverCase.Open open, TargetSystem system, CaseAccount account, Instant from, Instant now) {
         planAccount(open, system, account, operations.of(causeOf(open)), from, now);
     }
@@ -536,7 +575,7 @@ public final class LeaverDesk {
         }
         for (Milestone milestone : Milestone.values()) {
             MilestoneState state = account.state(milestone);
-            if (!(state instanceof MilestoneState.Verified) && !waitsForDecision(open, milestone)) {
+            if (!state.isSettled() && !waitsForDecision(open, milestone)) {
                 planMilestone(open, system, account, milestone, planned, from, now);
             }
         }
@@ -560,17 +599,59 @@ public final class LeaverDesk {
                         workOf(step, account),
                         milestone.step(),
                         account.state(milestone).deadline(),
-                        from,
+                        later(from, graceEnds(open, system, step, now)),
                         now,
                         withheld);
             }
         }
     }
 
-    /** A second factor goes when the account is shut and nothing opens it any more: until then it guards it. */
+    /**
+     * From when a step may be taken that destroys something on this target (SAF-5): its owner hears of it, once. Shutting
+     * somebody out waits for nothing, whatever it destroys.
+     */
+    private Instant graceEnds(LeaverCase.Open open, TargetSystem system, Step step, Instant now) {
+        Optional<String> destroys = capabilities(system).flatMap(able -> destroyed(able, step));
+        if (step == Step.DISABLE || destroys.isEmpty()) {
+            return now;
+        }
+        Instant until = open.opening().openedAt().plus(Preservation.GRACE);
+        if (now.isBefore(until)) {
+            raise(
+                    open,
+                    LeaverException.Kind.PRESERVED,
+                    system,
+                    Optional.empty(),
+                    Optional.of(step.milestone()),
+                    "the step " + step.label() + " would destroy " + destroys.get() + " and waits until " + until
+                            + ", the end of its grace period",
+                    now);
+        }
+        return until;
+    }
+
+    private static Optional<String> destroyed(Capabilities able, Step step) {
+        ChangeKind kind =
+                switch (step) {
+                    case DISABLE -> ChangeKind.DISABLE_ACCOUNT;
+                    case END_SESSIONS -> ChangeKind.END_SESSIONS;
+                    case REVOKE_CREDENTIALS -> ChangeKind.REVOKE_CREDENTIALS;
+                    case RESET_SECRET -> ChangeKind.RESET_SECRET;
+                    case CLEAR_MFA -> ChangeKind.CLEAR_MFA;
+                    case REVOKE_MEMBERSHIPS -> ChangeKind.REVOKE_MEMBERSHIPS;
+                };
+        return able.changes().contains(kind) && able.consequenceOf(kind) instanceof Consequence.Destructive destructive
+                ? Optional.of(destructive.what())
+                : Optional.empty();
+    }
+
+    /**
+     * A second factor goes when the account is shut and nothing opens it any more: until then it guards it. That somebody says
+     * that it is shut is not enough for that.
+     */
     static boolean mayBegin(CaseAccount account, Step step) {
         return step != Step.CLEAR_MFA
-                || (account.isVerified(Milestone.BLOCKED) && account.isVerified(Milestone.CONTAINED));
+                || (account.isVerified(Milestone.BLOCKED) && account.isSettled(Milestone.CONTAINED));
     }
 
     private static Work workOf(Step step, CaseAccount account) {
@@ -585,7 +666,7 @@ public final class LeaverDesk {
     }
 
     /** The step that some work takes. */
-    static Step stepOf(Work.OnAccount work) {
+    static Step stepOf(Work.TakesAway work) {
         return switch (work) {
             case Work.DisableAccount disable -> Step.DISABLE;
             case Work.EndSessions end -> Step.END_SESSIONS;
@@ -616,7 +697,10 @@ public final class LeaverDesk {
      * An account was contained: where its system's connector reads sign-ins, those since the clock started are read, now that no
      * more can come (JML-5b).
      */
-    LeaverCase.Open lookBack(LeaverCase.Open open, TargetSystem system, AccountId id, Instant now) {
+    private LeaverCase.Open lookBack(LeaverCase.Open open, TargetSystem system, AccountId id, Instant now) {
+        if (open.system(system.id()).orElseThrow().stated().isPresent()) {
+            return open.signIns(id, new SignIns.Unavailable(NOT_READ, now));
+        }
         if (capabilities(system)
                 .filter(able -> !able.reads().contains(ReadKind.SIGN_INS))
                 .isPresent()) {
@@ -635,9 +719,114 @@ public final class LeaverDesk {
                 account.nativeId(),
                 open.opening().facts().clock().at());
         if (account.signIns() instanceof SignIns.Awaited
-                && account.isVerified(Milestone.CONTAINED)
+                && account.isSettled(Milestone.CONTAINED)
                 && !isUnderWay(planned, account, work.label())) {
             plan(open, system, work, 3, deadlineOn(open, system, Milestone.CLEAN), now, now, false);
+        }
+    }
+
+    /** People looked through a target by hand that cannot be read: its log is not waited for either. */
+    LeaverCase.Open withoutLog(LeaverCase.Open open, TargetSystem system, Instant now) {
+        LeaverCase.Open changed = open;
+        for (CaseAccount account : open.accountsOn(system.id())) {
+            if (account.signIns() instanceof SignIns.Awaited) {
+                changed = changed.signIns(account.account(), new SignIns.Unavailable(NOT_READ, now));
+                events.signInsRead(changed, changed.account(account.account()).orElseThrow(), now);
+            }
+        }
+        return changed;
+    }
+
+    /** What follows on an account from what is shown or stated of it: milestones come and go, and steps become due. */
+    LeaverCase.Open follow(
+            LeaverCase.Open before, LeaverCase.Open after, TargetSystem system, AccountId id, Instant now) {
+        CaseAccount was = before.account(id).orElseThrow();
+        CaseAccount is = after.account(id).orElseThrow();
+        boolean anew = !was.needed().equals(is.needed());
+        for (Milestone milestone : Milestone.values()) {
+            if (!was.isVerified(milestone) && is.isVerified(milestone)) {
+                events.verified(after, is, milestone, now);
+            }
+            if (was.isVerified(milestone) && !is.isVerified(milestone)) {
+                events.slipped(after, is, milestone, now);
+            }
+            anew |= was.isSettled(milestone) && !is.isSettled(milestone);
+        }
+        anew |= is.needed().stream().anyMatch(step -> !mayBegin(was, step) && mayBegin(is, step));
+        if (anew) {
+            planAccount(after, system, is, now, now);
+        }
+        boolean isContainedAnew = is.isVerified(Milestone.CONTAINED)
+                ? !was.isVerified(Milestone.CONTAINED)
+                : is.isSettled(Milestone.CONTAINED) && !was.isSettled(Milestone.CONTAINED);
+        if (!isContainedAnew) {
+            return after;
+        }
+        LeaverCase.Open looking = lookBack(after, system, id, now);
+        CaseAccount told = looking.account(id).orElseThrow();
+        if (told.signIns() instanceof SignIns.Unavailable) {
+            events.signInsRead(looking, told, now);
+        }
+        return looking;
+    }
+
+    /**
+     * A target's answer changed a case: what follows for statements, exceptions, confirming listings and the case as a whole.
+     *
+     * @param wasNotSo whether the target had to be changed for it
+     */
+    void heard(LeaverCase.Open before, LeaverCase.Open after, TargetSystem system, boolean wasNotSo, Instant now) {
+        statements.heard(before, after, wasNotSo, now);
+        goOn(after, system, now);
+    }
+
+    /** Two people stated something of a case. */
+    void stated(LeaverCase.Open before, LeaverCase.Open after, TargetSystem system, Instant now) {
+        if (!after.equals(before)) {
+            goOn(after, system, now);
+        }
+    }
+
+    private void goOn(LeaverCase.Open changed, TargetSystem system, Instant now) {
+        cases.save(changed);
+        settle(changed, now);
+        LeaverCase.Open saved =
+                (LeaverCase.Open) cases.lock(changed.opening().id()).orElseThrow();
+        if (saved.readyToConfirm(system.id())) {
+            planConfirmation(saved, system, now);
+        }
+        for (TargetSystem mastered : masteredBy(saved, system.id())) {
+            if (saved.readyToConfirm(mastered.id())) {
+                planConfirmation(saved, mastered, now);
+            }
+        }
+        closeIfDone(saved, now);
+    }
+
+    /**
+     * A secret that a leaver knew was rotated, or has more time: what was wrong about it may be over, and the case closes if
+     * nothing else is in its way.
+     */
+    public void secretsChanged(LeaverCaseId id, Instant now) {
+        if (cases.lock(id).orElseThrow() instanceof LeaverCase.Open open) {
+            settle(open, now);
+            closeIfDone(open, now);
+        }
+    }
+
+    /**
+     * A secret that a leaver knew was not rotated by when it had to be.
+     *
+     * @param owner who answers for the secret, by subject
+     */
+    public void secretOverdue(LeaverCaseId id, String owner, Instant now) {
+        if (cases.lock(id).orElseThrow() instanceof LeaverCase.Open) {
+            raise(
+                    id,
+                    LeaverException.Kind.SECRET_NOT_ROTATED,
+                    owner,
+                    "a secret that the leaver knows was not rotated by its deadline: rotate it, or have a delay agreed to",
+                    now);
         }
     }
 
@@ -646,9 +835,25 @@ public final class LeaverDesk {
         if (!open.obstacles().isEmpty()) {
             return;
         }
+        // Somebody may have said since that the leaver knew one more.
+        secrets.leaving(open, now);
+        List<LeaverCertificate.SecretLine> shared =
+                secrets.sharedBy(open.opening().id());
+        if (shared.stream().anyMatch(LeaverCertificate.SecretLine::isOpen)) {
+            return;
+        }
         LeaverCase.Closed closed = open.close(now);
         cases.save(closed);
-        events.closed(closed, CertificateRules.draw(closed, now), now);
+        statements.caseEnded(closed.opening().id(), now);
+        if (Stream.concat(
+                        closed.accounts().stream().flatMap(account -> account.stated().values().stream()),
+                        closed.systems().stream().map(CaseSystem::stated).flatMap(Optional::stream))
+                .findAny()
+                .isPresent()) {
+            // It was still being tried; its cause is over.
+            cancel(closed, Optional.empty(), "the case is closed", now);
+        }
+        events.closed(closed, CertificateRules.draw(closed, now).sharing(shared), now);
     }
 
     /** Puts an exception on record, once. */
@@ -677,15 +882,25 @@ public final class LeaverDesk {
 
     /** Nobody decided about a suspension in time: an exception of whoever called for it, once. */
     void undecided(Suspension.Undecided suspension, Instant now) {
-        LeaverException.Unexplained exception = new LeaverException.Unexplained(new LeaverException.Finding(
-                identifiers.next(),
+        raise(
                 suspension.call().leaverCase(),
                 LeaverException.Kind.SUSPENSION_UNDECIDED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 suspension.call().by(),
                 "nobody decided by the deadline whether the person is out for good: uphold or lift the suspension",
+                now);
+    }
+
+    /** Puts an exception about a case as a whole on record, once. */
+    private void raise(LeaverCaseId id, LeaverException.Kind kind, String owner, String detail, Instant now) {
+        LeaverException.Unexplained exception = new LeaverException.Unexplained(new LeaverException.Finding(
+                identifiers.next(),
+                id,
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                owner,
+                detail,
                 now));
         if (exceptions.add(exception)) {
             events.exceptionOpened(exception, now);
@@ -695,24 +910,27 @@ public final class LeaverDesk {
     /** Exceptions whose reason is gone are resolved. A breach stays a fact: resolved says only that it is over. */
     void settle(LeaverCase.Open open, Instant now) {
         for (LeaverException exception : exceptions.of(open.opening().id())) {
-            if (!(exception instanceof LeaverException.Resolved) && isOver(open, exception.finding())) {
+            if (!(exception instanceof LeaverException.Resolved) && isOver(open, exception.finding(), now)) {
                 resolve(exception, now);
             }
         }
     }
 
-    private boolean isOver(LeaverCase.Open open, LeaverException.Finding finding) {
+    private boolean isOver(LeaverCase.Open open, LeaverException.Finding finding, Instant now) {
         Optional<CaseAccount> account = finding.account().flatMap(open::account);
         Optional<CaseSystem> system = finding.system().flatMap(open::system);
         return switch (finding.kind()) {
             case BREACH ->
-                account.map(a -> isVerified(a, finding))
-                        .orElseGet(() -> system.flatMap(CaseSystem::listedAt).isPresent());
+                account.map(a -> isSettled(a, finding))
+                        .orElseGet(() -> system.filter(s -> !s.isUnlisted()).isPresent());
             case REFUSED ->
-                account.map(a -> isVerified(a, finding))
-                        // A refused listing is over when the target was listed after it, for whichever purpose.
+                account.map(a -> isSettled(a, finding))
+                        // A refused listing is over when the target was listed after it, for whichever purpose, or
+                        // people did.
                         .orElseGet(() -> Stream.of(
-                                        system.flatMap(CaseSystem::listedAt), system.flatMap(CaseSystem::confirmedAt))
+                                        system.flatMap(CaseSystem::listedAt),
+                                        system.flatMap(CaseSystem::confirmedAt),
+                                        system.flatMap(CaseSystem::stated).map(Stated::confirmedAt))
                                 .flatMap(Optional::stream)
                                 .anyMatch(at -> at.isAfter(finding.openedAt())));
             case PROTECTED_ACCOUNT -> account.filter(a -> !a.isLeftAlone()).isPresent();
@@ -722,6 +940,12 @@ public final class LeaverDesk {
                         .filter(o ->
                                 finding.system().equals(Optional.of(o.plan().system())))
                         .noneMatch(Operation.Held.class::isInstance);
+            case PRESERVED ->
+                open.accounts().stream()
+                        .filter(a -> finding.system().equals(Optional.of(a.system())))
+                        .allMatch(a -> isSettled(a, finding));
+            case SECRET_NOT_ROTATED ->
+                secrets.sharedBy(open.opening().id()).stream().noneMatch(line -> line.isOverdue(now));
             case WITHDRAWN_AFTER_ACTION -> false;
             case SUSPENSION_UNDECIDED -> !isUndecided(open);
             // It happened. A person says why.
@@ -729,10 +953,8 @@ public final class LeaverDesk {
         };
     }
 
-    private static boolean isVerified(CaseAccount account, LeaverException.Finding finding) {
-        return finding.milestone()
-                .map(m -> account.state(m) instanceof MilestoneState.Verified)
-                .orElse(account.isClean());
+    private static boolean isSettled(CaseAccount account, LeaverException.Finding finding) {
+        return finding.milestone().map(account::isSettled).orElse(account.isSettled());
     }
 
     /** Marks an exception as being so no longer. It stays on record. */
@@ -827,6 +1049,7 @@ public final class LeaverDesk {
                 start.plus(system.sla().shutOut(facts.privileged())),
                 start.plus(system.sla().clean()),
                 unobservable(system),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -26,6 +26,7 @@ import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.lifecycle.SignIns;
+import dev.tenure.domain.lifecycle.Stated;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.SuspicionId;
@@ -314,7 +315,33 @@ public final class LeaverEvents {
                         certificate.signIns().stream()
                                 .map(line -> line.account().value() + " | " + said(line.signIns()))
                                 .toList())
+                .with(
+                        "secrets",
+                        certificate.secrets().stream()
+                                .map(line -> line.secret() + " | " + said(line.rotated()))
+                                .toList())
+                .with(
+                        "lookedThrough",
+                        leaverCase.systems().stream()
+                                .filter(system -> system.stated().isPresent())
+                                .map(system -> system.system().value() + " | "
+                                        + said(system.stated().get()))
+                                .toList())
                 .done());
+    }
+
+    /** The evidence stands in the event by which it was stated. */
+    private static String said(Stated stated) {
+        return "stated by " + stated.statedBy() + " at " + stated.statedAt() + ", confirmed by " + stated.confirmedBy()
+                + " at " + stated.confirmedAt() + ", statement "
+                + stated.statement().value();
+    }
+
+    private static String said(LeaverCertificate.Rotated rotated) {
+        return switch (rotated) {
+            case LeaverCertificate.Rotated.At at -> "rotated " + at.at() + (at.late() ? ", late" : "");
+            case LeaverCertificate.Rotated.Open open -> "open, " + open.state() + ", due " + open.due();
+        };
     }
 
     private static String said(SignIns signIns) {
@@ -525,6 +552,8 @@ public final class LeaverEvents {
                     case LeaverCertificate.Verdict.Gone gone -> "gone " + gone.shownAt();
                     case LeaverCertificate.Verdict.NotObservable hidden ->
                         "not observable, expires by " + hidden.expiresBy();
+                    case LeaverCertificate.Verdict.ByHand byHand ->
+                        said(byHand.stated()) + (byHand.late() ? ", late" : "");
                     case LeaverCertificate.Verdict.Retained retained -> "retained: " + retained.reason();
                     case LeaverCertificate.Verdict.Open open -> "open: " + open.why();
                 };

@@ -10,6 +10,7 @@ import dev.tenure.connector.spi.Evidence;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.CaseArtefact;
 import dev.tenure.domain.lifecycle.CaseSystem;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
@@ -74,12 +75,12 @@ public final class LeaverOutcomes implements OperationOutcomes {
         return isAllowed(plan)
                 && cases.find(new LeaverCaseId(plan.cause().id()))
                         .filter(found -> found instanceof LeaverCase.Open open
-                                && (!(plan.work() instanceof Work.OnAccount on) || isNeeded(open, on)))
+                                && (!(plan.work() instanceof Work.TakesAway taking) || isNeeded(open, taking)))
                         .isPresent();
     }
 
     /** What a connector needed when the work was planned it may not need any more; what guards an account goes last. */
-    private static boolean isNeeded(LeaverCase.Open open, Work.OnAccount on) {
+    private static boolean isNeeded(LeaverCase.Open open, Work.TakesAway on) {
         Step step = LeaverDesk.stepOf(on);
         return open.account(on.account())
                 .filter(account -> account.needed().contains(step) && LeaverDesk.mayBegin(account, step))
@@ -153,19 +154,17 @@ public final class LeaverOutcomes implements OperationOutcomes {
         if (changed.equals(open)) {
             return;
         }
-        cases.save(changed);
-        desk.settle(changed, now);
-        LeaverCase.Open saved =
-                (LeaverCase.Open) cases.lock(open.opening().id()).orElseThrow();
-        if (saved.readyToConfirm(system.id())) {
-            desk.planConfirmation(saved, system, now);
-        }
-        for (TargetSystem mastered : desk.masteredBy(saved, system.id())) {
-            if (saved.readyToConfirm(mastered.id())) {
-                desk.planConfirmation(saved, mastered, now);
-            }
-        }
-        desk.closeIfDone(saved, now);
+        desk.heard(
+                open,
+                changed,
+                system,
+                attempt instanceof Attempt.Applied && showsWhatWas(after.plan().work()),
+                now);
+    }
+
+    /** Whether having had to change the target shows that it was not so before: a new password does not, and no session may be listed. */
+    private static boolean showsWhatWas(Work work) {
+        return work instanceof Work.DisableAccount || work instanceof Work.RevokeMemberships;
     }
 
     /** The identity provider had its first attempt, well or badly: nobody waits for it any longer. */
@@ -180,8 +179,8 @@ public final class LeaverOutcomes implements OperationOutcomes {
 
     private LeaverCase.Open shown(
             LeaverCase.Open open, TargetSystem system, Work work, List<Attempt.Fact> facts, Instant now) {
-        if (!(work instanceof Work.OnAccount on)) {
-            throw new IllegalStateException("a read changes nothing");
+        if (!(work instanceof Work.TakesAway on)) {
+            throw new IllegalStateException("a case takes away and reads");
         }
         AccountId id = on.account();
         LeaverCase.Open changed = open.needs(id, desk.needed(system), now);
@@ -193,37 +192,7 @@ public final class LeaverOutcomes implements OperationOutcomes {
                             .map(Attempt.Fact::value)
                             .toList());
         }
-        return follow(open, changed.shown(id, LeaverDesk.stepOf(on), now), system, id, now);
-    }
-
-    /** What follows on an account from what its target showed: milestones come and go, and steps become due. */
-    private LeaverCase.Open follow(
-            LeaverCase.Open before, LeaverCase.Open after, TargetSystem system, AccountId id, Instant now) {
-        CaseAccount was = before.account(id).orElseThrow();
-        CaseAccount is = after.account(id).orElseThrow();
-        boolean anew = !was.needed().equals(is.needed());
-        for (Milestone milestone : Milestone.values()) {
-            if (!was.isVerified(milestone) && is.isVerified(milestone)) {
-                events.verified(after, is, milestone, now);
-                anew |= is.needed().stream().anyMatch(step -> !LeaverDesk.mayBegin(was, step));
-            }
-            if (was.isVerified(milestone) && !is.isVerified(milestone)) {
-                events.slipped(after, is, milestone, now);
-                anew = true;
-            }
-        }
-        if (anew) {
-            desk.planAccount(after, system, is, now, now);
-        }
-        if (was.isVerified(Milestone.CONTAINED) || !is.isVerified(Milestone.CONTAINED)) {
-            return after;
-        }
-        LeaverCase.Open looking = desk.lookBack(after, system, id, now);
-        CaseAccount told = looking.account(id).orElseThrow();
-        if (told.signIns() instanceof SignIns.Unavailable) {
-            events.signInsRead(looking, told, now);
-        }
-        return looking;
+        return desk.follow(open, changed.shown(id, LeaverDesk.stepOf(on), now), system, id, now);
     }
 
     private LeaverCase.Open signInsRead(
@@ -258,7 +227,7 @@ public final class LeaverOutcomes implements OperationOutcomes {
         Set<Step> needed = desk.needed(system);
         LeaverCase.Open changed = open;
         for (CaseAccount there : open.accountsOn(system.id())) {
-            changed = follow(changed, changed.needs(there.account(), needed, now), system, there.account(), now);
+            changed = desk.follow(changed, changed.needs(there.account(), needed, now), system, there.account(), now);
         }
         List<CaseAccount> found = new ArrayList<>();
         for (Attempt.SeenAccount seen : listed.accounts()) {
@@ -280,7 +249,7 @@ public final class LeaverOutcomes implements OperationOutcomes {
                 desk.planAccount(changed, system, added, desk.startOn(open, system, now), now);
             } else {
                 changed = changed.found(account.id(), seen.artefacts(), now);
-                if (last) {
+                if (last || !inCase.get().stated().isEmpty()) {
                     changed = recheck(changed, system, account, inCase.get(), seen, now);
                 }
             }
@@ -290,9 +259,9 @@ public final class LeaverOutcomes implements OperationOutcomes {
             return changed.listed(system.id(), desk.unobservable(system), now);
         }
         for (CaseAccount there : changed.accountsOn(system.id())) {
-            if (!there.remaining().isEmpty() && there.isClean()) {
+            if (!there.unaccounted().isEmpty() && there.isSettled()) {
                 Account account = accounts.find(there.account()).orElseThrow();
-                changed = again(changed, system, account, kept(there), now);
+                changed = again(changed, system, account, kept(there.unaccounted()), now);
             }
         }
         if (!changed.readyToConfirm(system.id())) {
@@ -309,7 +278,10 @@ public final class LeaverOutcomes implements OperationOutcomes {
         return changed.confirmed(system.id(), now);
     }
 
-    /** What the last listing shows of an account that was clean: whatever came back is done again. */
+    /**
+     * What the last listing shows of an account that was clean, and any of what people stated: whatever came back, or was never
+     * gone, is done again. What people stated and the listing shows is shown.
+     */
     private LeaverCase.Open recheck(
             LeaverCase.Open open,
             TargetSystem system,
@@ -318,7 +290,10 @@ public final class LeaverOutcomes implements OperationOutcomes {
             Attempt.SeenAccount seen,
             Instant now) {
         Set<Milestone> slipped = EnumSet.noneOf(Milestone.class);
-        slipped.addAll(kept(open.account(inCase.account()).orElseThrow()));
+        slipped.addAll(kept(open.account(inCase.account()).orElseThrow().remaining().stream()
+                .filter(a -> seen.artefacts().containsKey(a.artefact().kind())
+                        || !inCase.stated().containsKey(Step.ending(a.artefact().kind())))
+                .toList()));
         if (seen.enabled()) {
             // Whoever enabled it may have set a secret too.
             slipped.add(Milestone.BLOCKED);
@@ -327,11 +302,30 @@ public final class LeaverOutcomes implements OperationOutcomes {
         if (!seen.memberships().isEmpty()) {
             slipped.add(Milestone.CLEAN);
         }
-        slipped.removeIf(milestone -> !inCase.isVerified(milestone));
-        if (slipped.isEmpty()) {
-            return open;
+        slipped.removeIf(milestone -> !inCase.isVerified(milestone) && !isStatedOf(inCase, milestone));
+        LeaverCase.Open told = slipped.isEmpty() ? open : again(open, system, account, slipped, now);
+        LeaverCase.Open changed = told;
+        for (Step step : told.account(account.id()).orElseThrow().stated().keySet()) {
+            if (shows(seen, step)) {
+                changed = changed.shown(account.id(), step, now);
+            }
         }
-        return again(open, system, account, slipped, now);
+        return desk.follow(told, changed, system, account.id(), now);
+    }
+
+    private static boolean isStatedOf(CaseAccount account, Milestone milestone) {
+        return account.stated().keySet().stream().anyMatch(step -> step.milestone() == milestone);
+    }
+
+    /** Whether a listing shows that a step is taken. A password shows in nothing. */
+    private static boolean shows(Attempt.SeenAccount seen, Step step) {
+        return switch (step) {
+            case DISABLE -> !seen.enabled();
+            case REVOKE_MEMBERSHIPS -> seen.memberships().isEmpty();
+            case RESET_SECRET -> false;
+            case END_SESSIONS, REVOKE_CREDENTIALS, CLEAR_MFA ->
+                step.ends().map(seen.artefacts()::get).filter(List::isEmpty).isPresent();
+        };
     }
 
     /** What came back, or is still there, is ended again. */
@@ -354,31 +348,36 @@ public final class LeaverOutcomes implements OperationOutcomes {
                 changed = changed.unconfirmed(mastered.id());
             }
         }
-        return follow(open, changed, system, account.id(), now);
+        return desk.follow(open, changed, system, account.id(), now);
     }
 
     /** The milestones that what is still there keeps from being so. */
-    private static Set<Milestone> kept(CaseAccount account) {
+    private static Set<Milestone> kept(List<CaseArtefact> there) {
         Set<Milestone> kept = EnumSet.noneOf(Milestone.class);
-        account.remaining()
-                .forEach(a -> kept.add(Step.ending(a.artefact().kind()).milestone()));
+        there.forEach(a -> kept.add(Step.ending(a.artefact().kind()).milestone()));
         return kept;
     }
 
     private LeaverCase.Open refused(
             LeaverCase.Open open, TargetSystem system, Work work, Attempt.Refused refused, Instant now) {
         return switch (work) {
-            case Work.OnAccount on ->
-                refused(
-                        open,
-                        system,
-                        Optional.of(on.account()),
-                        Optional.of(LeaverDesk.stepOf(on).milestone()),
-                        refused,
-                        now);
-            case Work.ListAccounts list -> refused(open, system, Optional.empty(), Optional.empty(), refused, now);
-            case Work.ConfirmAccounts confirm ->
-                refused(open, system, Optional.empty(), Optional.empty(), refused, now);
+            case Work.GivesBack gives -> throw new IllegalStateException("a case gives nothing back");
+            case Work.RotateSecret rotate -> throw new IllegalStateException("a case rotates nothing itself");
+            // What people state has been dealt with: nobody is called to act on it again.
+            case Work.TakesAway on ->
+                open.account(on.account())
+                                .filter(account -> account.stated().containsKey(LeaverDesk.stepOf(on)))
+                                .isPresent()
+                        ? open
+                        : refused(
+                                open,
+                                system,
+                                Optional.of(on.account()),
+                                Optional.of(LeaverDesk.stepOf(on).milestone()),
+                                refused,
+                                now);
+            case Work.ListAccounts list -> listingRefused(open, system, refused, now);
+            case Work.ConfirmAccounts confirm -> listingRefused(open, system, refused, now);
             case Work.ReadSignIns read -> {
                 SignIns before = open.account(read.account()).orElseThrow().signIns();
                 if (!(before instanceof SignIns.Awaited)) {
@@ -389,6 +388,12 @@ public final class LeaverOutcomes implements OperationOutcomes {
                 yield changed;
             }
         };
+    }
+
+    private LeaverCase.Open listingRefused(
+            LeaverCase.Open open, TargetSystem system, Attempt.Refused refused, Instant now) {
+        boolean isStated = open.system(system.id()).orElseThrow().stated().isPresent();
+        return isStated ? open : refused(open, system, Optional.empty(), Optional.empty(), refused, now);
     }
 
     private LeaverCase.Open refused(

@@ -31,6 +31,7 @@ public final class ShowLeaverCase {
     private final Operations operations;
     private final LeaverExceptions exceptions;
     private final LeaverEscalations escalations;
+    private final LeaverSecrets secrets;
 
     public ShowLeaverCase(
             Transactions transactions,
@@ -38,13 +39,15 @@ public final class ShowLeaverCase {
             Identities identities,
             Operations operations,
             LeaverExceptions exceptions,
-            LeaverEscalations escalations) {
+            LeaverEscalations escalations,
+            LeaverSecrets secrets) {
         this.transactions = transactions;
         this.cases = cases;
         this.identities = identities;
         this.operations = operations;
         this.exceptions = exceptions;
         this.escalations = escalations;
+        this.secrets = secrets;
     }
 
     /** Reads the case with everything about it, and draws its certificate as of now. */
@@ -59,7 +62,7 @@ public final class ShowLeaverCase {
                         operations.of(LeaverDesk.causeOf(leaverCase)),
                         exceptions.of(command.id()),
                         escalations.of(command.id()),
-                        CertificateRules.draw(leaverCase, now),
+                        CertificateRules.draw(leaverCase, now).sharing(secrets.sharedBy(command.id())),
                         now))
                 .orElse(new Outcome.Unknown()));
     }

@@ -2,10 +2,10 @@ package dev.tenure.application.provisioning;
 
 import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.connector.spi.ChangeKey;
 import dev.tenure.connector.spi.ConfigurationException;
-import dev.tenure.connector.spi.Connector;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /**
  * A worker brings one operation about on its target and writes down what the target showed.
  *
- * <p>The call runs outside any transaction. Outcome, evidence, next step, what the cause makes of it and that the target answers
+ * <p>What stands before access is taken away is committed before it is (SAF-4). The call runs outside any transaction. Outcome, evidence, next step, what the cause makes of it and that the target answers
  * again are then committed together, and only if this worker's claim still holds: a worker that was away too long is recorded and not listened to.
  * Nothing is given up; what did not work is due again after a pause.
  */
@@ -33,9 +33,11 @@ public final class CarryOutOperation {
 
     private final Transactions transactions;
     private final Connectors connectors;
+    private final Secrets secrets;
     private final Operations operations;
     private final Stops stops;
     private final ConnectorConditions conditions;
+    private final Preserved preserved;
     private final Map<Cause.Kind, OperationOutcomes> outcomes;
     private final Lanes lanes;
     private final Jitter jitter;
@@ -45,18 +47,22 @@ public final class CarryOutOperation {
     public CarryOutOperation(
             Transactions transactions,
             Connectors connectors,
+            Secrets secrets,
             Operations operations,
             Stops stops,
             ConnectorConditions conditions,
+            Preserved preserved,
             List<OperationOutcomes> outcomes,
             Lanes lanes,
             Jitter jitter,
             ProvisioningEvents events) {
         this.transactions = transactions;
         this.connectors = connectors;
+        this.secrets = secrets;
         this.operations = operations;
         this.stops = stops;
         this.conditions = conditions;
+        this.preserved = preserved;
         this.outcomes = outcomes.stream().collect(Collectors.toMap(OperationOutcomes::kind, Function.identity()));
         this.lanes = lanes;
         this.jitter = jitter;
@@ -125,16 +131,22 @@ public final class CarryOutOperation {
     }
 
     private WorkOnTarget.Attempted attempt(TargetSystem system, Operation.Running claimed) {
-        Connector connector;
+        ChangeKey key = new ChangeKey(claimed.plan().id().value().toString());
+        Duration lease = ClaimOperations.lease(system);
         try {
-            connector = connectors.of(system);
+            return new WorkOnTarget(
+                            connectors.of(system),
+                            secrets,
+                            key,
+                            () -> transactions.call(now -> operations.renew(claimed, lease, now)),
+                            before -> transactions.call(now ->
+                                    operations.renew(claimed, lease, now) && operations.keep(claimed, before, now)),
+                            (work, what) ->
+                                    transactions.call(now -> preserved.forbids(claimed.plan(), work, what, now)))
+                    .attempt(claimed.plan().work());
         } catch (ConfigurationException e) {
             return WorkOnTarget.Attempted.of(new Attempt.Refused("setting " + e.getMessage()));
         }
-        ChangeKey key = new ChangeKey(claimed.plan().id().value().toString());
-        Duration lease = ClaimOperations.lease(system);
-        return new WorkOnTarget(connector, key, () -> transactions.call(now -> operations.renew(claimed, lease, now)))
-                .attempt(claimed.plan().work());
     }
 
     /** What was claimed, and where. */

@@ -242,7 +242,7 @@ public final class OperationDesk {
     }
 
     private Verdict judge(Operation.Plan plan, Passage passage, Instant now) {
-        if (!(plan.work() instanceof Work.OnAccount on)) {
+        if (!(plan.work() instanceof Work.OnAccount on) || isCounted(plan.system(), on.account(), passage, now)) {
             return new Verdict.Passes();
         }
         GuardLimit limit = guards.lock(plan.system()).limit();
@@ -264,6 +264,18 @@ public final class OperationDesk {
             guards.pass(plan.system(), on.account(), true, now);
         }
         return new Verdict.Passes();
+    }
+
+    /**
+     * Whether an account passes without another look: it was counted within the window, and nothing is held. Without the lock, as
+     * nothing is written: lanes that go on with accounts must not wait for who plans for many others. A hold that is opened at
+     * the same moment comes after this.
+     */
+    private boolean isCounted(SystemId system, AccountId account, Passage passage, Instant now) {
+        Instant after = now.minus(guards.find(system).limit().window());
+        return guards.passed(system, account, after)
+                && (!(passage instanceof Passage.Guarded)
+                        || holds.openOn(system).isEmpty());
     }
 
     /** Counts no further than it takes to know that one more is allowed. */

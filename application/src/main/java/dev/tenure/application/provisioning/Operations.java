@@ -8,6 +8,7 @@ import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.PreImage;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,28 @@ public interface Operations {
      * tell it however many attempts came after.
      */
     Set<AccountId> touched(Cause cause);
+
+    /**
+     * Writes down what stands before an attempt that is about to be made. MUST NOT lose what an earlier attempt at the same
+     * operation saw ({@link PreImage#and}).
+     *
+     * @return false, with nothing written, where the operation's epoch is no longer the claimed one
+     */
+    boolean keep(Operation.Running claimed, PreImage before, Instant now);
+
+    /**
+     * What stood before what was done for a cause, in the order of planning: of every operation that is running, is done, or of
+     * which an attempt changed something or may have ({@link Attempt#mayHaveChanged()}). MUST leave out one of which every
+     * attempt that ended certainly changed nothing and that is not done.
+     */
+    List<Kept> kept(Cause cause);
+
+    /**
+     * What stood before an operation.
+     *
+     * @param operation as it is now
+     */
+    record Kept(Operation operation, PreImage before) {}
 
     /** Makes every waiting operation of a cause due now. */
     void hasten(Cause cause, Instant now);

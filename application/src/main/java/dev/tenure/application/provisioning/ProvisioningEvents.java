@@ -21,6 +21,7 @@ import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.domain.provisioning.Work;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what happens to operations into the audit log. */
 public final class ProvisioningEvents {
@@ -155,8 +156,10 @@ public final class ProvisioningEvents {
     }
 
     /** Somebody asked for an attempt now. */
-    void retryRequested(Operation operation, Caller by, Instant now) {
-        log.append(about(EventType.OPERATION_RETRY_REQUESTED, Actor.of(by), operation, now)
+    void retryRequested(Operation operation, Optional<String> reason, Caller by, Instant now) {
+        AuditEvent.Draft draft = about(EventType.OPERATION_RETRY_REQUESTED, Actor.of(by), operation, now);
+        log.append(reason.map(words -> draft.withPersonal("reason", words))
+                .orElse(draft)
                 .done());
     }
 

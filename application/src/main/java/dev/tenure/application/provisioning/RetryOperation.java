@@ -5,7 +5,9 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.reason.Reason;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Somebody has put a target in order and does not want to wait for the next attempt. */
@@ -30,6 +32,9 @@ public final class RetryOperation {
         if (!command.caller().hasAny(MAY)) {
             return new Outcome.NotAllowed(Set.of(MAY));
         }
+        if (command.reason().filter(reason -> !Reason.isOne(reason, 500)).isPresent()) {
+            return new Outcome.BadReason();
+        }
         return transactions.call(now -> operations
                 .find(command.id())
                 .map(operation -> switch (operation) {
@@ -46,12 +51,22 @@ public final class RetryOperation {
     private Outcome hasten(Command command, Operation.Waiting waiting, Instant now) {
         operations.hasten(waiting.plan().id(), now);
         lanes.wake(waiting.plan().system(), now);
-        events.retryRequested(waiting, command.caller(), now);
+        events.retryRequested(waiting, command.reason().map(String::strip), command.caller(), now);
         return new Outcome.DueNow(waiting.hasten(now));
     }
 
-    /** Which operation, for whom. */
-    public record Command(Caller caller, OperationId id) {}
+    /**
+     * Which operation, for whom.
+     *
+     * @param reason what was put in order; up to 500 characters where there is one
+     */
+    public record Command(Caller caller, OperationId id, Optional<String> reason) {
+
+        /** Nobody said what was put in order. */
+        public Command(Caller caller, OperationId id) {
+            this(caller, id, Optional.empty());
+        }
+    }
 
     /** The operation, or why not. */
     public sealed interface Outcome {
@@ -63,6 +78,9 @@ public final class RetryOperation {
 
         /** It runs already, has ended, is withheld, or is held. */
         record NotWaiting(Operation operation) implements Outcome {}
+
+        /** There is a reason, and it is empty or longer than 500 characters. */
+        record BadReason() implements Outcome {}
 
         /** The caller holds none of the roles that may. */
         record NotAllowed(Set<Role> needed) implements Outcome {}

@@ -1,14 +1,19 @@
 package dev.tenure.application.provisioning;
 
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
+import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Consequence;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.ReadKind;
@@ -16,6 +21,7 @@ import dev.tenure.connector.spi.SignIn;
 import dev.tenure.connector.spi.SignInEvent;
 import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.PreImage;
 import dev.tenure.domain.provisioning.Work;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One attempt at some work, on its target and outside any transaction. */
 final class WorkOnTarget {
@@ -42,19 +50,33 @@ final class WorkOnTarget {
 
     private final Connector connector;
     private final Capabilities capabilities;
+    private final Secrets secrets;
     private final ChangeKey key;
     private final BooleanSupplier goesOn;
+    private final Predicate<PreImage> keeps;
+    private final BiFunction<Work.OnAccount, String, Optional<String>> forbids;
 
     /**
      * @param key the same for every attempt at this work
      * @param goesOn asked before every call but the first: whether the work still is this worker's, which it then is for one more
      *     call
+     * @param keeps writes down what stands before a change, and answers like {@code goesOn}
+     * @param forbids why work that destroys may not be done now, given what it destroys
      */
-    WorkOnTarget(Connector connector, ChangeKey key, BooleanSupplier goesOn) {
+    WorkOnTarget(
+            Connector connector,
+            Secrets secrets,
+            ChangeKey key,
+            BooleanSupplier goesOn,
+            Predicate<PreImage> keeps,
+            BiFunction<Work.OnAccount, String, Optional<String>> forbids) {
         this.connector = connector;
+        this.secrets = secrets;
         this.capabilities = connector.capabilities();
         this.key = key;
         this.goesOn = goesOn;
+        this.keeps = keeps;
+        this.forbids = forbids;
     }
 
     /** An attempt, and the pause the target asked for. */
@@ -82,11 +104,18 @@ final class WorkOnTarget {
                     case Work.EndSessions w -> new Change.EndSessions(account);
                     case Work.RevokeCredentials w -> new Change.RevokeCredentials(account);
                     case Work.ResetSecret w -> new Change.ResetSecret(account);
+                    case Work.RotateSecret w ->
+                        new Change.RotateSecret(account, secrets.resolve("reference", w.reference()));
                     case Work.ClearMfa w -> new Change.ClearMfa(account);
                     case Work.RevokeMemberships w -> new Change.RevokeMemberships(account);
+                    case Work.EnableAccount w -> new Change.EnableAccount(account);
+                    case Work.GrantEntitlement w ->
+                        new Change.GrantEntitlement(account, new EntitlementRef(w.entitlement()));
                 };
         if (capabilities.changes().contains(change.kind())) {
-            return changed(connector.apply(change, key));
+            return preserved(work, change.kind())
+                    .or(() -> keepWhatStands(work, account))
+                    .orElseGet(() -> changed(connector.apply(change, key)));
         }
         return switch (work) {
             case Work.DisableAccount w ->
@@ -121,7 +150,83 @@ final class WorkOnTarget {
             case Work.ResetSecret w ->
                 Attempted.of(
                         new Attempt.Refused("the connector sets no passwords on this system: do it there by hand"));
+            case Work.EnableAccount w ->
+                byHand(
+                        connector.read(account),
+                        state -> state.exists() && state.account().signIn() == SignIn.ENABLED,
+                        state -> List.of(new Attempt.Fact("readBack.signIn", "ENABLED", false)),
+                        "enables no accounts on this system, and this one is not enabled: enable it there by hand");
+            case Work.GrantEntitlement w ->
+                byHand(
+                        connector.read(account),
+                        state -> state.memberships().stream()
+                                .anyMatch(m -> m.entitlement().nativeId().equals(w.entitlement())
+                                        && m.cause() instanceof MembershipCause.Direct),
+                        state -> List.of(),
+                        "grants no memberships on this system, and the account lacks this one: grant it there by hand");
+            case Work.RotateSecret w ->
+                Attempted.of(new Attempt.Refused(
+                        "the connector sets no given password on this system: do it there by hand and say so"));
         };
+    }
+
+    /** What would destroy something and may not now (SAF-5). A person can change that; the attempts go on. */
+    private Optional<Attempted> preserved(Work.OnAccount work, ChangeKind kind) {
+        return switch (capabilities.consequenceOf(kind)) {
+            case Consequence.Destructive destructive ->
+                forbids.apply(work, destructive.what()).map(why -> Attempted.of(new Attempt.Refused(why)));
+            case Consequence.Replaceable replaceable -> Optional.empty();
+            case Consequence.Reversible reversible -> Optional.empty();
+        };
+    }
+
+    /**
+     * What stands before what takes access away is kept first: from what comes after nobody could tell it. What cannot be
+     * read for good is changed all the same: that somebody is out weighs more than that they could come back.
+     *
+     * @return the attempt where it ends here, with nothing written
+     */
+    private Optional<Attempted> keepWhatStands(Work.OnAccount work, AccountRef account) {
+        boolean comesBack =
+                switch (work) {
+                    case Work.DisableAccount w -> true;
+                    case Work.RevokeMemberships w -> true;
+                    case Work.EndSessions w -> false;
+                    case Work.RevokeCredentials w -> false;
+                    case Work.ResetSecret w -> false;
+                    case Work.RotateSecret w -> false;
+                    case Work.ClearMfa w -> false;
+                    case Work.EnableAccount w -> false;
+                    case Work.GrantEntitlement w -> false;
+                };
+        if (!comesBack) {
+            return Optional.empty();
+        }
+        return switch (connector.read(account)) {
+            case Observation.Seen<AccountState> seen
+            when seen.value().exists() -> goOnIf(keeps.test(preImage(seen.value())));
+            case Observation.Seen<AccountState> absent -> goOnIf(goesOn.getAsBoolean());
+            case Observation.Refused<AccountState> refused -> goOnIf(goesOn.getAsBoolean());
+            case Observation.Unreachable<AccountState> unreachable -> Optional.of(unreachable(unreachable));
+        };
+    }
+
+    private static Optional<Attempted> goOnIf(boolean isOurs) {
+        return isOurs
+                ? Optional.empty()
+                : Optional.of(Attempted.of(new Attempt.Unreachable("not attempted: another worker has it now")));
+    }
+
+    private static PreImage preImage(AccountState state) {
+        return new PreImage(
+                switch (state.account().signIn()) {
+                    case ENABLED -> PreImage.SignIn.ENABLED;
+                    case DISABLED -> PreImage.SignIn.DISABLED;
+                    case UNKNOWN -> PreImage.SignIn.UNKNOWN;
+                },
+                state.revocable().stream()
+                        .map(m -> new PreImage.Membership(m.entitlement().nativeId(), m.name()))
+                        .toList());
     }
 
     private Attempted noneLeft(Artefact.Kind kind, AccountRef account, String otherwise) {

@@ -2,6 +2,7 @@ package dev.tenure.application.webhook;
 
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.inventory.Connectors.SettingProblem;
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;

@@ -1,5 +1,6 @@
 package dev.tenure.application.webhook;
 
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.connector.spi.ConfigurationException;

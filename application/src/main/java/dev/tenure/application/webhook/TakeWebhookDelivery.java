@@ -1,5 +1,6 @@
 package dev.tenure.application.webhook;
 
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.provisioning.Jitter;
 import dev.tenure.application.transaction.Transactions;

@@ -86,12 +86,28 @@ public final class PackagedProduct implements AutoCloseable {
     public static PackagedProduct start(
             Path jar, Path folder, ThrowawayDatabase database, StaticIdentityProvider provider, String... javaOptions)
             throws IOException, InterruptedException {
+        return start(jar, folder, database, provider, Map.of(), javaOptions);
+    }
+
+    /**
+     * The same.
+     *
+     * @param more variables that it sees beside those that it needs, such as secrets of systems
+     */
+    public static PackagedProduct start(
+            Path jar,
+            Path folder,
+            ThrowawayDatabase database,
+            StaticIdentityProvider provider,
+            Map<String, String> more,
+            String... javaOptions)
+            throws IOException, InterruptedException {
         Path key = folder.resolve("audit.key");
         if (!Files.exists(key)) {
             KeyGeneration.generate(key, ORIGIN);
         }
         int port = freePort();
-        Map<String, String> environment = new TreeMap<>();
+        Map<String, String> environment = new TreeMap<>(more);
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.url());
         environment.put("QUARKUS_DATASOURCE_USERNAME", Provisioning.APPLICATION);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", Provisioning.APPLICATION);

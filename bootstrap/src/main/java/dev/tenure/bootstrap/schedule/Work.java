@@ -3,7 +3,10 @@ package dev.tenure.bootstrap.schedule;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -24,6 +27,7 @@ import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
+import dev.tenure.application.secrets.FlagOverdueRotations;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.application.webhook.TakeWebhookDelivery;
 import dev.tenure.application.webhook.WebhookSources;
@@ -101,6 +105,7 @@ final class Work {
     private final LetDatesTakeEffect letDatesTakeEffect;
     private final ReconsiderWorkers reconsiderWorkers;
     private final FlagBreaches flagBreaches;
+    private final FlagOverdueRotations flagOverdueRotations;
     private final WebhookSources webhookSources;
     private final TakeWebhookDelivery takeWebhookDelivery;
     private final SequenceAudit sequenceAudit;
@@ -120,6 +125,7 @@ final class Work {
             LetDatesTakeEffect letDatesTakeEffect,
             ReconsiderWorkers reconsiderWorkers,
             FlagBreaches flagBreaches,
+            FlagOverdueRotations flagOverdueRotations,
             WebhookSources webhookSources,
             TakeWebhookDelivery takeWebhookDelivery,
             SequenceAudit sequenceAudit,
@@ -136,6 +142,7 @@ final class Work {
         this.letDatesTakeEffect = letDatesTakeEffect;
         this.reconsiderWorkers = reconsiderWorkers;
         this.flagBreaches = flagBreaches;
+        this.flagOverdueRotations = flagOverdueRotations;
         this.webhookSources = webhookSources;
         this.takeWebhookDelivery = takeWebhookDelivery;
         this.sequenceAudit = sequenceAudit;
@@ -146,17 +153,18 @@ final class Work {
     @Singleton
     Scheduler scheduler() throws SQLException {
         DatabaseClock clock = new DatabaseClock(dataSource);
-        return new TimedByDatabase(dataSource, List.of(lanes(clock), reads(), webhooks(clock)), clock)
+        return new TimedByDatabase(dataSource, List.of(lanes(clock), reads(clock), webhooks(clock)), clock)
                 .startTasks(
-                        recurring("lane-keeper", IDLE, this::keepLanes),
-                        recurring(SNAPSHOTS, Duration.ofSeconds(1), client -> applySnapshots()),
-                        recurring("file-folders", IDLE, client -> takeDeliveredFiles()),
-                        recurring("file-pulls", IDLE, client -> pullFiles.handle(new PullFiles.Command())),
-                        recurring("dates", Duration.ofSeconds(1), client -> letDatesTakeEffect()),
-                        recurring("reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
-                        recurring("breaches", IDLE, client -> flagBreaches()),
-                        recurring("audit-sequencer", SEQUENCING, client -> sequence()),
-                        recurring("housekeeping", Duration.ofHours(1), client -> housekeeping.run()))
+                        recurring(clock, "lane-keeper", IDLE, this::keepLanes),
+                        recurring(clock, SNAPSHOTS, Duration.ofSeconds(1), client -> applySnapshots()),
+                        recurring(clock, "file-folders", IDLE, client -> takeDeliveredFiles()),
+                        recurring(clock, "file-pulls", IDLE, client -> pullFiles.handle(new PullFiles.Command())),
+                        recurring(clock, "dates", Duration.ofSeconds(1), client -> letDatesTakeEffect()),
+                        recurring(clock, "reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
+                        recurring(clock, "breaches", IDLE, client -> flagBreaches()),
+                        recurring(clock, "overdue-rotations", IDLE, client -> flagOverdueRotations()),
+                        recurring(clock, "audit-sequencer", SEQUENCING, client -> sequence()),
+                        recurring(clock, "housekeeping", Duration.ofHours(1), client -> housekeeping.run()))
                 .threads(TASKS)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(POLL)
@@ -179,7 +187,7 @@ final class Work {
     private CustomTask<Void> lanes(DatabaseClock clock) {
         return Tasks.custom(LANE, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(IDLE))
-                .onDeadExecutionRevive()
+                .onDeadExecution(new Revival<>(clock))
                 .execute((instance, context) -> {
                     SystemId system = new SystemId(UUID.fromString(instance.getId()));
                     Optional<Instant> next = Optional.empty();
@@ -203,9 +211,10 @@ final class Work {
                 && context.getCurrentlyExecuting().getHeartbeatState().getFractionDead() < 1;
     }
 
-    private OneTimeTask<Void> reads() {
+    private OneTimeTask<Void> reads(DatabaseClock clock) {
         return Tasks.oneTime(READ)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .onDeadExecution(new Revival<>(clock))
                 .execute((instance, context) ->
                         readSystem.handle(new ReadSystem.Command(new ReadId(UUID.fromString(instance.getId())))));
     }
@@ -217,7 +226,7 @@ final class Work {
     private CustomTask<Void> webhooks(DatabaseClock clock) {
         return Tasks.custom(WEBHOOKS, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(IDLE))
-                .onDeadExecutionRevive()
+                .onDeadExecution(new Revival<>(clock))
                 .execute((instance, context) -> {
                     Optional<Instant> next = Optional.empty();
                     boolean more = true;
@@ -237,10 +246,13 @@ final class Work {
                 });
     }
 
-    private static RecurringTask<Void> recurring(String name, Duration pause, Consumer<SchedulerClient> work) {
-        return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> {
-            work.accept(context.getSchedulerClient());
-        });
+    private static RecurringTask<Void> recurring(
+            DatabaseClock clock, String name, Duration pause, Consumer<SchedulerClient> work) {
+        return Tasks.recurring(name, FixedDelay.of(pause))
+                .onDeadExecution(new Revival<>(clock))
+                .execute((instance, context) -> {
+                    work.accept(context.getSchedulerClient());
+                });
     }
 
     private void keepLanes(SchedulerClient client) {
@@ -320,8 +332,28 @@ final class Work {
         }
     }
 
+    private void flagOverdueRotations() {
+        while (flagOverdueRotations.handle(new FlagOverdueRotations.Command())
+                instanceof FlagOverdueRotations.Outcome.Flagged flagged) {
+            if (!flagged.more()) {
+                return;
+            }
+        }
+    }
+
     private void sequence() {
         sequenceAudit.handle(new SequenceAudit.Command(SEQUENCED_AT_ONCE, BATCHES));
+    }
+
+    /**
+     * What a copy left behind that is gone is due at once, by the database's clock. The library's own revival takes the time from
+     * the machine: a copy whose clock is a day ahead would put off by a day whatever it revives.
+     */
+    private record Revival<T>(DatabaseClock clock) implements DeadExecutionHandler<T> {
+        @Override
+        public void deadExecution(ExecutionComplete complete, ExecutionOperations<T> operations) {
+            operations.reschedule(complete, clock.now());
+        }
     }
 
     /** The library lets subclasses alone set the clock. */
@@ -329,6 +361,16 @@ final class Work {
         TimedByDatabase(DataSource dataSource, List<Task<?>> tasks, DatabaseClock databaseClock) {
             super(dataSource, tasks);
             this.clock = databaseClock;
+        }
+
+        @Override
+        public Scheduler build() {
+            for (Task<?> task : knownTasks) {
+                if (!(task.getDeadExecutionHandler() instanceof Revival)) {
+                    throw new IllegalStateException(task.getName() + " is not revived by the database's clock");
+                }
+            }
+            return super.build();
         }
     }
 }

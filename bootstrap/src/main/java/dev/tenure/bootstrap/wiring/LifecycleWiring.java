@@ -13,8 +13,10 @@ import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureWorkerFeed;
+import dev.tenure.application.lifecycle.DecideStatement;
 import dev.tenure.application.lifecycle.DecideSuspectedLeaver;
 import dev.tenure.application.lifecycle.DecideSuspension;
+import dev.tenure.application.lifecycle.DecideUndo;
 import dev.tenure.application.lifecycle.DecideWorkerSnapshot;
 import dev.tenure.application.lifecycle.ExplainException;
 import dev.tenure.application.lifecycle.FactExpressions;
@@ -26,14 +28,18 @@ import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.LeaverEvents;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.LeaverOutcomes;
+import dev.tenure.application.lifecycle.LeaverSecrets;
 import dev.tenure.application.lifecycle.LetDatesTakeEffect;
 import dev.tenure.application.lifecycle.ListExceptions;
 import dev.tenure.application.lifecycle.ListLeaverCases;
 import dev.tenure.application.lifecycle.ListSnapshots;
+import dev.tenure.application.lifecycle.ListStatements;
 import dev.tenure.application.lifecycle.ListSuspectedLeavers;
 import dev.tenure.application.lifecycle.ListSuspensions;
+import dev.tenure.application.lifecycle.ListUndos;
 import dev.tenure.application.lifecycle.ListWorkerFeeds;
 import dev.tenure.application.lifecycle.PreviewWorkerSnapshot;
+import dev.tenure.application.lifecycle.ProposeUndo;
 import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.ReconsiderWorkers;
 import dev.tenure.application.lifecycle.RetryRowsAside;
@@ -45,9 +51,17 @@ import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SnapshotAgenda;
 import dev.tenure.application.lifecycle.SnapshotPreviews;
+import dev.tenure.application.lifecycle.StateStep;
+import dev.tenure.application.lifecycle.StatementDesk;
+import dev.tenure.application.lifecycle.StatementEvents;
+import dev.tenure.application.lifecycle.Statements;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.Suspensions;
+import dev.tenure.application.lifecycle.UndoDesk;
+import dev.tenure.application.lifecycle.UndoEvents;
+import dev.tenure.application.lifecycle.UndoOutcomes;
+import dev.tenure.application.lifecycle.Undos;
 import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerFiles;
@@ -140,8 +154,9 @@ final class LifecycleWiring {
             LeaverCases cases,
             Identities identities,
             LeaverExceptions exceptions,
+            LeaverSecrets secrets,
             AuditTrail trail) {
-        return new CertifyLeaver(transactions, cases, identities, exceptions, trail);
+        return new CertifyLeaver(transactions, cases, identities, exceptions, secrets, trail);
     }
 
     @Produces
@@ -225,8 +240,13 @@ final class LifecycleWiring {
     @Produces
     @Singleton
     LeaverConsequences leaverConsequences(
-            TargetSystems systems, LeaverCases cases, Lanes lanes, LeaverDesk desk, OperationDesk operationDesk) {
-        return new LeaverConsequences(systems, cases, lanes, desk, operationDesk);
+            TargetSystems systems,
+            LeaverCases cases,
+            Lanes lanes,
+            LeaverDesk desk,
+            OperationDesk operationDesk,
+            UndoDesk undoDesk) {
+        return new LeaverConsequences(systems, cases, lanes, desk, operationDesk, undoDesk);
     }
 
     @Produces
@@ -242,6 +262,8 @@ final class LifecycleWiring {
             Suspensions suspensions,
             Operations operations,
             OperationDesk operationDesk,
+            LeaverSecrets secrets,
+            StatementDesk statements,
             LeaverEvents events) {
         return new LeaverDesk(
                 identifiers,
@@ -254,6 +276,8 @@ final class LifecycleWiring {
                 suspensions,
                 operations,
                 operationDesk,
+                secrets,
+                statements,
                 events);
     }
 
@@ -275,6 +299,117 @@ final class LifecycleWiring {
             LeaverDesk desk,
             LeaverEvents events) {
         return new LeaverOutcomes(identifiers, systems, accounts, cases, operations, lanes, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    StatementEvents statementEvents(AuditLog log, Identifiers identifiers) {
+        return new StatementEvents(log, identifiers);
+    }
+
+    @Produces
+    @Singleton
+    StatementDesk statementDesk(Statements statements, StatementEvents events) {
+        return new StatementDesk(statements, events);
+    }
+
+    @Produces
+    @Singleton
+    StateStep stateStep(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            LeaverCases cases,
+            Identities identities,
+            Statements statements,
+            StatementEvents events) {
+        return new StateStep(transactions, identifiers, requestKeys, cases, identities, statements, events);
+    }
+
+    @Produces
+    @Singleton
+    DecideStatement decideStatement(
+            Transactions transactions,
+            LeaverCases cases,
+            Identities identities,
+            TargetSystems systems,
+            Statements statements,
+            LeaverDesk desk,
+            StatementEvents events) {
+        return new DecideStatement(transactions, cases, identities, systems, statements, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    ListStatements listStatements(
+            Transactions transactions, Statements statements, Identities identities, TargetSystems systems) {
+        return new ListStatements(transactions, statements, identities, systems);
+    }
+
+    @Produces
+    @Singleton
+    UndoEvents undoEvents(AuditLog log, Identifiers identifiers) {
+        return new UndoEvents(log, identifiers);
+    }
+
+    @Produces
+    @Singleton
+    UndoDesk undoDesk(
+            Identifiers identifiers,
+            Identities identities,
+            TargetSystems systems,
+            Accounts accounts,
+            LeaverCases cases,
+            Suspensions suspensions,
+            Operations operations,
+            OperationDesk operationDesk,
+            Undos undos,
+            LeaverDesk leaverDesk,
+            UndoEvents events) {
+        return new UndoDesk(
+                identifiers,
+                identities,
+                systems,
+                accounts,
+                cases,
+                suspensions,
+                operations,
+                operationDesk,
+                undos,
+                leaverDesk,
+                events);
+    }
+
+    @Produces
+    @Singleton
+    UndoOutcomes undoOutcomes(
+            TargetSystems systems, Accounts accounts, OperationDesk operationDesk, Undos undos, UndoDesk desk) {
+        return new UndoOutcomes(systems, accounts, operationDesk, undos, desk);
+    }
+
+    @Produces
+    @Singleton
+    ProposeUndo proposeUndo(
+            Transactions transactions,
+            Identifiers identifiers,
+            RequestKeys requestKeys,
+            LeaverCases cases,
+            Undos undos,
+            UndoDesk desk,
+            UndoEvents events) {
+        return new ProposeUndo(transactions, identifiers, requestKeys, cases, undos, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    DecideUndo decideUndo(Transactions transactions, LeaverCases cases, Undos undos, UndoDesk desk, UndoEvents events) {
+        return new DecideUndo(transactions, cases, undos, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    ListUndos listUndos(Transactions transactions, LeaverCases cases, Undos undos) {
+        return new ListUndos(transactions, cases, undos);
     }
 
     @Produces
@@ -357,8 +492,9 @@ final class LifecycleWiring {
             Identities identities,
             Operations operations,
             LeaverExceptions exceptions,
-            LeaverEscalations escalations) {
-        return new ShowLeaverCase(transactions, cases, identities, operations, exceptions, escalations);
+            LeaverEscalations escalations,
+            LeaverSecrets secrets) {
+        return new ShowLeaverCase(transactions, cases, identities, operations, exceptions, escalations, secrets);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.InventoryEvents;
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
@@ -21,6 +22,7 @@ import dev.tenure.application.provisioning.ListStops;
 import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.OperationOutcomes;
 import dev.tenure.application.provisioning.Operations;
+import dev.tenure.application.provisioning.Preserved;
 import dev.tenure.application.provisioning.ProposeHoldRelease;
 import dev.tenure.application.provisioning.ProvisioningEvents;
 import dev.tenure.application.provisioning.ReleaseHold;
@@ -79,15 +81,27 @@ final class ProvisioningWiring {
     CarryOutOperation carryOutOperation(
             Transactions transactions,
             Connectors connectors,
+            Secrets secrets,
             Operations operations,
             Stops stops,
             ConnectorConditions conditions,
+            Preserved preserved,
             @All List<OperationOutcomes> outcomes,
             Lanes lanes,
             Jitter jitter,
             ProvisioningEvents events) {
         return new CarryOutOperation(
-                transactions, connectors, operations, stops, conditions, outcomes, lanes, jitter, events);
+                transactions,
+                connectors,
+                secrets,
+                operations,
+                stops,
+                conditions,
+                preserved,
+                outcomes,
+                lanes,
+                jitter,
+                events);
     }
 
     @Produces

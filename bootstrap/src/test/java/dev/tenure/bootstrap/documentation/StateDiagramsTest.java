@@ -10,8 +10,11 @@ import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.lifecycle.Statement;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.Suspension;
+import dev.tenure.domain.lifecycle.Undo;
+import dev.tenure.domain.preservation.LegalHold;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.Hold;
 import dev.tenure.domain.provisioning.HoldRelease;
@@ -20,6 +23,8 @@ import dev.tenure.domain.provisioning.Stop;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
 import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.domain.secrets.SecretRotation;
+import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.domain.webhook.WebhookDelivery;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -52,9 +57,14 @@ class StateDiagramsTest {
             LeaverCase.class,
             MilestoneState.class,
             LeaverException.class,
+            Statement.class,
             Suspension.class,
+            Undo.class,
+            LegalHold.class,
             SuspectedLeaver.class,
             Engagement.class,
+            SharedSecret.class,
+            SecretRotation.class,
             WebhookDelivery.class);
 
     private static final int TRANSITIONS_AT_LEAST = 30;

@@ -39,9 +39,16 @@ final class Description {
      *
      * @param contentType of the body; empty where it takes none
      * @param body the example of the description; empty where it takes none
+     * @param bodyRequired whether there is no request without a body
      */
     record Operation(
-            String method, String path, List<Parameter> parameters, String contentType, String body, JsonNode schema) {
+            String method,
+            String path,
+            List<Parameter> parameters,
+            String contentType,
+            String body,
+            boolean bodyRequired,
+            JsonNode schema) {
 
         String name() {
             return method + " " + path;
@@ -119,7 +126,13 @@ final class Description {
                     schema = resolved(first.getValue().path("schema"));
                 }
                 Operation read = new Operation(
-                        method.getKey().toUpperCase(Locale.ROOT), path.getKey(), parameters, type, body, schema);
+                        method.getKey().toUpperCase(Locale.ROOT),
+                        path.getKey(),
+                        parameters,
+                        type,
+                        body,
+                        described.path("requestBody").path("required").asBoolean(),
+                        schema);
                 found.put(read.name(), read);
             }
         }

@@ -45,6 +45,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,13 +80,17 @@ class PendingTerminationTest {
     private static final List<String> STORIES = List.of("Pendingly", "Rescindly", "Onleavely", "Expectedly");
 
     /** Operations about one thing of a kind that does not exist while an ending is pending: there is nothing to ask for. */
-    private static final Map<String, String> NOT_FILLED = Map.of(
-            "/api/v1/leaver-cases/{id}", "no case exists before the ending takes effect",
-            "/api/v1/leaver-cases/{id}/certificate", "no case exists before the ending takes effect",
-            "/api/v1/engagements/{id}", "the register says when it ends whom it holds to everybody who runs it",
-            "/api/v1/webhook-sources/{name}", "none is configured; what it delivers is swept as a list",
-            "/api/v1/holds/{id}", "nothing is held for an ending that has not taken effect",
-            "/api/v1/holds/{id}/accounts", "nothing is held for an ending that has not taken effect");
+    private static final Map<String, String> NOT_FILLED = Map.ofEntries(
+            Map.entry("/api/v1/leaver-cases/{id}", "no case exists before the ending takes effect"),
+            Map.entry("/api/v1/leaver-cases/{id}/certificate", "no case exists before the ending takes effect"),
+            Map.entry("/api/v1/leaver-cases/{id}/undos", "no case exists before the ending takes effect"),
+            Map.entry(
+                    "/api/v1/engagements/{id}",
+                    "the register says when it ends whom it holds to everybody who runs it"),
+            Map.entry("/api/v1/webhook-sources/{name}", "none is configured; what it delivers is swept as a list"),
+            Map.entry("/api/v1/holds/{id}", "nothing is held for an ending that has not taken effect"),
+            Map.entry("/api/v1/holds/{id}/accounts", "nothing is held for an ending that has not taken effect"),
+            Map.entry("/api/v1/secret-rotations/{id}", "no rotation is due before the ending takes effect"));
 
     @TestHTTPResource
     URI address;
@@ -117,6 +122,7 @@ class PendingTerminationTest {
     private String system = "";
     private final List<String> snapshots = new ArrayList<>();
     private final Map<String, String> ids = new TreeMap<>();
+    private final Map<String, String> secrets = new TreeMap<>();
     private final List<String> told = new ArrayList<>();
     private int searched;
     private int compared;
@@ -152,6 +158,7 @@ class PendingTerminationTest {
             ids.put(one.path("workerId").asText(), one.path("id").asText());
         }
         assertEquals(2 * STORIES.size(), ids.size(), ids.toString());
+        ids.forEach((workerId, person) -> secrets.put(workerId, secretKnownTo(admin, workerId, person)));
         take(admin, 2);
         take(admin, 3);
         preview(admin);
@@ -271,6 +278,20 @@ class PendingTerminationTest {
         }
     }
 
+    /** Whoever leaves knows a secret that is shared: before its time its rotation is as due as the twin's. */
+    private String secretKnownTo(String admin, String workerId, String person) {
+        Api.Answer made = api.post("/api/v1/shared-secrets", admin, """
+                {"name": "Secret of %s", "owner": "owner", "consumers": [{"name": "Backup", "contact": "contact"}],
+                 "keptAt": "file:shared/backup", "rotateEveryDays": 90}
+                """.formatted(workerId));
+        assertEquals(201, made.status(), made.body());
+        String id = made.json().path("id").asText();
+        Api.Answer known =
+                api.post("/api/v1/shared-secrets/" + id + "/knowers", admin, "{\"identity\": \"" + person + "\"}");
+        assertEquals(200, known.status(), known.body());
+        return id;
+    }
+
     private void awaitRead(String admin) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -387,7 +408,10 @@ class PendingTerminationTest {
         }
     }
 
-    /** Where the operation can be asked; {@code WHO} stands for the id of somebody of each story, {@code NAME} for a name. */
+    /**
+     * Where the operation can be asked; {@code WHO} stands for the id of somebody of each story, {@code NAME} for a name, {@code
+     * SECRET} for the id of the secret that they know.
+     */
     private List<String> paths(Operation operation) {
         String path = operation.path();
         if (!path.contains("{")) {
@@ -395,6 +419,9 @@ class PendingTerminationTest {
         }
         if (path.startsWith("/api/v1/identities/{id}")) {
             return List.of(path.replace("{id}", "WHO"));
+        }
+        if (path.startsWith("/api/v1/shared-secrets/{id}")) {
+            return List.of(path.replace("{id}", "SECRET"));
         }
         if (path.startsWith("/api/v1/worker-snapshots/{id}")) {
             return snapshots.stream().map(id -> path.replace("{id}", id)).toList();
@@ -434,7 +461,7 @@ class PendingTerminationTest {
     /** Asks about those who leave and their twins, searches both answers, and holds one against the other. */
     private void same(Operation operation, String request, String reader, String token) {
         String what = operation.name() + " " + request + " as " + reader;
-        if (!request.contains("WHO") && !request.contains("NAME")) {
+        if (Stream.of("WHO", "NAME", "SECRET").noneMatch(request::contains)) {
             List<Api.Answer> pages = pagesOf(request, token);
             pages.forEach(page -> search(what, page));
             for (int story = 0; story < STORIES.size(); story++) {
@@ -455,7 +482,9 @@ class PendingTerminationTest {
     }
 
     private String of(String request, Person person) {
-        return request.replace("WHO", person.id()).replace("NAME", person.workerId());
+        return request.replace("WHO", person.id())
+                .replace("NAME", person.workerId())
+                .replace("SECRET", secrets.getOrDefault(person.workerId(), "missing"));
     }
 
     private void compare(String what, List<String> one, List<String> other) {
@@ -492,13 +521,17 @@ class PendingTerminationTest {
 
     /** Without what tells one person from another: names, ids, and what is drawn or counted for each event. */
     private static String plain(String text, Person person) {
-        return text.replace(person.id(), "WHO")
+        String same = text.replace(person.id(), "WHO")
                 .replace(person.workerId(), "WORKER")
                 .replace(person.given(), "GIVEN")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
                 .replaceAll("[A-Za-z0-9+/_-]{40,}={0,2}", "DRAWN")
-                .replaceAll("\"asOf\":\"[^\"]+\"", "\"asOf\":NOW")
+                .replaceAll("\"(asOf|since|rotateBy|registeredAt)\":\"[^\"]+\"", "\"$1\":THEN")
                 .replaceAll("\"(leafIndex|index|version)\":\\d+", "\"$1\":N");
+        // The secrets were registered one after the other, what HR tells comes at once.
+        return same.contains("shared-secret-")
+                ? same.replaceAll("(occurredAt\\\\?\":\\\\?\")[^\"\\\\]+", "$1THEN")
+                : same;
     }
 
     private List<Api.Answer> pagesOf(String request, String token) {

@@ -21,9 +21,11 @@ import dev.tenure.testkit.inventory.FakeConnectors;
 import dev.tenure.testkit.inventory.ScriptedTarget;
 import dev.tenure.testkit.provisioning.RecordingLanes;
 import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.webhook.MapSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -163,9 +165,11 @@ class LaneRunTest {
                 new CarryOutOperation(
                         ports.transactions(),
                         connectors,
+                        new MapSecrets(),
                         ports.operations(),
                         ports.stops(),
                         ports.connectorConditions(),
+                        (plan, work, what, now) -> Optional.empty(),
                         List.of(new Unmoved()),
                         new RecordingLanes(ports.transactions()),
                         () -> 0.5,

@@ -39,6 +39,9 @@ public final class DirectoriesForTests implements QuarkusTestResourceLifecycleMa
             Files.writeString(
                     secrets.resolve("engineering"), started.engineering().bindPassword());
             Files.writeString(secrets.resolve("hook"), HOOK_SECRET);
+            Path shared = Files.createDirectory(secrets.resolve("shared"));
+            Files.writeString(shared.resolve("old"), "the value that works");
+            Files.writeString(shared.resolve("new"), "the value that is to work");
             return Map.of("tenure.secrets.directory", secrets.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param artefacts sessions, credentials and second factors that were found, in that order
  * @param signIns what is known of sign-ins since the clock started
  * @param retained memberships that the target does not let go, by name
+ * @param stated what two people state of steps that the target has not shown
  */
 public record CaseAccount(
         AccountId account,
@@ -39,7 +40,8 @@ public record CaseAccount(
         Map<Step, Instant> shown,
         List<CaseArtefact> artefacts,
         SignIns signIns,
-        List<String> retained) {
+        List<String> retained,
+        Map<Step, Stated> stated) {
 
     public CaseAccount {
         milestones = Map.copyOf(milestones);
@@ -47,6 +49,7 @@ public record CaseAccount(
         shown = Map.copyOf(shown);
         artefacts = List.copyOf(artefacts);
         retained = List.copyOf(retained);
+        stated = Map.copyOf(stated);
         if (milestones.size() != Milestone.values().length) {
             throw new IllegalArgumentException("milestones: not every one is there");
         }
@@ -66,9 +69,14 @@ public record CaseAccount(
         return state(milestone) instanceof MilestoneState.Verified;
     }
 
-    /** Whether every milestone is verified. */
-    public boolean isClean() {
-        return milestones.values().stream().allMatch(MilestoneState.Verified.class::isInstance);
+    /** Whether a milestone is verified, or two people state it. */
+    public boolean isSettled(Milestone milestone) {
+        return state(milestone).isSettled();
+    }
+
+    /** Whether every milestone is verified, or two people state it. */
+    public boolean isSettled() {
+        return milestones.values().stream().allMatch(MilestoneState::isSettled);
     }
 
     /** Whether automation leaves it alone. */
@@ -93,18 +101,25 @@ public record CaseAccount(
         return artefacts.stream().filter(a -> a.goneAt().isEmpty()).toList();
     }
 
+    /** What was found, is not shown to be gone, and is not stated to be. */
+    public List<CaseArtefact> unaccounted() {
+        return remaining().stream()
+                .filter(a -> !stated.containsKey(Step.ending(a.artefact().kind())))
+                .toList();
+    }
+
     CaseAccount with(Milestone milestone, MilestoneState state) {
         Map<Milestone, MilestoneState> changed = new EnumMap<>(milestones);
         changed.put(milestone, state);
-        return with(changed, needed, shown, artefacts, signIns, retained);
+        return with(changed, needed, shown, artefacts, signIns, retained, stated);
     }
 
     CaseAccount withRetained(List<String> names) {
-        return with(milestones, needed, shown, artefacts, signIns, names);
+        return with(milestones, needed, shown, artefacts, signIns, names, stated);
     }
 
     CaseAccount withSignIns(SignIns known) {
-        return with(milestones, needed, shown, artefacts, known, retained);
+        return with(milestones, needed, shown, artefacts, known, retained, stated);
     }
 
     /** What the account needs now. What ends a thing that was found and is still there stays needed. */
@@ -112,7 +127,8 @@ public record CaseAccount(
         Set<Step> changed = EnumSet.noneOf(Step.class);
         changed.addAll(steps);
         remaining().forEach(a -> changed.add(Step.ending(a.artefact().kind())));
-        return with(milestones, changed, shown, artefacts, signIns, retained).settled(at);
+        return with(milestones, changed, shown, artefacts, signIns, retained, stated)
+                .settled(at);
     }
 
     /** The target showed a step. What is left alone stays so. */
@@ -126,7 +142,27 @@ public record CaseAccount(
         List<CaseArtefact> ended = artefacts.stream()
                 .map(a -> step.ends().equals(Optional.of(a.artefact().kind())) ? a.gone(at) : a)
                 .toList();
-        return with(milestones, needed, more, ended, signIns, retained).settled(at);
+        return with(milestones, needed, more, ended, signIns, retained, notStating(step))
+                .settled(at);
+    }
+
+    /** Two people state a step. What is left alone stays so, and what was shown stays shown. */
+    CaseAccount stating(Step step, Stated twoPeople) {
+        if (state(step.milestone()) instanceof MilestoneState.LeftAlone || shown.containsKey(step)) {
+            return this;
+        }
+        Map<Step, Stated> more = new EnumMap<>(Step.class);
+        more.putAll(stated);
+        more.put(step, twoPeople);
+        return with(milestones, needed, shown, artefacts, signIns, retained, more)
+                .settled(twoPeople.confirmedAt());
+    }
+
+    private Map<Step, Stated> notStating(Step step) {
+        Map<Step, Stated> fewer = new EnumMap<>(Step.class);
+        fewer.putAll(stated);
+        fewer.remove(step);
+        return fewer;
     }
 
     /** A listing showed these; a kind that is not there was not read. What is of a kind that was read and not shown is gone. */
@@ -150,12 +186,24 @@ public record CaseAccount(
                 }
             }
         }
-        return with(milestones, needed, shown, known, signIns, retained);
+        return with(milestones, needed, shown, known, signIns, retained, stated);
     }
 
-    /** A milestone is so no longer, and none of its steps is. */
+    /** A milestone is so no longer: none of its steps is shown, nor stated. */
     CaseAccount slipping(Milestone milestone, Instant at) {
-        return without(milestone).settled(at);
+        Map<Step, Stated> fewer = new EnumMap<>(Step.class);
+        stated.forEach((step, people) -> {
+            if (step.milestone() != milestone) {
+                fewer.put(step, people);
+            }
+        });
+        return with(milestones, needed, without(milestone).shown(), artefacts, signIns, retained, fewer)
+                .settled(at);
+    }
+
+    /** Whether a milestone is so, in whole or in part, by what the target showed or by what people state. */
+    boolean hasGround(Milestone milestone) {
+        return isVerified(milestone) || stated.keySet().stream().anyMatch(step -> step.milestone() == milestone);
     }
 
     /** None of a milestone's steps counts as shown. */
@@ -166,27 +214,39 @@ public record CaseAccount(
                 fewer.put(step, when);
             }
         });
-        return with(milestones, needed, fewer, artefacts, signIns, retained);
+        return with(milestones, needed, fewer, artefacts, signIns, retained, stated);
     }
 
     /**
-     * A milestone is verified when its last step is shown, and is due again when one is not. One that needs no step of its own
-     * comes and goes with the one before it.
+     * A milestone is verified when its last step is shown, stated when what is not shown is stated, and due again when a step is
+     * neither. One that needs no step of its own comes and goes with the one before it.
      */
     private CaseAccount settled(Instant at) {
         CaseAccount settled = this;
         for (Milestone milestone : Milestone.values()) {
-            boolean isSo = settled.missing(milestone).isEmpty()
-                    && (needed.stream().anyMatch(step -> step.milestone() == milestone)
-                            || milestone.before().filter(settled::isVerified).isPresent());
-            settled = switch (settled.state(milestone)) {
-                case MilestoneState.Due due -> isSo ? settled.with(milestone, due.verify(at)) : settled;
-                case MilestoneState.Withheld withheld -> isSo ? settled.with(milestone, withheld.verify(at)) : settled;
-                case MilestoneState.Verified verified -> isSo ? settled : settled.with(milestone, verified.slip());
-                case MilestoneState.LeftAlone left -> settled;
-            };
+            boolean isOwn = needed.stream().anyMatch(step -> step.milestone() == milestone);
+            Optional<MilestoneState> before = milestone.before().map(settled::state);
+            boolean isShown = isOwn
+                    ? missing(milestone).isEmpty()
+                    : before.filter(MilestoneState.Verified.class::isInstance).isPresent();
+            boolean isStated = isOwn
+                    ? missing(milestone).stream().allMatch(stated::containsKey)
+                    : before.filter(MilestoneState.Stated.class::isInstance).isPresent();
+            settled = settled.with(milestone, next(settled.state(milestone), isShown, isStated, at));
         }
         return settled;
+    }
+
+    private static MilestoneState next(MilestoneState state, boolean isShown, boolean isStated, Instant at) {
+        return switch (state) {
+            case MilestoneState.Due due -> isShown ? due.verify(at) : isStated ? due.state(at) : due;
+            case MilestoneState.Withheld withheld ->
+                isShown ? withheld.verify(at) : isStated ? withheld.state(at) : withheld;
+            case MilestoneState.Stated people -> isShown ? people.verify(at) : isStated ? people : people.slip();
+            case MilestoneState.Verified verified ->
+                isShown ? verified : isStated ? verified.slip().state(at) : verified.slip();
+            case MilestoneState.LeftAlone left -> left;
+        };
     }
 
     private CaseAccount with(
@@ -195,9 +255,10 @@ public record CaseAccount(
             Map<Step, Instant> times,
             List<CaseArtefact> things,
             SignIns known,
-            List<String> names) {
+            List<String> names,
+            Map<Step, Stated> people) {
         return new CaseAccount(
-                account, system, nativeId, name, knownBefore, states, steps, times, things, known, names);
+                account, system, nativeId, name, knownBefore, states, steps, times, things, known, names, people);
     }
 
     /** The milestones of an account as they begin. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     the case opened
  * @param listedAt when the target was listed for the case; empty until it was
  * @param confirmedAt when a later listing showed that nothing is left; empty until it did
+ * @param stated that people looked through the target by hand, where it could not be listed; empty where it could
  */
 public record CaseSystem(
         SystemId system,
@@ -24,21 +25,35 @@ public record CaseSystem(
         Instant cleanBy,
         List<Unobservable> unobservable,
         Optional<Instant> listedAt,
-        Optional<Instant> confirmedAt) {
+        Optional<Instant> confirmedAt,
+        Optional<Stated> stated) {
 
     public CaseSystem {
         unobservable = List.copyOf(unobservable);
     }
 
+    /** Whether a listing of it is still wanted before the clock for finding accounts stops. */
+    public boolean isUnlisted() {
+        return listedAt.isEmpty() && stated.isEmpty();
+    }
+
     CaseSystem listed(List<Unobservable> hidden, Instant at) {
-        return new CaseSystem(system, name, shutOutBy, cleanBy, hidden, Optional.of(at), Optional.empty());
+        return new CaseSystem(
+                system, name, shutOutBy, cleanBy, hidden, Optional.of(at), Optional.empty(), Optional.empty());
     }
 
     CaseSystem confirmed(Instant at) {
-        return new CaseSystem(system, name, shutOutBy, cleanBy, unobservable, listedAt, Optional.of(at));
+        return new CaseSystem(
+                system, name, shutOutBy, cleanBy, unobservable, listedAt, Optional.of(at), Optional.empty());
     }
 
     CaseSystem unconfirmed() {
-        return new CaseSystem(system, name, shutOutBy, cleanBy, unobservable, listedAt, Optional.empty());
+        return new CaseSystem(
+                system, name, shutOutBy, cleanBy, unobservable, listedAt, Optional.empty(), Optional.empty());
+    }
+
+    CaseSystem stating(Stated twoPeople) {
+        return new CaseSystem(
+                system, name, shutOutBy, cleanBy, unobservable, listedAt, confirmedAt, Optional.of(twoPeople));
     }
 }

@@ -15,7 +15,7 @@ public final class CertificateRules {
 
     private CertificateRules() {}
 
-    /** Draws the certificate. */
+    /** Draws the certificate, but for the secrets that the leaver shared with others. */
     public static LeaverCertificate draw(LeaverCase leaverCase, Instant now) {
         List<Line> lines = new ArrayList<>();
         List<SystemLine> systems = new ArrayList<>();
@@ -24,13 +24,14 @@ public final class CertificateRules {
             List<CaseAccount> accounts = leaverCase.accounts().stream()
                     .filter(a -> a.system().equals(system.system()))
                     .toList();
-            systems.add(new SystemLine(system.name(), accounts.size(), system.listedAt(), system.confirmedAt()));
+            systems.add(new SystemLine(
+                    system.name(), accounts.size(), system.listedAt(), system.confirmedAt(), system.stated()));
             for (CaseAccount account : accounts) {
                 lines.addAll(new Drawing(account, system).lines());
                 signIns.add(new SignInLine(account.account(), system.name(), account.name(), account.signIns()));
             }
         }
-        return new LeaverCertificate(leaverCase.opening(), leaverCase.label(), lines, systems, signIns, now);
+        return new LeaverCertificate(leaverCase.opening(), leaverCase.label(), lines, systems, signIns, List.of(), now);
     }
 
     /** The lines of one account. */
@@ -73,6 +74,7 @@ public final class CertificateRules {
         private Verdict verdict(CaseArtefact artefact, Step step) {
             return artefact.goneAt()
                     .<Verdict>map(at -> gone(at, step))
+                    .or(() -> byHand(step))
                     .orElseGet(() -> account.isVerified(step.milestone())
                             ? new Verdict.Open("a listing showed it; the next one tells whether it is gone")
                             : open(account.state(step.milestone())));
@@ -80,7 +82,15 @@ public final class CertificateRules {
 
         private Verdict verdict(Step step) {
             Instant at = account.shown().get(step);
-            return at == null ? open(account.state(step.milestone())) : gone(at, step);
+            return at == null ? byHand(step).orElseGet(() -> open(account.state(step.milestone()))) : gone(at, step);
+        }
+
+        private Optional<Verdict> byHand(Step step) {
+            return Optional.ofNullable(account.stated().get(step))
+                    .map(people -> new Verdict.ByHand(
+                            people,
+                            people.confirmedAt()
+                                    .isAfter(account.state(step.milestone()).deadline())));
         }
 
         private Verdict.Gone gone(Instant at, Step step) {
@@ -96,7 +106,7 @@ public final class CertificateRules {
             return account.isVerified(Milestone.BLOCKED)
                     ? new Verdict.Retained(
                             "the target does not let us change it: it gives nothing while sign-in is gone")
-                    : open(account.state(Milestone.BLOCKED));
+                    : byHand(Step.DISABLE).orElseGet(() -> open(account.state(Milestone.BLOCKED)));
         }
 
         /** What cannot be listed lives at the longest from the moment at which nothing new could be issued. */
@@ -105,6 +115,8 @@ public final class CertificateRules {
                 case MilestoneState.Verified verified ->
                     new Verdict.NotObservable(verified.at().plus(hidden.longestLife()));
                 case MilestoneState.Due due -> new Verdict.Open("sign-in is not shown to be gone");
+                // From a statement no date follows: nobody read when the sign-in went.
+                case MilestoneState.Stated stated -> byHand(Step.DISABLE).orElseThrow();
                 case MilestoneState.LeftAlone left -> open(left);
                 case MilestoneState.Withheld withheld -> open(withheld);
             };
@@ -115,6 +127,7 @@ public final class CertificateRules {
                 case MilestoneState.LeftAlone left -> new Verdict.Open("the account is protected");
                 case MilestoneState.Withheld withheld -> new Verdict.Open("the system is not in act");
                 case MilestoneState.Due due -> new Verdict.Open("not yet shown by the target");
+                case MilestoneState.Stated stated -> new Verdict.Open("not yet shown by the target");
                 case MilestoneState.Verified verified -> new Verdict.Open("not yet shown by the target");
             };
         }

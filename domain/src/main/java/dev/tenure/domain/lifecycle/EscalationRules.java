@@ -15,7 +15,7 @@ public final class EscalationRules {
 
     private EscalationRules() {}
 
-    /** A clock that runs: of a milestone that is not verified, or of a target that was not listed. */
+    /** A clock that runs: of a milestone that is neither verified nor stated, or of a target that was not listed. */
     private record Clock(
             SystemId system,
             Optional<AccountId> account,
@@ -66,11 +66,11 @@ public final class EscalationRules {
     private static Stream<Clock> clocks(LeaverCase.Open open) {
         Instant start = open.opening().facts().clock().at();
         Stream<Clock> listings = open.systems().stream()
-                .filter(system -> system.listedAt().isEmpty())
+                .filter(CaseSystem::isUnlisted)
                 .map(system ->
                         new Clock(system.system(), Optional.empty(), Optional.empty(), start, system.shutOutBy()));
         Stream<Clock> milestones = open.accounts().stream().flatMap(account -> Arrays.stream(Milestone.values())
-                .filter(milestone -> !(account.state(milestone) instanceof MilestoneState.Verified))
+                .filter(milestone -> !account.isSettled(milestone))
                 .map(milestone -> new Clock(
                         account.system(),
                         Optional.of(account.account()),

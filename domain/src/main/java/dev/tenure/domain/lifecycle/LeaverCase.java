@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The case of one leaver: every system, every account found there, every milestone. It closes only when the targets
- * themselves have shown that nothing is left (JML-5a).
+ * themselves have shown that nothing is left, or two people state it of what a target cannot show (JML-5a).
  */
 public sealed interface LeaverCase {
 
@@ -49,7 +49,7 @@ public sealed interface LeaverCase {
         /** The target was not listed yet. */
         record NotListed(SystemId system) implements Obstacle {}
 
-        /** A milestone is not verified. */
+        /** A milestone is neither verified nor stated. */
         record NotVerified(AccountId account, Milestone milestone, MilestoneState state) implements Obstacle {}
 
         /** Something that was found is not shown to be gone. */
@@ -122,7 +122,8 @@ public sealed interface LeaverCase {
                     Map.of(),
                     List.of(),
                     new SignIns.Awaited(),
-                    List.of()));
+                    List.of(),
+                    Map.of()));
             return new Open(opening, systems, more, version).unconfirmed(system);
         }
 
@@ -143,6 +144,16 @@ public sealed interface LeaverCase {
         /** The target showed a step on a read. Shown once stays shown with its first time; the last one verifies its milestone. */
         public Open shown(AccountId account, Step step, Instant at) {
             return changeAccount(account, a -> a.showing(step, at));
+        }
+
+        /** Two people state that a step was taken by hand: the target has not shown it. */
+        public Open stated(AccountId account, Step step, Stated twoPeople) {
+            return changeAccount(account, a -> a.stating(step, twoPeople));
+        }
+
+        /** Two people state that they looked through the target by hand: it could not be listed. */
+        public Open stated(SystemId system, Stated twoPeople) {
+            return changeSystem(system, s -> s.stating(twoPeople));
         }
 
         /** The target showed every step of a milestone. */
@@ -173,9 +184,12 @@ public sealed interface LeaverCase {
             return changeAccount(account, a -> a.withRetained(names));
         }
 
-        /** A later read of the target showed that a verified milestone is so no longer: each of its steps is to be done again. */
+        /**
+         * A later read of the target showed that a milestone is not so that was verified, or of which something was stated: each
+         * of its steps is to be done again.
+         */
         public Open slipped(AccountId account, Milestone milestone, Instant at) {
-            return changeAccount(account, a -> a.isVerified(milestone) ? a.slipping(milestone, at) : a)
+            return changeAccount(account, a -> a.hasGround(milestone) ? a.slipping(milestone, at) : a)
                     .unconfirmedOn(account);
         }
 
@@ -192,14 +206,10 @@ public sealed interface LeaverCase {
             return changeAccount(account, a -> treat(a, MilestoneState.LeftAlone.class::isInstance, treatment));
         }
 
-        /** The account was protected: what is not verified is left alone from now on. */
+        /** The account was protected: what is neither verified nor stated is left alone from now on. */
         public Open leaveAlone(AccountId account) {
             return changeAccount(
-                    account,
-                    a -> treat(
-                            a,
-                            state -> !(state instanceof MilestoneState.Verified),
-                            CaseAccount.Treatment.LEAVE_ALONE));
+                    account, a -> treat(a, state -> !state.isSettled(), CaseAccount.Treatment.LEAVE_ALONE));
         }
 
         /** The system of the account is not in act: what is due is held back from now on. */
@@ -219,13 +229,13 @@ public sealed interface LeaverCase {
             return changed;
         }
 
-        /** Whether everything on a system is verified and a last listing is all that is wanted. */
+        /** Whether everything on a system is verified or stated, and a last listing is all that is wanted. */
         public boolean readyToConfirm(SystemId id) {
             return system(id)
                             .filter(s ->
                                     s.listedAt().isPresent() && s.confirmedAt().isEmpty())
                             .isPresent()
-                    && accountsOn(id).stream().allMatch(CaseAccount::isClean);
+                    && accountsOn(id).stream().allMatch(CaseAccount::isSettled);
         }
 
         /** A listing after the last change showed that nothing is left. */
@@ -237,6 +247,10 @@ public sealed interface LeaverCase {
         public List<Obstacle> obstacles() {
             List<Obstacle> found = new ArrayList<>();
             for (CaseSystem system : systems) {
+                if (system.stated().isPresent()) {
+                    // Two people looked through it; no listing is waited for.
+                    continue;
+                }
                 if (system.listedAt().isEmpty()) {
                     found.add(new Obstacle.NotListed(system.system()));
                 } else if (system.confirmedAt().isEmpty()) {
@@ -246,11 +260,11 @@ public sealed interface LeaverCase {
             for (CaseAccount account : accounts) {
                 for (Milestone milestone : Milestone.values()) {
                     MilestoneState state = account.state(milestone);
-                    if (!(state instanceof MilestoneState.Verified)) {
+                    if (!state.isSettled()) {
                         found.add(new Obstacle.NotVerified(account.account(), milestone, state));
                     }
                 }
-                account.remaining().forEach(a -> found.add(new Obstacle.Remains(account.account(), a.artefact())));
+                account.unaccounted().forEach(a -> found.add(new Obstacle.Remains(account.account(), a.artefact())));
                 if (account.signIns() instanceof SignIns.Awaited) {
                     found.add(new Obstacle.SignInsNotRead(account.account()));
                 }
@@ -312,7 +326,7 @@ public sealed interface LeaverCase {
         }
     }
 
-    /** The targets showed that nothing is left. */
+    /** The targets showed that nothing is left, but for what two people state. */
     record Closed(Opening opening, List<CaseSystem> systems, List<CaseAccount> accounts, Instant closedAt, long version)
             implements LeaverCase {
         public Closed {

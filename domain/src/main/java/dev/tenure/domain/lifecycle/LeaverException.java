@@ -30,6 +30,10 @@ public sealed interface LeaverException {
         HELD_BY_GUARD,
         /** The target refuses and will until a person acts. */
         REFUSED,
+        /** A step would destroy something, and waits for the end of its grace period. */
+        PRESERVED,
+        /** A secret that the leaver shared with others was not rotated in time. */
+        SECRET_NOT_ROTATED,
         /** HR took the ending back after access had gone. */
         WITHDRAWN_AFTER_ACTION,
         /** Somebody was shut out at once, and nobody decided in time whether for good. */

@@ -8,12 +8,47 @@ public sealed interface MilestoneState {
     /** By when it is to be verified. */
     Instant deadline();
 
+    /** Whether nobody has to do anything more for it: the target showed it, or two people state it. */
+    default boolean isSettled() {
+        return switch (this) {
+            case Due due -> false;
+            case Stated stated -> true;
+            case Verified verified -> true;
+            case LeftAlone left -> false;
+            case Withheld withheld -> false;
+        };
+    }
+
     /** Not yet verified; work is under way. */
     record Due(Instant deadline) implements MilestoneState {
 
         /** The target showed it. */
         public Verified verify(Instant at) {
             return new Verified(deadline, at);
+        }
+
+        /** Two people state what the target has not shown of it. */
+        public Stated state(Instant at) {
+            return new Stated(deadline, at);
+        }
+    }
+
+    /** At least one of its steps two people state and the target has not shown, since {@code at}. It is not verified. */
+    record Stated(Instant deadline, Instant at) implements MilestoneState {
+
+        /** Whether that came after its deadline. */
+        public boolean late() {
+            return at.isAfter(deadline);
+        }
+
+        /** The target showed all of it after all. */
+        public Verified verify(Instant shownAt) {
+            return new Verified(deadline, shownAt);
+        }
+
+        /** The target showed otherwise. */
+        public Due slip() {
+            return new Due(deadline);
         }
     }
 
@@ -40,6 +75,11 @@ public sealed interface MilestoneState {
         /** The target showed that it is so already, or a person saw to it. */
         public Verified verify(Instant at) {
             return new Verified(deadline, at);
+        }
+
+        /** Two people state what the target has not shown of it. */
+        public Stated state(Instant at) {
+            return new Stated(deadline, at);
         }
     }
 }

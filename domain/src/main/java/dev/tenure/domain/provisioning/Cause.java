@@ -6,12 +6,15 @@ import java.util.UUID;
  * What an operation is for. Every cause knows what to do with the result.
  *
  * @param kind which capability caused it
- * @param id the case, grant or review
+ * @param id the case, rotation, grant or review
  */
 public record Cause(Kind kind, UUID id) {
 
     /** The capabilities that cause operations. */
     public enum Kind {
-        LEAVER_CASE
+        LEAVER_CASE,
+        /** Two people undo what a leaver's case took away by mistake. */
+        UNDO,
+        SECRET_ROTATION
     }
 }

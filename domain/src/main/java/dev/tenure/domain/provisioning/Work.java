@@ -52,8 +52,14 @@ public sealed interface Work {
     /** Work on one account: it changes something on the target, and the guard counts it. */
     sealed interface OnAccount extends OfAccount {}
 
+    /** It takes access away. */
+    sealed interface TakesAway extends OnAccount {}
+
+    /** It gives back what was taken away by mistake. */
+    sealed interface GivesBack extends OnAccount {}
+
     /** Nobody can sign in with the account. */
-    record DisableAccount(AccountId account, String nativeId) implements OnAccount {
+    record DisableAccount(AccountId account, String nativeId) implements TakesAway {
         @Override
         public String label() {
             return "disable-account";
@@ -61,7 +67,7 @@ public sealed interface Work {
     }
 
     /** No session of the account is live. */
-    record EndSessions(AccountId account, String nativeId) implements OnAccount {
+    record EndSessions(AccountId account, String nativeId) implements TakesAway {
         @Override
         public String label() {
             return "end-sessions";
@@ -69,7 +75,7 @@ public sealed interface Work {
     }
 
     /** The account has no credential beside its password. */
-    record RevokeCredentials(AccountId account, String nativeId) implements OnAccount {
+    record RevokeCredentials(AccountId account, String nativeId) implements TakesAway {
         @Override
         public String label() {
             return "revoke-credentials";
@@ -77,15 +83,27 @@ public sealed interface Work {
     }
 
     /** The account's secret is one that nobody knows. */
-    record ResetSecret(AccountId account, String nativeId) implements OnAccount {
+    record ResetSecret(AccountId account, String nativeId) implements TakesAway {
         @Override
         public String label() {
             return "reset-secret";
         }
     }
 
+    /**
+     * The account's secret is the one that stands somewhere, and the one before works no longer.
+     *
+     * @param reference where it stands; it is looked up right before the attempt, and its value is kept nowhere
+     */
+    record RotateSecret(AccountId account, String nativeId, String reference) implements OnAccount {
+        @Override
+        public String label() {
+            return "rotate-secret";
+        }
+    }
+
     /** No second factor is enrolled for the account. */
-    record ClearMfa(AccountId account, String nativeId) implements OnAccount {
+    record ClearMfa(AccountId account, String nativeId) implements TakesAway {
         @Override
         public String label() {
             return "clear-mfa";
@@ -93,10 +111,31 @@ public sealed interface Work {
     }
 
     /** The account is a direct member of nothing that the target lets go. */
-    record RevokeMemberships(AccountId account, String nativeId) implements OnAccount {
+    record RevokeMemberships(AccountId account, String nativeId) implements TakesAway {
         @Override
         public String label() {
             return "revoke-memberships";
+        }
+    }
+
+    /** Somebody who knows how can sign in with the account again. It gives nobody a secret. */
+    record EnableAccount(AccountId account, String nativeId) implements GivesBack {
+        @Override
+        public String label() {
+            return "enable-account";
+        }
+    }
+
+    /**
+     * The account is a direct member of the entitlement again.
+     *
+     * @param entitlement the target's id of it
+     * @param name what people call it there
+     */
+    record GrantEntitlement(AccountId account, String nativeId, String entitlement, String name) implements GivesBack {
+        @Override
+        public String label() {
+            return "grant-entitlement";
         }
     }
 }

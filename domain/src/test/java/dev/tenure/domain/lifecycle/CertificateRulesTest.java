@@ -141,7 +141,7 @@ final class CertificateRulesTest {
         LeaverCase.Open confirmed = awaiting.signIns(ADA, new SignIns.None(AT));
         assertTrue(CertificateRules.draw(confirmed, NOW).complete());
         assertEquals(
-                List.of(new SystemLine("Directory", 1, Optional.of(AT), Optional.of(AT))),
+                List.of(new SystemLine("Directory", 1, Optional.of(AT), Optional.of(AT), Optional.empty())),
                 CertificateRules.draw(confirmed, NOW).systems());
         LeaverCase.Closed closed = confirmed.close(NOW);
         assertTrue(CertificateRules.draw(closed, NOW).complete());
@@ -154,8 +154,8 @@ final class CertificateRulesTest {
                 CertificateRules.draw(SampleCases.open(SampleCases.DIRECTORY, SampleCases.MAIL), NOW);
         assertEquals(
                 List.of(
-                        new SystemLine("Directory", 0, Optional.empty(), Optional.empty()),
-                        new SystemLine("Mail", 0, Optional.empty(), Optional.empty())),
+                        new SystemLine("Directory", 0, Optional.empty(), Optional.empty(), Optional.empty()),
+                        new SystemLine("Mail", 0, Optional.empty(), Optional.empty(), Optional.empty())),
                 certificate.systems());
         assertFalse(certificate.complete());
     }

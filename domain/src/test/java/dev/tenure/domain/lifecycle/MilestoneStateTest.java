@@ -28,6 +28,19 @@ final class MilestoneStateTest {
     }
 
     @Test
+    void whatIsStatedIsSettledAndNotVerified() {
+        MilestoneState.Stated stated = new MilestoneState.Due(BY).state(BY.plusNanos(1));
+        assertTrue(stated.isSettled());
+        assertTrue(stated.late());
+        assertFalse(new MilestoneState.Withheld(BY).state(BY).late());
+        assertEquals(new MilestoneState.Due(BY), stated.slip());
+        assertEquals(new MilestoneState.Verified(BY, BY), stated.verify(BY));
+        assertFalse(new MilestoneState.Due(BY).isSettled());
+        assertFalse(new MilestoneState.LeftAlone(BY).isSettled());
+        assertFalse(new MilestoneState.Withheld(BY).isSettled());
+    }
+
+    @Test
     void anAccountHasEveryMilestone() {
         assertThrows(
                 IllegalArgumentException.class,
@@ -42,7 +55,8 @@ final class MilestoneStateTest {
                         Map.of(),
                         List.of(),
                         new SignIns.Awaited(),
-                        List.of()));
+                        List.of(),
+                        Map.of()));
     }
 
     @Test

@@ -60,7 +60,21 @@ final class SampleCases {
                 CLEAN_BY,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** What two people state, confirmed at a moment. */
+    static Stated stated(Instant confirmedAt) {
+        return new Stated(
+                new StatementId(new UUID(0, 9)),
+                confirmedAt.minusSeconds(60),
+                Optional.of("disabled in the console"),
+                Optional.of("IT-7"),
+                "first",
+                confirmedAt.minusSeconds(30),
+                "second",
+                confirmedAt);
     }
 
     /** The case with one account whose milestones all are in a state. */
@@ -89,7 +103,8 @@ final class SampleCases {
                         shown,
                         List.of(),
                         new SignIns.None(OPENED),
-                        List.of())),
+                        List.of(),
+                        Map.of())),
                 open.version());
     }
 }

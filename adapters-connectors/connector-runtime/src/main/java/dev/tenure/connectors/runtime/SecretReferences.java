@@ -1,6 +1,6 @@
 package dev.tenure.connectors.runtime;
 
-import dev.tenure.application.webhook.Secrets;
+import dev.tenure.application.inventory.Secrets;
 import dev.tenure.connector.spi.ConfigurationException;
 import dev.tenure.connector.spi.Secret;
 import java.io.IOException;

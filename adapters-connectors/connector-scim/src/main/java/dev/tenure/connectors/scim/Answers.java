@@ -67,7 +67,7 @@ final class Answers {
     }
 
     /** What came of a write. */
-    WriteAnswer write(Sent sent) {
+    WriteAnswer write(Sent sent) throws Trouble {
         return switch (sent) {
             case Sent.NotSent none -> new WriteAnswer.NotNow(none.reason(), Optional.empty());
             case Sent.NoAnswer none -> new WriteAnswer.Lost(none.reason() + " after a write was sent");
@@ -76,7 +76,7 @@ final class Answers {
     }
 
     /** What came of making something: there is nothing yet that could be gone or changed by others. */
-    WriteAnswer creation(Sent sent) {
+    WriteAnswer creation(Sent sent) throws Trouble {
         if (sent instanceof Sent.Answered answered) {
             int status = answered.status();
             if (status == 409) {
@@ -90,7 +90,7 @@ final class Answers {
         return write(sent);
     }
 
-    private WriteAnswer write(Sent.Answered answered) {
+    private WriteAnswer write(Sent.Answered answered) throws Trouble {
         int status = answered.status();
         if (status >= 200 && status < 300) {
             return new WriteAnswer.Done(status);
@@ -100,8 +100,7 @@ final class Answers {
                     "the target takes no more writes now" + said(answered), answered.retryAfter());
         }
         if (status == 412 || (status == 409 && keyword(answered).isEmpty())) {
-            return new WriteAnswer.NotNow(
-                    "the resource was changed by somebody else at the same moment" + said(answered), Optional.empty());
+            throw Trouble.overtaken("the resource was changed by somebody else at the same moment" + said(answered));
         }
         if (status == 404 || status == 410) {
             return new WriteAnswer.NotNow(

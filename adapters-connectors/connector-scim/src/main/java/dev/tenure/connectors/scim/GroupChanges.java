@@ -105,31 +105,40 @@ final class GroupChanges {
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
-            answers.put(group, release(group, account));
+            answers.put(group, releaseInRounds(group, account));
         }
         return Judgement.ofRelease(held, answers, left(account), about);
     }
 
-    private WriteAnswer release(EntitlementRef group, AccountRef account) {
-        try {
-            if (accounts.patches()) {
-                return client.write(
-                        "PATCH",
-                        groups.address(group),
-                        Optional.of(Requests.removeMember(settings.quirks().memberRemoval(), account.nativeId())),
-                        Optional.empty());
+    /** Of one of several groups: what came of the others stands. */
+    private WriteAnswer releaseInRounds(EntitlementRef group, AccountRef account) {
+        for (int round = 1; ; round++) {
+            try {
+                return release(group, account);
+            } catch (Trouble e) {
+                if (!e.isWorthAnotherRound(round)) {
+                    return e.beforeWrite();
+                }
             }
-            Optional<ObjectNode> read = groups.group(group);
-            return read.isEmpty()
-                    ? new WriteAnswer.NotNow("the group was gone at the moment of the write", Optional.empty())
-                    : client.write(
-                            "PUT",
-                            groups.address(group),
-                            Optional.of(Requests.wholeWithout(read.get(), account.nativeId())),
-                            accounts.version(read.get()));
-        } catch (Trouble e) {
-            return e.beforeWrite();
         }
+    }
+
+    private WriteAnswer release(EntitlementRef group, AccountRef account) throws Trouble {
+        if (accounts.patches()) {
+            return client.write(
+                    "PATCH",
+                    groups.address(group),
+                    Optional.of(Requests.removeMember(settings.quirks().memberRemoval(), account.nativeId())),
+                    Optional.empty());
+        }
+        Optional<ObjectNode> read = groups.group(group);
+        return read.isEmpty()
+                ? new WriteAnswer.NotNow("the group was gone at the moment of the write", Optional.empty())
+                : client.write(
+                        "PUT",
+                        groups.address(group),
+                        Optional.of(Requests.wholeWithout(read.get(), account.nativeId())),
+                        accounts.version(read.get()));
     }
 
     private Optional<Set<EntitlementRef>> left(AccountRef account) {

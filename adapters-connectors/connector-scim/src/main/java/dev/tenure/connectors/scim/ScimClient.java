@@ -148,8 +148,12 @@ final class ScimClient implements AutoCloseable {
         return sent(HttpRequest.newBuilder(uri).header("Accept", SCIM + ", application/json;q=0.9"));
     }
 
-    /** Sends one write, once. */
-    WriteAnswer write(String method, URI uri, Optional<JsonNode> body, Optional<String> version) {
+    /**
+     * Sends one write, once.
+     *
+     * @throws Trouble that is overtaken, and no other
+     */
+    WriteAnswer write(String method, URI uri, Optional<JsonNode> body, Optional<String> version) throws Trouble {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", SCIM + ", application/json;q=0.9");
         body.ifPresent(b -> request.header("Content-Type", SCIM));
         version.filter(v -> v.matches("(W/)?\"[\\x21\\x23-\\x7e]*\"")).ifPresent(v -> request.header("If-Match", v));
@@ -193,27 +197,29 @@ final class ScimClient implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.uri(settings.addresses(), id, Map.of()))
                 .header("Accept", "application/json");
         body.ifPresent(b -> request.header("Content-Type", "application/json"));
-        return answered(request.method(endpoint.method(), publisher(body)));
+        try {
+            return answered(request.method(endpoint.method(), publisher(body)));
+        } catch (Trouble e) {
+            return e.beforeWrite();
+        }
     }
 
     private HttpRequest.BodyPublisher publisher(Optional<JsonNode> body) {
         return body.map(b -> BodyPublishers.ofByteArray(json.bytes(b))).orElse(BodyPublishers.noBody());
     }
 
-    private WriteAnswer answered(HttpRequest.Builder request) {
+    private WriteAnswer answered(HttpRequest.Builder request) throws Trouble {
+        Sent sent;
         try {
-            Sent sent = sent(request);
-            WriteAnswer answer = answers.write(sent);
-            boolean no = answer instanceof WriteAnswer.Done
-                    && sent instanceof Sent.Answered said
-                    && said.body()
-                            .flatMap(json::tree)
-                            .filter(ScimClient::saysNo)
-                            .isPresent();
-            return no ? new WriteAnswer.Refused(SAYS_NO) : answer;
+            sent = sent(request);
         } catch (Trouble e) {
             return e.beforeWrite();
         }
+        WriteAnswer answer = answers.write(sent);
+        boolean no = answer instanceof WriteAnswer.Done
+                && sent instanceof Sent.Answered said
+                && said.body().flatMap(json::tree).filter(ScimClient::saysNo).isPresent();
+        return no ? new WriteAnswer.Refused(SAYS_NO) : answer;
     }
 
     private Sent sent(HttpRequest.Builder request) throws Trouble {

@@ -234,17 +234,21 @@ final class ScimConnector implements Connector {
         if (!capabilities().changes().contains(change.kind())) {
             return notDone(change);
         }
-        try {
-            return switch (change) {
-                case Change.CreateAccount create -> accountChanges.create(create);
-                case Change.OfAccount asked -> {
-                    Optional<ObjectNode> user = accounts.user(asked.account());
-                    yield user.isPresent() ? there(asked, user.get()) : gone(asked);
+        for (int round = 1; ; round++) {
+            try {
+                return switch (change) {
+                    case Change.CreateAccount create -> accountChanges.create(create);
+                    case Change.OfAccount asked -> {
+                        Optional<ObjectNode> user = accounts.user(asked.account());
+                        yield user.isPresent() ? there(asked, user.get()) : gone(asked);
+                    }
+                };
+            } catch (Trouble e) {
+                // Every read after a write is caught where the write is, so nothing was written yet.
+                if (!e.isWorthAnotherRound(round)) {
+                    return e.outcome();
                 }
-            };
-        } catch (Trouble e) {
-            // Every read after a write is caught where the write is, so nothing was written yet.
-            return e.outcome();
+            }
         }
     }
 

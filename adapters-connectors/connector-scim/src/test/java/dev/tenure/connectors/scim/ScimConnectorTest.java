@@ -54,6 +54,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -653,7 +656,7 @@ class ScimConnectorTest {
     void whatTheTargetAnswersToAWriteIsTakenForWhatItMeans() {
         Map<Mode, Class<? extends ChangeOutcome>> meant = Map.of(
                 Mode.REFUSE_WRITE, ChangeOutcome.Refused.class,
-                Mode.CONFLICT_ON_WRITE, ChangeOutcome.Unreachable.class,
+                Mode.CONFLICT_ON_WRITE, ChangeOutcome.Applied.class,
                 Mode.FAIL_ON_WRITE, ChangeOutcome.InDoubt.class,
                 Mode.BUSY_ON_WRITE, ChangeOutcome.Unreachable.class,
                 Mode.DROP_BEFORE_WRITE, ChangeOutcome.InDoubt.class,
@@ -673,6 +676,47 @@ class ScimConnectorTest {
                     assertEquals(Optional.of(Duration.ofSeconds(7)), later.retryAfter());
                 }
             });
+        }
+    }
+
+    @Test
+    void whoIsOvertakenByEveryWriteGivesWayInTheEnd() {
+        try (EmbeddedScim target = EmbeddedScim.start(ScimManners.STANDARD);
+                Connector connector = open(target)) {
+            AccountRef account = new AccountRef(target.addUser("a", "1", "p"));
+            target.faults().failNext(100, Mode.CONFLICT_ON_WRITE);
+            ChangeOutcome.Unreachable later = assertInstanceOf(
+                    ChangeOutcome.Unreachable.class, connector.apply(new Change.DisableAccount(account), KEY));
+            assertTrue(later.reason().contains("somebody else"), later.reason());
+            assertTrue(target.faults().fired(Mode.CONFLICT_ON_WRITE) < 50, "it ends");
+            assertTrue(target.isActive(account.nativeId()));
+        }
+    }
+
+    /** In whole and with versions, every write meets every other: on the account itself, and on the group that all are in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"put", "patch"})
+    void changesThatMeetOneAnotherAreAllMade(String style) throws Exception {
+        int leavers = 8;
+        try (EmbeddedScim target = EmbeddedScim.start(ScimManners.STANDARD);
+                Connector connector = open(target, "changes", style);
+                ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            String group = target.addGroup("Everybody");
+            List<Change> changes = new ArrayList<>();
+            for (int i = 0; i < leavers; i++) {
+                AccountRef account = new AccountRef(target.addUser("u" + i, "k" + i, "p"));
+                target.addMember(group, account.nativeId(), Optional.empty());
+                changes.add(new Change.RevokeMemberships(account));
+                changes.add(new Change.DisableAccount(account));
+                changes.add(new Change.UpdateAccount(account, Map.of("title", Optional.of("Left"))));
+            }
+            List<Future<ChangeOutcome>> outcomes = new ArrayList<>();
+            for (Change change : changes) {
+                outcomes.add(each.submit(() -> connector.apply(change, KEY)));
+            }
+            for (Future<ChangeOutcome> outcome : outcomes) {
+                assertInstanceOf(ChangeOutcome.Applied.class, outcome.get());
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tenure.application.webhook;
+package dev.tenure.application.inventory;
 
 import dev.tenure.connector.spi.Secret;
 import java.util.Optional;

@@ -1,0 +1,5 @@
+/** What must not be destroyed, as rows. */
+@NullMarked
+package dev.tenure.persistence.preservation;
+
+import org.jspecify.annotations.NullMarked;

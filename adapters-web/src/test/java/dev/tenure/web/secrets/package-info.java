@@ -1,0 +1,5 @@
+/** Pages about shared secrets, looked at. */
+@NullMarked
+package dev.tenure.web.secrets;
+
+import org.jspecify.annotations.NullMarked;

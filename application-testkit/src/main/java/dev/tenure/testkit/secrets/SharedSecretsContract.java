@@ -1,0 +1,200 @@
+package dev.tenure.testkit.secrets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.application.secrets.SharedSecrets;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.secrets.SharedSecret;
+import dev.tenure.domain.secrets.SharedSecretId;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.transaction.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What {@link SharedSecrets} promises. */
+public interface SharedSecretsContract {
+
+    /** The ports under test. */
+    Ports ports();
+
+    private <T> T with(Function<SharedSecrets, T> work) {
+        return ports().transactions().call(now -> work.apply(ports().sharedSecrets()));
+    }
+
+    private static SharedSecret.Kept secret(String name, Optional<SharedSecret.Place> place, Instant at) {
+        return new SharedSecret.Registration(new SharedSecretId(UUID.randomUUID()), "somebody", at)
+                .keep(new SharedSecret.Description(
+                        name,
+                        place,
+                        "owner",
+                        List.of(
+                                new SharedSecret.Consumer("second in name", "one"),
+                                new SharedSecret.Consumer("first in name", "another")),
+                        "file:shared/sample",
+                        Duration.ofDays(90)));
+    }
+
+    private static SharedSecret.Kept secret(String name) {
+        return secret(name, Optional.empty(), Samples.MONDAY);
+    }
+
+    private static IdentityId anybody() {
+        return new IdentityId(UUID.randomUUID());
+    }
+
+    private SharedSecret saved(SharedSecret secret) {
+        return with(secrets -> {
+            secrets.save(secret);
+            return secrets.find(secret.registration().id()).orElseThrow();
+        });
+    }
+
+    private SharedSecret.Kept kept(SharedSecret.Kept secret) {
+        return (SharedSecret.Kept) saved(secret);
+    }
+
+    @Test
+    default void everySecretComesBackAsItWas() {
+        Optional<SharedSecret.Place> place = Optional.of(
+                new SharedSecret.Place(new SystemId(UUID.randomUUID()), Optional.of(new AccountId(UUID.randomUUID()))));
+        SharedSecret.Kept begun = secret(Samples.unique("secret"), place, Samples.MONDAY)
+                .knownTo(anybody(), Samples.MONDAY.plusSeconds(1))
+                .knownTo(anybody(), Samples.MONDAY.plusSeconds(2));
+        SharedSecret.Kept first = kept(begun);
+        assertEquals(
+                new SharedSecret.Kept(begun.registration(), begun.description(), begun.knowers(), Optional.empty(), 1),
+                first);
+        IdentityId left = begun.knowers().keySet().iterator().next();
+        SharedSecret.Kept rotated = first.rotated(Set.of(left), "file:shared/new", Samples.MONDAY.plusSeconds(9));
+        SharedSecret.Kept second = kept(rotated);
+        assertEquals(
+                new SharedSecret.Kept(
+                        rotated.registration(), rotated.description(), rotated.knowers(), rotated.rotatedAt(), 2),
+                second);
+        SharedSecret.Retired retired = second.retire("Gone", "admin", Samples.MONDAY.plusSeconds(20));
+        assertEquals(
+                new SharedSecret.Retired(
+                        retired.registration(),
+                        retired.description(),
+                        retired.knowers(),
+                        retired.rotatedAt(),
+                        "Gone",
+                        "admin",
+                        Samples.MONDAY.plusSeconds(20),
+                        3),
+                saved(retired));
+    }
+
+    @Test
+    default void aSystemWithoutAnAccountIsAPlaceToo() {
+        SystemId system = new SystemId(UUID.randomUUID());
+        SharedSecret.Kept begun = secret(
+                Samples.unique("secret"),
+                Optional.of(new SharedSecret.Place(system, Optional.empty())),
+                Samples.MONDAY);
+        assertEquals(begun.description(), saved(begun).description());
+    }
+
+    @Test
+    default void aNameIsGivenOnceAmongThoseThatAreKept() {
+        String name = Samples.unique("Name");
+        SharedSecret.Kept first = kept(secret(name));
+        String shouted = name.toUpperCase(Locale.ROOT);
+        assertEquals(Optional.of(first), with(s -> s.named(shouted)));
+        Refusal.of(ports(), () -> ports().sharedSecrets().save(secret(shouted)));
+        saved(first.retire("Gone", "admin", Samples.MONDAY));
+        assertEquals(Optional.empty(), with(s -> s.named(name)));
+        SharedSecret.Kept again = kept(secret(shouted));
+        assertEquals(Optional.of(again), with(s -> s.named(name)));
+    }
+
+    @Test
+    default void aStaleVersionOfASecretIsRefused() {
+        SharedSecret.Kept first = kept(secret(Samples.unique("secret")));
+        saved(first.knownTo(anybody(), Samples.MONDAY));
+        Refusal.of(ports(), () -> ports().sharedSecrets().save(first.knownTo(anybody(), Samples.MONDAY)));
+    }
+
+    @Test
+    default void whatSomebodyKnowsIsKeptAndNotRetired() {
+        IdentityId ada = anybody();
+        IdentityId ben = anybody();
+        SharedSecret.Kept known = kept(
+                secret(Samples.unique("secret")).knownTo(ada, Samples.MONDAY).knownTo(ben, Samples.MONDAY));
+        SharedSecret.Kept retired = kept(secret(Samples.unique("secret")).knownTo(ada, Samples.MONDAY));
+        saved(retired.retire("Gone", "admin", Samples.MONDAY));
+        assertEquals(List.of(known), with(s -> s.knownTo(ada)));
+        SharedSecret.Kept rotated = kept(known.rotated(Set.of(ada), "file:shared/new", Samples.MONDAY));
+        assertEquals(List.of(), with(s -> s.knownTo(ada)));
+        assertEquals(List.of(rotated), with(s -> s.knownTo(ben)));
+    }
+
+    @Test
+    default void secretsAreFoundByWhatIsAskedAndPagesLeaveNothingOut() {
+        String word = Samples.unique("word");
+        SystemId system = new SystemId(UUID.randomUUID());
+        IdentityId ada = anybody();
+        List<SharedSecret> wanted = new ArrayList<>();
+        wanted.add(saved(secret("a " + word)));
+        wanted.add(saved(
+                secret("B " + word, Optional.of(new SharedSecret.Place(system, Optional.empty())), Samples.MONDAY)));
+        wanted.add(saved(secret("c " + word).knownTo(ada, Samples.MONDAY)));
+        SharedSecret.Kept due = kept(secret("d " + word, Optional.empty(), Instant.parse("1960-01-01T00:00:00Z")));
+        wanted.add(due);
+        List<SharedSecret> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            PageRequest page = new PageRequest(2, after);
+            Slice<SharedSecret> slice = with(s -> s.list(text(word.toUpperCase(Locale.ROOT)), page));
+            seen.addAll(slice.items());
+            after = slice.next();
+        } while (after.isPresent());
+        assertEquals(wanted, seen);
+        assertEquals(List.of(wanted.get(1)), all(filter(Optional.of(system), Optional.empty(), Optional.empty())));
+        assertEquals(List.of(wanted.get(2)), all(filter(Optional.empty(), Optional.of(ada), Optional.empty())));
+        Instant by = due.rotateBy();
+        assertEquals(
+                List.of(due),
+                all(new SharedSecrets.Filter(Optional.of(word), Optional.empty(), Optional.empty(), Optional.of(by))));
+        assertEquals(
+                List.of(),
+                all(new SharedSecrets.Filter(
+                        Optional.of(word), Optional.empty(), Optional.empty(), Optional.of(by.minusSeconds(1)))));
+        saved(due.retire("Gone", "admin", Samples.MONDAY));
+        assertEquals(
+                List.of(),
+                all(new SharedSecrets.Filter(Optional.of(word), Optional.empty(), Optional.empty(), Optional.of(by))));
+    }
+
+    private List<SharedSecret> all(SharedSecrets.Filter filter) {
+        return with(s -> s.list(filter, PageRequest.first())).items();
+    }
+
+    private static SharedSecrets.Filter text(String word) {
+        return new SharedSecrets.Filter(Optional.of(word), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static SharedSecrets.Filter filter(
+            Optional<SystemId> system, Optional<IdentityId> knownTo, Optional<Instant> dueBy) {
+        return new SharedSecrets.Filter(Optional.empty(), system, knownTo, dueBy);
+    }
+
+    @Test
+    default void nothingOfSecretsIsReadOutsideATransaction() {
+        assertThrows(RuntimeException.class, () -> ports().sharedSecrets().named("any"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.benchmarks.leavers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.domain.preservation;
+
+import org.jspecify.annotations.NullMarked;
