@@ -30,6 +30,11 @@ final class ByHandView {
 
     private ByHandView() {}
 
+    /** Whether the page is of use to somebody. The use case behind it decides. */
+    static boolean isOfUseTo(Caller caller) {
+        return caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);
+    }
+
     static String href(LeaverCase leaverCase) {
         return LeaverView.href(leaverCase) + "/by-hand";
     }

@@ -1,6 +1,5 @@
 package dev.tenure.web.lifecycle;
 
-import dev.tenure.application.lifecycle.ListStatements;
 import dev.tenure.application.lifecycle.ShowLeaverCase;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -122,7 +121,7 @@ final class LeaverView {
                                 "id",
                                 leaverCase.opening().id().value().toString())
                         : null,
-                ListStatements.isFor(caller) ? ByHandView.href(leaverCase) : null,
+                ByHandView.isOfUseTo(caller) ? ByHandView.href(leaverCase) : null,
                 undos.map(all -> undo(all)).orElse(null),
                 mayAct);
     }

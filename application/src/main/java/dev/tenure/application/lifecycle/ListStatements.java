@@ -37,14 +37,9 @@ public final class ListStatements {
         this.systems = systems;
     }
 
-    /** Whether somebody may see statements at all. */
-    public static boolean isFor(Caller caller) {
-        return caller.hasAny(READERS);
-    }
-
     /** Reads a page, newest first; of one case all. */
     public Outcome handle(Command command) {
-        if (!isFor(command.caller())) {
+        if (!command.caller().hasAny(READERS)) {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
         return transactions.call(now -> {
