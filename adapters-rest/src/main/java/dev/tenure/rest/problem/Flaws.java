@@ -18,6 +18,9 @@ public final class Flaws {
     /** How our value types say what is wrong: {@code field: reason}. */
     private static final Pattern SAID = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*): (.+)", Pattern.DOTALL);
 
+    private static final String NO_MOMENT = "is not a moment between 1970 and 9999: write it like 2026-01-31T17:00:00Z";
+
+    /** A database keeps no moment without bounds. */
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
     private final List<ErrorJson> found = new ArrayList<>();
@@ -45,16 +48,29 @@ public final class Flaws {
      * @return {@link Instant#EPOCH} where there is none; it never leaves, since {@link #refuse} comes first
      */
     public Instant moment(String pointer, @Nullable String text) {
-        try {
-            Instant moment = Instant.parse(text == null ? "" : text);
-            if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(FAR)) {
-                return moment;
-            }
-        } catch (DateTimeParseException e) {
-            // Said below, as for a moment out of range.
+        Optional<Instant> moment = moment(text);
+        if (moment.isEmpty()) {
+            at(pointer, NO_MOMENT);
         }
-        at(pointer, "is not a moment between 1970 and 9999: write it like 2026-01-31T17:00:00Z");
-        return Instant.EPOCH;
+        return moment.orElse(Instant.EPOCH);
+    }
+
+    /** A moment in a parameter; empty, and noted, where the text is none. */
+    public Optional<Instant> momentIn(String parameter, String text) {
+        Optional<Instant> moment = moment(text);
+        if (moment.isEmpty()) {
+            in(parameter, NO_MOMENT);
+        }
+        return moment;
+    }
+
+    private static Optional<Instant> moment(@Nullable String text) {
+        try {
+            return Optional.of(Instant.parse(text == null ? "" : text))
+                    .filter(moment -> !moment.isBefore(Instant.EPOCH) && moment.isBefore(FAR));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether nothing was found. */

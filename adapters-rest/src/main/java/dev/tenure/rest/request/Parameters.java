@@ -3,7 +3,6 @@ package dev.tenure.rest.request;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.rest.problem.Flaws;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,8 +19,6 @@ public final class Parameters {
     private static final int LONGEST = 500;
 
     /** A database keeps no moment without bounds. */
-    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
-
     private static final UUID NIL = new UUID(0, 0);
 
     /** {@link UUID#fromString} alone also takes shortened ones. */
@@ -99,18 +96,7 @@ public final class Parameters {
 
     /** A moment, that may be left out. */
     public Optional<Instant> instant(String name, @Nullable String value) {
-        return text(name, value).flatMap(text -> {
-            try {
-                Instant moment = Instant.parse(text);
-                if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(FAR)) {
-                    return Optional.of(moment);
-                }
-            } catch (DateTimeParseException e) {
-                // Said below, as for a moment out of range.
-            }
-            flaws.in(name, "is not a moment between 1970 and 9999: write it like 2026-01-31T17:00:00Z");
-            return Optional.empty();
-        });
+        return text(name, value).flatMap(text -> flaws.momentIn(name, text));
     }
 
     /** A whole number of at least zero, that may be left out. */
