@@ -554,7 +554,8 @@ public final class World {
                 lanes,
                 () -> 0.5,
                 operationEvents);
-        retryOperation = new RetryOperation(transactions, ports.operations(), lanes, operationEvents);
+        retryOperation = new RetryOperation(
+                transactions, ports.operations(), ports.connectorConditions(), lanes, operationEvents);
         listOperations = new ListOperations(transactions, ports.operations());
         listHolds = new ListHolds(transactions, ports.holds());
         showHold = new ShowHold(transactions, ports.holds());

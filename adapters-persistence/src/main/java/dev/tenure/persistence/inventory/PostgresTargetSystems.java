@@ -8,8 +8,11 @@ import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.statement.VersionedRows;
+import dev.tenure.persistence.transaction.UnitOfWork;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import java.util.Optional;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 
-/** The system inventory as rows of {@code target_system}. */
+/** The system inventory as rows of {@code target_system}. A transaction reads it once, and again when it changed it. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresTargetSystems implements TargetSystems {
@@ -26,16 +29,32 @@ public class PostgresTargetSystems implements TargetSystems {
     private static final String IN_ORDER = " ORDER BY lower(name)";
 
     private final StatelessSession session;
+    private final TransactionSynchronizationRegistry registry;
 
-    /** @param session the session of the caller's transaction */
-    public PostgresTargetSystems(StatelessSession session) {
+    /**
+     * @param session the session of the caller's transaction
+     * @param registry of JTA's transactions
+     */
+    public PostgresTargetSystems(StatelessSession session, TransactionSynchronizationRegistry registry) {
         this.session = session;
+        this.registry = registry;
+    }
+
+    /** What the present transaction knows of the inventory. */
+    private static final class Read {
+        private final Map<SystemId, Optional<TargetSystem>> single = new HashMap<>();
+        private List<TargetSystem> all = List.of();
+    }
+
+    private Read read() {
+        return UnitOfWork.present(registry).kept(Read.class, Read::new);
     }
 
     @Override
     public Optional<TargetSystem> find(SystemId id) {
-        return Optional.ofNullable(session.get(TargetSystemRow.class, id.value()))
-                .map(TargetSystemRow::system);
+        return read().single
+                .computeIfAbsent(id, one -> Optional.ofNullable(session.get(TargetSystemRow.class, one.value()))
+                        .map(TargetSystemRow::system));
     }
 
     @Override
@@ -50,10 +69,15 @@ public class PostgresTargetSystems implements TargetSystems {
 
     @Override
     public List<TargetSystem> all() {
-        return session.createNativeQuery(FROM + IN_ORDER, TargetSystemRow.class)
-                .getResultStream()
-                .map(TargetSystemRow::system)
-                .toList();
+        Read read = read();
+        if (read.all.isEmpty()) {
+            read.all = session.createSelectionQuery("from TargetSystemRow order by lower(name)", TargetSystemRow.class)
+                    .getResultStream()
+                    .map(TargetSystemRow::system)
+                    .toList();
+            read.all.forEach(system -> read.single.put(system.id(), Optional.of(system)));
+        }
+        return read.all;
     }
 
     @Override
@@ -93,5 +117,7 @@ public class PostgresTargetSystems implements TargetSystems {
         } else {
             VersionedRows.update(session, row);
         }
+        read().single.clear();
+        read().all = List.of();
     }
 }

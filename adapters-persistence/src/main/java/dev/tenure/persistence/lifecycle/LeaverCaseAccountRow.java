@@ -6,15 +6,16 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.persistence.statement.Columns;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
@@ -137,25 +138,29 @@ class LeaverCaseAccountRow {
         return row;
     }
 
-    CaseAccount account() {
+    /** The account that a row of the table tells of. */
+    static CaseAccount read(Columns row) throws SQLException {
+        MilestoneState contained = state(row, "contained");
         Map<Milestone, MilestoneState> milestones = Map.of(
-                Milestone.BLOCKED, state(blockedState, blockedDeadline, blockedAt),
-                Milestone.CONTAINED, state(containedState, containedDeadline, containedAt),
-                Milestone.CLEAN, state(cleanState, cleanDeadline, cleanAt));
-        StoredSteps read = StoredSteps.read(steps, milestones);
+                Milestone.BLOCKED, state(row, "blocked"),
+                Milestone.CONTAINED, contained,
+                Milestone.CLEAN, state(row, "clean"));
+        StoredSteps read = StoredSteps.read(row.optionalText("steps").orElse(null), milestones);
         return new CaseAccount(
-                new AccountId(account),
-                new SystemId(system),
-                nativeId,
-                name,
-                knownBefore,
+                new AccountId(row.id("account")),
+                new SystemId(row.id("system")),
+                row.text("native_id"),
+                row.text("name"),
+                row.flag("known_before"),
                 milestones,
                 read.needed(),
                 read.shown(),
-                StoredSteps.artefacts(artefacts),
-                StoredSteps.signIns(signIns, containedAt == null ? containedDeadline : containedAt),
-                List.of(retained),
-                StoredStated.steps(stated));
+                StoredSteps.artefacts(row.text("artefacts")),
+                StoredSteps.signIns(
+                        row.optionalText("sign_ins").orElse(null),
+                        row.optionalMoment("contained_at").orElse(contained.deadline())),
+                row.texts("retained"),
+                StoredStated.steps(row.text("stated")));
     }
 
     private static String label(MilestoneState state) {
@@ -178,11 +183,13 @@ class LeaverCaseAccountRow {
         };
     }
 
-    private static MilestoneState state(String label, Instant deadline, @Nullable Instant at) {
-        return switch (label) {
+    private static MilestoneState state(Columns row, String milestone) throws SQLException {
+        Instant deadline = row.moment(milestone + "_deadline");
+        Optional<Instant> at = row.optionalMoment(milestone + "_at");
+        return switch (row.text(milestone + "_state")) {
             case DUE -> new MilestoneState.Due(deadline);
-            case STATED -> new MilestoneState.Stated(deadline, Objects.requireNonNull(at));
-            case VERIFIED -> new MilestoneState.Verified(deadline, Objects.requireNonNull(at));
+            case STATED -> new MilestoneState.Stated(deadline, at.orElseThrow());
+            case VERIFIED -> new MilestoneState.Verified(deadline, at.orElseThrow());
             case LEFT_ALONE -> new MilestoneState.LeftAlone(deadline);
             case WITHHELD -> new MilestoneState.Withheld(deadline);
             default -> throw new IllegalStateException("a milestone: holds what this version does not know");

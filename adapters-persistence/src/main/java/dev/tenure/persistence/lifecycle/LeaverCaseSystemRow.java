@@ -4,16 +4,17 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseSystem;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Unobservable;
+import dev.tenure.persistence.statement.Columns;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
@@ -86,19 +87,22 @@ class LeaverCaseSystemRow {
         return row;
     }
 
-    CaseSystem system() {
+    /** The system that a row of the table tells of. */
+    static CaseSystem read(Columns row) throws SQLException {
+        List<String> unobservable = row.texts("unobservable");
+        List<Long> lives = row.numbers("unobservable_lives_ms");
         List<Unobservable> hidden = new ArrayList<>();
-        for (int i = 0; i < unobservable.length; i++) {
-            hidden.add(new Unobservable(unobservable[i], Duration.ofMillis(unobservableLivesMs[i])));
+        for (int i = 0; i < unobservable.size(); i++) {
+            hidden.add(new Unobservable(unobservable.get(i), Duration.ofMillis(lives.get(i))));
         }
         return new CaseSystem(
-                new SystemId(system),
-                name,
-                shutOutBy,
-                cleanBy,
+                new SystemId(row.id("system")),
+                row.text("name"),
+                row.moment("shut_out_by"),
+                row.moment("clean_by"),
                 hidden,
-                Optional.ofNullable(listedAt),
-                Optional.ofNullable(confirmedAt),
-                StoredStated.one(stated));
+                row.optionalMoment("listed_at"),
+                row.optionalMoment("confirmed_at"),
+                StoredStated.one(row.optionalText("stated").orElse(null)));
     }
 }

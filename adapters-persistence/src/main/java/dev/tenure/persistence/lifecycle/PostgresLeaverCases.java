@@ -14,7 +14,9 @@ import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.statement.Columns;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.statement.VersionedRows;
+import dev.tenure.persistence.transaction.UnitOfWork;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,7 +32,7 @@ import org.hibernate.StatelessSession;
 
 /**
  * Cases as rows of {@code leaver_case}, their systems and accounts as rows of their own. Systems and accounts only ever join a
- * case, in the order of their ordinal.
+ * case, in the order of their ordinal. A case that a transaction has locked is read once in it.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
@@ -112,26 +114,53 @@ public class PostgresLeaverCases implements LeaverCases {
                        AND ended_at > CAST(? AS timestamptz) - interval '30 days') AS closed_lately,
                    (SELECT count(*) FROM leaver_exception WHERE state <> 'resolved') AS exceptions""";
 
+    private static final String SYSTEMS =
+            "SELECT * FROM leaver_case_system WHERE leaver_case = ANY (?) ORDER BY leaver_case, ordinal";
+
+    private static final String ACCOUNTS =
+            "SELECT * FROM leaver_case_account WHERE leaver_case = ANY (?) ORDER BY leaver_case, ordinal";
+
     private final StatelessSession session;
     private final DataSource dataSource;
+    private final TransactionSynchronizationRegistry registry;
 
     /**
      * @param session the session of the caller's transaction
      * @param dataSource the application role's; takes part in JTA
+     * @param registry of JTA's transactions
      */
-    public PostgresLeaverCases(StatelessSession session, DataSource dataSource) {
+    public PostgresLeaverCases(
+            StatelessSession session, DataSource dataSource, TransactionSynchronizationRegistry registry) {
         this.session = session;
         this.dataSource = dataSource;
+        this.registry = registry;
+    }
+
+    /** The cases that the present transaction has locked, as they are stored. */
+    private static final class Locked {
+        private final Map<UUID, LeaverCase> cases = new HashMap<>();
+    }
+
+    private Map<UUID, LeaverCase> locked() {
+        return UnitOfWork.present(registry).kept(Locked.class, Locked::new).cases;
     }
 
     @Override
     public Optional<LeaverCase> find(LeaverCaseId id) {
-        return whole(Optional.ofNullable(session.get(LeaverCaseRow.class, id.value())));
+        return Optional.ofNullable(session.get(LeaverCaseRow.class, id.value())).map(this::whole);
     }
 
     @Override
     public Optional<LeaverCase> lock(LeaverCaseId id) {
-        return whole(Optional.ofNullable(session.get(LeaverCaseRow.class, id.value(), LockMode.PESSIMISTIC_WRITE)));
+        LeaverCase known = locked().get(id.value());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<LeaverCase> found = Optional.ofNullable(
+                        session.get(LeaverCaseRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
+                .map(this::whole);
+        found.ifPresent(one -> locked().put(id.value(), one));
+        return found;
     }
 
     @Override
@@ -152,22 +181,26 @@ public class PostgresLeaverCases implements LeaverCases {
     @Override
     public void save(LeaverCase leaverCase) {
         LeaverCaseRow row = LeaverCaseRow.of(leaverCase);
-        if (leaverCase.version() == 0) {
+        boolean isNew = leaverCase.version() == 0;
+        if (isNew) {
             VersionedRows.insert(session, row);
         } else {
             VersionedRows.update(session, row);
         }
         // The row's lock is held now, so nobody else adds to the case or changes what is in it.
-        Parts stored = parts(List.of(row));
+        Optional<LeaverCase> known = Optional.ofNullable(locked().get(row.id));
+        Parts stored = known.map(one -> new Parts(one.systems(), one.accounts()))
+                .orElseGet(() -> isNew ? Parts.NONE : parts(List.of(row)).getOrDefault(row.id, Parts.NONE));
         write(
-                stored.systemsOf(row),
+                stored.systems(),
                 leaverCase.systems(),
                 (ordinal, system) -> LeaverCaseSystemRow.of(leaverCase.opening().id(), ordinal, system));
         write(
-                stored.accountsOf(row),
+                stored.accounts(),
                 leaverCase.accounts(),
                 (ordinal, account) ->
                         LeaverCaseAccountRow.of(leaverCase.opening().id(), ordinal, account));
+        locked().put(row.id, row.leaverCase(leaverCase.systems(), leaverCase.accounts()));
     }
 
     /** Adds what is new and changes what differs. */
@@ -237,47 +270,43 @@ public class PostgresLeaverCases implements LeaverCases {
                                 row.number("exceptions")));
     }
 
+    /** Locks open cases. */
     private List<LeaverCase.Open> open(String select, UUID key) {
         List<LeaverCaseRow> rows = session.createNativeQuery(select, LeaverCaseRow.class)
                 .setParameter("key", key)
                 .getResultList();
-        Parts parts = parts(rows);
-        return rows.stream()
-                .map(row -> row.open(parts.systemsOf(row), parts.accountsOf(row)))
-                .toList();
+        List<LeaverCaseRow> unread =
+                rows.stream().filter(row -> !locked().containsKey(row.id)).toList();
+        Map<UUID, Parts> parts = parts(unread);
+        for (LeaverCaseRow row : unread) {
+            locked().put(row.id, whole(row, parts));
+        }
+        return rows.stream().map(row -> (LeaverCase.Open) locked().get(row.id)).toList();
     }
 
-    private Optional<LeaverCase> whole(Optional<LeaverCaseRow> found) {
-        return found.map(row -> {
-            Parts parts = parts(List.of(row));
-            return row.leaverCase(parts.systemsOf(row), parts.accountsOf(row));
-        });
+    private LeaverCase whole(LeaverCaseRow row) {
+        return whole(row, parts(List.of(row)));
+    }
+
+    private static LeaverCase whole(LeaverCaseRow row, Map<UUID, Parts> parts) {
+        Parts own = parts.getOrDefault(row.id, Parts.NONE);
+        return row.leaverCase(own.systems(), own.accounts());
     }
 
     /** Read after the rows were locked, so that they are what the rows' versions count. */
-    private Parts parts(List<LeaverCaseRow> rows) {
-        Parts parts = new Parts(new HashMap<>(), new HashMap<>());
+    private Map<UUID, Parts> parts(List<LeaverCaseRow> rows) {
+        Map<UUID, Parts> parts = new HashMap<>();
         if (rows.isEmpty()) {
             return parts;
         }
-        UUID[] ids = rows.stream().map(row -> row.id).toArray(UUID[]::new);
-        session.createNativeQuery(
-                        "SELECT * FROM leaver_case_system WHERE leaver_case = ANY (:ids) ORDER BY leaver_case, ordinal",
-                        LeaverCaseSystemRow.class)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .forEach(row -> parts.systems
-                        .computeIfAbsent(row.leaverCase, id -> new ArrayList<>())
-                        .add(row.system()));
-        session.createNativeQuery(
-                        "SELECT * FROM leaver_case_account WHERE leaver_case = ANY (:ids) ORDER BY leaver_case, ordinal",
-                        LeaverCaseAccountRow.class)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .forEach(row -> parts.accounts
-                        .computeIfAbsent(row.leaverCase, id -> new ArrayList<>())
-                        .add(row.account()));
+        Object ids = rows.stream().map(row -> row.id).toArray(UUID[]::new);
+        Sql.of(SYSTEMS, ids).list(dataSource, row -> of(parts, row).systems().add(LeaverCaseSystemRow.read(row)));
+        Sql.of(ACCOUNTS, ids).list(dataSource, row -> of(parts, row).accounts().add(LeaverCaseAccountRow.read(row)));
         return parts;
+    }
+
+    private static Parts of(Map<UUID, Parts> parts, Columns row) throws SQLException {
+        return parts.computeIfAbsent(row.id("leaver_case"), id -> new Parts(new ArrayList<>(), new ArrayList<>()));
     }
 
     private static LeaverSummary summary(Columns row) throws SQLException {
@@ -304,14 +333,8 @@ public class PostgresLeaverCases implements LeaverCases {
                 row.number("exceptions"));
     }
 
-    /** What belongs to cases, by case. */
-    private record Parts(Map<UUID, List<CaseSystem>> systems, Map<UUID, List<CaseAccount>> accounts) {
-        List<CaseSystem> systemsOf(LeaverCaseRow row) {
-            return systems.getOrDefault(row.id, List.of());
-        }
-
-        List<CaseAccount> accountsOf(LeaverCaseRow row) {
-            return accounts.getOrDefault(row.id, List.of());
-        }
+    /** What belongs to a case. */
+    private record Parts(List<CaseSystem> systems, List<CaseAccount> accounts) {
+        private static final Parts NONE = new Parts(List.of(), List.of());
     }
 }

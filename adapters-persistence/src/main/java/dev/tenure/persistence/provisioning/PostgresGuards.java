@@ -12,7 +12,11 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,8 +33,15 @@ public class PostgresGuards implements Guards {
                    wanted_window_ms = ?, proposed_by = ?, proposed_at = ?, version = version + 1
              WHERE system = ? AND version = ?""";
 
+    private static final String PASSED = """
+            SELECT p.account
+              FROM unnest(?, ?) s (id, after)
+              JOIN guard_pass p ON p.system = s.id AND p.at > s.after
+             WHERE p.account = ANY (?)""";
+
     private static final String PASS = """
-            INSERT INTO guard_pass (system, account, counts, at) VALUES (?, ?, ?, ?)
+            INSERT INTO guard_pass (system, account, counts, at)
+            SELECT passing.system, passing.account, ?, ? FROM unnest(?, ?) passing (system, account)
             ON CONFLICT (system, account) DO UPDATE SET counts = excluded.counts, at = excluded.at""";
 
     private static final String KNOWN = """
@@ -70,16 +81,33 @@ public class PostgresGuards implements Guards {
     }
 
     @Override
-    public void lock(Collection<SystemId> systems) {
-        UUID[] ids = systems.stream().map(SystemId::value).distinct().toArray(UUID[]::new);
+    public Map<SystemId, Guard> find(Collection<SystemId> systems) {
+        return guards(systems, "SELECT * FROM system_guard WHERE system = ANY (?)");
+    }
+
+    @Override
+    public Map<SystemId, Guard> lock(Collection<SystemId> systems) {
+        UUID[] ids = ids(systems);
         Sql.of(
                         "INSERT INTO system_guard (system, version) SELECT id, 1 FROM unnest(?) id"
                                 + " WHERE NOT EXISTS (SELECT FROM system_guard g WHERE g.system = id)"
                                 + " ORDER BY id ON CONFLICT DO NOTHING",
                         (Object) ids)
                 .update(dataSource);
-        Sql.of("SELECT system FROM system_guard WHERE system = ANY(?) ORDER BY system FOR UPDATE", (Object) ids)
-                .list(dataSource, row -> row.id("system"));
+        return guards(systems, "SELECT * FROM system_guard WHERE system = ANY (?) ORDER BY system FOR UPDATE");
+    }
+
+    private Map<SystemId, Guard> guards(Collection<SystemId> systems, String select) {
+        Map<SystemId, Guard> guards = new HashMap<>();
+        systems.forEach(system -> guards.put(system, usual(system)));
+        Sql.of(select, (Object) ids(systems))
+                .list(dataSource, PostgresGuards::guard)
+                .forEach(guard -> guards.put(guard.system(), guard));
+        return guards;
+    }
+
+    private static UUID[] ids(Collection<SystemId> systems) {
+        return systems.stream().map(SystemId::value).distinct().toArray(UUID[]::new);
     }
 
     @Override
@@ -107,23 +135,13 @@ public class PostgresGuards implements Guards {
     }
 
     @Override
-    public boolean passed(SystemId system, AccountId account, Instant after) {
-        return Sql.of(
-                        "SELECT EXISTS (SELECT FROM guard_pass WHERE system = ? AND account = ? AND at > ?) AS passed",
-                        system.value(),
-                        account.value(),
-                        after)
-                .only(dataSource, row -> row.flag("passed"));
-    }
-
-    @Override
-    public Set<AccountId> passed(SystemId system, Collection<AccountId> accounts, Instant after) {
-        UUID[] ids = accounts.stream().map(AccountId::value).toArray(UUID[]::new);
+    public Set<AccountId> passed(Map<SystemId, Instant> after, Collection<AccountId> accounts) {
+        List<Map.Entry<SystemId, Instant>> windows = List.copyOf(after.entrySet());
         return Set.copyOf(Sql.of(
-                        "SELECT account FROM guard_pass WHERE system = ? AND account = ANY(?) AND at > ?",
-                        system.value(),
-                        ids,
-                        after)
+                        PASSED,
+                        windows.stream().map(window -> window.getKey().value()).toArray(UUID[]::new),
+                        windows.stream().map(Map.Entry::getValue).toArray(Instant[]::new),
+                        accounts.stream().map(AccountId::value).toArray(UUID[]::new))
                 .list(dataSource, row -> new AccountId(row.id("account"))));
     }
 
@@ -137,8 +155,15 @@ public class PostgresGuards implements Guards {
     }
 
     @Override
-    public void pass(SystemId system, AccountId account, boolean counts, Instant now) {
-        Sql.of(PASS, system.value(), account.value(), counts, now).update(dataSource);
+    public void pass(Map<SystemId, ? extends Collection<AccountId>> accounts, boolean counts, Instant now) {
+        List<UUID> systems = new ArrayList<>();
+        List<UUID> passing = new ArrayList<>();
+        accounts.forEach((system, some) -> some.stream().distinct().forEach(account -> {
+            systems.add(system.value());
+            passing.add(account.value());
+        }));
+        Sql.of(PASS, counts, now, systems.toArray(UUID[]::new), passing.toArray(UUID[]::new))
+                .update(dataSource);
     }
 
     @Override

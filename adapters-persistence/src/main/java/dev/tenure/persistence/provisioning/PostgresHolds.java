@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +92,13 @@ public class PostgresHolds implements Holds {
                         opening.first().id(),
                         opening.openedAt())
                 .update(dataSource);
+    }
+
+    @Override
+    public List<Hold.Open> openOn(Collection<SystemId> systems) {
+        UUID[] ids = systems.stream().map(SystemId::value).toArray(UUID[]::new);
+        return Sql.of("SELECT * FROM guard_hold WHERE system = ANY (?) AND ended_at IS NULL", (Object) ids)
+                .list(dataSource, row -> new Hold.Open(opening(row)));
     }
 
     @Override

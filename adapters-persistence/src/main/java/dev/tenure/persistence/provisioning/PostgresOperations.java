@@ -124,32 +124,38 @@ public class PostgresOperations implements Operations {
     }
 
     @Override
-    public void plan(Operation planned) {
+    public void plan(List<? extends Operation> planned) {
+        Sql.each(
+                dataSource,
+                PLAN,
+                planned.stream().map(PostgresOperations::columns).toList());
+    }
+
+    private static @Nullable Object[] columns(Operation planned) {
         Operation.Plan plan = planned.plan();
         StoredWork work = StoredWork.of(plan.work());
         Optional<UUID> account = plan.work() instanceof Work.OnAccount onAccount
                 ? Optional.of(onAccount.account().value())
                 : Optional.empty();
-        Sql.of(
-                        PLAN,
-                        plan.id().value(),
-                        plan.cause().kind().name(),
-                        plan.cause().id(),
-                        plan.system().value(),
-                        account.orElse(null),
-                        work.type(),
-                        work.version(),
-                        work.json(),
-                        changesSomething(plan.work()),
-                        plan.priority().privileged(),
-                        plan.priority().step(),
-                        plan.deadline(),
-                        plan.plannedAt(),
-                        plannedState(planned),
-                        firstAttempt(planned),
-                        planned instanceof Operation.Held held ? held.hold().value() : null,
-                        planned instanceof Operation.Held held ? held.since() : null)
-                .update(dataSource);
+        return new @Nullable Object[] {
+            plan.id().value(),
+            plan.cause().kind().name(),
+            plan.cause().id(),
+            plan.system().value(),
+            account.orElse(null),
+            work.type(),
+            work.version(),
+            work.json(),
+            changesSomething(plan.work()),
+            plan.priority().privileged(),
+            plan.priority().step(),
+            plan.deadline(),
+            plan.plannedAt(),
+            plannedState(planned),
+            firstAttempt(planned),
+            planned instanceof Operation.Held held ? held.hold().value() : null,
+            planned instanceof Operation.Held held ? held.since() : null
+        };
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,29 @@ public final class Sql {
         }
     }
 
+    /**
+     * Runs one statement with each of several sets of parameters, in their order and in one round trip.
+     *
+     * @param rows the parameters of each, in the order of the question marks
+     */
+    public static void each(DataSource dataSource, String text, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(text)) {
+            for (@Nullable Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) {
+                    statement.setObject(i + 1, bound(connection, row[i]));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     /** Runs it for its rows. */
     public <T> List<T> list(DataSource dataSource, Reader<T> reader) {
         try (Connection connection = dataSource.getConnection();
@@ -113,8 +138,11 @@ public final class Sql {
             return storable(string);
         }
         if (value instanceof Instant instant) {
-            // PostgreSQL would round what is finer than it keeps, and round up at times.
-            return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            return kept(instant);
+        }
+        if (value instanceof Instant[] instants) {
+            return connection.createArrayOf(
+                    "timestamptz", Stream.of(instants).map(Sql::kept).toArray());
         }
         if (value instanceof String[] texts) {
             return connection.createArrayOf("text", texts);
@@ -123,6 +151,11 @@ public final class Sql {
             return connection.createArrayOf("uuid", ids);
         }
         return value;
+    }
+
+    /** PostgreSQL would round what is finer than it keeps, and round up at times. */
+    private static OffsetDateTime kept(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     static IllegalStateException failed(SQLException e) {

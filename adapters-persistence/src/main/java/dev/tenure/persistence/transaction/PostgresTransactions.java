@@ -6,6 +6,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,10 +54,15 @@ public class PostgresTransactions implements Transactions {
     private static final String CONNECTION_EXCEPTION = "08";
 
     private final DataSource dataSource;
+    private final TransactionSynchronizationRegistry registry;
 
-    /** @param dataSource the application role's; takes part in JTA */
-    public PostgresTransactions(DataSource dataSource) {
+    /**
+     * @param dataSource the application role's; takes part in JTA
+     * @param registry of JTA's transactions
+     */
+    public PostgresTransactions(DataSource dataSource, TransactionSynchronizationRegistry registry) {
         this.dataSource = dataSource;
+        this.registry = registry;
     }
 
     @Override
@@ -69,7 +75,9 @@ public class PostgresTransactions implements Transactions {
             AtomicBoolean committing = new AtomicBoolean();
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
+                    UnitOfWork unit = UnitOfWork.begin(registry);
                     T result = work.apply(transactionTime());
+                    unit.end();
                     committing.set(true);
                     return result;
                 });

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
+import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.persistence.schema.Provisioning;
 import dev.tenure.persistence.testing.DatabaseForTests;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PostgresAuditSequencerTest {
 
     private static final KeySuccession NO_ROTATION = new KeySuccession(Optional.empty());
+
+    @Inject
+    Transactions transactions;
 
     @Inject
     AuditLog log;
@@ -92,26 +97,34 @@ class PostgresAuditSequencerTest {
 
     @Test
     void anEventThatCommitsLateIsTakenByALaterRun() throws SQLException {
-        AuditEvent late = SampleEvents.next();
+        // So many that the first of them are written, and have their positions, before the transaction ends.
+        List<AuditEvent> late = Stream.generate(SampleEvents::next).limit(700).toList();
         AuditEvent early = SampleEvents.next();
-        QuarkusTransaction.requiringNew().run(() -> {
-            log.append(late);
+        inTransaction(() -> {
+            late.forEach(log::append);
             QuarkusTransaction.suspendingExisting().run(() -> {
-                QuarkusTransaction.requiringNew().run(() -> log.append(early));
-                assertEquals(Optional.of(1), sequencer.sequence(10));
+                inTransaction(() -> log.append(early));
+                assertEquals(Optional.of(1), sequencer.sequence(1_000));
             });
         });
-        assertEquals(Optional.of(1), sequencer.sequence(10));
         assertEquals(
-                List.of(early.id().value().toString(), late.id().value().toString()),
+                List.of("t"),
+                asApplication("SELECT (SELECT position FROM audit_event WHERE event_id = '"
+                        + early.id().value() + "') > min(position) FROM audit_event"));
+        assertEquals(Optional.of(700), sequencer.sequence(1_000));
+        assertEquals(
+                Stream.concat(Stream.of(early), late.stream())
+                        .map(event -> event.id().value().toString())
+                        .toList(),
                 asApplication("SELECT event_id FROM audit_leaf ORDER BY leaf_index"));
         judge();
     }
 
     @Test
     void aTransactionThatRollsBackIsNeverSequenced() throws SQLException {
-        assertThrows(IllegalArgumentException.class, () -> QuarkusTransaction.requiringNew()
-                .run(() -> {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> inTransaction(() -> {
                     log.append(SampleEvents.next());
                     throw new IllegalArgumentException("on purpose");
                 }));
@@ -275,8 +288,7 @@ class PostgresAuditSequencerTest {
 
     @Test
     void aRunInsideATransactionAndABatchOfNoneAreRefused() {
-        assertThrows(IllegalStateException.class, () -> QuarkusTransaction.requiringNew()
-                .run(() -> sequencer.sequence(1)));
+        assertThrows(IllegalStateException.class, () -> inTransaction(() -> sequencer.sequence(1)));
         assertThrows(IllegalArgumentException.class, () -> sequencer.sequence(0));
     }
 
@@ -299,7 +311,7 @@ class PostgresAuditSequencerTest {
     private boolean appendOrRollBack(int number) {
         boolean rollBack = number % 5 == 4;
         try {
-            QuarkusTransaction.requiringNew().run(() -> {
+            inTransaction(() -> {
                 log.append(SampleEvents.next());
                 if (rollBack) {
                     throw new IllegalArgumentException("on purpose");
@@ -311,9 +323,16 @@ class PostgresAuditSequencerTest {
         return !rollBack;
     }
 
+    private void inTransaction(Runnable work) {
+        transactions.call(now -> {
+            work.run();
+            return now;
+        });
+    }
+
     private List<UUID> append(int count) {
         List<UUID> ids = new ArrayList<>();
-        QuarkusTransaction.requiringNew().run(() -> {
+        inTransaction(() -> {
             for (int i = 0; i < count; i++) {
                 AuditEvent event = SampleEvents.next();
                 log.append(event);

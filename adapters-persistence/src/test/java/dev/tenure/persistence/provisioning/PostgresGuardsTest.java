@@ -110,18 +110,10 @@ class PostgresGuardsTest {
     private Operation plan(SystemId where, Instant now) {
         Work work = new Work.DisableAccount(new AccountId(identifiers.next()), "native");
         Cause cause = new Cause(Cause.Kind.LEAVER_CASE, identifiers.next());
-        return desk().plan(
-                        new Operation.Plan(
-                                new OperationId(identifiers.next()),
-                                cause,
-                                where,
-                                work,
-                                new Priority(false, 0),
-                                now,
-                                now),
-                        now,
-                        new Passage.Guarded(),
-                        now);
+        Operation.Plan plan = new Operation.Plan(
+                new OperationId(identifiers.next()), cause, where, work, new Priority(false, 0), now, now);
+        return desk().plan(List.of(new OperationDesk.Wanted.Done(plan, now)), new Passage.Guarded(), now)
+                .get(0);
     }
 
     private long waiting(SystemId where) {

@@ -181,7 +181,7 @@ class PostgresOperationsTest {
 
     private Operation.Waiting planned(Work work, Priority priority, Instant deadline) {
         Operation.Waiting waiting = plan(work, priority, deadline).waiting(NOW);
-        run(() -> operations.plan(waiting));
+        run(() -> operations.plan(List.of(waiting)));
         return waiting;
     }
 

@@ -611,7 +611,7 @@ class GovernancePlansTest {
         SystemId system = new SystemId(id("system", 5));
         HoldId hold = new HoldId(id("hold", 7));
         Instant after = Instant.parse("2026-03-01T20:00:00Z");
-        indexed("passed", () -> guards.passed(system, new AccountId(id("account", 55)), after));
+        indexed("passed", () -> guards.passed(Map.of(system, after), List.of(new AccountId(id("account", 55)))));
         indexed("counted", () -> guards.counted(system, after));
         // How many accounts are known is counted no further than is asked, and reads the table in whatever order for
         // it.

@@ -16,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,6 +44,9 @@ class PostgresTransactionsTest {
 
     @Inject
     Transactions transactions;
+
+    @Inject
+    TransactionSynchronizationRegistry registry;
 
     @Inject
     PostgresRequestKeys requestKeys;
@@ -118,7 +122,7 @@ class PostgresTransactionsTest {
         String caller = "serial-" + UUID.randomUUID();
         CyclicBarrier bothHaveRead = new CyclicBarrier(2);
         AtomicInteger runs = new AtomicInteger();
-        Transactions serializable = new PostgresTransactions(serializable(dataSource));
+        Transactions serializable = new PostgresTransactions(serializable(dataSource), registry);
         Callable<Long> addOneMore = () -> serializable.call(now -> {
             int run = runs.incrementAndGet();
             long seen = count("SELECT count(*) FROM request_key WHERE caller = '" + caller + "'");

@@ -142,8 +142,9 @@ public final class OperationsResource {
             operationId = "retryOperation",
             summary = "Make an operation due now",
             description =
-                    "For when a target was put in order and nobody wants to wait for the next attempt. The body may be left"
-                            + " out; a reason in it is kept with the event.")
+                    "For when a target was put in order and nobody wants to wait for the next attempt. A target that is left"
+                            + " alone since it did not answer is asked again too, by one call. The body may be left out; a"
+                            + " reason in it is kept with the event.")
     @APIResponse(
             responseCode = "202",
             description = "Due now; its lane will take it next.",

@@ -1,6 +1,7 @@
 package dev.tenure.testkit.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,6 +95,21 @@ public interface TargetSystemsContract {
                         1),
                 saved);
         assertEquals(2, saved(saved.in(new SystemMode.Act())).version());
+    }
+
+    @Test
+    default void whoReadASystemAndChangesItSeesTheChange() {
+        TargetSystem stored = saved(Samples.system(Samples.unique("Directory"), new SystemMode.Observe()));
+        ports().transactions().call(now -> {
+            TargetSystem before = ports().systems().find(stored.id()).orElseThrow();
+            assertTrue(ports().systems().all().contains(before));
+            ports().systems().save(before.withBaseline(Samples.MONDAY));
+            TargetSystem after = ports().systems().find(stored.id()).orElseThrow();
+            assertEquals(stored.version() + 1, after.version());
+            assertTrue(ports().systems().all().contains(after));
+            assertFalse(ports().systems().all().contains(before));
+            return now;
+        });
     }
 
     @Test

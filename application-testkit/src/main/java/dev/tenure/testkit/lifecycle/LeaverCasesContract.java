@@ -198,6 +198,31 @@ public interface LeaverCasesContract {
     }
 
     @Test
+    default void whoLockedACaseSeesWhatTheySaveInItAndSoDoesEverybodyAfterThem() {
+        Identity identity = somebody("Locked");
+        SystemId system = new SystemId(UUID.randomUUID());
+        AccountId second = new AccountId(UUID.randomUUID());
+        LeaverCase.Open stored = withAccount(identity, system, new AccountId(UUID.randomUUID()));
+        LeaverCaseId id = stored.opening().id();
+        LeaverCase last = with(cases -> {
+            LeaverCase.Open locked = (LeaverCase.Open) cases.lock(id).orElseThrow();
+            assertEquals(stored, locked);
+            cases.save(
+                    locked.add(second, system, "second", "bo", false, CaseAccount.Treatment.ACT, Set.of(Step.DISABLE)));
+            LeaverCase.Open again = (LeaverCase.Open) cases.lock(id).orElseThrow();
+            assertEquals(stored.version() + 1, again.version());
+            assertEquals(2, again.accounts().size());
+            assertEquals(Optional.of(again), cases.openOf(identity.id()));
+            assertEquals(List.of(again), cases.openWith(second));
+            cases.save(again.listed(system, List.of(), BEGIN.plusSeconds(5)));
+            return cases.lock(id).orElseThrow();
+        });
+        assertEquals(stored.version() + 2, last.version());
+        assertEquals(Optional.of(last), with(cases -> cases.lock(id)));
+        assertEquals(Optional.of(last), with(cases -> cases.find(id)));
+    }
+
+    @Test
     default void aStaleVersionIsRefused() {
         LeaverCase.Open first =
                 withAccount(somebody("Stale"), new SystemId(UUID.randomUUID()), new AccountId(UUID.randomUUID()));

@@ -18,6 +18,7 @@ import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,13 +43,18 @@ public interface GuardsContract {
 
     private void pass(SystemId system, AccountId account, boolean counts, Instant at) {
         with(guards -> {
-            guards.pass(system, account, counts, at);
+            guards.pass(Map.of(system, List.of(account)), counts, at);
             return at;
         });
     }
 
     private long counted(SystemId system, Instant after) {
-        return ports().transactions().call(now -> ports().guards().counted(system, after));
+        return with(guards -> guards.counted(system, after));
+    }
+
+    private boolean passed(SystemId system, AccountId account, Instant after) {
+        return with(guards -> guards.passed(Map.of(system, after), List.of(account)))
+                .contains(account);
     }
 
     private long known(SystemId system, long enough) {
@@ -119,9 +125,9 @@ public interface GuardsContract {
         assertEquals(2, counted(system, Samples.MONDAY.minusMillis(1)));
         assertEquals(1, counted(system, Samples.MONDAY), "the moment itself is not after it");
         assertEquals(0, counted(system, Samples.MONDAY.plusSeconds(10)));
-        assertEquals(true, with(guards -> guards.passed(system, account, Samples.MONDAY.minusMillis(1))));
-        assertEquals(false, with(guards -> guards.passed(system, account, Samples.MONDAY)));
-        assertEquals(false, with(guards -> guards.passed(system(), account, Instant.EPOCH)));
+        assertEquals(true, passed(system, account, Samples.MONDAY.minusMillis(1)));
+        assertEquals(false, passed(system, account, Samples.MONDAY));
+        assertEquals(false, passed(system(), account, Instant.EPOCH));
     }
 
     @Test
@@ -135,9 +141,42 @@ public interface GuardsContract {
         pass(system, released, false, Samples.MONDAY.plusSeconds(10));
         pass(system, account(), true, Samples.MONDAY.plusSeconds(10));
         List<AccountId> asked = List.of(early, late, released, account());
-        assertEquals(Set.of(late, released), with(guards -> guards.passed(system, asked, Samples.MONDAY)));
-        assertEquals(Set.of(), with(guards -> guards.passed(system(), asked, Samples.MONDAY)));
-        assertEquals(Set.of(), with(guards -> guards.passed(system, List.of(), Samples.MONDAY)));
+        assertEquals(Set.of(late, released), with(guards -> guards.passed(Map.of(system, Samples.MONDAY), asked)));
+        assertEquals(Set.of(), with(guards -> guards.passed(Map.of(system(), Samples.MONDAY), asked)));
+        assertEquals(Set.of(), with(guards -> guards.passed(Map.of(system, Samples.MONDAY), List.of())));
+    }
+
+    @Test
+    default void severalSystemsAreLookedAtAtOnceEachWithinItsOwnWindow() {
+        SystemId one = system();
+        SystemId other = system();
+        SystemId quiet = system();
+        AccountId early = account();
+        AccountId late = account();
+        with(guards -> {
+            guards.pass(Map.of(one, List.of(early, account()), other, List.of(late)), true, Samples.MONDAY);
+            guards.pass(Map.of(quiet, List.<AccountId>of()), true, Samples.MONDAY);
+            return guards;
+        });
+        Map<SystemId, Instant> windows = Map.of(
+                one, Samples.MONDAY.minusSeconds(1), other, Samples.MONDAY, quiet, Samples.MONDAY.minusSeconds(1));
+        assertEquals(2, counted(one, Instant.EPOCH));
+        assertEquals(0, counted(quiet, Instant.EPOCH));
+        assertEquals(Set.of(early), with(guards -> guards.passed(windows, List.of(early, late))));
+    }
+
+    @Test
+    default void severalGuardsAreReadAndLockedAtOnce() {
+        SystemId strict = system();
+        SystemId usual = system();
+        GuardLimit limit = new GuardLimit(5, 0, Duration.ofHours(1));
+        save(new Guard.Settled(strict, limit, 1));
+        Map<SystemId, Guard> both = Map.of(
+                strict, new Guard.Settled(strict, limit, 2), usual, new Guard.Settled(usual, GuardLimit.USUAL, 1));
+        List<SystemId> asked = List.of(usual, strict, usual);
+        assertEquals(both, with(guards -> guards.find(asked)));
+        assertEquals(both, with(guards -> guards.lock(asked)));
+        assertEquals(Map.of(), with(guards -> guards.lock(List.of())));
     }
 
     @Test
@@ -147,10 +186,10 @@ public interface GuardsContract {
         pass(system, account, true, Samples.MONDAY);
         pass(system, account, true, Samples.MONDAY.plusSeconds(10));
         assertEquals(1, counted(system, Instant.EPOCH));
-        assertEquals(true, with(guards -> guards.passed(system, account, Samples.MONDAY)));
+        assertEquals(true, passed(system, account, Samples.MONDAY));
         pass(system, account, false, Samples.MONDAY.plusSeconds(20));
         assertEquals(0, counted(system, Instant.EPOCH));
-        assertEquals(true, with(guards -> guards.passed(system, account, Samples.MONDAY.plusSeconds(10))));
+        assertEquals(true, passed(system, account, Samples.MONDAY.plusSeconds(10)));
     }
 
     @Test

@@ -88,7 +88,7 @@ public interface HoldsContract {
                         Samples.MONDAY)
                 .held(hold.opening().id(), since);
         ports().transactions().call(now -> {
-            ports().operations().plan(held);
+            ports().operations().plan(List.of(held));
             return now;
         });
         return held;

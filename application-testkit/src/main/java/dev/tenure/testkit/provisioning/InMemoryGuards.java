@@ -13,8 +13,10 @@ import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Guards in memory. Transactions run one after the other, so there is nothing to lock. */
@@ -46,8 +48,13 @@ public final class InMemoryGuards implements Guards {
     }
 
     @Override
-    public void lock(Collection<SystemId> systems) {
-        systems.forEach(this::lock);
+    public Map<SystemId, Guard> find(Collection<SystemId> systems) {
+        return systems.stream().distinct().collect(Collectors.toMap(Function.identity(), this::find));
+    }
+
+    @Override
+    public Map<SystemId, Guard> lock(Collection<SystemId> systems) {
+        return find(systems);
     }
 
     @Override
@@ -72,15 +79,13 @@ public final class InMemoryGuards implements Guards {
     }
 
     @Override
-    public boolean passed(SystemId system, AccountId account, Instant after) {
-        return passes.find(new Key(system, account))
-                .filter(pass -> pass.at().isAfter(after))
-                .isPresent();
-    }
-
-    @Override
-    public Set<AccountId> passed(SystemId system, Collection<AccountId> some, Instant after) {
-        return some.stream().filter(account -> passed(system, account, after)).collect(Collectors.toSet());
+    public Set<AccountId> passed(Map<SystemId, Instant> after, Collection<AccountId> some) {
+        return some.stream()
+                .filter(account -> after.entrySet().stream()
+                        .anyMatch(system -> passes.find(new Key(system.getKey(), account))
+                                .filter(pass -> pass.at().isAfter(system.getValue()))
+                                .isPresent()))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -92,8 +97,9 @@ public final class InMemoryGuards implements Guards {
     }
 
     @Override
-    public void pass(SystemId system, AccountId account, boolean counts, Instant now) {
-        passes.put(new Key(system, account), new Pass(system, counts, now));
+    public void pass(Map<SystemId, ? extends Collection<AccountId>> some, boolean counts, Instant now) {
+        some.forEach((system, passing) ->
+                passing.forEach(account -> passes.put(new Key(system, account), new Pass(system, counts, now))));
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,15 @@ public final class InMemoryHolds implements Holds {
             throw new IllegalStateException("a hold on this system is open already");
         }
         holds.put(hold.opening().id(), hold);
+    }
+
+    @Override
+    public List<Hold.Open> openOn(Collection<SystemId> systems) {
+        return systems.stream()
+                .distinct()
+                .map(this::openOn)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

@@ -49,7 +49,11 @@ public final class InMemoryOperations implements Operations {
     }
 
     @Override
-    public void plan(Operation planned) {
+    public void plan(List<? extends Operation> planned) {
+        planned.forEach(this::plan);
+    }
+
+    private void plan(Operation planned) {
         switch (planned) {
             case Operation.Waiting waiting -> put(waiting);
             case Operation.Withheld withheld -> put(withheld);

@@ -81,7 +81,7 @@ public interface OperationsContract {
 
     private Operation.Plan waiting(Operation.Plan plan, Instant from) {
         with(operations -> {
-            operations.plan(plan.waiting(from));
+            operations.plan(List.of(plan.waiting(from)));
             return plan;
         });
         return plan;
@@ -116,7 +116,7 @@ public interface OperationsContract {
                         plan(cause, system(), work, true, 2, Samples.MONDAY).waiting(Samples.MONDAY))
                 .toList();
         with(operations -> {
-            planned.forEach(operations::plan);
+            operations.plan(planned);
             return planned;
         });
         assertEquals(planned, with(operations -> operations.of(cause)));
@@ -425,8 +425,8 @@ public interface OperationsContract {
         Operation.Plan plan = plan(cause, system, disable());
         Operation.Plan elsewhere = plan(cause, system(), disable());
         with(operations -> {
-            operations.plan(plan.withheld());
-            operations.plan(elsewhere.withheld());
+            operations.plan(List.of(plan.withheld()));
+            operations.plan(List.of(elsewhere.withheld()));
             return plan;
         });
         assertEquals(List.of(), claim(system, 5, false, Samples.MONDAY.plusSeconds(99)));
@@ -440,7 +440,7 @@ public interface OperationsContract {
     private Operation.Held held(Operation.Plan plan, HoldId hold) {
         Operation.Held held = plan.held(hold, Samples.MONDAY);
         with(operations -> {
-            operations.plan(held);
+            operations.plan(List.of(held));
             return held;
         });
         return held;
@@ -467,7 +467,7 @@ public interface OperationsContract {
         HoldId hold = new HoldId(UUID.randomUUID());
         Operation.Plan plan = plan(cause(), system(), disable());
         with(operations -> {
-            operations.plan(plan.withheld());
+            operations.plan(List.of(plan.withheld()));
             return plan;
         });
         Operation.Held held = plan.held(hold, Samples.MONDAY.plusSeconds(3));
@@ -530,7 +530,7 @@ public interface OperationsContract {
         Operation.Plan withheld = plan(cause, system, disable());
         Operation.Plan other = waiting(plan(cause(), system, disable()), Samples.MONDAY);
         with(operations -> {
-            operations.plan(withheld.withheld());
+            operations.plan(List.of(withheld.withheld()));
             return withheld;
         });
         Operation.Plan held = held(plan(cause, system, disable()), new HoldId(UUID.randomUUID()))
@@ -575,7 +575,7 @@ public interface OperationsContract {
         Cause cause = cause();
         waiting(plan(cause, ended, disable()), Samples.MONDAY);
         with(operations -> {
-            operations.plan(plan(cause(), withheld, disable()).withheld());
+            operations.plan(List.of(plan(cause(), withheld, disable()).withheld()));
             return operations.cancel(cause, Optional.empty(), "no", Samples.MONDAY);
         });
         List<SystemId> found = with(Operations::systemsWithWork);
@@ -592,7 +592,7 @@ public interface OperationsContract {
         Operation.Plan second = waiting(plan(cause(), system, disable()), Samples.MONDAY);
         Operation.Plan third = plan(cause, system, disable());
         with(operations -> {
-            operations.plan(third.withheld());
+            operations.plan(List.of(third.withheld()));
             return third;
         });
         assertEquals(
@@ -621,7 +621,7 @@ public interface OperationsContract {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> with(operations -> {
-                    operations.plan(waiting.claim(Samples.MONDAY, LEASE));
+                    operations.plan(List.of(waiting.claim(Samples.MONDAY, LEASE)));
                     return waiting;
                 }));
     }

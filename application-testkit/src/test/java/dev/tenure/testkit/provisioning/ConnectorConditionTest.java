@@ -11,6 +11,7 @@ import dev.tenure.application.inventory.SystemDescription;
 import dev.tenure.application.lifecycle.FlagBreaches;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
+import dev.tenure.application.provisioning.RetryOperation;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.inventory.ConnectorCondition;
@@ -193,6 +194,34 @@ final class ConnectorConditionTest {
         assertEquals(ConnectorCondition.Working.WELL, condition(directory));
         company.world.work();
         assertEquals(6, changes(directory));
+    }
+
+    @Test
+    void whoHasAnOperationTriedAgainEndsTheRestForOneCall() {
+        silent(directory, 5, Optional.of(Duration.ofMinutes(10)));
+        company.lastDay(ADA, "2026-03-01").takeOver();
+        assertInstanceOf(ClaimOperations.Outcome.NothingDue.class, claim(directory));
+        Operation waiting = company.operations(ADA).stream()
+                .filter(operation -> operation.plan().system().equals(directory.id()))
+                .findFirst()
+                .orElseThrow();
+
+        retry(waiting);
+        assertEquals(
+                1,
+                assertInstanceOf(ClaimOperations.Outcome.Claimed.class, claim(directory))
+                        .operations()
+                        .size());
+        retry(waiting);
+        assertInstanceOf(
+                ClaimOperations.Outcome.NothingDue.class, claim(directory), "the one call is under way already");
+        silent(directory, 1, Optional.empty());
+        assertInstanceOf(ClaimOperations.Outcome.NothingDue.class, claim(directory), "it did not answer that one");
+    }
+
+    private void retry(Operation operation) {
+        var unused = company.world.retryOperation.handle(
+                new RetryOperation.Command(Company.OPERATOR, operation.plan().id()));
     }
 
     @Test

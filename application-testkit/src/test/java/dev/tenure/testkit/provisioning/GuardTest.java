@@ -12,6 +12,7 @@ import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
 import dev.tenure.application.provisioning.ListHolds;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.ProposeHoldRelease;
 import dev.tenure.application.provisioning.ReleaseHold;
 import dev.tenure.application.provisioning.ReviseGuard;
@@ -330,21 +331,22 @@ final class GuardTest {
         Passage.Emergency emergency = new Passage.Emergency("INC-7");
         Cause cause = company.operations(worker(2)).get(0).plan().cause();
         AccountId account = company.account(directory, "Directory2").id();
-        Operation planned = company.world
-                .ports
-                .transactions()
-                .call(now -> company.world.operationDesk.plan(
-                        new Operation.Plan(
-                                new OperationId(UUID.randomUUID()),
-                                cause,
-                                directory.id(),
-                                new Work.DisableAccount(account, "Directory2"),
-                                new Priority(true, 0),
-                                now,
-                                now),
-                        now,
+        Operation planned = company.world.ports.transactions().call(now -> company.world
+                .operationDesk
+                .plan(
+                        List.of(new OperationDesk.Wanted.Done(
+                                new Operation.Plan(
+                                        new OperationId(UUID.randomUUID()),
+                                        cause,
+                                        directory.id(),
+                                        new Work.DisableAccount(account, "Directory2"),
+                                        new Priority(true, 0),
+                                        now,
+                                        now),
+                                now)),
                         emergency,
-                        now));
+                        now)
+                .get(0));
         assertInstanceOf(Operation.Waiting.class, planned);
         company.world.ports.transactions().call(now -> company.world.operationDesk.letPass(cause, emergency, now));
         company.world.work();

@@ -50,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -168,19 +169,21 @@ public final class LeaverDesk {
         events.suspensionDecided(upheld, decision, now);
         cases.openOf(upheld.call().identity()).ifPresent(open -> {
             settle(open, now);
+            Plans plans = plans(open, now);
             for (CaseAccount account : open.accounts()) {
-                systems.find(account.system()).ifPresent(system -> planClean(open, system, account, now));
+                systems.find(account.system()).ifPresent(system -> planClean(plans, system, account));
             }
+            plans.carry();
         });
         return upheld;
     }
 
-    private void planClean(LeaverCase.Open open, TargetSystem system, CaseAccount account, Instant now) {
+    private static void planClean(Plans plans, TargetSystem system, CaseAccount account) {
         boolean isWorkedOut = !account.isLeftAlone()
                 && !(account.isWithheld() && system.mode() instanceof SystemMode.Observe)
                 && !account.isSettled(Milestone.CLEAN);
         if (isWorkedOut) {
-            planMilestone(open, system, account, Milestone.CLEAN, operations.of(causeOf(open)), now, now);
+            plans.milestone(system, account, Milestone.CLEAN, plans.now);
         }
     }
 
@@ -234,18 +237,24 @@ public final class LeaverDesk {
                     needed(system));
         }
         cases.save(open);
-        LeaverCase.Open saved = cases.openOf(identity.id()).orElseThrow();
+        LeaverCase.Open saved = locked(id);
         events.opened(saved, now);
         secrets.leaving(saved, now);
         operationDesk.prepare(all.stream().map(TargetSystem::id).toList());
+        Plans plans = new Plans(saved, List.of(), now);
         for (TargetSystem system : all) {
-            planListing(saved, system, identity, now);
+            planListing(plans, system, identity);
         }
         for (CaseAccount account : saved.accounts()) {
             TargetSystem system = byId(all, account.system());
-            planAccount(saved, system, account, List.of(), startOn(saved, system, now), now);
+            planAccount(plans, system, account, startOn(saved, system, List.of(), now));
         }
+        plans.carry();
         closeIfDone(saved, now);
+    }
+
+    private LeaverCase.Open locked(LeaverCaseId id) {
+        return (LeaverCase.Open) cases.lock(id).orElseThrow();
     }
 
     /** Of somebody who never began, the day before the first stands for the last. */
@@ -346,38 +355,36 @@ public final class LeaverDesk {
     /** HR describes a leaver anew: a target that could not be listed for lack of an attribute perhaps can be now. */
     void describedAnew(Identity identity, Instant now) {
         cases.openOf(identity.id()).ifPresent(open -> {
-            List<Operation> planned = operations.of(causeOf(open));
+            Plans plans = plans(open, now);
             for (CaseSystem where : open.systems()) {
-                boolean listingPlanned = planned.stream()
+                boolean listingPlanned = plans.before.stream()
                         .map(Operation::plan)
                         .anyMatch(plan ->
                                 plan.system().equals(where.system()) && plan.work() instanceof Work.ListAccounts);
                 if (!listingPlanned) {
-                    systems.find(where.system()).ifPresent(system -> planListing(open, system, identity, now));
+                    systems.find(where.system()).ifPresent(system -> planListing(plans, system, identity));
                 }
                 if (open.readyToConfirm(where.system())) {
-                    systems.find(where.system()).ifPresent(system -> planConfirmation(open, system, now));
+                    systems.find(where.system()).ifPresent(system -> planConfirmation(plans, system));
                 }
             }
+            plans.carry();
         });
     }
 
     /** Plans listing a target for somebody's accounts, or says why that cannot be. */
-    private void planListing(LeaverCase.Open open, TargetSystem system, Identity identity, Instant now) {
+    private void planListing(Plans plans, TargetSystem system, Identity identity) {
         Optional<String> value = correlationValue(system, identity);
         if (value.isEmpty()) {
-            cannotBeListed(open, system, now);
+            cannotBeListed(plans.open, system, plans.now);
             return;
         }
-        plan(
-                open,
+        plans.add(
                 system,
                 new Work.ListAccounts(system.correlation().accountAttribute(), value.get()),
                 0,
-                deadlineOn(open, system, Milestone.BLOCKED),
-                now,
-                now,
-                false);
+                deadlineOn(plans.open, system, Milestone.BLOCKED),
+                plans.now);
     }
 
     private void cannotBeListed(LeaverCase.Open open, TargetSystem system, Instant now) {
@@ -396,11 +403,18 @@ public final class LeaverDesk {
      * earlier ones found something, the next gives the target ever more time to settle.
      */
     void planConfirmation(LeaverCase.Open open, TargetSystem system, Instant now) {
-        List<Operation> planned = operations.of(causeOf(open));
+        Plans plans = plans(open, now);
+        planConfirmation(plans, system);
+        plans.carry();
+    }
+
+    private void planConfirmation(Plans plans, TargetSystem system) {
+        LeaverCase.Open open = plans.open;
+        Instant now = plans.now;
         for (CaseAccount account : open.accountsOn(system.id())) {
-            planLookingBack(open, system, account, planned, now);
+            planLookingBack(plans, system, account);
         }
-        List<Operation> confirmations = planned.stream()
+        List<Operation> confirmations = plans.before.stream()
                 .filter(o -> o.plan().system().equals(system.id()))
                 .filter(o -> o.plan().work() instanceof Work.ConfirmAccounts)
                 .toList();
@@ -418,15 +432,12 @@ public final class LeaverDesk {
             return;
         }
         int settle = Math.min(confirmations.size(), SETTLE.size() - 1);
-        plan(
-                open,
+        plans.add(
                 system,
                 new Work.ConfirmAccounts(system.correlation().accountAttribute(), value.get()),
                 3,
                 deadlineOn(open, system, Milestone.CLEAN),
-                later(now.plus(SETTLE.get(settle)), synchronised.get()),
-                now,
-                false);
+                later(now.plus(SETTLE.get(settle)), synchronised.get()));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -489,6 +500,10 @@ public final class LeaverDesk {
      * attempt has ended (JML-4).
      */
     Instant startOn(LeaverCase.Open open, TargetSystem system, Instant now) {
+        return startOn(open, system, operations.of(causeOf(open)), now);
+    }
+
+    private Instant startOn(LeaverCase.Open open, TargetSystem system, List<Operation> planned, Instant now) {
         Instant late = open.opening().openedAt().plus(HEAD_START);
         if (system.identityProvider() || !now.isBefore(late)) {
             return now;
@@ -498,7 +513,7 @@ public final class LeaverDesk {
                 .map(TargetSystem::id)
                 .filter(id -> open.system(id).isPresent())
                 .toList();
-        boolean begun = operations.of(causeOf(open)).stream()
+        boolean begun = planned.stream()
                 .filter(o -> providers.contains(o.plan().system()))
                 .anyMatch(o -> hadAttempt(o) && isFirstStrike(open, o));
         return providers.isEmpty() || begun ? now : late;
@@ -539,16 +554,14 @@ public final class LeaverDesk {
      * is planned anew; what is under way goes on.
      */
     void planAccount(LeaverCase.Open open, TargetSystem system, CaseAccount account, Instant from, Instant now) {
-        planAccount(open, system, account, operations.of(causeOf(open)), from, now);
+        Plans plans = plans(open, now);
+        planAccount(plans, system, account, from);
+        plans.carry();
     }
 
-    private void planAccount(
-            LeaverCase.Open open,
-            TargetSystem system,
-            CaseAccount account,
-            List<Operation> planned,
-            Instant from,
-            Instant now) {
+    private void planAccount(Plans plans, TargetSystem system, CaseAccount account, Instant from) {
+        LeaverCase.Open open = plans.open;
+        Instant now = plans.now;
         if (account.isLeftAlone()) {
             raise(
                     open,
@@ -576,32 +589,7 @@ public final class LeaverDesk {
         for (Milestone milestone : Milestone.values()) {
             MilestoneState state = account.state(milestone);
             if (!state.isSettled() && !waitsForDecision(open, milestone)) {
-                planMilestone(open, system, account, milestone, planned, from, now);
-            }
-        }
-    }
-
-    /** Plans the steps of one milestone of an account that were not shown and are not under way. */
-    private void planMilestone(
-            LeaverCase.Open open,
-            TargetSystem system,
-            CaseAccount account,
-            Milestone milestone,
-            List<Operation> planned,
-            Instant from,
-            Instant now) {
-        boolean withheld = account.state(milestone) instanceof MilestoneState.Withheld;
-        for (Step step : account.missing(milestone)) {
-            if ((withheld || mayBegin(account, step)) && !isUnderWay(planned, account, step.label())) {
-                plan(
-                        open,
-                        system,
-                        workOf(step, account),
-                        milestone.step(),
-                        account.state(milestone).deadline(),
-                        later(from, graceEnds(open, system, step, now)),
-                        now,
-                        withheld);
+                plans.milestone(system, account, milestone, from);
             }
         }
     }
@@ -708,20 +696,21 @@ public final class LeaverDesk {
                     id, new SignIns.Unavailable("the connector does not read sign-ins of this system", now));
         }
         LeaverCase.Open awaiting = open.signIns(id, new SignIns.Awaited());
-        planLookingBack(awaiting, system, awaiting.account(id).orElseThrow(), operations.of(causeOf(open)), now);
+        Plans plans = plans(awaiting, now);
+        planLookingBack(plans, system, awaiting.account(id).orElseThrow());
+        plans.carry();
         return awaiting;
     }
 
-    private void planLookingBack(
-            LeaverCase.Open open, TargetSystem system, CaseAccount account, List<Operation> planned, Instant now) {
+    private static void planLookingBack(Plans plans, TargetSystem system, CaseAccount account) {
         Work work = new Work.ReadSignIns(
                 account.account(),
                 account.nativeId(),
-                open.opening().facts().clock().at());
+                plans.open.opening().facts().clock().at());
         if (account.signIns() instanceof SignIns.Awaited
                 && account.isSettled(Milestone.CONTAINED)
-                && !isUnderWay(planned, account, work.label())) {
-            plan(open, system, work, 3, deadlineOn(open, system, Milestone.CLEAN), now, now, false);
+                && !isUnderWay(plans.before, account, work.label())) {
+            plans.add(system, work, 3, deadlineOn(plans.open, system, Milestone.CLEAN), plans.now);
         }
     }
 
@@ -790,8 +779,7 @@ public final class LeaverDesk {
     private void goOn(LeaverCase.Open changed, TargetSystem system, Instant now) {
         cases.save(changed);
         settle(changed, now);
-        LeaverCase.Open saved =
-                (LeaverCase.Open) cases.lock(changed.opening().id()).orElseThrow();
+        LeaverCase.Open saved = locked(changed.opening().id());
         if (saved.readyToConfirm(system.id())) {
             planConfirmation(saved, system, now);
         }
@@ -982,27 +970,68 @@ public final class LeaverDesk {
         return system.mode() instanceof SystemMode.Act ? CaseAccount.Treatment.ACT : CaseAccount.Treatment.WITHHOLD;
     }
 
-    private void plan(
-            LeaverCase.Open open,
-            TargetSystem system,
-            Work work,
-            int step,
-            Instant deadline,
-            Instant from,
-            Instant now,
-            boolean withheld) {
-        Operation.Plan plan = new Operation.Plan(
-                new OperationId(identifiers.next()),
-                causeOf(open),
-                system.id(),
-                work,
-                new Priority(open.opening().facts().privileged(), step),
-                deadline,
-                now);
-        if (withheld) {
-            operationDesk.withhold(plan, now);
-        } else if (operationDesk.plan(plan, from, passage(open), now) instanceof Operation.Held) {
-            heldByGuard(open, system, now);
+    private Plans plans(LeaverCase.Open open, Instant now) {
+        return new Plans(open, operations.of(causeOf(open)), now);
+    }
+
+    /** What is to be done next for a case: gathered, and planned together. */
+    private final class Plans {
+
+        private final LeaverCase.Open open;
+        private final List<Operation> before;
+        private final Instant now;
+        private final List<OperationDesk.Wanted> wanted = new ArrayList<>();
+
+        /** @param before what was planned for the case until now */
+        Plans(LeaverCase.Open open, List<Operation> before, Instant now) {
+            this.open = open;
+            this.before = before;
+            this.now = now;
+        }
+
+        /** The steps of one milestone of an account that were not shown and are not under way. */
+        void milestone(TargetSystem system, CaseAccount account, Milestone milestone, Instant from) {
+            boolean withheld = account.state(milestone) instanceof MilestoneState.Withheld;
+            for (Step step : account.missing(milestone)) {
+                if ((withheld || mayBegin(account, step)) && !isUnderWay(before, account, step.label())) {
+                    Instant deadline = account.state(milestone).deadline();
+                    Instant begin = later(from, graceEnds(open, system, step, now));
+                    Operation.Plan plan = plan(system, workOf(step, account), milestone.step(), deadline);
+                    wanted.add(
+                            withheld
+                                    ? new OperationDesk.Wanted.Shown(plan)
+                                    : new OperationDesk.Wanted.Done(plan, begin));
+                }
+            }
+        }
+
+        /** Something that goes ahead. */
+        void add(TargetSystem system, Work work, int step, Instant deadline, Instant from) {
+            wanted.add(new OperationDesk.Wanted.Done(plan(system, work, step, deadline), from));
+        }
+
+        private Operation.Plan plan(TargetSystem system, Work work, int step, Instant deadline) {
+            return new Operation.Plan(
+                    new OperationId(identifiers.next()),
+                    causeOf(open),
+                    system.id(),
+                    work,
+                    new Priority(open.opening().facts().privileged(), step),
+                    deadline,
+                    now);
+        }
+
+        /** Has it planned. The owner of a system that holds something of it hears of it. */
+        void carry() {
+            if (wanted.isEmpty()) {
+                return;
+            }
+            operationDesk.plan(wanted, passage(open), now).stream()
+                    .filter(Operation.Held.class::isInstance)
+                    .map(held -> held.plan().system())
+                    .distinct()
+                    .flatMap(system -> systems.find(system).stream())
+                    .forEach(system -> heldByGuard(open, system, now));
         }
     }
 

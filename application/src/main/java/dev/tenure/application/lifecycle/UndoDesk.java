@@ -194,11 +194,14 @@ public final class UndoDesk {
         undos.save(confirmed);
         operationDesk.prepare(
                 parts.stream().map(part -> part.gift().system()).distinct().toList());
-        for (Undo.Part part : parts) {
-            if (part.state() instanceof Undo.PartState.Due) {
-                plan(proposal.id(), part.gift(), from.getOrDefault(part.gift().account(), now), now);
-            }
-        }
+        operationDesk.plan(
+                parts.stream()
+                        .filter(part -> part.state() instanceof Undo.PartState.Due)
+                        .map(Undo.Part::gift)
+                        .map(gift -> wanted(proposal.id(), gift, from.getOrDefault(gift.account(), now), now))
+                        .toList(),
+                new Passage.Guarded(),
+                now);
         return confirmed;
     }
 
@@ -218,7 +221,7 @@ public final class UndoDesk {
         return isProtected ? new Undo.PartState.LeftAlone(PROTECTED) : new Undo.PartState.Due();
     }
 
-    private void plan(UndoId id, Undo.Gift gift, Instant from, Instant now) {
+    private OperationDesk.Wanted wanted(UndoId id, Undo.Gift gift, Instant from, Instant now) {
         TargetSystem system = systems.find(gift.system()).orElseThrow();
         Account account = accounts.find(gift.account()).orElseThrow();
         Work work =
@@ -235,11 +238,9 @@ public final class UndoDesk {
                 new Priority(false, 2),
                 now.plus(DUE_WITHIN),
                 now);
-        if (system.mode() instanceof SystemMode.Act) {
-            operationDesk.plan(plan, from, new Passage.Guarded(), now);
-        } else {
-            operationDesk.withhold(plan, now);
-        }
+        return system.mode() instanceof SystemMode.Act
+                ? new OperationDesk.Wanted.Done(plan, from)
+                : new OperationDesk.Wanted.Shown(plan);
     }
 
     /** The part that some work brings about. */

@@ -5,6 +5,7 @@ import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,32 +23,37 @@ public interface Guards {
      */
     Guard lock(SystemId system);
 
+    /** What guards some systems. MUST NOT lock anything. */
+    Map<SystemId, Guard> find(Collection<SystemId> systems);
+
     /**
-     * Locks the guards of several systems. MUST lock them in one order, whatever the order of the argument, so that two
-     * transactions that both begin with it never wait for each other in a circle.
+     * Locks the guards of several systems, as {@link #lock(SystemId)} does. MUST lock them in one order, whatever the order of
+     * the argument, so that two transactions that both begin with it never wait for each other in a circle.
      */
-    void lock(Collection<SystemId> systems);
+    Map<SystemId, Guard> lock(Collection<SystemId> systems);
 
     /**
      * Writes down a changed guard. MUST throw, so that the transaction is run again, where its version is not the stored one.
      */
     void save(Guard guard);
 
-    /** Whether the guard let an account pass after a moment. */
-    boolean passed(SystemId system, AccountId account, Instant after);
-
-    /** Those of some accounts that the guard let pass after a moment. */
-    Set<AccountId> passed(SystemId system, Collection<AccountId> accounts, Instant after);
+    /**
+     * Those of some accounts that the guards let pass lately.
+     *
+     * @param after of each system, the moment after which
+     */
+    Set<AccountId> passed(Map<SystemId, Instant> after, Collection<AccountId> accounts);
 
     /** How many accounts the guard let pass after a moment, but for those that two people released. */
     long counted(SystemId system, Instant after);
 
     /**
-     * Writes down that an account passes now. An account has one entry, the last.
+     * Writes down that accounts pass now. An account has one entry, the last.
      *
-     * @param counts whether it is one of those that {@link #counted} counts
+     * @param accounts by system
+     * @param counts whether they are of those that {@link #counted} counts
      */
-    void pass(SystemId system, AccountId account, boolean counts, Instant now);
+    void pass(Map<SystemId, ? extends Collection<AccountId>> accounts, boolean counts, Instant now);
 
     /**
      * How many accounts a system is known to hold that its target still showed when it was last read; counting MAY stop at

@@ -10,6 +10,7 @@ import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.provisioning.HoldRelease;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,9 @@ public interface Holds {
 
     /** The open hold of a system. */
     Optional<Hold.Open> openOn(SystemId system);
+
+    /** The open holds of some systems. */
+    List<Hold.Open> openOn(Collection<SystemId> systems);
 
     /** Writes down that nothing of it is held any longer. MUST throw {@link IllegalStateException} where it ended before. */
     void end(Hold.Ended hold);

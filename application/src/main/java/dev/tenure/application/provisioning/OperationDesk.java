@@ -16,9 +16,13 @@ import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -67,35 +71,65 @@ public final class OperationDesk {
         guards.lock(systems);
     }
 
+    /** Something to be done. */
+    public sealed interface Wanted {
+
+        Operation.Plan plan();
+
+        /**
+         * It is to be done, or held.
+         *
+         * @param from when it may begin
+         */
+        record Done(Operation.Plan plan, Instant from) implements Wanted {}
+
+        /** It is shown and not done, since its system is not in act. It is not counted. */
+        record Shown(Operation.Plan plan) implements Wanted {}
+    }
+
     /**
-     * Plans one thing to be done, from {@code from} on, or has it held.
+     * Plans what is to be done for one cause, in its order, with one look at the guards.
      *
      * @param passage how it passes the guard; {@link Passage.Emergency} is for one named person who has to be out now, and
      *     stands in the audit log with its name
-     * @return what it is now: waiting, or held
+     * @return what each is now: waiting, held or withheld
      */
-    public Operation plan(Operation.Plan plan, Instant from, Passage passage, Instant now) {
-        Verdict verdict = judge(plan, passage, now);
-        Operation operation =
-                switch (verdict) {
-                    case Verdict.Passes passes -> plan.waiting(from);
-                    case Verdict.IsHeld held -> plan.held(held.hold(), now);
-                };
-        operations.plan(operation);
-        events.planned(operation, now);
-        tell(operation, passage, now);
-        if (operation instanceof Operation.Waiting) {
-            lanes.wake(plan.system(), from);
+    public List<Operation> plan(List<? extends Wanted> wanted, Passage passage, Instant now) {
+        Judgement judgement = judge(
+                wanted.stream()
+                        .filter(Wanted.Done.class::isInstance)
+                        .map(Wanted::plan)
+                        .toList(),
+                passage,
+                now);
+        List<Operation> planned = new ArrayList<>();
+        Map<SystemId, Instant> wakings = new HashMap<>();
+        for (Wanted one : wanted) {
+            planned.add(
+                    switch (one) {
+                        case Wanted.Shown shown -> shown.plan().withheld();
+                        case Wanted.Done done ->
+                            judgement
+                                    .heldBy(done.plan(), now)
+                                    .<Operation>map(hold -> done.plan().held(hold, now))
+                                    .orElseGet(() -> {
+                                        wakings.merge(done.plan().system(), done.from(), OperationDesk::earlier);
+                                        return done.plan().waiting(done.from());
+                                    });
+                    });
         }
-        return operation;
+        judgement.writeDown(now);
+        operations.plan(planned);
+        for (Operation operation : planned) {
+            events.planned(operation, now);
+            tell(operation, passage, now);
+        }
+        wakings.forEach(lanes::wake);
+        return planned;
     }
 
-    /** Plans one thing that is shown and not done, since its system is not in act. It is not counted. */
-    public Operation.Withheld withhold(Operation.Plan plan, Instant now) {
-        Operation.Withheld withheld = plan.withheld();
-        operations.plan(withheld);
-        events.planned(withheld, now);
-        return withheld;
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /**
@@ -105,24 +139,27 @@ public final class OperationDesk {
      */
     public List<Operation> release(Cause cause, SystemId system, Instant now) {
         Passage passage = new Passage.Guarded();
+        List<Operation.Withheld> withheld = operations.of(cause).stream()
+                .filter(Operation.Withheld.class::isInstance)
+                .map(Operation.Withheld.class::cast)
+                .filter(operation -> operation.plan().system().equals(system))
+                .toList();
+        Judgement judgement = judge(withheld.stream().map(Operation::plan).toList(), passage, now);
         List<Operation> released = new ArrayList<>();
-        for (Operation operation : operations.of(cause)) {
-            if (operation instanceof Operation.Withheld withheld
-                    && withheld.plan().system().equals(system)) {
-                Operation next =
-                        switch (judge(withheld.plan(), passage, now)) {
-                            case Verdict.Passes passes -> withheld.release(now);
-                            case Verdict.IsHeld held -> withheld.hold(held.hold(), now);
-                        };
-                if (operations.goOn(next)) {
-                    released.add(next);
-                    if (next instanceof Operation.Waiting) {
-                        events.released(next, now);
-                    }
-                    tell(next, passage, now);
+        for (Operation.Withheld operation : withheld) {
+            Operation next = judgement
+                    .heldBy(operation.plan(), now)
+                    .<Operation>map(hold -> operation.hold(hold, now))
+                    .orElseGet(() -> operation.release(now));
+            if (operations.goOn(next)) {
+                released.add(next);
+                if (next instanceof Operation.Waiting) {
+                    events.released(next, now);
                 }
+                tell(next, passage, now);
             }
         }
+        judgement.writeDown(now);
         lanes.wake(system, now);
         return released;
     }
@@ -140,16 +177,18 @@ public final class OperationDesk {
                 .toList();
         Set<SystemId> systems = systems(held);
         guards.lock(systems);
+        Judgement judgement = judge(held.stream().map(Operation::plan).toList(), emergency, now);
         List<Operation> passed = new ArrayList<>();
         for (Operation.Held one : held) {
             Operation.Waiting next = one.release(now);
             if (operations.goOn(next)) {
-                judge(next.plan(), emergency, now);
+                var unused = judgement.heldBy(next.plan(), now);
                 events.released(next, now);
                 tell(next, emergency, now);
                 passed.add(next);
             }
         }
+        judgement.writeDown(now);
         systems.forEach(system -> endIfNothingIsHeld(system, now));
         systems.forEach(system -> lanes.wake(system, now));
         return passed;
@@ -165,10 +204,12 @@ public final class OperationDesk {
         for (Operation one : cancelled) {
             events.cancelled(one, reason, now);
         }
-        List<SystemId> withHolds = systems(cancelled).stream()
-                .filter(system -> holds.openOn(system).isPresent())
+        List<SystemId> withHolds = holds.openOn(systems(cancelled)).stream()
+                .map(hold -> hold.opening().system())
                 .toList();
-        guards.lock(withHolds);
+        if (!withHolds.isEmpty()) {
+            guards.lock(withHolds);
+        }
         withHolds.forEach(system -> endIfNothingIsHeld(system, now));
         return cancelled;
     }
@@ -183,7 +224,7 @@ public final class OperationDesk {
                 operations.release(proposed.proposal().id(), now);
         for (Operation.Waiting one : released) {
             if (one.plan().work() instanceof Work.OnAccount on) {
-                guards.pass(system, on.account(), false, now);
+                guards.pass(Map.of(system, List.of(on.account())), false, now);
             }
             events.released(one, now);
         }
@@ -206,7 +247,7 @@ public final class OperationDesk {
         Instant after = now.minus(limit.window());
         long counted = guards.counted(system, after);
         long known = guards.known(system, Long.MAX_VALUE);
-        Set<AccountId> passedBefore = guards.passed(system, accounts, after);
+        Set<AccountId> passedBefore = guards.passed(Map.of(system, after), accounts);
         Optional<Hold.Open> open = holds.openOn(system);
         boolean isHolding = open.isPresent();
         long passing = counted;
@@ -235,47 +276,147 @@ public final class OperationDesk {
     public record Foreseen(
             GuardLimit limit, long allowed, long counted, Optional<Hold.Open> hold, int accounts, int held) {}
 
-    private sealed interface Verdict {
-        record Passes() implements Verdict {}
-
-        record IsHeld(HoldId hold) implements Verdict {}
-    }
-
-    private Verdict judge(Operation.Plan plan, Passage passage, Instant now) {
-        if (!(plan.work() instanceof Work.OnAccount on) || isCounted(plan.system(), on.account(), passage, now)) {
-            return new Verdict.Passes();
+    /**
+     * What the guards say to changes that are about to be planned, one after the other. Locks the guard of each system that has to
+     * count or holds something.
+     */
+    private Judgement judge(List<Operation.Plan> plans, Passage passage, Instant now) {
+        Map<SystemId, Set<AccountId>> accounts = plans.stream()
+                .filter(plan -> plan.work() instanceof Work.OnAccount)
+                .collect(Collectors.groupingBy(
+                        Operation.Plan::system,
+                        Collectors.mapping(
+                                plan -> ((Work.OnAccount) plan.work()).account(), Collectors.toUnmodifiableSet())));
+        Map<SystemId, Set<AccountId>> toJudge = notJustPassing(accounts, passage, now);
+        if (toJudge.isEmpty()) {
+            return new Judgement(passage, Map.of());
         }
-        GuardLimit limit = guards.lock(plan.system()).limit();
-        Instant after = now.minus(limit.window());
-        boolean passedBefore = guards.passed(plan.system(), on.account(), after);
-        if (passage instanceof Passage.Guarded) {
-            Optional<Hold.Open> open = holds.openOn(plan.system());
-            if (open.isPresent()) {
-                return new Verdict.IsHeld(open.get().opening().id());
-            }
-            if (!passedBefore) {
-                long counted = guards.counted(plan.system(), after);
-                if (!limit.letsOneMorePass(counted, () -> known(plan.system(), limit, counted))) {
-                    return new Verdict.IsHeld(hold(plan, limit, counted, now));
-                }
-            }
-        }
-        if (!passedBefore) {
-            guards.pass(plan.system(), on.account(), true, now);
-        }
-        return new Verdict.Passes();
+        return new Judgement(passage, gates(guards.lock(toJudge.keySet()), toJudge, now));
     }
 
     /**
-     * Whether an account passes without another look: it was counted within the window, and nothing is held. Without the lock, as
+     * Those of which not every account was counted within the window, or where something is held. Without the lock, as
      * nothing is written: lanes that go on with accounts must not wait for who plans for many others. A hold that is opened at
      * the same moment comes after this.
      */
-    private boolean isCounted(SystemId system, AccountId account, Passage passage, Instant now) {
-        Instant after = now.minus(guards.find(system).limit().window());
-        return guards.passed(system, account, after)
-                && (!(passage instanceof Passage.Guarded)
-                        || holds.openOn(system).isEmpty());
+    private Map<SystemId, Set<AccountId>> notJustPassing(
+            Map<SystemId, Set<AccountId>> accounts, Passage passage, Instant now) {
+        if (accounts.isEmpty()) {
+            return accounts;
+        }
+        return gates(guards.find(accounts.keySet()), accounts, now).values().stream()
+                .filter(gate -> !gate.letsPass(passage))
+                .collect(Collectors.toMap(gate -> gate.system, gate -> gate.accounts));
+    }
+
+    private Map<SystemId, Gate> gates(Map<SystemId, Guard> found, Map<SystemId, Set<AccountId>> accounts, Instant now) {
+        Map<SystemId, Instant> windows = found.values().stream()
+                .collect(Collectors.toMap(
+                        Guard::system, guard -> now.minus(guard.limit().window())));
+        Set<AccountId> passed = guards.passed(
+                windows, accounts.values().stream().flatMap(Set::stream).toList());
+        Map<SystemId, HoldId> open = holds.openOn(found.keySet()).stream()
+                .collect(Collectors.toMap(
+                        hold -> hold.opening().system(), hold -> hold.opening().id()));
+        return found.values().stream()
+                .map(guard -> new Gate(
+                        guard.system(),
+                        guard.limit(),
+                        accounts.getOrDefault(guard.system(), Set.of()),
+                        passed,
+                        Optional.ofNullable(open.get(guard.system()))))
+                .collect(Collectors.toMap(gate -> gate.system, Function.identity()));
+    }
+
+    /** What the guards of some systems say. A system that is not among them lets everything pass. */
+    private final class Judgement {
+
+        private final Passage passage;
+        private final Map<SystemId, Gate> gates;
+
+        Judgement(Passage passage, Map<SystemId, Gate> gates) {
+            this.passage = passage;
+            this.gates = gates;
+        }
+
+        /** The hold that what comes next is held with, if it does not pass. */
+        Optional<HoldId> heldBy(Operation.Plan plan, Instant now) {
+            Gate gate = gates.get(plan.system());
+            return gate != null && plan.work() instanceof Work.OnAccount on
+                    ? gate.heldBy(plan, on.account(), passage, now)
+                    : Optional.empty();
+        }
+
+        /** Counts what passed for the first time. */
+        void writeDown(Instant now) {
+            Map<SystemId, List<AccountId>> counted = new HashMap<>();
+            gates.forEach((system, gate) -> {
+                if (!gate.admitted.isEmpty()) {
+                    counted.put(system, gate.admitted);
+                }
+            });
+            if (!counted.isEmpty()) {
+                guards.pass(counted, true, now);
+            }
+        }
+    }
+
+    /** The guard of one system, as it is while changes on it are planned one after the other. */
+    private final class Gate {
+
+        private final SystemId system;
+        private final GuardLimit limit;
+        private final Set<AccountId> accounts;
+        private final Set<AccountId> passed;
+        private final List<AccountId> admitted = new ArrayList<>();
+        private Optional<HoldId> hold;
+        private OptionalLong counted = OptionalLong.empty();
+
+        /**
+         * @param accounts that changes are to be planned on
+         * @param passed of these accounts and others, those that were counted within the window
+         */
+        Gate(SystemId system, GuardLimit limit, Set<AccountId> accounts, Set<AccountId> passed, Optional<HoldId> hold) {
+            this.system = system;
+            this.limit = limit;
+            this.accounts = accounts;
+            this.passed = passed;
+            this.hold = hold;
+        }
+
+        boolean letsPass(Passage passage) {
+            return passed.containsAll(accounts) && !(passage instanceof Passage.Guarded && hold.isPresent());
+        }
+
+        Optional<HoldId> heldBy(Operation.Plan plan, AccountId account, Passage passage, Instant now) {
+            boolean isCounted = passed.contains(account) || admitted.contains(account);
+            if (passage instanceof Passage.Guarded) {
+                if (hold.isPresent()) {
+                    return hold;
+                }
+                if (!isCounted && !oneMorePasses(now)) {
+                    hold = Optional.of(hold(plan, limit, counted(now), now));
+                    return hold;
+                }
+            }
+            if (!isCounted) {
+                admitted.add(account);
+            }
+            return Optional.empty();
+        }
+
+        private boolean oneMorePasses(Instant now) {
+            long so = counted(now);
+            return limit.letsOneMorePass(so, () -> known(system, limit, so));
+        }
+
+        /** Those who passed before, and since. */
+        private long counted(Instant now) {
+            if (counted.isEmpty()) {
+                counted = OptionalLong.of(guards.counted(system, now.minus(limit.window())));
+            }
+            return counted.getAsLong() + admitted.size();
+        }
     }
 
     /** Counts no further than it takes to know that one more is allowed. */

@@ -24,10 +24,10 @@ import java.util.UUID;
 public interface Operations {
 
     /**
-     * Adds an operation that waits, is withheld or is held. MUST throw {@link IllegalArgumentException} for any other. Only
-     * {@link OperationDesk} calls it, where the guard counts.
+     * Adds operations that wait, are withheld or are held, in their order. MUST throw {@link IllegalArgumentException} for any
+     * other. Only {@link OperationDesk} calls it, where the guard counts.
      */
-    void plan(Operation planned);
+    void plan(List<? extends Operation> planned);
 
     /** One operation, locked until the transaction ends. */
     Optional<Operation> find(OperationId id);

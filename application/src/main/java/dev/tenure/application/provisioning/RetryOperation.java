@@ -1,8 +1,11 @@
 package dev.tenure.application.provisioning;
 
+import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.ConnectorCondition;
+import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.reason.Reason;
@@ -10,19 +13,29 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Somebody has put a target in order and does not want to wait for the next attempt. */
+/**
+ * Somebody has put a target in order and does not want to wait for the next attempt. A target that is left alone since it did not
+ * answer is asked again too, by one call; which operation makes it is the lane's to say.
+ */
 public final class RetryOperation {
 
     private static final Role[] MAY = {Role.ADMINISTRATOR, Role.OPERATOR};
 
     private final Transactions transactions;
     private final Operations operations;
+    private final ConnectorConditions conditions;
     private final Lanes lanes;
     private final ProvisioningEvents events;
 
-    public RetryOperation(Transactions transactions, Operations operations, Lanes lanes, ProvisioningEvents events) {
+    public RetryOperation(
+            Transactions transactions,
+            Operations operations,
+            ConnectorConditions conditions,
+            Lanes lanes,
+            ProvisioningEvents events) {
         this.transactions = transactions;
         this.operations = operations;
+        this.conditions = conditions;
         this.lanes = lanes;
         this.events = events;
     }
@@ -50,9 +63,17 @@ public final class RetryOperation {
 
     private Outcome hasten(Command command, Operation.Waiting waiting, Instant now) {
         operations.hasten(waiting.plan().id(), now);
+        endRest(waiting.plan().system(), now);
         lanes.wake(waiting.plan().system(), now);
         events.retryRequested(waiting, command.reason().map(String::strip), command.caller(), now);
         return new Outcome.DueNow(waiting.hasten(now));
+    }
+
+    private void endRest(SystemId system, Instant now) {
+        if (conditions.find(system) instanceof ConnectorCondition.Resting
+                && conditions.lock(system) instanceof ConnectorCondition.Resting resting) {
+            conditions.save(system, resting.hasten(now));
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.secrets.SecretRotation;
 import dev.tenure.domain.secrets.SharedSecret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,22 +99,19 @@ public final class RotationDesk {
                 .flatMap(accounts::find)
                 .filter(this::canRotate)
                 .map(account -> {
-                    Operation operation = operations.plan(
-                            new Operation.Plan(
-                                    new OperationId(identifiers.next()),
-                                    causeOf(inUse),
-                                    account.system(),
-                                    new Work.RotateSecret(
-                                            account.id(),
-                                            account.nativeId(),
-                                            inUse.progress().added().reference()),
-                                    new Priority(false, 1),
-                                    inUse.order().due(),
-                                    now),
-                            now,
-                            new Passage.Guarded(),
+                    Operation.Plan plan = new Operation.Plan(
+                            new OperationId(identifiers.next()),
+                            causeOf(inUse),
+                            account.system(),
+                            new Work.RotateSecret(
+                                    account.id(),
+                                    account.nativeId(),
+                                    inUse.progress().added().reference()),
+                            new Priority(false, 1),
+                            inUse.order().due(),
                             now);
-                    return inUse.revoke(operation.plan().id());
+                    operations.plan(List.of(new OperationDesk.Wanted.Done(plan, now)), new Passage.Guarded(), now);
+                    return inUse.revoke(plan.id());
                 });
     }
 

@@ -72,8 +72,12 @@ final class ProvisioningWiring {
     @Produces
     @Singleton
     RetryOperation retryOperation(
-            Transactions transactions, Operations operations, Lanes lanes, ProvisioningEvents events) {
-        return new RetryOperation(transactions, operations, lanes, events);
+            Transactions transactions,
+            Operations operations,
+            ConnectorConditions conditions,
+            Lanes lanes,
+            ProvisioningEvents events) {
+        return new RetryOperation(transactions, operations, conditions, lanes, events);
     }
 
     @Produces

@@ -26,12 +26,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,7 @@ class BadInputTest {
             "shared_secret",
             "secret_rotation",
             "protection_release",
+            "identity",
             "worker_feed",
             "sftp_pull",
             "worker_snapshot",
@@ -70,9 +74,11 @@ class BadInputTest {
             "system_read",
             "request_key");
 
-    /** What a file or a webhook brought may be taken at any time after it; that it was brought is counted above. */
-    private static final String IDENTITIES_BY_REQUEST = "SELECT count(*) FROM identity WHERE feed NOT IN"
-            + " (SELECT feed FROM worker_snapshot UNION ALL SELECT name FROM webhook_source)";
+    /** What tests before this one left under way, and what would come amid the requests that are all to be refused. */
+    private static final String UNDER_WAY = "SELECT (SELECT count(*) FROM worker_snapshot WHERE state = 'received')"
+            + " + (SELECT count(*) FROM webhook_delivery WHERE due_at < now() + interval '1 minute')";
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
     @TestHTTPResource
     URI address;
@@ -97,6 +103,7 @@ class BadInputTest {
         token = provider.token(HOSTILE, Role.values());
         description = Description.of(new Api(address));
         operations = description.operations();
+        awaitRest();
         before = counts();
     }
 
@@ -554,6 +561,17 @@ class BadInputTest {
         assertTrue(sent >= atLeast, "only " + sent + " were tried");
     }
 
+    private void awaitRest() throws SQLException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        try (Connection connection = database.connectAsAdministrator();
+                Statement statement = connection.createStatement()) {
+            for (long left = count(statement, UNDER_WAY); left > 0; left = count(statement, UNDER_WAY)) {
+                assertTrue(System.nanoTime() < end, left + " files and deliveries of other tests are still under way");
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
     private Map<String, Long> counts() throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         try (Connection connection = database.connectAsAdministrator();
@@ -561,7 +579,6 @@ class BadInputTest {
             for (String table : TABLES) {
                 counts.put(table, count(statement, "SELECT count(*) FROM " + table));
             }
-            counts.put("identities by request", count(statement, IDENTITIES_BY_REQUEST));
             counts.put(
                     "events of the hostile client",
                     count(

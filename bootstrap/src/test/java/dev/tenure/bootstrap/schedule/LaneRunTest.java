@@ -136,7 +136,7 @@ class LaneRunTest {
                     new Priority(false, 0),
                     now.plus(Duration.ofDays(1)),
                     now);
-            ports.operations().plan(plan.waiting(now));
+            ports.operations().plan(List.of(plan.waiting(now)));
             return plan.id();
         });
     }

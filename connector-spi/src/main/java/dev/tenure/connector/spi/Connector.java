@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One target system, read and changed. Instances are used by many threads at once and MUST be safe for that. No method
- * runs inside a database transaction.
+ * One target system, read and changed. Instances are used by many threads at once and MUST be safe for that. None but
+ * {@link #capabilities()} runs inside a database transaction.
  *
  * <p>Every method MUST answer an unreachable, refusing or failing target with a value and not an exception; an exception
  * is a bug of the connector. A method that blocks MUST end soon after its thread is interrupted.

@@ -113,6 +113,11 @@ public sealed interface ConnectorCondition {
             return Working.WELL;
         }
 
+        /** A person says that it may answer again: the one call may be made now, whatever the target asked for. */
+        public Resting hasten(Instant now) {
+            return probing || until.isBefore(now) ? this : new Resting(failures, reason, since, now, false);
+        }
+
         /**
          * Lets one call through. Only where {@link #until} has come.
          *

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryConnections implements AutoCloseable {
 
-    private static final int KEPT = 4;
+    /** As many as a lane works on at once at most: one connection more for each call that another one keeps waiting is dear. */
+    private static final int KEPT = 64;
+
     private static final Duration LONGEST_USE = Duration.ofMinutes(30);
 
     /** In bytes; a group with 500,000 members, which most directories give in one piece, takes about 40 million. */
