@@ -22,8 +22,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +162,7 @@ class KilledServiceIT {
                 return done ? Optional.of(true) : Optional.empty();
             });
             Patience.until("a result waits to be written", Premises.BOUND, () -> {
-                long waiting = count("SELECT count(*) FROM pg_locks WHERE NOT granted");
+                long waiting = premises.count("SELECT count(*) FROM pg_locks WHERE NOT granted");
                 return waiting > 0 ? Optional.of(waiting) : Optional.empty();
             });
             serving.kill();
@@ -281,11 +279,13 @@ class KilledServiceIT {
                 assertEquals(202, answer.statusCode(), answer.body());
             }
             Patience.until("one of them is half taken", Premises.BOUND, () -> {
-                long taken = count("SELECT count(*) FROM worker_row WHERE taken");
+                long taken = premises.count("SELECT count(*) FROM worker_row WHERE taken");
                 return taken > 0 ? Optional.of(taken) : Optional.empty();
             });
             serving.kill();
-            assertTrue(count("SELECT count(*) FROM worker_key WHERE feed IN ('left', 'right')") < both, "too late");
+            assertTrue(
+                    premises.count("SELECT count(*) FROM worker_key WHERE feed IN ('left', 'right')") < both,
+                    "too late");
             assertThrows(ExecutionException.class, cut::get);
         }
         serving = premises.start();
@@ -295,12 +295,12 @@ class KilledServiceIT {
             assertEquals(rows, applied.at("/counts/changed").asInt(), applied.toString());
             assertEquals(0, applied.at("/counts/rejected").asInt(), applied.toString());
         }
-        assertEquals(both, count("SELECT count(*) FROM worker_key WHERE feed IN ('left', 'right')"));
+        assertEquals(both, premises.count("SELECT count(*) FROM worker_key WHERE feed IN ('left', 'right')"));
         assertEquals(
                 both,
-                count("SELECT count(*) FROM identity_history WHERE source IN ('source left', 'source right')"),
+                premises.count("SELECT count(*) FROM identity_history WHERE source IN ('source left', 'source right')"),
                 "each was taken once");
-        assertEquals(0, count("SELECT count(*) FROM worker_key WHERE feed = 'cut'"));
+        assertEquals(0, premises.count("SELECT count(*) FROM worker_key WHERE feed = 'cut'"));
         try (HttpClient client = HttpClient.newHttpClient()) {
             Patience.until("the same request is good for the whole file", Premises.BOUND, () -> {
                 HttpResponse<String> answer =
@@ -342,17 +342,6 @@ class KilledServiceIT {
             }
         }
         return Optional.empty();
-    }
-
-    private static long count(String query) {
-        try (Connection database = premises.owner();
-                Statement statement = database.createStatement();
-                ResultSet counted = statement.executeQuery(query)) {
-            counted.next();
-            return counted.getLong(1);
-        } catch (SQLException e) {
-            throw new AssertionError(query, e);
-        }
     }
 
     private static String outcome(JsonNode leaverCase, LedgeredDirectory directory, String work) {

@@ -20,6 +20,23 @@ interface LedgeredSystem extends AutoCloseable {
 
     Onboarding.Description described(Onboarding.Limits limits);
 
+    /** Where a write is held. */
+    enum Held {
+        /** It has come, and is done when it is let go. */
+        BEFORE_IT_IS_DONE,
+        /** It is done, and answered when it is let go. */
+        BEFORE_ITS_ANSWER
+    }
+
+    /** Holds the next writes. */
+    void hold(int writes, Held where);
+
+    /** How many writes were held there so far. */
+    int held(Held where);
+
+    /** Lets go what is held, and plans no faults any more. */
+    void letGo();
+
     /** The account is disabled, its password is another, and it is a member of nothing. */
     void assertShutOut(SampleWorker worker);
 

@@ -67,6 +67,28 @@ final class LedgeredWorkspace implements LedgeredSystem {
     }
 
     @Override
+    public void hold(int writes, Held where) {
+        faults().failNext(writes, mode(where));
+    }
+
+    @Override
+    public int held(Held where) {
+        return faults().fired(mode(where));
+    }
+
+    @Override
+    public void letGo() {
+        faults().clear();
+    }
+
+    private static Faults.Mode mode(Held where) {
+        return switch (where) {
+            case BEFORE_IT_IS_DONE -> Faults.Mode.HOLD_BEFORE_WRITE;
+            case BEFORE_ITS_ANSWER -> Faults.Mode.HOLD_AFTER_WRITE;
+        };
+    }
+
+    @Override
     public void assertShutOut(SampleWorker worker) {
         String id = idOf(worker);
         assertFalse(target.isActive(id), name + ": the account is disabled");

@@ -266,6 +266,18 @@ final class Premises implements AutoCloseable {
         return payloads;
     }
 
+    /** What a query counts. */
+    long count(String query) {
+        try (Connection database = owner();
+                Statement statement = database.createStatement();
+                ResultSet counted = statement.executeQuery(query)) {
+            counted.next();
+            return counted.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(query, e);
+        }
+    }
+
     /** Signed in to the database as the owner of the schema. */
     Connection owner() throws SQLException {
         DatabaseLogin login = database.owner();

@@ -30,10 +30,10 @@ class StormIT {
     private static final int WHO_STAYS = 10;
 
     /** How often each system has failed in each way before the storm may end. The first is planned, the others are chance. */
-    private static final int FAULTS = Premises.SOAK ? 20 : 1;
+    private static final int FAULTS = Premises.SOAK ? 5 : 1;
 
     /** How often each system has failed by chance, in whatever way. */
-    private static final int BY_CHANCE = 3;
+    private static final int BY_CHANCE = Premises.SOAK ? 60 : 3;
 
     private static final Onboarding.Limits LIMITS = new Onboarding.Limits(8, Duration.ofSeconds(3));
 

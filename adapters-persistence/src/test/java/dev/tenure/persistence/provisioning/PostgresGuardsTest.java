@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,12 +110,25 @@ class PostgresGuardsTest {
     }
 
     private Operation plan(SystemId where, Instant now) {
-        Work work = new Work.DisableAccount(new AccountId(identifiers.next()), "native");
-        Cause cause = new Cause(Cause.Kind.LEAVER_CASE, identifiers.next());
-        Operation.Plan plan = new Operation.Plan(
-                new OperationId(identifiers.next()), cause, where, work, new Priority(false, 0), now, now);
-        return desk().plan(List.of(new OperationDesk.Wanted.Done(plan, now)), new Passage.Guarded(), now)
+        return plan(List.of(wanted(where, new AccountId(identifiers.next()), now)), now)
                 .get(0);
+    }
+
+    private List<Operation> plan(List<OperationDesk.Wanted.Done> wanted, Instant now) {
+        return desk().plan(wanted, new Passage.Guarded(), now);
+    }
+
+    private OperationDesk.Wanted.Done wanted(SystemId where, AccountId account, Instant now) {
+        return new OperationDesk.Wanted.Done(
+                new Operation.Plan(
+                        new OperationId(identifiers.next()),
+                        new Cause(Cause.Kind.LEAVER_CASE, identifiers.next()),
+                        where,
+                        new Work.DisableAccount(account, "native"),
+                        new Priority(false, 0),
+                        now,
+                        now),
+                now);
     }
 
     private long waiting(SystemId where) {
@@ -173,6 +188,56 @@ class PostgresGuardsTest {
             end.countDown();
             first.get(60, TimeUnit.SECONDS);
             assertInstanceOf(Operation.Held.class, second.get(60, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void ofManyPlannedTogetherAsManyPassAsOneAfterTheOtherAndTwoOnOneAccountAreOne() {
+        SystemId other = new SystemId(UUID.randomUUID());
+        limit(system);
+        limit(other);
+        List<Operation> planned = transactions.call(now -> {
+            List<OperationDesk.Wanted.Done> wanted = new ArrayList<>();
+            for (int i = 0; i < LIMIT + 2; i++) {
+                AccountId account = new AccountId(identifiers.next());
+                wanted.add(wanted(system, account, now));
+                wanted.add(wanted(system, account, now));
+                wanted.add(wanted(other, new AccountId(identifiers.next()), now));
+            }
+            return plan(wanted, now);
+        });
+        assertEquals(2 * LIMIT, waiting(system));
+        assertEquals(LIMIT, waiting(other));
+        assertEquals(
+                Set.of(true),
+                planned.stream()
+                        .limit(3 * LIMIT)
+                        .map(Operation.Waiting.class::isInstance)
+                        .collect(Collectors.toSet()));
+        assertEquals((long) LIMIT, transactions.<Long>call(now -> guards.counted(system, Instant.EPOCH)));
+    }
+
+    @Test
+    void whoWasCountedDoesNotWaitForWhoPlansForOthers() throws Exception {
+        limit(system);
+        AccountId counted = new AccountId(identifiers.next());
+        var unused = transactions.call(now -> plan(List.of(wanted(system, counted, now)), now));
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Instant> other = threads.submit(() -> transactions.call(now -> {
+                desk().prepare(List.of(system));
+                locked.countDown();
+                await(end);
+                return now;
+            }));
+            await(locked);
+            Future<List<Operation>> again =
+                    threads.submit(() -> transactions.call(now -> plan(List.of(wanted(system, counted, now)), now)));
+            assertInstanceOf(
+                    Operation.Waiting.class, again.get(5, TimeUnit.SECONDS).get(0));
+            end.countDown();
+            assertTrue(other.get(60, TimeUnit.SECONDS).isAfter(Instant.EPOCH));
         }
     }
 

@@ -37,7 +37,8 @@ import java.util.stream.Collectors;
  * withheld, since its system is not in act, is judged when it is let go.
  *
  * <p>The guard of a system is locked from the first look at it to the end of the transaction, so two transactions at once
- * cannot both use up the last place within the limit. Whoever plans on several systems calls {@link #prepare} first.
+ * cannot both use up the last place within the limit. Whoever plans several times in one transaction, or on systems one after the
+ * other, calls {@link #prepare} first.
  */
 public final class OperationDesk {
 
@@ -65,7 +66,7 @@ public final class OperationDesk {
 
     /**
      * Locks the guards of every system that a transaction will plan changes on, in an order that is the same for all. Who
-     * plans on one system only need not call it.
+     * plans once need not call it.
      */
     public void prepare(Collection<SystemId> systems) {
         guards.lock(systems);

@@ -15,6 +15,9 @@ public sealed interface ConnectorCondition {
     /** After how many calls in a row without an answer the target is left alone. */
     int LEFT_ALONE_AFTER = 5;
 
+    /** How long a target is left alone at least that asked for it. */
+    Duration LEAST_REST = Duration.ofSeconds(1);
+
     /** The name of the state in database, API and metrics. */
     String label();
 
@@ -33,13 +36,15 @@ public sealed interface ConnectorCondition {
      * A call without an answer.
      *
      * @param reason why, without personal data
-     * @param pause how long the target is left alone if this was one too many
+     * @param pause how long the target is left alone if this was one too many and it asked for nothing
      * @param asked how long the target asked to be left alone; it is, whatever came before
      */
     record Silence(String reason, Duration pause, Optional<Duration> asked) {
 
+        /** A target that says when to come back knows better than we do; one that says "at once" is given a moment. */
         private Duration rest() {
-            return asked.filter(one -> one.compareTo(pause) > 0).orElse(pause);
+            return asked.map(one -> one.compareTo(LEAST_REST) < 0 ? LEAST_REST : one)
+                    .orElse(pause);
         }
     }
 

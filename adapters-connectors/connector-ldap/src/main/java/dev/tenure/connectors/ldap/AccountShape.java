@@ -42,6 +42,9 @@ final class AccountShape {
     private static final long FILETIME_OF_1970 = 116_444_736_000_000_000L;
     private static final int LONGEST_VALUE = 4_096;
 
+    /** In characters; people read it, and nothing is asked for by it. */
+    private static final int LONGEST_NAME = 200;
+
     private final LdapSettings settings;
     private final NativeIds ids;
     private final InstantSource clock;
@@ -83,7 +86,10 @@ final class AccountShape {
 
     ObservedAccount observed(Entry entry) {
         List<String> problems = new ArrayList<>();
-        if (ids.stable(entry).isEmpty()) {
+        String id = ids.of(entry);
+        if (NativeIds.isTooLong(id)) {
+            problems.add(NativeIds.REMEDY);
+        } else if (ids.stable(entry).isEmpty()) {
             problems.add(settings.idAttribute() + " cannot be read, so the account is known by its DN, which a rename"
                     + " changes: grant the right to read it, or set idAttribute");
         }
@@ -99,14 +105,18 @@ final class AccountShape {
                             : "set disableAttribute"));
         }
         return new ObservedAccount(
-                new AccountRef(ids.of(entry)),
-                Optional.ofNullable(entry.getAttributeValue(settings.nameAttribute()))
+                new AccountRef(id),
+                cut(Optional.ofNullable(entry.getAttributeValue(settings.nameAttribute()))
                         .filter(name -> !name.isBlank())
-                        .orElse(entry.getDN()),
+                        .orElse(entry.getDN())),
                 signIn,
                 attributes,
                 lastSignIn(entry, problems),
                 problems);
+    }
+
+    private static String cut(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
     }
 
     /** Whether somebody can sign in: nobody blocked the account, and it did not end by itself. */

@@ -35,6 +35,11 @@ final class Answers {
         return e.getResultCode().equals(ResultCode.SERVER_DOWN);
     }
 
+    /** Whether the server says that it cannot answer at the moment, so that asking again may do (RFC 4511, appendix A.2). */
+    static boolean passes(LDAPException e) {
+        return e.getResultCode().equals(ResultCode.BUSY) || e.getResultCode().equals(ResultCode.UNAVAILABLE);
+    }
+
     /** Whether the connection can be used again. */
     static boolean usable(LDAPException e) {
         return !NO_ANSWER.contains(e.getResultCode()) && e.getResultCode().isConnectionUsable();
@@ -75,7 +80,8 @@ final class Answers {
         if (COMES_BACK.contains(code)) {
             return new WriteAnswer.NotNow("the directory cannot write now" + said(e));
         }
-        if (code.equals(ResultCode.NO_SUCH_OBJECT)
+        if (code.equals(ResultCode.ASSERTION_FAILED)
+                || code.equals(ResultCode.NO_SUCH_OBJECT)
                 || code.equals(ResultCode.NO_SUCH_ATTRIBUTE)
                 || code.equals(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) {
             return new WriteAnswer.NotNow("the entry was changed by somebody else at the same moment");

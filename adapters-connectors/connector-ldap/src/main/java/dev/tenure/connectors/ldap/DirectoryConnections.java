@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,10 @@ final class DirectoryConnections implements AutoCloseable {
     /** As many as a lane works on at once at most: one connection more for each call that another one keeps waiting is dear. */
     private static final int KEPT = 64;
 
+    /** How often a server that cannot answer at the moment is asked again. */
+    private static final int MOST_REPEATS = 3;
+
+    private static final long FIRST_PAUSE_MILLIS = 50;
     private static final Duration LONGEST_USE = Duration.ofMinutes(30);
 
     /** In bytes; a group with 500,000 members, which most directories give in one piece, takes about 40 million. */
@@ -180,24 +186,40 @@ final class DirectoryConnections implements AutoCloseable {
         }
 
         /**
-         * Reads. A connection that turns out to be dead, as one that idled may, is replaced once: a repeated read harms
-         * nobody.
+         * Reads. A connection that turns out to be dead, as one that idled may, is replaced once, and a server that cannot
+         * answer at the moment is asked again a few times: a repeated read harms nobody, and a change takes many.
          */
         <T> T read(Reading<T> reading) throws Trouble {
-            boolean again = true;
+            boolean replaced = false;
+            int askedAgain = 0;
             while (true) {
                 LDAPConnection used = connection();
                 try {
                     return reading.from(used);
                 } catch (LDAPException e) {
                     failed(e);
-                    if (!again
-                            || !Answers.connectionLost(e)
-                            || Thread.currentThread().isInterrupted()) {
+                    if (Answers.connectionLost(e)
+                            && !replaced
+                            && !Thread.currentThread().isInterrupted()) {
+                        replaced = true;
+                    } else if (Answers.passes(e) && askedAgain < MOST_REPEATS && waited(askedAgain)) {
+                        askedAgain++;
+                    } else {
                         throw Answers.trouble(e);
                     }
-                    again = false;
                 }
+            }
+        }
+
+        /** Waits for a moment, longer each time; false where the wait was interrupted. */
+        private static boolean waited(int before) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(
+                        ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << before) + FIRST_PAUSE_MILLIS);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
 

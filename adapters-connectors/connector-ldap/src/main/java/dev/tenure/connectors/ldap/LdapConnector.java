@@ -1,5 +1,6 @@
 package dev.tenure.connectors.ldap;
 
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
@@ -7,10 +8,12 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
 import dev.tenure.connector.spi.AccountRef;
@@ -297,6 +300,9 @@ final class LdapConnector implements Connector {
 
     /** The entry with this id, wherever below {@code baseDn} it was moved. */
     private Optional<Entry> entry(Session session, AccountRef account) throws Trouble {
+        if (NativeIds.isTooLong(account.nativeId())) {
+            throw Trouble.refused(NativeIds.REMEDY);
+        }
         Optional<String> dn = NativeIds.dn(account.nativeId());
         if (dn.isPresent()) {
             return session.read(connection -> Optional.ofNullable(connection.getEntry(dn.get(), shape.whole())));
@@ -646,6 +652,17 @@ final class LdapConnector implements Connector {
                 : outcome;
     }
 
+    /**
+     * Where a new password unlocks the account, it is not to meet one that somebody locks at this moment, since nobody would lock
+     * it again (RFC 4528).
+     */
+    private Optional<Control> unlessBlockedMeanwhile(Entry before) {
+        return settings.style() == DirectoryStyle.OPENLDAP && AccountShape.blocked(settings, before) != SignIn.DISABLED
+                ? Optional.of(new AssertionRequestControl(Filter.createNOTFilter(
+                        Filter.createEqualityFilter("pwdAccountLockedTime", AccountShape.LOCKED_FOR_GOOD))))
+                : Optional.empty();
+    }
+
     /** OpenLDAP's ppolicy takes a change of the password for a reason to unlock the account. */
     private ChangeOutcome keptBlocked(Session session, AccountRef account, ChangeOutcome outcome) {
         ReadBack now = readBack(session, account, new WriteAnswer.Done());
@@ -683,7 +700,9 @@ final class LdapConnector implements Connector {
                     return new ChangeOutcome.Refused(impossible.reason());
                 }
                 case Decision.Write write -> {
-                    WriteAnswer answer = session.write(new ModificationRequest(before.getDN(), write.modifications()));
+                    ModifyRequest request = new ModifyRequest(before.getDN(), write.modifications());
+                    unlessBlockedMeanwhile(before).ifPresent(request::addControl);
+                    WriteAnswer answer = session.write(connection -> connection.modify(request));
                     ReadBack back = readBack(session, account, answer);
                     Entry old = before;
                     outcome = Judgement.ofWrite(

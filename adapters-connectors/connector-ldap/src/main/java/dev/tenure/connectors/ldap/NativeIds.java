@@ -7,6 +7,9 @@ import com.unboundid.ldap.sdk.LDAPException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +25,15 @@ final class NativeIds {
     private static final String BY_DN = "dn:";
     private static final String GUID = "objectGUID";
 
+    /** In characters. What is longer fits no index of whoever keeps it. */
+    private static final int LONGEST = 1_000;
+
+    /** Stands for an id that is too long, so that nobody it belongs to is left out. Nothing can be asked for by it. */
+    private static final String TOO_LONG = "too-long:";
+
+    static final String REMEDY = "its id is longer than " + LONGEST
+            + " characters, and nothing can be done to it by that: set" + " idAttribute to one with shorter values";
+
     private final String attribute;
 
     NativeIds(String attribute) {
@@ -29,7 +41,22 @@ final class NativeIds {
     }
 
     String of(Entry entry) {
-        return stable(entry).orElseGet(() -> BY_DN + normalized(entry.getDN()));
+        String id = stable(entry).orElseGet(() -> BY_DN + normalized(entry.getDN()));
+        return id.length() <= LONGEST ? id : TOO_LONG + digest(id);
+    }
+
+    /** Whether an id stands for one that is too long to be asked for. */
+    static boolean isTooLong(String nativeId) {
+        return nativeId.startsWith(TOO_LONG);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The id, if the entry has one that outlives its DN. */

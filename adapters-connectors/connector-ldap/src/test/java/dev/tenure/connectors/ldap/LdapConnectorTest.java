@@ -51,6 +51,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -447,6 +451,48 @@ class LdapConnectorTest {
         }
     }
 
+    @Test
+    void anAccountWhoseIdIsTooLongToBeKeptIsListedWithTheProblemAndNotSaidToBeDone() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(
+                        directory,
+                        settings(directory, "389-ds", "idAttribute", "description", "nameAttribute", "description"))) {
+            String one = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            String other = directory.addAccount(new NewAccount("b", "B", PASSWORD));
+            directory.set(one, "description", "x".repeat(1_001));
+            directory.set(other, "description", "x".repeat(1_002));
+            List<ObservedAccount> accounts = accounts(connector);
+            assertEquals(
+                    2, accounts.stream().map(ObservedAccount::ref).distinct().count());
+            for (ObservedAccount account : accounts) {
+                assertTrue(account.ref().nativeId().length() <= 1_000);
+                assertTrue(account.name().length() <= 201, account.name());
+                assertTrue(account.problems().get(0).contains("set idAttribute"));
+                assertInstanceOf(Observation.Refused.class, connector.read(account.ref()));
+                assertInstanceOf(
+                        ChangeOutcome.Refused.class, connector.apply(new Change.DisableAccount(account.ref()), KEY));
+            }
+            assertTrue(directory.isEnabled(one));
+        }
+    }
+
+    @Test
+    void aReadThatFailsForAMomentIsAskedForAgainAndNotForEver() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds"))) {
+            AccountRef account =
+                    new AccountRef(directory.idOf(directory.addAccount(new NewAccount("passing", "A", PASSWORD))));
+            assertTrue(seen(connector.read(account)).exists());
+            directory.faults().failNext(2, Faults.Mode.BUSY);
+            directory.faults().failNext(1, Faults.Mode.UNAVAILABLE);
+            assertTrue(seen(connector.read(account)).exists());
+            assertEquals(0, directory.faults().pending());
+            directory.faults().failNext(100, Faults.Mode.UNAVAILABLE);
+            assertInstanceOf(Observation.Unreachable.class, connector.read(account));
+            assertTrue(directory.faults().pending() > 80, "it is not asked for ever");
+        }
+    }
+
     // Changing
 
     @Test
@@ -592,6 +638,27 @@ class LdapConnectorTest {
             assertTrue(refused.reason().contains("ldaps://"), refused.reason());
             assertTrue(directory.canSignIn(dn, PASSWORD));
             assertFalse(seen(connector.connect()).encrypted());
+        }
+    }
+
+    @Test
+    void aNewPasswordDoesNotUnlockAnAccountThatIsLockedAtTheSameMoment() throws Exception {
+        try (EmbeddedDirectory directory = start(OpenLdapManners.standard());
+                Connector connector = open(directory, settings(directory, "openldap"));
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            String dn = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            Change reset = new Change.ResetSecret(new AccountRef(directory.idOf(dn)));
+            directory.faults().failNext(1, Faults.Mode.HOLD_BEFORE_WRITE);
+            Future<ChangeOutcome> outcome = threads.submit(() -> connector.apply(reset, KEY));
+            while (directory.faults().fired(Faults.Mode.HOLD_BEFORE_WRITE) == 0) {
+                Thread.onSpinWait();
+            }
+            directory.lock(dn, true);
+            directory.faults().clear();
+            assertInstanceOf(ChangeOutcome.Unreachable.class, outcome.get(60, TimeUnit.SECONDS));
+            assertFalse(directory.isEnabled(dn));
+            assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(reset, KEY));
+            assertFalse(directory.isEnabled(dn));
         }
     }
 

@@ -49,6 +49,14 @@ final class Answers {
         this.json = json;
     }
 
+    /** Whether a target failed at a read in a way that may be over in a moment. How long it wants to be left alone, it is. */
+    static boolean passes(Sent sent) {
+        return sent instanceof Sent.Answered answered
+                && answered.status() >= 500
+                && answered.status() != 501
+                && answered.retryAfter().filter(pause -> !pause.isZero()).isEmpty();
+    }
+
     /** What a read that was not answered with 200 means. */
     Trouble trouble(Sent sent) {
         return switch (sent) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to one target, signed in, and its answers as JSON. */
@@ -21,6 +23,11 @@ final class ScimClient implements AutoCloseable {
             "the target's answer is no list of SCIM: check address, and whether a page for" + " people answers there";
 
     private static final String SAYS_NO = "the target says ok: false: check the call and the token's rights";
+
+    /** How often a target that failed at a read is asked again. */
+    private static final int MOST_REPEATS = 3;
+
+    private static final long FIRST_PAUSE_MILLIS = 50;
 
     private final ScimSettings settings;
     private final Http http;
@@ -144,8 +151,29 @@ final class ScimClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads. A target that failed at it, and asks for no more than a moment's patience, is asked again a few times: a repeated
+     * read harms nobody, and a change takes many.
+     */
     private Sent get(URI uri) throws Trouble {
-        return sent(HttpRequest.newBuilder(uri).header("Accept", SCIM + ", application/json;q=0.9"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", SCIM + ", application/json;q=0.9");
+        Sent sent = sent(request);
+        for (int again = 0; again < MOST_REPEATS && Answers.passes(sent) && waited(again); again++) {
+            sent = sent(request);
+        }
+        return sent;
+    }
+
+    /** Waits for a moment, longer each time; false where the wait was interrupted. */
+    private static boolean waited(int before) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(
+                    ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << before) + FIRST_PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**

@@ -329,6 +329,20 @@ class ScimConnectorTest {
     }
 
     @Test
+    void aReadThatFailsForAMomentIsAskedForAgainAndNotForEver() {
+        try (EmbeddedScim target = EmbeddedScim.start(ScimManners.STANDARD);
+                Connector connector = open(target)) {
+            AccountRef account = new AccountRef(target.addUser("passing", "k", "p"));
+            target.faults().failNext(3, Mode.FAIL_ON_READ);
+            assertTrue(seen(connector.read(account)).exists());
+            assertEquals(3, target.faults().fired(Mode.FAIL_ON_READ));
+            target.faults().failNext(100, Mode.FAIL_ON_READ);
+            assertInstanceOf(Observation.Unreachable.class, connector.read(account));
+            assertEquals(3 + 4, target.faults().fired(Mode.FAIL_ON_READ));
+        }
+    }
+
+    @Test
     void aTargetThatPassesOverFiltersIsReadForTheOneThatWasMeant() {
         try (EmbeddedScim target = EmbeddedScim.start(ScimManners.STANDARD.ignoringFilters());
                 Connector connector = open(target)) {
@@ -662,7 +676,7 @@ class ScimConnectorTest {
                 Mode.DROP_BEFORE_WRITE, ChangeOutcome.InDoubt.class,
                 Mode.DROP_AFTER_WRITE, ChangeOutcome.Applied.class,
                 Mode.LIE, ChangeOutcome.InDoubt.class,
-                Mode.FAIL_ON_READ, ChangeOutcome.Unreachable.class);
+                Mode.FAIL_ON_READ, ChangeOutcome.Applied.class);
         try (EmbeddedScim target = EmbeddedScim.start(ScimManners.STANDARD);
                 Connector connector = open(target)) {
             meant.forEach((mode, outcome) -> {

@@ -508,11 +508,17 @@ public final class EmbeddedScim implements AutoCloseable {
                 case LIE -> {
                     return Optional.of(Answer.of(204));
                 }
-                case DROP_AFTER_WRITE, CONFLICT_AFTER_MAKING, PARTIAL_PAGE, REPEAT_CURSOR, REPEAT_PAGE -> {}
+                case HOLD_BEFORE_WRITE -> faults.hold();
+                case HOLD_AFTER_WRITE,
+                        DROP_AFTER_WRITE,
+                        CONFLICT_AFTER_MAKING,
+                        PARTIAL_PAGE,
+                        REPEAT_CURSOR,
+                        REPEAT_PAGE -> {}
             }
         }
+        Answer answer;
         synchronized (this) {
-            Answer answer;
             if (parts.length > 2) {
                 answer = beside(method, parts, id, query);
             } else if (method.equals("POST")) {
@@ -523,11 +529,14 @@ public final class EmbeddedScim implements AutoCloseable {
                 answer = write(
                         method, parts[0], id, sent, exchange.getRequestHeaders().getFirst("If-Match"));
             }
-            if (fault.equals(Optional.of(Mode.CONFLICT_AFTER_MAKING))) {
-                return Optional.of(Answer.error(409, "uniqueness"));
-            }
-            return fault.equals(Optional.of(Mode.DROP_AFTER_WRITE)) ? Optional.empty() : Optional.of(answer);
         }
+        if (fault.equals(Optional.of(Mode.CONFLICT_AFTER_MAKING))) {
+            return Optional.of(Answer.error(409, "uniqueness"));
+        }
+        if (fault.equals(Optional.of(Mode.HOLD_AFTER_WRITE))) {
+            faults.hold();
+        }
+        return fault.equals(Optional.of(Mode.DROP_AFTER_WRITE)) ? Optional.empty() : Optional.of(answer);
     }
 
     /** What SCIM does not know: lists and ends sessions and tokens. */

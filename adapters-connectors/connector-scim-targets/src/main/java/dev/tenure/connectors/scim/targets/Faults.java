@@ -43,6 +43,10 @@ public final class Faults {
         HANG_ON_READ(Applies.TO_READS),
         /** Does not answer a write until released, and then does not write. */
         HANG_ON_WRITE(Applies.TO_WRITES),
+        /** Does not begin a write until released; then it writes, though nobody may be there any more to answer to. */
+        HOLD_BEFORE_WRITE(Applies.TO_WRITES),
+        /** Writes, and does not answer until released. */
+        HOLD_AFTER_WRITE(Applies.TO_WRITES),
         /** Answers a write with success and does nothing. */
         LIE(Applies.TO_WRITES),
         /** Leaves the second half of a page out, as if there were no more on it. */
