@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +33,6 @@ final class DirectoryConnections implements AutoCloseable {
     /** As many as a lane works on at once at most: one connection more for each call that another one keeps waiting is dear. */
     private static final int KEPT = 64;
 
-    /** How often a server that cannot answer at the moment is asked again. */
-    private static final int MOST_REPEATS = 3;
-
-    private static final long FIRST_PAUSE_MILLIS = 50;
     private static final Duration LONGEST_USE = Duration.ofMinutes(30);
 
     /** In bytes; a group with 500,000 members, which most directories give in one piece, takes about 40 million. */
@@ -93,6 +87,14 @@ final class DirectoryConnections implements AutoCloseable {
 
     /** A connection that is signed in. Give it back or drop it. */
     LDAPConnection take() throws Trouble {
+        try {
+            return Patience.answer(this::taken);
+        } catch (LDAPException e) {
+            throw Trust.complaint(e).map(Trouble::unreachable).orElseGet(() -> Answers.trouble(e));
+        }
+    }
+
+    private LDAPConnection taken() throws Trouble, LDAPException {
         CompletableFuture<LDAPConnection> taken = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> take(taken));
         try {
@@ -105,7 +107,7 @@ final class DirectoryConnections implements AutoCloseable {
             throw Trouble.unreachable("the read was interrupted");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof LDAPException ldap) {
-                throw Trust.complaint(ldap).map(Trouble::unreachable).orElseGet(() -> Answers.trouble(ldap));
+                throw ldap;
             }
             throw new IllegalStateException("connections: the library failed", e.getCause());
         }
@@ -186,40 +188,24 @@ final class DirectoryConnections implements AutoCloseable {
         }
 
         /**
-         * Reads. A connection that turns out to be dead, as one that idled may, is replaced once, and a server that cannot
-         * answer at the moment is asked again a few times: a repeated read harms nobody, and a change takes many.
+         * Reads. A connection that turns out to be dead, as one that idled may, is replaced once: a repeated read harms
+         * nobody.
          */
         <T> T read(Reading<T> reading) throws Trouble {
-            boolean replaced = false;
-            int askedAgain = 0;
+            boolean again = true;
             while (true) {
                 LDAPConnection used = connection();
                 try {
                     return reading.from(used);
                 } catch (LDAPException e) {
                     failed(e);
-                    if (Answers.connectionLost(e)
-                            && !replaced
-                            && !Thread.currentThread().isInterrupted()) {
-                        replaced = true;
-                    } else if (Answers.passes(e) && askedAgain < MOST_REPEATS && waited(askedAgain)) {
-                        askedAgain++;
-                    } else {
+                    if (!again
+                            || !Answers.connectionLost(e)
+                            || Thread.currentThread().isInterrupted()) {
                         throw Answers.trouble(e);
                     }
+                    again = false;
                 }
-            }
-        }
-
-        /** Waits for a moment, longer each time; false where the wait was interrupted. */
-        private static boolean waited(int before) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(
-                        ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << before) + FIRST_PAUSE_MILLIS);
-                return true;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
             }
         }
 

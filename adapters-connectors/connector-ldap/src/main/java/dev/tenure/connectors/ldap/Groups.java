@@ -131,7 +131,7 @@ final class Groups {
         Optional<Filter> named = dn.isPresent() ? Optional.empty() : ids.filter(group.nativeId());
         List<Entry> found = new ArrayList<>();
         if (dn.isPresent()) {
-            Optional.ofNullable(connection.getEntry(dn.get(), settings.idAttribute(), "cn", "objectClass"))
+            Searches.entry(connection, dn.get(), settings.idAttribute(), "cn", "objectClass")
                     .ifPresent(found::add);
         } else if (named.isPresent()) {
             searches.each(
@@ -214,8 +214,8 @@ final class Groups {
                 break;
             }
             String next = attribute + ";range=" + (range.get().to() + 1) + "-*";
-            range = connections.read(connection -> Optional.ofNullable(connection.getEntry(group.getDN(), next))
-                    .flatMap(more -> ValueRange.in(more, attribute)));
+            range = connections.read(connection ->
+                    Searches.entry(connection, group.getDN(), next).flatMap(more -> ValueRange.in(more, attribute)));
         }
         return members;
     }

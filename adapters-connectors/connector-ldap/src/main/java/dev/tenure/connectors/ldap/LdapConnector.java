@@ -305,7 +305,7 @@ final class LdapConnector implements Connector {
         }
         Optional<String> dn = NativeIds.dn(account.nativeId());
         if (dn.isPresent()) {
-            return session.read(connection -> Optional.ofNullable(connection.getEntry(dn.get(), shape.whole())));
+            return session.read(connection -> Searches.entry(connection, dn.get(), shape.whole()));
         }
         Optional<Filter> byId = ids.filter(account.nativeId());
         if (byId.isEmpty()) {
@@ -422,7 +422,7 @@ final class LdapConnector implements Connector {
                     + " ldaps:// or set startTls to yes");
         }
         DN parent = Objects.requireNonNull(place.get().getParent(), "below baseDn");
-        if (session.read(connection -> Optional.ofNullable(connection.getEntry(parent.toString(), "1.1")))
+        if (session.read(connection -> Searches.entry(connection, parent.toString(), "1.1"))
                 .isEmpty()) {
             return new ChangeOutcome.Refused("the place for the account is not there: make the entry above it first");
         }
@@ -487,9 +487,9 @@ final class LdapConnector implements Connector {
             return new ChangeOutcome.Refused(wrong.get());
         }
         Set<String> names = attributes.keySet();
-        Entry before = session.read(connection -> Optional.<Entry>ofNullable(
-                        connection.getEntry(entry.getDN(), names.toArray(String[]::new)))
-                .orElse(entry));
+        Entry before =
+                session.read(connection -> Searches.entry(connection, entry.getDN(), names.toArray(String[]::new))
+                        .orElse(entry));
         List<Fact> stood = Decisions.held("before", before, names);
         List<Modification> modifications = Decisions.update(before, attributes);
         boolean moves = place.isPresent()
@@ -502,8 +502,8 @@ final class LdapConnector implements Connector {
             WriteAnswer answer = session.write(new ModificationRequest(entry.getDN(), modifications));
             ReadBack after = readBack(
                     answer,
-                    () -> session.read(connection ->
-                            Optional.ofNullable(connection.getEntry(entry.getDN(), names.toArray(String[]::new)))));
+                    () -> session.read(
+                            connection -> Searches.entry(connection, entry.getDN(), names.toArray(String[]::new))));
             List<Fact> facts = new ArrayList<>(stood);
             facts.addAll(after.facts(e -> Decisions.held("readBack", e, names)));
             outcome = Judgement.ofWrite(

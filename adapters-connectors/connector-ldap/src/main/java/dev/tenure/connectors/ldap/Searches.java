@@ -2,10 +2,10 @@ package dev.tenure.connectors.ldap;
 
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -46,16 +46,22 @@ final class Searches {
         if (!canPage(connection)) {
             SearchRequest whole = request.duplicate();
             whole.setSizeLimit(MOST_WITHOUT_PAGES);
-            return new Found(entries(connection.search(whole)), Optional.empty());
+            return new Found(entries(Patience.answer(() -> connection.search(whole))), Optional.empty());
         }
         SearchRequest part = request.duplicate();
         part.addControl(new SimplePagedResultsControl(settings.pageSize(), from.orElse(null), true));
-        SearchResult result = connection.search(part);
+        SearchResult result = Patience.answer(() -> connection.search(part));
         SimplePagedResultsControl control = SimplePagedResultsControl.get(result);
         Optional<ASN1OctetString> next = control != null && control.moreResultsToReturn()
                 ? Optional.ofNullable(control.getCookie())
                 : Optional.empty();
         return new Found(entries(result), next);
+    }
+
+    /** One entry, if it is there. */
+    static Optional<Entry> entry(LDAPConnection connection, String dn, String... attributes)
+            throws LDAPException, Trouble {
+        return Patience.answer(() -> Optional.ofNullable(connection.getEntry(dn, attributes)));
     }
 
     /** Gives every entry found to {@code taker}, page by page. */
@@ -79,11 +85,12 @@ final class Searches {
         return entries == null ? List.of() : entries;
     }
 
-    private boolean canPage(LDAPConnection connection) throws LDAPException {
+    private boolean canPage(LDAPConnection connection) throws LDAPException, Trouble {
         Boolean known = pages.get();
         if (known == null) {
-            RootDSE root = connection.getRootDSE();
-            known = root == null || root.supportsControl(SimplePagedResultsControl.PAGED_RESULTS_OID);
+            known = Patience.answer(() -> Optional.ofNullable(connection.getRootDSE()))
+                    .map(root -> root.supportsControl(SimplePagedResultsControl.PAGED_RESULTS_OID))
+                    .orElse(true);
             pages.set(known);
         }
         return known;
