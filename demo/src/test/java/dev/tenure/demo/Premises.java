@@ -257,9 +257,18 @@ final class Premises implements AutoCloseable {
 
     /** The events of one type, the newest 500 at most, each as it is hashed. */
     static List<String> events(Replica at, String type) throws IOException, InterruptedException {
+        return eventsBy(at, "type=" + type);
+    }
+
+    /** The same of one leaver's case. */
+    static List<String> events(Replica at, String type, String leaverCase) throws IOException, InterruptedException {
+        return eventsBy(at, "type=" + type + "&subjectKind=leaver-case&subjectId=" + leaverCase);
+    }
+
+    private static List<String> eventsBy(Replica at, String filter) throws IOException, InterruptedException {
         List<String> payloads = new ArrayList<>();
         at.api()
-                .get(DemoUser.AUDITOR, "/api/v1/audit/events?limit=500&type=" + type)
+                .get(DemoUser.AUDITOR, "/api/v1/audit/events?limit=500&" + filter)
                 .body()
                 .path("items")
                 .forEach(event -> payloads.add(event.path("payload").asText()));

@@ -198,8 +198,8 @@ class StormIT {
         var unused = Patience.until(
                 "it is told that all of the time is gone",
                 Premises.BOUND,
-                () -> Premises.events(at, "leaver-escalated").stream()
-                        .filter(event -> event.contains(id) && event.contains(system))
+                () -> Premises.events(at, "leaver-escalated", id).stream()
+                        .filter(event -> event.contains(system))
                         .filter(event -> event.contains("\"percent\":100"))
                         .findFirst());
     }
