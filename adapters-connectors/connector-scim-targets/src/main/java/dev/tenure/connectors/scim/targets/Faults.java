@@ -78,6 +78,9 @@ public final class Faults {
     private final Map<Mode, Integer> fired = new EnumMap<>(Mode.class);
     private CountDownLatch hang = new CountDownLatch(1);
 
+    /** What lets go the request that a fault met in this thread: {@link #clear} may come before it has begun to wait. */
+    private final ThreadLocal<CountDownLatch> letsGo = ThreadLocal.withInitial(() -> new CountDownLatch(1));
+
     Faults() {}
 
     /** Plans a fault for the next {@code times} requests it applies to, behind what is planned already. */
@@ -116,11 +119,16 @@ public final class Faults {
             Mode mode = i.next();
             if (mode.applies == request) {
                 i.remove();
-                fired.merge(mode, 1, Integer::sum);
-                return Optional.of(mode);
+                return fire(mode);
             }
         }
         return byChance(request);
+    }
+
+    private Optional<Mode> fire(Mode mode) {
+        fired.merge(mode, 1, Integer::sum);
+        letsGo.set(hang);
+        return Optional.of(mode);
     }
 
     private Optional<Mode> byChance(Applies request) {
@@ -129,8 +137,7 @@ public final class Faults {
             if (share.getKey().applies == request) {
                 draw -= share.getValue();
                 if (draw < 0) {
-                    fired.merge(share.getKey(), 1, Integer::sum);
-                    return Optional.of(share.getKey());
+                    return fire(share.getKey());
                 }
             }
         }
@@ -139,12 +146,8 @@ public final class Faults {
 
     /** Waits until {@link #clear}. */
     void hold() {
-        CountDownLatch latch;
-        synchronized (this) {
-            latch = hang;
-        }
         try {
-            if (!latch.await(LONGEST_HANG.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!letsGo.get().await(LONGEST_HANG.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("hang: nobody released it for " + LONGEST_HANG);
             }
         } catch (InterruptedException e) {
