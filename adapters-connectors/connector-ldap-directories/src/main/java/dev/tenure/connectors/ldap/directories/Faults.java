@@ -68,10 +68,6 @@ public final class Faults {
     private Random chance = new Random(0);
     private final Map<Mode, Integer> fired = new EnumMap<>(Mode.class);
     private CountDownLatch hang = new CountDownLatch(1);
-
-    /** What lets go the operation that a fault met in this thread: {@link #clear} may come before it has begun to wait. */
-    private final ThreadLocal<CountDownLatch> letsGo = ThreadLocal.withInitial(() -> new CountDownLatch(1));
-
     private Duration writeTime = Duration.ZERO;
 
     Faults() {}
@@ -133,16 +129,11 @@ public final class Faults {
             Mode mode = i.next();
             if (mode.applies == operation || mode.applies == Applies.TO_ALL) {
                 i.remove();
-                return fire(mode);
+                fired.merge(mode, 1, Integer::sum);
+                return Optional.of(mode);
             }
         }
         return byChance(operation);
-    }
-
-    private Optional<Mode> fire(Mode mode) {
-        fired.merge(mode, 1, Integer::sum);
-        letsGo.set(hang);
-        return Optional.of(mode);
     }
 
     private Optional<Mode> byChance(Applies operation) {
@@ -151,7 +142,8 @@ public final class Faults {
             if (share.getKey().applies == operation || share.getKey().applies == Applies.TO_ALL) {
                 draw -= share.getValue();
                 if (draw < 0) {
-                    return fire(share.getKey());
+                    fired.merge(share.getKey(), 1, Integer::sum);
+                    return Optional.of(share.getKey());
                 }
             }
         }
@@ -198,22 +190,22 @@ public final class Faults {
             each = writeTime;
         }
         if (each.isPositive()) {
-            CountDownLatch latch;
-            synchronized (this) {
-                latch = hang;
-            }
-            isReleased(latch, each);
+            released(each);
         }
     }
 
     private void hold() {
-        if (!isReleased(letsGo.get(), LONGEST_HANG)) {
+        if (!released(LONGEST_HANG)) {
             throw new IllegalStateException("hang: nobody released it for " + LONGEST_HANG);
         }
     }
 
     /** Whether {@link #clear} came within the time. */
-    private static boolean isReleased(CountDownLatch latch, Duration longest) {
+    private boolean released(Duration longest) {
+        CountDownLatch latch;
+        synchronized (this) {
+            latch = hang;
+        }
         try {
             return latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -78,9 +78,6 @@ public final class Faults {
     private final Map<Mode, Integer> fired = new EnumMap<>(Mode.class);
     private CountDownLatch hang = new CountDownLatch(1);
 
-    /** What lets go the request that a fault met in this thread: {@link #clear} may come before it has begun to wait. */
-    private final ThreadLocal<CountDownLatch> letsGo = ThreadLocal.withInitial(() -> new CountDownLatch(1));
-
     Faults() {}
 
     /** Plans a fault for the next {@code times} requests it applies to, behind what is planned already. */
@@ -119,16 +116,11 @@ public final class Faults {
             Mode mode = i.next();
             if (mode.applies == request) {
                 i.remove();
-                return fire(mode);
+                fired.merge(mode, 1, Integer::sum);
+                return Optional.of(mode);
             }
         }
         return byChance(request);
-    }
-
-    private Optional<Mode> fire(Mode mode) {
-        fired.merge(mode, 1, Integer::sum);
-        letsGo.set(hang);
-        return Optional.of(mode);
     }
 
     private Optional<Mode> byChance(Applies request) {
@@ -137,7 +129,8 @@ public final class Faults {
             if (share.getKey().applies == request) {
                 draw -= share.getValue();
                 if (draw < 0) {
-                    return fire(share.getKey());
+                    fired.merge(share.getKey(), 1, Integer::sum);
+                    return Optional.of(share.getKey());
                 }
             }
         }
@@ -146,8 +139,12 @@ public final class Faults {
 
     /** Waits until {@link #clear}. */
     void hold() {
+        CountDownLatch latch;
+        synchronized (this) {
+            latch = hang;
+        }
         try {
-            if (!letsGo.get().await(LONGEST_HANG.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!latch.await(LONGEST_HANG.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("hang: nobody released it for " + LONGEST_HANG);
             }
         } catch (InterruptedException e) {
