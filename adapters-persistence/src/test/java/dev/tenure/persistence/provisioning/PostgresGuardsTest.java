@@ -114,12 +114,12 @@ class PostgresGuardsTest {
                 .get(0);
     }
 
-    private List<Operation> plan(List<OperationDesk.Wanted.Done> wanted, Instant now) {
+    private List<Operation> plan(List<OperationDesk.Wanted.ToDo> wanted, Instant now) {
         return desk().plan(wanted, new Passage.Guarded(), now);
     }
 
-    private OperationDesk.Wanted.Done wanted(SystemId where, AccountId account, Instant now) {
-        return new OperationDesk.Wanted.Done(
+    private OperationDesk.Wanted.ToDo wanted(SystemId where, AccountId account, Instant now) {
+        return new OperationDesk.Wanted.ToDo(
                 new Operation.Plan(
                         new OperationId(identifiers.next()),
                         new Cause(Cause.Kind.LEAVER_CASE, identifiers.next()),
@@ -197,7 +197,7 @@ class PostgresGuardsTest {
         limit(system);
         limit(other);
         List<Operation> planned = transactions.call(now -> {
-            List<OperationDesk.Wanted.Done> wanted = new ArrayList<>();
+            List<OperationDesk.Wanted.ToDo> wanted = new ArrayList<>();
             for (int i = 0; i < LIMIT + 2; i++) {
                 AccountId account = new AccountId(identifiers.next());
                 wanted.add(wanted(system, account, now));

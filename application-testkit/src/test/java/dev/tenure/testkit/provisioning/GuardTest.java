@@ -334,7 +334,7 @@ final class GuardTest {
         Operation planned = company.world.ports.transactions().call(now -> company.world
                 .operationDesk
                 .plan(
-                        List.of(new OperationDesk.Wanted.Done(
+                        List.of(new OperationDesk.Wanted.ToDo(
                                 new Operation.Plan(
                                         new OperationId(UUID.randomUUID()),
                                         cause,

@@ -1000,14 +1000,14 @@ public final class LeaverDesk {
                     wanted.add(
                             withheld
                                     ? new OperationDesk.Wanted.Shown(plan)
-                                    : new OperationDesk.Wanted.Done(plan, begin));
+                                    : new OperationDesk.Wanted.ToDo(plan, begin));
                 }
             }
         }
 
         /** Something that goes ahead. */
         void add(TargetSystem system, Work work, int step, Instant deadline, Instant from) {
-            wanted.add(new OperationDesk.Wanted.Done(plan(system, work, step, deadline), from));
+            wanted.add(new OperationDesk.Wanted.ToDo(plan(system, work, step, deadline), from));
         }
 
         private Operation.Plan plan(TargetSystem system, Work work, int step, Instant deadline) {

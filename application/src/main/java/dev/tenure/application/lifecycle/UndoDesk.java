@@ -239,7 +239,7 @@ public final class UndoDesk {
                 now.plus(DUE_WITHIN),
                 now);
         return system.mode() instanceof SystemMode.Act
-                ? new OperationDesk.Wanted.Done(plan, from)
+                ? new OperationDesk.Wanted.ToDo(plan, from)
                 : new OperationDesk.Wanted.Shown(plan);
     }
 

@@ -82,7 +82,7 @@ public final class OperationDesk {
          *
          * @param from when it may begin
          */
-        record Done(Operation.Plan plan, Instant from) implements Wanted {}
+        record ToDo(Operation.Plan plan, Instant from) implements Wanted {}
 
         /** It is shown and not done, since its system is not in act. It is not counted. */
         record Shown(Operation.Plan plan) implements Wanted {}
@@ -98,7 +98,7 @@ public final class OperationDesk {
     public List<Operation> plan(List<? extends Wanted> wanted, Passage passage, Instant now) {
         Judgement judgement = judge(
                 wanted.stream()
-                        .filter(Wanted.Done.class::isInstance)
+                        .filter(Wanted.ToDo.class::isInstance)
                         .map(Wanted::plan)
                         .toList(),
                 passage,
@@ -109,13 +109,13 @@ public final class OperationDesk {
             planned.add(
                     switch (one) {
                         case Wanted.Shown shown -> shown.plan().withheld();
-                        case Wanted.Done done ->
+                        case Wanted.ToDo toDo ->
                             judgement
-                                    .heldBy(done.plan(), now)
-                                    .<Operation>map(hold -> done.plan().held(hold, now))
+                                    .heldBy(toDo.plan(), now)
+                                    .<Operation>map(hold -> toDo.plan().held(hold, now))
                                     .orElseGet(() -> {
-                                        wakings.merge(done.plan().system(), done.from(), OperationDesk::earlier);
-                                        return done.plan().waiting(done.from());
+                                        wakings.merge(toDo.plan().system(), toDo.from(), OperationDesk::earlier);
+                                        return toDo.plan().waiting(toDo.from());
                                     });
                     });
         }

@@ -110,7 +110,7 @@ public final class RotationDesk {
                             new Priority(false, 1),
                             inUse.order().due(),
                             now);
-                    operations.plan(List.of(new OperationDesk.Wanted.Done(plan, now)), new Passage.Guarded(), now);
+                    operations.plan(List.of(new OperationDesk.Wanted.ToDo(plan, now)), new Passage.Guarded(), now);
                     return inUse.revoke(plan.id());
                 });
     }

@@ -127,6 +127,7 @@ final class Groups {
 
     /** The group with this id, wherever below {@code baseDn} it is. */
     Optional<Entry> find(LDAPConnection connection, EntitlementRef group) throws LDAPException, Trouble {
+        NativeIds.requireAskable(group.nativeId());
         Optional<String> dn = NativeIds.dn(group.nativeId());
         Optional<Filter> named = dn.isPresent() ? Optional.empty() : ids.filter(group.nativeId());
         List<Entry> found = new ArrayList<>();

@@ -300,9 +300,7 @@ final class LdapConnector implements Connector {
 
     /** The entry with this id, wherever below {@code baseDn} it was moved. */
     private Optional<Entry> entry(Session session, AccountRef account) throws Trouble {
-        if (NativeIds.isTooLong(account.nativeId())) {
-            throw Trouble.refused(NativeIds.REMEDY);
-        }
+        NativeIds.requireAskable(account.nativeId());
         Optional<String> dn = NativeIds.dn(account.nativeId());
         if (dn.isPresent()) {
             return session.read(connection -> Searches.entry(connection, dn.get(), shape.whole()));

@@ -32,7 +32,7 @@ final class NativeIds {
     private static final String TOO_LONG = "too-long:";
 
     static final String REMEDY = "its id is longer than " + LONGEST
-            + " characters, and nothing can be done to it by that: set" + " idAttribute to one with shorter values";
+            + " characters, and nothing can be done to it by that: set idAttribute to one with shorter values";
 
     private final String attribute;
 
@@ -48,6 +48,18 @@ final class NativeIds {
     /** Whether an id stands for one that is too long to be asked for. */
     static boolean isTooLong(String nativeId) {
         return nativeId.startsWith(TOO_LONG);
+    }
+
+    /**
+     * Before anything is asked for by an id.
+     *
+     * @throws Trouble refused, when the id stands for one that is too long: a search for it would find nothing, as if the entry
+     *     were gone
+     */
+    static void requireAskable(String nativeId) throws Trouble {
+        if (isTooLong(nativeId)) {
+            throw Trouble.refused(REMEDY);
+        }
     }
 
     private static String digest(String text) {

@@ -477,6 +477,25 @@ class LdapConnectorTest {
     }
 
     @Test
+    void aGroupWhoseIdIsTooLongToBeAskedForIsNotTakenAsGone() {
+        try (EmbeddedDirectory directory = start(Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, "389-ds", "idAttribute", "description"))) {
+            String account = directory.addAccount(new NewAccount("a", "A", PASSWORD));
+            directory.set(account, "description", "a");
+            String group = directory.addGroup("Group", List.of());
+            directory.set(group, "description", "x".repeat(1_001));
+            EntitlementRef tooLong = entitlements(connector).getFirst().ref();
+            ChangeOutcome outcome = connector.apply(new Change.GrantEntitlement(new AccountRef("a"), tooLong), KEY);
+            assertTrue(
+                    assertInstanceOf(ChangeOutcome.Refused.class, outcome)
+                            .toString()
+                            .contains("set idAttribute"),
+                    outcome.toString());
+            assertEquals(Set.of(), directory.groupsOf(account));
+        }
+    }
+
+    @Test
     void aReadThatFailsForAMomentIsAskedForAgainAndNotForEver() {
         try (EmbeddedDirectory directory = start(Ds389Manners.standard());
                 Connector connector = open(directory, settings(directory, "389-ds"))) {
