@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenure.benchmarks.database.Writers;
 import dev.tenure.benchmarks.figure.Figures;
+import dev.tenure.benchmarks.product.LdapSystem;
 import dev.tenure.benchmarks.product.PackagedProduct;
 import dev.tenure.benchmarks.product.StaticIdentityProvider;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +26,12 @@ final class GovernedCompany {
     private static final String CLIENT = "benchmark";
     private static final String ADMINISTRATOR = "tenure-administrator";
     private static final String USERS = "/scim/v2/Users";
-    private static final String SYSTEMS = "/api/v1/systems/";
     private static final String FEED = "/api/v1/worker-feeds/benchmark";
     private static final List<String> COLUMNS =
             List.of("worker_id", "given_name", "family_name", "time_zone", "start_date", "last_working_day");
     private static final Duration BOUND = Duration.ofHours(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration READING_TIME_OUT = Duration.ofMinutes(2);
     private static final int CLIENTS = 8;
     private static final int UNLIMITED = 1_000_000;
     private static final int ALL_PERCENT = 100;
@@ -41,6 +41,7 @@ final class GovernedCompany {
             "Operations":[{"op":"replace","path":"active","value":false}]}""".getBytes(StandardCharsets.UTF_8);
 
     private final PackagedProduct service;
+    private final StaticIdentityProvider provider;
     private final String first;
     private final String second;
     private final String operator;
@@ -51,6 +52,7 @@ final class GovernedCompany {
     /** Takes a service that governs nothing yet. */
     GovernedCompany(PackagedProduct service, StaticIdentityProvider provider) {
         this.service = service;
+        this.provider = provider;
         this.first = provider.token("first-administrator", ADMINISTRATOR);
         this.second = provider.token("second-administrator", ADMINISTRATOR);
         this.operator = provider.token("benchmark-operator", "tenure-operator");
@@ -67,7 +69,7 @@ final class GovernedCompany {
         var unused = Writers.run(Math.min(CLIENTS, workers), workers, (start, from, to) -> {
             Writers.awaitStart(start);
             for (int i = from; i < to; i++) {
-                ids[i] = post(USERS, source, BodyPublishers.ofString(user(i)), "application/scim+json", 201)
+                ids[i] = service.post(USERS, source, BodyPublishers.ofString(user(i)), "application/scim+json", 201)
                         .path("id")
                         .asText();
             }
@@ -89,84 +91,45 @@ final class GovernedCompany {
      *
      * @param identityProvider whether the others wait for the first of them
      * @param concurrency operations at once, on each
-     * @param callTimeout how long one call may take
+     * @param callTimeout how long one call may take once all is read
      */
     void govern(Directories directories, boolean identityProvider, int concurrency, Duration callTimeout)
             throws IOException, InterruptedException {
         for (int i = 0; i < directories.count(); i++) {
-            String id = register(directories, i, identityProvider && i == 0, concurrency, callTimeout);
-            post(SYSTEMS + id + "/connection-checks", first, BodyPublishers.noBody(), 200);
-            read(id);
-            promote(id);
-            raiseGuard(id);
-            systems.add(UUID.fromString(id));
+            LdapSystem system = LdapSystem.register(
+                    service,
+                    provider,
+                    new LdapSystem.Described(
+                            "directory-" + i,
+                            directories.settings(i),
+                            Directories.variable(i),
+                            Directories.ATTRIBUTE,
+                            identityProvider && i == 0,
+                            concurrency,
+                            READING_TIME_OUT));
+            var unused = system.read();
+            promote(system);
+            raiseGuard(system);
+            system.limit(callTimeout);
+            systems.add(UUID.fromString(system.id()));
         }
     }
 
-    private String register(
-            Directories directories, int directory, boolean identityProvider, int concurrency, Duration callTimeout)
-            throws IOException, InterruptedException {
-        ObjectNode system = JSON.createObjectNode()
-                .put("name", "directory-" + directory)
-                .put("owner", "benchmark-operator")
-                .put("identityProvider", identityProvider);
-        system.putObject("classification")
-                .put("sensitivity", "restricted")
-                .put("criticality", "critical")
-                .put("provisioning", "automatic")
-                .put("reviewCadenceDays", 90)
-                .putArray("frameworks");
-        ObjectNode connector = system.putObject("connector").put("kind", "ldap");
-        directories.settings(directory).forEach(connector.putObject("settings")::put);
-        connector.putObject("secretReferences").put("bindPassword", "env:" + Directories.variable(directory));
-        system.putObject("correlation")
-                .put("accountAttribute", Directories.ATTRIBUTE)
-                .put("identityAttribute", "worker-id");
-        system.putArray("privilegedEntitlements");
-        system.putObject("limits")
-                .put("concurrency", concurrency)
-                .put("perMinute", UNLIMITED)
-                .put("callTimeout", callTimeout.toString());
-        return post("/api/v1/systems", first, json(system), 201).path("id").asText();
-    }
-
-    private void read(String system) throws IOException, InterruptedException {
-        String reads = SYSTEMS + system + "/reads";
-        String id =
-                post(reads, operator, BodyPublishers.noBody(), 202).path("id").asText();
-        long began = System.nanoTime();
-        while (Figures.secondsSince(began) < BOUND.toSeconds()) {
-            for (JsonNode read : JSON.readTree(
-                            service.send(service.request(reads, operator).GET(), 200))
-                    .path("items")) {
-                String state = read.path("state").asText();
-                if (read.path("id").asText().equals(id) && !state.equals("requested")) {
-                    if (!state.equals("complete")) {
-                        throw service.failure("A directory was not read: " + read);
-                    }
-                    return;
-                }
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
-        throw service.failure("A directory was not read within " + BOUND.toSeconds() + " s");
-    }
-
-    private void promote(String system) throws IOException, InterruptedException {
+    private void promote(LdapSystem system) throws IOException, InterruptedException {
         for (String mode : List.of("notify", "act")) {
-            String change = post(
-                            SYSTEMS + system + "/mode-changes",
+            String change = service.post(
+                            system.path() + "/mode-changes",
                             first,
                             json(JSON.createObjectNode().put("to", mode)),
                             201)
                     .path("id")
                     .asText();
-            post("/api/v1/mode-changes/" + change + "/confirmation", second, BodyPublishers.noBody(), 200);
+            service.post("/api/v1/mode-changes/" + change + "/confirmation", second, BodyPublishers.noBody(), 200);
         }
     }
 
-    private void raiseGuard(String system) throws IOException, InterruptedException {
-        String guard = SYSTEMS + system + "/guard";
+    private void raiseGuard(LdapSystem system) throws IOException, InterruptedException {
+        String guard = system.path() + "/guard";
         String shown = service.send(service.request(guard, first).GET(), 200);
         ObjectNode wanted = JSON.createObjectNode()
                 .put("number", UNLIMITED)
@@ -244,7 +207,7 @@ final class GovernedCompany {
         }
         long began = System.nanoTime();
         String snapshot = "/api/v1/worker-snapshots/"
-                + post(
+                + service.post(
                                 FEED + "/snapshots",
                                 operator,
                                 BodyPublishers.ofString(csv.toString()),
@@ -261,20 +224,6 @@ final class GovernedCompany {
             Thread.sleep(BETWEEN_LOOKS);
         }
         throw service.failure("A file was not applied within " + BOUND.toSeconds() + " s");
-    }
-
-    private JsonNode post(String path, String token, BodyPublisher body, int expected)
-            throws IOException, InterruptedException {
-        return post(path, token, body, "application/json", expected);
-    }
-
-    private JsonNode post(String path, String token, BodyPublisher body, String type, int expected)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = service.request(path, token)
-                .header("Content-Type", type)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(body);
-        return JSON.readTree(service.send(request, expected));
     }
 
     private static BodyPublisher json(ObjectNode body) {

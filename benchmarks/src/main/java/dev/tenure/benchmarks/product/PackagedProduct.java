@@ -1,5 +1,7 @@
 package dev.tenure.benchmarks.product;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.benchmarks.figure.ChildProcess;
 import dev.tenure.benchmarks.figure.Figures;
@@ -21,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The production artifact as it was built, in a process with the options of {@code ./tenure run}. */
 public final class PackagedProduct implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(5);
     private static final Duration PROBE_TIME_OUT = Duration.ofSeconds(2);
@@ -199,6 +203,31 @@ public final class PackagedProduct implements AutoCloseable {
                     + ": " + answer.body());
         }
         return answer.body();
+    }
+
+    /** Posts JSON, or nothing, with a key of its own, and returns the answer's body. */
+    public JsonNode post(String path, String token, BodyPublisher body, int expected)
+            throws IOException, InterruptedException {
+        return post(path, token, body, "application/json", expected);
+    }
+
+    /**
+     * The same.
+     *
+     * @param type of the body
+     */
+    public JsonNode post(String path, String token, BodyPublisher body, String type, int expected)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, token)
+                .header("Content-Type", type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(body);
+        return JSON.readTree(send(request, expected));
+    }
+
+    /** Gets a resource. */
+    public JsonNode get(String path, String token) throws IOException, InterruptedException {
+        return JSON.readTree(send(request(path, token).GET(), 200));
     }
 
     /** Asks it to end. */
