@@ -107,7 +107,7 @@ final class GovernedCompany {
                             identityProvider && i == 0,
                             concurrency,
                             READING_TIME_OUT));
-            var unused = system.read();
+            system.read();
             promote(system);
             raiseGuard(system);
             system.limit(callTimeout);
@@ -130,17 +130,17 @@ final class GovernedCompany {
 
     private void raiseGuard(LdapSystem system) throws IOException, InterruptedException {
         String guard = system.path() + "/guard";
-        String shown = service.send(service.request(guard, first).GET(), 200);
+        JsonNode shown = service.get(guard, first);
         ObjectNode wanted = JSON.createObjectNode()
                 .put("number", UNLIMITED)
                 .put("sharePercent", ALL_PERCENT)
                 .put("window", "PT24H");
-        String proposed = service.send(
+        JsonNode proposed = JSON.readTree(service.send(
                 service.request(guard, first)
                         .header("Content-Type", "application/json")
                         .header("If-Match", tag(shown))
                         .PUT(json(wanted)),
-                200);
+                200));
         service.send(
                 service.request(guard + "/confirmation", second)
                         .header("If-Match", tag(proposed))
@@ -149,8 +149,8 @@ final class GovernedCompany {
                 200);
     }
 
-    private static String tag(String json) throws IOException {
-        return '"' + JSON.readTree(json).path("version").asText() + '"';
+    private static String tag(JsonNode shown) {
+        return '"' + shown.path("version").asText() + '"';
     }
 
     /** The systems, in the order of the directories. */
@@ -216,8 +216,7 @@ final class GovernedCompany {
                         .path("id")
                         .asText();
         while (Figures.secondsSince(began) < BOUND.toSeconds()) {
-            JsonNode now = JSON.readTree(
-                    service.send(service.request(snapshot, operator).GET(), 200));
+            JsonNode now = service.get(snapshot, operator);
             if (now.path("state").asText().equals("applied")) {
                 return Figures.secondsSince(began);
             }
