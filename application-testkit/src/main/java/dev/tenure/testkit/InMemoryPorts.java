@@ -132,7 +132,7 @@ public record InMemoryPorts(
                 accounts,
                 marks,
                 new InMemoryProtectionReleases(transactions),
-                new InMemorySystemReads(transactions, accounts, identities, identifiers),
+                new InMemorySystemReads(transactions, systems, accounts, identities, identifiers),
                 operations,
                 new InMemoryGuards(transactions, accounts),
                 new InMemoryHolds(transactions, operations, systems, accounts, identities),

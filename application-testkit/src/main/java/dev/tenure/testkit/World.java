@@ -128,10 +128,12 @@ import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
+import dev.tenure.application.reconciliation.ReadDesk;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReconciliationEvents;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.reconciliation.ScheduleReads;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
 import dev.tenure.application.secrets.DecideRevocation;
@@ -230,6 +232,7 @@ public final class World {
 
     public final RequestRead requestRead;
     public final ReadSystem readSystem;
+    public final ScheduleReads scheduleReads;
     public final ListReads listReads;
     public final ListAccounts listAccounts;
     public final MarkPrivileged markPrivileged;
@@ -503,6 +506,7 @@ public final class World {
                 ports.systemReads(),
                 readAgenda,
                 reconciliationEvents);
+        var readDesk = new ReadDesk(identifiers, ports.systemReads(), readAgenda, reconciliationEvents);
         readSystem = new ReadSystem(
                 transactions,
                 ports.systems(),
@@ -512,7 +516,13 @@ public final class World {
                 laneWatch,
                 ports.accounts(),
                 consequences,
+                readDesk,
                 reconciliationEvents);
+        scheduleReads = new ScheduleReads(
+                transactions,
+                ports.systemReads(),
+                readDesk,
+                new ScheduleReads.Cadence(Duration.ofHours(24), Duration.ofMinutes(15), Duration.ofMinutes(5)));
         listReads = new ListReads(transactions, ports.systems(), ports.systemReads());
         listAccounts = new ListAccounts(transactions, ports.accounts());
         markPrivileged = new MarkPrivileged(

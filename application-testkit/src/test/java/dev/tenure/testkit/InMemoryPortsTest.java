@@ -31,6 +31,7 @@ import dev.tenure.testkit.push.PushClientsContract;
 import dev.tenure.testkit.push.PushedGroupsContract;
 import dev.tenure.testkit.push.PushedUsersContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
+import dev.tenure.testkit.reconciliation.EstatesContract;
 import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
@@ -172,6 +173,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class ProtectionReleasesInMemory implements ProtectionReleasesContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class EstatesInMemory implements EstatesContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -109,6 +109,7 @@ import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.reconciliation.ScheduleReads;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
 import dev.tenure.application.webhook.ListWebhookDeliveries;
@@ -545,6 +546,8 @@ final class OutcomesTest {
         ends(
                 ReadSystem.Outcome.EndedBefore.class,
                 c -> c.world.readSystem.handle(new ReadSystem.Command(new ReadId(NOBODY_HAS_THIS))));
+
+        ends(ScheduleReads.Outcome.Scheduled.class, c -> c.world.scheduleReads.handle(new ScheduleReads.Command()));
 
         ends(
                 ListReads.Outcome.Listed.class,

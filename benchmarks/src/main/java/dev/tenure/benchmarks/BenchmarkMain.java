@@ -4,6 +4,7 @@ import dev.tenure.benchmarks.audit.AuditBenchmark;
 import dev.tenure.benchmarks.figure.Report;
 import dev.tenure.benchmarks.ldap.LdapBenchmark;
 import dev.tenure.benchmarks.leavers.LeaverBenchmark;
+import dev.tenure.benchmarks.reconciliation.ReconciliationBenchmark;
 import dev.tenure.benchmarks.scim.ScimBenchmark;
 import dev.tenure.benchmarks.snapshot.SnapshotBenchmark;
 import dev.tenure.benchmarks.startup.StartUpBenchmark;
@@ -42,10 +43,12 @@ public final class BenchmarkMain {
                 case "snapshot" -> SnapshotBenchmark.run(root, target, report);
                 case "scim" -> ScimBenchmark.run(root, target, report);
                 case "ldap" -> LdapBenchmark.run(report);
+                case "reconciliation" -> ReconciliationBenchmark.run(root, target, report);
                 case "leavers" -> LeaverBenchmark.run(root, target, report);
                 default -> {
-                    System.err.println("There is no benchmark '" + name
-                            + "': name audit, verification, start-up, snapshot, scim, ldap or leavers.");
+                    System.err.println(
+                            "There is no benchmark '" + name
+                                    + "': name audit, verification, start-up, snapshot, scim, ldap, leavers or reconciliation.");
                     return MISUSED;
                 }
             }

@@ -31,8 +31,13 @@ import javax.sql.DataSource;
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresAccounts implements Accounts {
 
-    private static final String OF_IDENTITY = """
-            SELECT a.* FROM account a LEFT JOIN target_system s ON s.id = a.system
+    /** What the last whole read showed, and has not vanished, was seen then; its row says when it was last different. */
+    private static final String SELECT = """
+            SELECT a.*, greatest(a.last_seen_at, CASE WHEN a.vanished_at IS NULL THEN p.whole_at END) AS seen_at
+              FROM account a LEFT JOIN system_picture p ON p.system = a.system""";
+
+    private static final String OF_IDENTITY = SELECT + """
+              LEFT JOIN target_system s ON s.id = a.system
              WHERE a.identity = ? AND a.vanished_at IS NULL
              ORDER BY lower(s.name), a.system, lower(a.name), a.id""";
 
@@ -68,11 +73,15 @@ public class PostgresAccounts implements Accounts {
                                         ELSE a.privileged_at END,
                    last_seen_at = EXCLUDED.last_seen_at, shown_at = EXCLUDED.shown_at,
                    vanished_at = NULL, version = a.version + 1
-            RETURNING *""";
+            RETURNING a.*, a.last_seen_at AS seen_at""";
 
     private static final String PRIVILEGES = """
-            SELECT a.id, a.system, a.name, a.privileged AND a.vanished_at IS NULL AS held, a.privileged_at
-              FROM account a LEFT JOIN target_system s ON s.id = a.system
+            SELECT a.id, a.system, a.name, a.privileged AND a.vanished_at IS NULL AS held,
+                   greatest(a.privileged_at,
+                            CASE WHEN a.privileged AND a.vanished_at IS NULL THEN p.whole_at END) AS known_at
+              FROM account a
+              LEFT JOIN target_system s ON s.id = a.system
+              LEFT JOIN system_picture p ON p.system = a.system
              WHERE a.identity = ? AND a.privileged_at IS NOT NULL
                AND (a.privileged AND a.vanished_at IS NULL OR a.privileged_at >= ?)
              ORDER BY lower(s.name), a.system, lower(a.name), a.id""";
@@ -102,12 +111,13 @@ public class PostgresAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(AccountId id) {
-        return Sql.of("SELECT * FROM account WHERE id = ?", id.value()).first(dataSource, PostgresAccounts::account);
+        return Sql.of(SELECT).then("WHERE a.id = ?", id.value()).first(dataSource, PostgresAccounts::account);
     }
 
     @Override
     public Optional<Account> find(SystemId system, String nativeId) {
-        return Sql.of("SELECT * FROM account WHERE system = ? AND native_id = ?", system.value(), nativeId)
+        return Sql.of(SELECT)
+                .then("WHERE a.system = ? AND a.native_id = ?", system.value(), nativeId)
                 .first(dataSource, PostgresAccounts::account);
     }
 
@@ -126,7 +136,7 @@ public class PostgresAccounts implements Accounts {
                                 new SystemId(row.id("system")),
                                 row.text("name"),
                                 row.flag("held"),
-                                row.moment("privileged_at")));
+                                row.moment("known_at")));
     }
 
     @Override
@@ -143,18 +153,18 @@ public class PostgresAccounts implements Accounts {
 
     @Override
     public Slice<Account> list(Filter filter, PageRequest page) {
-        Sql select = Sql.of("SELECT * FROM account WHERE vanished_at IS NULL");
-        filter.system().ifPresent(system -> select.then(" AND system = ?", system.value()));
-        filter.identity().ifPresent(identity -> select.then(" AND identity = ?", identity.value()));
+        Sql select = Sql.of(SELECT).then("WHERE a.vanished_at IS NULL");
+        filter.system().ifPresent(system -> select.then(" AND a.system = ?", system.value()));
+        filter.identity().ifPresent(identity -> select.then(" AND a.identity = ?", identity.value()));
         filter.text()
-                .ifPresent(
-                        text -> select.then(" AND lower(name) LIKE lower(? COLLATE pg_c_utf8)", Sql.containing(text)));
+                .ifPresent(text ->
+                        select.then(" AND lower(a.name) LIKE lower(? COLLATE pg_c_utf8)", Sql.containing(text)));
         filter.only().ifPresent(only -> select.then(condition(only)));
         page.after().map(after -> new AccountId(Keyset.read(after, 1).id(0))).ifPresent(last -> {
             Account before = find(last).orElseThrow(Keyset::unknown);
-            select.then(" AND (lower(name), id) > (lower(? COLLATE pg_c_utf8), ?)", before.name(), last.value());
+            select.then(" AND (lower(a.name), a.id) > (lower(? COLLATE pg_c_utf8), ?)", before.name(), last.value());
         });
-        select.then(" ORDER BY lower(name), id LIMIT ?", page.limit() + 1);
+        select.then(" ORDER BY lower(a.name), a.id LIMIT ?", page.limit() + 1);
         return Slice.ofOneMore(
                 select.list(dataSource, PostgresAccounts::account),
                 page.limit(),
@@ -163,9 +173,9 @@ public class PostgresAccounts implements Accounts {
 
     private static String condition(Only only) {
         return switch (only) {
-            case UNCORRELATED -> " AND identity IS NULL";
-            case PRIVILEGED -> " AND privileged";
-            case PROTECTED -> " AND protected_since IS NOT NULL";
+            case UNCORRELATED -> " AND a.identity IS NULL";
+            case PRIVILEGED -> " AND a.privileged";
+            case PROTECTED -> " AND a.protected_since IS NOT NULL";
         };
     }
 
@@ -225,7 +235,7 @@ public class PostgresAccounts implements Accounts {
                 row.texts("entitlements"),
                 row.flag("privileged"),
                 row.moment("first_seen_at"),
-                row.moment("last_seen_at"),
+                row.moment("seen_at"),
                 row.number("version"));
     }
 }

@@ -1,9 +1,11 @@
 package dev.tenure.persistence.reconciliation;
 
 import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
-import dev.tenure.connector.spi.ObservedMember;
+import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -18,8 +20,8 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Reads as rows of {@code system_read}; their pages are staged by {@code COPY} and merged by {@link SystemMerge}. */
@@ -28,7 +30,7 @@ import javax.sql.DataSource;
 public class PostgresSystemReads implements SystemReads {
 
     private static final String ADD = """
-            INSERT INTO system_read (id, system, requested_at, state) VALUES (?, ?, ?, 'requested')
+            INSERT INTO system_read (id, system, scope, requested_at, state) VALUES (?, ?, ?, ?, 'requested')
             ON CONFLICT (system) WHERE state = 'requested' DO NOTHING""";
 
     private static final String COMPLETE = """
@@ -39,10 +41,30 @@ public class PostgresSystemReads implements SystemReads {
 
     private static final String HAS_COMPLETE = """
             SELECT EXISTS (SELECT FROM system_read
-                            WHERE system = ? AND state = 'complete' AND requested_at >= ?) AS complete""";
+                            WHERE system = ? AND state = 'complete' AND scope = 'whole' AND requested_at >= ?) AS complete""";
 
     private static final String FAIL =
             "UPDATE system_read SET state = 'failed', ended_at = ?, reason = ? WHERE id = ? AND state = 'requested'";
+
+    private static final String RESUME = """
+            SELECT p.resume_token FROM system_picture p JOIN target_system s ON s.id = p.system
+             WHERE p.system = ? AND p.resume_token IS NOT NULL AND p.resume_at >= s.redirected_at""";
+
+    private static final String KEEP_RESUME = """
+            UPDATE system_picture SET resume_token = ?, resume_at = CASE WHEN ? THEN now() END WHERE system = ?""";
+
+    private static final String DUE = """
+            SELECT p.system, p.whole_requested_at <= greatest(w.before, s.redirected_at) AS whole
+              FROM system_picture p
+              JOIN target_system s ON s.id = p.system
+             CROSS JOIN (SELECT CAST(? AS timestamptz) AS before) w
+             WHERE (p.whole_requested_at <= greatest(w.before, s.redirected_at)
+                    OR p.resume_token IS NOT NULL AND p.last_requested_at <= ?)
+               AND NOT EXISTS (SELECT FROM system_read r WHERE r.system = p.system AND r.state = 'requested')
+               AND NOT EXISTS (SELECT FROM system_read r
+                                WHERE r.system = p.system AND r.requested_at >= p.last_requested_at
+                                  AND r.state = 'failed' AND r.ended_at > ?)
+             ORDER BY p.last_requested_at, p.system LIMIT ?""";
 
     private final DataSource dataSource;
 
@@ -79,7 +101,7 @@ public class PostgresSystemReads implements SystemReads {
 
     @Override
     public void add(SystemRead.Requested read) {
-        if (Sql.of(ADD, read.id().value(), read.system().value(), read.requestedAt())
+        if (Sql.of(ADD, read.id().value(), read.system().value(), lower(read.scope()), read.requestedAt())
                         .update(dataSource)
                 == 0) {
             throw new IllegalStateException("a read of this system has not ended: wait for that one");
@@ -88,7 +110,7 @@ public class PostgresSystemReads implements SystemReads {
 
     @Override
     public void clear(ReadId id) {
-        for (String staging : List.of("staged_account", "staged_entitlement", "staged_member")) {
+        for (String staging : List.of("staged_account", "staged_entitlement")) {
             Sql.of("DELETE FROM " + staging + " WHERE read = ?", id.value()).update(dataSource);
         }
     }
@@ -112,32 +134,70 @@ public class PostgresSystemReads implements SystemReads {
     @Override
     public void stageEntitlements(ReadId id, List<ObservedEntitlement> entitlements) {
         CopyRows copy = new CopyRows();
-        CopyRows members = new CopyRows();
         for (ObservedEntitlement entitlement : entitlements) {
-            String nativeId = entitlement.ref().nativeId();
-            copy.add(id.value(), nativeId, entitlement.name());
-            for (ObservedMember member : entitlement.members()) {
-                stage(members, id.value(), nativeId, member);
-            }
+            StagedMembers members = StagedMembers.of(entitlement.members());
+            copy.add(
+                    id.value(),
+                    entitlement.ref().nativeId(),
+                    entitlement.name(),
+                    members.ids(),
+                    members.kinds(),
+                    members.unresolvable(),
+                    members.reasons(),
+                    members.digest());
         }
-        copy.copy(dataSource, "staged_entitlement (read, native_id, name)");
-        members.copy(dataSource, "staged_member (read, entitlement, kind, native_id, reason)");
-    }
-
-    private static void stage(CopyRows members, UUID read, String entitlement, ObservedMember member) {
-        switch (member) {
-            case ObservedMember.Account account ->
-                members.add(read, entitlement, "account", account.ref().nativeId(), Optional.empty());
-            case ObservedMember.Entitlement nested ->
-                members.add(read, entitlement, "entitlement", nested.ref().nativeId(), Optional.empty());
-            case ObservedMember.Unresolvable unresolvable ->
-                members.add(read, entitlement, "unresolvable", unresolvable.nativeId(), unresolvable.reason());
-        }
+        copy.copy(
+                dataSource,
+                "staged_entitlement (read, native_id, name, members, kinds, unresolvable, reasons, digest)");
     }
 
     @Override
-    public SystemRead.Counts merge(ReadId id, TargetSystem system, Optional<String> ownAccount, Instant now) {
-        return new SystemMerge(dataSource, id.value(), system, now).merge(ownAccount);
+    public void stageDeletions(ReadId id, List<AccountRef> accounts, List<EntitlementRef> entitlements) {
+        CopyRows copy = new CopyRows();
+        accounts.forEach(account -> copy.add(id.value(), account.nativeId(), "", false, "{}", 0, true));
+        copy.copy(dataSource, "staged_account (read, native_id, name, enabled, attributes, problems, deleted)");
+        CopyRows others = new CopyRows();
+        StagedMembers none = StagedMembers.of(List.of());
+        entitlements.forEach(entitlement -> others.add(
+                id.value(),
+                entitlement.nativeId(),
+                "",
+                none.ids(),
+                none.kinds(),
+                none.unresolvable(),
+                none.reasons(),
+                none.digest(),
+                true));
+        others.copy(
+                dataSource,
+                "staged_entitlement (read, native_id, name, members, kinds, unresolvable, reasons, digest, deleted)");
+    }
+
+    @Override
+    public SystemRead.Counts merge(
+            SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now) {
+        return new SystemMerge(dataSource, read, system, now).merge(ownAccount);
+    }
+
+    @Override
+    public Optional<ResumeToken> resume(SystemId system) {
+        return Sql.of(RESUME, system.value()).first(dataSource, row -> new ResumeToken(row.text("resume_token")));
+    }
+
+    @Override
+    public void keepResume(SystemId system, Optional<ResumeToken> token) {
+        Sql.of(KEEP_RESUME, token.map(ResumeToken::value).orElse(null), token.isPresent(), system.value())
+                .update(dataSource);
+    }
+
+    @Override
+    public List<Due> due(Instant wholeBefore, Instant changesBefore, Instant failedBefore, int limit) {
+        return Sql.of(DUE, wholeBefore, changesBefore, failedBefore, limit)
+                .list(
+                        dataSource,
+                        row -> new Due(
+                                new SystemId(row.id("system")),
+                                row.flag("whole") ? SystemRead.Scope.WHOLE : SystemRead.Scope.CHANGES));
     }
 
     @Override
@@ -159,6 +219,10 @@ public class PostgresSystemReads implements SystemReads {
             throw new IllegalStateException("the read ended before, or was never asked for");
         }
         clear(ended.id());
+    }
+
+    private static String lower(SystemRead.Scope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
     }
 
     private int complete(SystemRead.Complete read) {
@@ -191,7 +255,10 @@ public class PostgresSystemReads implements SystemReads {
 
     private static SystemRead.Requested requested(Columns row) throws SQLException {
         return new SystemRead.Requested(
-                new ReadId(row.id("id")), new SystemId(row.id("system")), row.moment("requested_at"));
+                new ReadId(row.id("id")),
+                new SystemId(row.id("system")),
+                SystemRead.Scope.valueOf(row.text("scope").toUpperCase(Locale.ROOT)),
+                row.moment("requested_at"));
     }
 
     private static SystemRead.Counts counts(Columns row) throws SQLException {

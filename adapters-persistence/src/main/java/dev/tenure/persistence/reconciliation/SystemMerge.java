@@ -9,78 +9,45 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what a read staged the belief about a system, in a few statements over whole sets; no row of it passes through this
  * process.
+ *
+ * <p>Only what is different is written: an account that is as before costs a comparison, and the members of an entitlement that
+ * has the same digest as before are not looked at. Which accounts were touched stands in a table until the end, so that what follows
+ * from their changes is worked out for them alone.
  */
 final class SystemMerge {
 
     // What was just copied is unknown to the planner, and a merge planned for no rows takes minutes.
-    private static final String ANALYZE = "ANALYZE staged_account, staged_entitlement, staged_member";
+    private static final String ANALYZE = "ANALYZE staged_account, staged_entitlement";
 
-    /** A member that no listing shows is access that nobody could review: it is not dropped, it is unresolved. */
-    private static final String MARK_UNSHOWN_MEMBERS = """
-            UPDATE staged_member m
-               SET kind = 'unresolvable', reason = 'the listing of accounts does not show this member'
-             WHERE m.read = ? AND m.kind = 'account'
-               AND NOT EXISTS (SELECT FROM staged_account a WHERE a.read = m.read AND a.native_id = m.native_id)""";
+    private static final String ANALYZE_TOUCHED = "ANALYZE touched_account";
 
-    private static final String MERGE_ENTITLEMENTS = """
-            WITH seen AS (
-                SELECT DISTINCT ON (native_id) native_id, name FROM staged_entitlement
-                 WHERE read = ? ORDER BY native_id, position DESC)
-            INSERT INTO entitlement (id, system, native_id, name, first_seen_at, last_seen_at)
-            SELECT next_id(), ?, native_id, name, ?, ? FROM seen
-            ON CONFLICT (system, native_id)
-            DO UPDATE SET name = EXCLUDED.name, last_seen_at = EXCLUDED.last_seen_at, vanished_at = NULL""";
+    private static final String ROWS_PLANNED_FOR =
+            "SELECT CAST(reltuples AS bigint) AS rows FROM pg_class WHERE oid = to_regclass(?)";
 
-    private static final String LEAVE_OUT_ENTITLEMENTS = """
-            UPDATE entitlement e SET vanished_at = ?
-             WHERE e.system = ? AND e.vanished_at IS NULL
-               AND NOT EXISTS (SELECT FROM staged_entitlement s WHERE s.read = ? AND s.native_id = e.native_id)""";
+    /** A table that grew by more than this share is another one to the planner. */
+    private static final double OUTGROWN = 0.1;
 
-    private static final String REMOVE_MEMBERS = """
-            DELETE FROM entitlement_member m
-             USING entitlement e
-             WHERE m.entitlement = e.id AND e.system = ?
-               AND NOT EXISTS (SELECT FROM staged_member s
-                                WHERE s.read = ? AND s.kind = m.kind AND s.native_id = m.native_id
-                                  AND s.entitlement = e.native_id)""";
+    /** What every statement is about. */
+    private static final String THE_READ = """
+            (SELECT CAST(? AS uuid) AS id, CAST(? AS uuid) AS system, CAST(? AS timestamptz) AS now) r""";
 
-    private static final String MERGE_MEMBERS = """
-            INSERT INTO entitlement_member AS m (entitlement, kind, native_id, reason, first_seen_at)
-            SELECT DISTINCT ON (e.id, s.kind, s.native_id) e.id, s.kind, s.native_id, s.reason, CAST(? AS timestamptz)
-              FROM staged_member s JOIN entitlement e ON e.system = ? AND e.native_id = s.entitlement
-             WHERE s.read = ?
-             ORDER BY e.id, s.kind, s.native_id, s.reason
-            ON CONFLICT (entitlement, kind, native_id)
-            DO UPDATE SET reason = EXCLUDED.reason WHERE m.reason IS DISTINCT FROM EXCLUDED.reason""";
+    // Accounts
 
-    /** Names of entitlements that people marked as privileged, in lower case. */
-    static final String MARKED_NAMES = """
-            SELECT lower(e.name) AS name FROM privilege_mark m
-              JOIN entitlement e ON e.system = m.system AND e.native_id = m.native_id
-             WHERE m.system = ? AND m.thing = 'entitlement' AND m.ended_at IS NULL""";
-
+    /** Each account once, as the last page said, with what it says of its owner. */
     private static final String SEEN = """
-            WITH privileged_names AS (
-                SELECT lower(named COLLATE pg_c_utf8) AS name FROM unnest(?) AS named
-                UNION
-            """ + MARKED_NAMES + """
-            ),
+            WITH last AS (
+                SELECT DISTINCT ON (native_id) * FROM staged_account WHERE read = ? ORDER BY native_id, position DESC),
             seen AS (
-                SELECT DISTINCT ON (native_id) native_id, name, enabled, problems,
+                SELECT native_id, name, enabled,
                        nullif(coalesce(attributes ->> ?,
                                        (SELECT value FROM jsonb_each_text(attributes)
                                          WHERE lower(key) = lower(?) ORDER BY key LIMIT 1)), '') AS told
-                  FROM staged_account WHERE read = ? ORDER BY native_id, position DESC),
-            held AS (
-                SELECT m.native_id, array_agg(DISTINCT e.name ORDER BY e.name) AS names,
-                       bool_or(lower(e.name) IN (SELECT name FROM privileged_names)) AS privileged
-                  FROM staged_member m JOIN entitlement e ON e.system = ? AND e.native_id = m.entitlement
-                 WHERE m.read = ? AND m.kind = 'account'
-                 GROUP BY m.native_id),
+                  FROM last WHERE NOT deleted),
             """;
 
     // Where two identities fit, neither is taken: a guess would give one person's access to another.
@@ -95,134 +62,389 @@ final class SystemMerge {
     private static final String BY_EMAIL =
             "lower(i.email) = lower(seen.told COLLATE pg_c_utf8) AND i.email IS NOT NULL";
 
-    private static final String MERGE_ACCOUNTS = """
-            marked AS (
-                SELECT m.native_id FROM privilege_mark m
-                 WHERE m.system = ? AND m.thing = 'account' AND m.ended_at IS NULL),
-            merged AS (
-                INSERT INTO account AS a
-                       (id, system, native_id, name, enabled, identity, entitlements, privileged,
-                        privileged_at, protection_reason, protected_by, protected_since,
-                        first_seen_at, last_seen_at, created_by, changed_by, version)
-                SELECT next_id(), ?, seen.native_id, seen.name, seen.enabled, matched.identity,
-                       coalesce(held.names, '{}'), classed.privileged,
-                       CASE WHEN classed.privileged THEN CAST(? AS timestamptz) END,
-                       own.reason, own.by, own.since, ?, ?, ?, ?, 1
-                  FROM seen
-                  LEFT JOIN held USING (native_id)
-                  LEFT JOIN matched USING (native_id)
-                 CROSS JOIN LATERAL (
-                       SELECT coalesce(held.privileged, false)
-                              OR seen.native_id IN (SELECT native_id FROM marked) AS privileged) classed
-                  LEFT JOIN (SELECT CAST(? AS text) AS native_id, CAST(? AS text) AS reason, CAST(? AS text) AS by,
-                                    CAST(? AS timestamptz) AS since) own
-                         ON own.native_id = seen.native_id
-                ON CONFLICT (system, native_id) DO UPDATE
-                   SET name = EXCLUDED.name, enabled = EXCLUDED.enabled,
-                       identity = coalesce(EXCLUDED.identity, a.identity_shown),
-                       entitlements = EXCLUDED.entitlements, privileged = EXCLUDED.privileged,
-                       privileged_at = CASE WHEN EXCLUDED.privileged OR a.privileged AND a.vanished_at IS NULL
-                                            THEN EXCLUDED.last_seen_at
-                                            ELSE a.privileged_at END,
-                       protection_reason = coalesce(a.protection_reason, EXCLUDED.protection_reason),
-                       protected_by = coalesce(a.protected_by, EXCLUDED.protected_by),
-                       protected_since = coalesce(a.protected_since, EXCLUDED.protected_since),
-                       last_seen_at = EXCLUDED.last_seen_at, vanished_at = NULL,
-                       changed_by = CASE WHEN %1$s THEN EXCLUDED.changed_by ELSE a.changed_by END,
-                       version = CASE WHEN %1$s THEN a.version + 1 ELSE a.version END
-                RETURNING identity, created_by, changed_by)
-            SELECT (SELECT count(*) FROM seen WHERE problems > 0) AS problems,
-                   count(*) AS accounts,
-                   count(identity) AS correlated,
-                   count(*) FILTER (WHERE created_by = ?) AS created,
-                   count(*) FILTER (WHERE changed_by = ? AND created_by IS DISTINCT FROM ?) AS changed
-              FROM merged""".formatted("""
-            (a.name, a.enabled, a.identity, a.entitlements, a.privileged, a.vanished_at IS NULL)
-                IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.enabled, coalesce(EXCLUDED.identity, a.identity_shown),
-                                  EXCLUDED.entitlements, EXCLUDED.privileged, true)""");
+    private static final String ADD_ACCOUNTS = """
+            added AS (
+                INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
+                                     first_seen_at, last_seen_at, created_by, changed_by, version)
+                SELECT next_id(), r.system, seen.native_id, seen.name, seen.enabled, matched.identity, '{}', false,
+                       r.now, r.now, r.id, r.id, 1
+                  FROM seen LEFT JOIN matched USING (native_id) CROSS JOIN %1$s
+                 WHERE NOT EXISTS (SELECT FROM account a WHERE a.system = r.system AND a.native_id = seen.native_id)
+                ON CONFLICT (system, native_id) DO NOTHING
+                RETURNING id, created_by)
+            INSERT INTO touched_account (read, account) SELECT created_by, id FROM added""".formatted(THE_READ);
+
+    private static final String CHANGE_ACCOUNTS = """
+            changed AS (
+                UPDATE account a
+                   SET name = seen.name, enabled = seen.enabled,
+                       identity = coalesce(matched.identity, a.identity_shown),
+                       last_seen_at = r.now, vanished_at = NULL, changed_by = r.id, version = a.version + 1
+                  FROM seen LEFT JOIN matched USING (native_id) CROSS JOIN %1$s
+                 WHERE a.system = r.system AND a.native_id = seen.native_id AND a.created_by IS DISTINCT FROM r.id
+                   AND (a.name, a.enabled, a.identity, a.vanished_at IS NULL)
+                       IS DISTINCT FROM (seen.name, seen.enabled, coalesce(matched.identity, a.identity_shown), true)
+                RETURNING a.id, a.changed_by)
+            INSERT INTO touched_account (read, account) SELECT changed_by, id FROM changed""".formatted(THE_READ);
+
+    private static final String NOT_FOUND = """
+            NOT EXISTS (SELECT FROM %1$s t WHERE t.read = r.id AND t.native_id = known.native_id)""";
+
+    private static final String SAID_TO_BE_DELETED = """
+            known.native_id IN (SELECT t.native_id
+                                  FROM (SELECT DISTINCT ON (native_id) native_id, deleted FROM %1$s
+                                         WHERE read = r.id ORDER BY native_id, position DESC) t
+                                 WHERE t.deleted)""";
 
     // One that a listing for a person showed after this read was asked for is there: the read only passed it by.
     private static final String LEAVE_OUT_ACCOUNTS = """
-            UPDATE account a
-               SET vanished_at = ?, privileged_at = CASE WHEN a.privileged THEN CAST(? AS timestamptz) ELSE a.privileged_at END, changed_by = ?, version = a.version + 1
-             WHERE a.system = ? AND a.vanished_at IS NULL
-               AND NOT EXISTS (SELECT FROM staged_account s WHERE s.read = ? AND s.native_id = a.native_id)
-               AND (a.shown_at IS NULL OR a.shown_at <= (SELECT requested_at FROM system_read WHERE id = ?))""";
+            WITH gone AS (
+                UPDATE account known
+                   SET vanished_at = r.now, changed_by = r.id, version = known.version + 1, privileged = false,
+                       privileged_at = CASE WHEN known.privileged THEN r.now ELSE known.privileged_at END,
+                       last_seen_at = greatest(known.last_seen_at, (SELECT p.whole_at FROM system_picture p
+                                                                     WHERE p.system = r.system))
+                  FROM %1$s
+                 WHERE known.system = r.system AND known.vanished_at IS NULL AND %2$s
+                   AND (known.shown_at IS NULL
+                        OR known.shown_at <= (SELECT q.requested_at FROM system_read q WHERE q.id = r.id))
+                RETURNING known.id, known.changed_by)
+            INSERT INTO touched_account (read, account) SELECT changed_by, id FROM gone""";
 
-    private static final String COUNT_MEMBERS = """
-            SELECT count(*) FILTER (WHERE m.kind = 'account') AS memberships,
-                   count(*) FILTER (WHERE m.kind = 'unresolvable') AS unresolved
-              FROM entitlement e JOIN entitlement_member m ON m.entitlement = e.id
-             WHERE e.system = ?""";
+    /** A listing for a person wrote what it saw since the last read of the whole: that too is compared. */
+    private static final String TOUCH_SHOWN = """
+            INSERT INTO touched_account (read, account)
+            SELECT r.id, a.id
+              FROM account a CROSS JOIN %1$s
+             WHERE a.system = r.system
+               AND a.shown_at >= coalesce((SELECT p.whole_at FROM system_picture p WHERE p.system = r.system),
+                                          '-infinity')""".formatted(THE_READ);
+
+    private static final String PROTECT_OWN = """
+            UPDATE account
+               SET protection_reason = ?, protected_by = ?, protected_since = ?
+             WHERE system = ? AND native_id = ? AND vanished_at IS NULL AND protected_since IS NULL""";
+
+    // Entitlements and their members
+
+    /** Each entitlement once, as the last page said. */
+    private static final String TOLD = """
+            WITH last AS (
+                SELECT DISTINCT ON (native_id) * FROM staged_entitlement
+                 WHERE read = ? ORDER BY native_id, position DESC),
+            told AS (
+                SELECT * FROM last WHERE NOT deleted)
+            """;
+
+    private static final String ADD_ENTITLEMENTS = TOLD + """
+            INSERT INTO entitlement (id, system, native_id, name, first_seen_at, last_seen_at)
+            SELECT next_id(), r.system, told.native_id, told.name, r.now, r.now
+              FROM told CROSS JOIN %1$s
+             WHERE NOT EXISTS (SELECT FROM entitlement e
+                                WHERE e.system = r.system AND e.native_id = told.native_id)""".formatted(THE_READ);
+
+    /** Whoever holds one that has another name holds something of another name. */
+    private static final String CHANGE_ENTITLEMENTS = TOLD + """
+            , changed AS (
+                UPDATE entitlement e SET name = told.name, last_seen_at = r.now, vanished_at = NULL
+                  FROM told CROSS JOIN %1$s
+                 WHERE e.system = r.system AND e.native_id = told.native_id
+                   AND (e.name <> told.name OR e.vanished_at IS NOT NULL)
+                RETURNING e.id, r.id AS read)
+            INSERT INTO touched_account (read, account)
+            SELECT c.read, m.account FROM membership m JOIN changed c ON c.id = m.entitlement""".formatted(THE_READ);
+
+    private static final String LEAVE_OUT_ENTITLEMENTS = """
+            WITH gone AS (
+                UPDATE entitlement known SET vanished_at = r.now, digest = NULL, memberships = 0, unresolved = 0
+                  FROM %1$s
+                 WHERE known.system = r.system AND known.vanished_at IS NULL AND %2$s
+                RETURNING known.id, r.id AS read),
+            others AS (
+                DELETE FROM entitlement_member m USING gone g WHERE m.entitlement = g.id),
+            ended AS (
+                DELETE FROM membership m USING gone g WHERE m.entitlement = g.id RETURNING m.account, g.read)
+            INSERT INTO touched_account (read, account) SELECT read, account FROM ended""";
+
+    /** A member that no listing shows is access that nobody could review: it is not dropped, it is unresolved. */
+    private static final String UNSHOWN = "'the listing of accounts does not show this member'";
+
+    /** What is told with the same members as before: one of them may have vanished. */
+    private static final String UNRESOLVE = """
+            WITH ended AS (
+                DELETE FROM membership m
+                 USING account a, touched_account t
+                 WHERE t.read = ? AND a.id = t.account AND a.vanished_at IS NOT NULL AND m.account = a.id
+                RETURNING m.entitlement, a.native_id, m.cause),
+            kept AS (
+                INSERT INTO entitlement_member (entitlement, kind, native_id, reason, cause, first_seen_at)
+                SELECT DISTINCT entitlement, 'unresolvable', native_id, %1$s, cause, CAST(? AS timestamptz) FROM ended
+                ON CONFLICT (entitlement, kind, native_id) DO NOTHING)
+            UPDATE entitlement SET digest = NULL WHERE id IN (SELECT entitlement FROM ended)""".formatted(UNSHOWN);
+
+    /** And one that no listing showed before may have come. */
+    private static final String RESOLVE = """
+            WITH listed AS (
+                DELETE FROM entitlement_member m
+                 USING account a, touched_account t, entitlement e
+                 WHERE t.read = ? AND a.id = t.account AND a.vanished_at IS NULL
+                   AND m.kind = 'unresolvable' AND m.cause IS NOT NULL AND m.native_id = a.native_id
+                   AND e.id = m.entitlement AND e.system = a.system
+                RETURNING m.entitlement, a.id AS account, m.cause),
+            begun AS (
+                INSERT INTO membership (entitlement, account, cause, first_seen_at)
+                SELECT DISTINCT ON (entitlement, account) entitlement, account, cause, CAST(? AS timestamptz)
+                  FROM listed ORDER BY entitlement, account, cause
+                ON CONFLICT (entitlement, account) DO NOTHING)
+            UPDATE entitlement SET digest = NULL WHERE id IN (SELECT entitlement FROM listed)""";
+
+    private static final String MERGE_MEMBERS = TOLD + """
+            , other AS (
+                SELECT e.id, r.id AS read, r.now, told.members, told.kinds, told.unresolvable, told.reasons
+                  FROM told CROSS JOIN %1$s JOIN entitlement e ON e.system = r.system AND e.native_id = told.native_id
+                 WHERE e.digest IS DISTINCT FROM told.digest),
+            member AS MATERIALIZED (
+                SELECT o.id AS entitlement, m.native_id, m.kind, a.id AS account, o.read, o.now,
+                       CASE m.kind WHEN 'a' THEN 'direct' WHEN 'p' THEN 'primary' WHEN 'd' THEN 'dynamic' END AS cause
+                  FROM other o
+                 CROSS JOIN LATERAL unnest(o.members, string_to_array(o.kinds, NULL)) AS m (native_id, kind)
+                  LEFT JOIN account a ON a.system = ? AND a.native_id = m.native_id AND a.vanished_at IS NULL
+                                     AND m.kind <> 'e'),
+            held AS (
+                SELECT DISTINCT ON (entitlement, account) * FROM member WHERE account IS NOT NULL
+                 ORDER BY entitlement, account, kind),
+            ended AS (
+                DELETE FROM membership m USING other o
+                 WHERE m.entitlement = o.id
+                   AND NOT EXISTS (SELECT FROM held h WHERE h.entitlement = m.entitlement AND h.account = m.account)
+                RETURNING m.account, o.read),
+            caused AS (
+                UPDATE membership m SET cause = h.cause FROM held h
+                 WHERE m.entitlement = h.entitlement AND m.account = h.account AND m.cause <> h.cause),
+            begun AS (
+                INSERT INTO membership (entitlement, account, cause, first_seen_at)
+                SELECT h.entitlement, h.account, h.cause, h.now FROM held h
+                 WHERE NOT EXISTS (SELECT FROM membership m
+                                    WHERE m.entitlement = h.entitlement AND m.account = h.account)
+                RETURNING account),
+            beside AS (
+                SELECT DISTINCT ON (entitlement, kind, native_id) * FROM (
+                    SELECT entitlement, CASE kind WHEN 'e' THEN 'entitlement' ELSE 'unresolvable' END AS kind, native_id,
+                           CASE WHEN kind <> 'e' THEN %2$s END AS reason, cause, now
+                      FROM member WHERE account IS NULL
+                    UNION ALL
+                    SELECT o.id, 'unresolvable', u.native_id, u.reason, NULL, o.now
+                      FROM other o CROSS JOIN LATERAL unnest(o.unresolvable, o.reasons) AS u (native_id, reason)) m
+                 ORDER BY entitlement, kind, native_id, cause, reason),
+            ended_beside AS (
+                DELETE FROM entitlement_member m USING other o
+                 WHERE m.entitlement = o.id
+                   AND NOT EXISTS (SELECT FROM beside b
+                                    WHERE b.entitlement = m.entitlement AND b.kind = m.kind
+                                      AND b.native_id = m.native_id)),
+            begun_beside AS (
+                INSERT INTO entitlement_member AS m (entitlement, kind, native_id, reason, cause, first_seen_at)
+                SELECT entitlement, kind, native_id, reason, cause, now FROM beside
+                ON CONFLICT (entitlement, kind, native_id)
+                DO UPDATE SET reason = EXCLUDED.reason, cause = EXCLUDED.cause
+                 WHERE (m.reason, m.cause) IS DISTINCT FROM (EXCLUDED.reason, EXCLUDED.cause))
+            INSERT INTO touched_account (read, account)
+            SELECT read, account FROM ended
+            UNION
+            SELECT (SELECT read FROM other LIMIT 1), account FROM begun""".formatted(THE_READ, UNSHOWN);
+
+    private static final String KEEP_DIGESTS = TOLD + """
+            UPDATE entitlement e
+               SET digest = told.digest, last_seen_at = r.now,
+                   memberships = (SELECT count(*) FROM membership m WHERE m.entitlement = e.id),
+                   unresolved = (SELECT count(*) FROM entitlement_member m
+                                  WHERE m.entitlement = e.id AND m.kind = 'unresolvable')
+              FROM told CROSS JOIN %1$s
+             WHERE e.system = r.system AND e.native_id = told.native_id AND e.digest IS DISTINCT FROM told.digest""".formatted(THE_READ);
+
+    /** What a read of changes did not tell, and one of whose members came or went. */
+    private static final String RECOUNT = """
+            UPDATE entitlement e
+               SET memberships = (SELECT count(*) FROM membership m WHERE m.entitlement = e.id),
+                   unresolved = (SELECT count(*) FROM entitlement_member m
+                                  WHERE m.entitlement = e.id AND m.kind = 'unresolvable')
+             WHERE e.system = ? AND e.vanished_at IS NULL AND e.digest IS NULL""";
+
+    // What accounts hold, and which are privileged
+
+    private static final String REGROUP = """
+            WITH held AS (
+                SELECT m.account, array_agg(DISTINCT e.name ORDER BY e.name) AS names
+                  FROM membership m JOIN entitlement e ON e.id = m.entitlement
+                 WHERE m.account IN (SELECT t.account FROM touched_account t WHERE t.read = ?)
+                 GROUP BY m.account)
+            UPDATE account a
+               SET entitlements = coalesce(h.names, '{}'), last_seen_at = r.now, changed_by = r.id,
+                   version = CASE WHEN a.changed_by = r.id THEN a.version ELSE a.version + 1 END
+              FROM (SELECT DISTINCT t.account FROM touched_account t WHERE t.read = ?) t
+              LEFT JOIN held h ON h.account = t.account
+             CROSS JOIN %1$s
+             WHERE a.id = t.account AND a.vanished_at IS NULL AND a.entitlements <> coalesce(h.names, '{}')""".formatted(THE_READ);
+
+    /** Names of entitlements that people marked as privileged, in lower case. */
+    static final String MARKED_NAMES = """
+            SELECT lower(e.name) AS name FROM privilege_mark m
+              JOIN entitlement e ON e.system = m.system AND e.native_id = m.native_id
+             WHERE m.system = ? AND m.thing = 'entitlement' AND m.ended_at IS NULL""";
+
+    private static final String CLASSIFY = """
+            WITH privileged_names AS (
+                SELECT lower(named COLLATE pg_c_utf8) AS name FROM unnest(?) AS named
+                UNION
+            """ + MARKED_NAMES + """
+            ),
+            classed AS (
+                SELECT a.id,
+                       EXISTS (SELECT FROM unnest(a.entitlements) AS held
+                                WHERE lower(held) IN (SELECT name FROM privileged_names))
+                       OR a.native_id IN (SELECT m.native_id FROM privilege_mark m
+                                           WHERE m.system = ? AND m.thing = 'account' AND m.ended_at IS NULL)
+                           AS privileged
+                  FROM account a WHERE a.system = ? AND a.vanished_at IS NULL AND %2$s)
+            UPDATE account a
+               SET privileged = c.privileged, privileged_at = r.now, changed_by = r.id,
+                   version = CASE WHEN a.changed_by = r.id THEN a.version ELSE a.version + 1 END
+              FROM classed c CROSS JOIN %1$s
+             WHERE a.id = c.id AND a.privileged <> c.privileged""";
+
+    private static final String TOUCHED = "a.id IN (SELECT account FROM touched_account WHERE read = ?)";
+
+    private static final String FORGET_TOUCHED = "DELETE FROM touched_account WHERE read = ?";
+
+    private static final String KEEP_WHOLE = """
+            INSERT INTO system_picture (system, whole_at, whole_requested_at, last_requested_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (system) DO UPDATE
+               SET whole_at = EXCLUDED.whole_at, whole_requested_at = EXCLUDED.whole_requested_at,
+                   last_requested_at = EXCLUDED.last_requested_at""";
+
+    private static final String KEEP_CHANGES = "UPDATE system_picture SET last_requested_at = ? WHERE system = ?";
+
+    // Counting
+
+    private static final String COUNT = """
+            SELECT s.*, a.*, e.*,
+                   (SELECT count(*) FROM (SELECT DISTINCT ON (native_id) deleted FROM staged_entitlement
+                                           WHERE read = r.id ORDER BY native_id, position DESC) t
+                     WHERE NOT deleted) AS entitlements
+              FROM %1$s,
+                   LATERAL (SELECT count(*) AS accounts, count(*) FILTER (WHERE problems > 0) AS problems,
+                                   count(k.identity) AS correlated
+                              FROM (SELECT DISTINCT ON (native_id) native_id, problems, deleted FROM staged_account
+                                     WHERE read = r.id ORDER BY native_id, position DESC) t
+                              JOIN account k ON k.system = r.system AND k.native_id = t.native_id
+                             WHERE NOT t.deleted) s,
+                   LATERAL (SELECT count(*) FILTER (WHERE created_by = r.id) AS created,
+                                   count(*) FILTER (WHERE changed_by = r.id AND created_by IS DISTINCT FROM r.id
+                                                      AND vanished_at IS NULL) AS changed,
+                                   count(*) FILTER (WHERE changed_by = r.id AND vanished_at IS NOT NULL) AS vanished
+                              FROM account a WHERE %2$s) a,
+                   LATERAL (SELECT coalesce(sum(memberships), 0) AS memberships,
+                                   coalesce(sum(unresolved), 0) AS unresolved
+                              FROM entitlement WHERE system = r.system AND vanished_at IS NULL) e""";
 
     private final DataSource dataSource;
+    private final SystemRead.Requested requested;
     private final UUID read;
     private final TargetSystem system;
+    private final UUID id;
     private final Instant now;
 
-    SystemMerge(DataSource dataSource, UUID read, TargetSystem system, Instant now) {
+    SystemMerge(DataSource dataSource, SystemRead.Requested requested, TargetSystem system, Instant now) {
         this.dataSource = dataSource;
-        this.read = read;
+        this.requested = requested;
+        this.read = requested.id().value();
         this.system = system;
+        this.id = system.id().value();
         this.now = now;
     }
 
     SystemRead.Counts merge(Optional<String> ownAccount) {
-        UUID id = system.id().value();
-        Sql.of(ANALYZE).update(dataSource);
-        Sql.of(MARK_UNSHOWN_MEMBERS, read).update(dataSource);
-        long entitlements = Sql.of(MERGE_ENTITLEMENTS, read, id, now, now).update(dataSource);
-        Sql.of(LEAVE_OUT_ENTITLEMENTS, now, id, read).update(dataSource);
-        Sql.of(REMOVE_MEMBERS, id, read).update(dataSource);
-        Sql.of(MERGE_MEMBERS, now, id, read).update(dataSource);
-        Accounts accounts = accounts(ownAccount);
-        long vanished =
-                Sql.of(LEAVE_OUT_ACCOUNTS, now, now, read, id, read, read).update(dataSource);
-        Members members = Sql.of(COUNT_MEMBERS, id)
-                .only(dataSource, row -> new Members(row.number("memberships"), row.number("unresolved")));
-        return new SystemRead.Counts(
-                accounts.accounts(),
-                entitlements,
-                members.memberships(),
-                accounts.created(),
-                accounts.changed(),
-                vanished,
-                accounts.correlated(),
-                members.unresolved(),
-                accounts.problems());
+        String gone =
+                switch (requested.scope()) {
+                    case WHOLE -> NOT_FOUND;
+                    case CHANGES -> SAID_TO_BE_DELETED;
+                };
+        run(ANALYZE);
+        analyzeGrown("account", accounts(ADD_ACCOUNTS));
+        accounts(CHANGE_ACCOUNTS);
+        run(LEAVE_OUT_ACCOUNTS.formatted(THE_READ, gone.formatted("staged_account")), read, id, now);
+        run(TOUCH_SHOWN, read, id, now);
+        ownAccount.ifPresent(this::protect);
+        analyzeGrown("entitlement", run(ADD_ENTITLEMENTS, read, read, id, now));
+        run(ANALYZE_TOUCHED);
+        run(CHANGE_ENTITLEMENTS, read, read, id, now);
+        run(LEAVE_OUT_ENTITLEMENTS.formatted(THE_READ, gone.formatted("staged_entitlement")), read, id, now);
+        run(UNRESOLVE, read, now);
+        run(RESOLVE, read, now);
+        analyzeGrown("membership", run(MERGE_MEMBERS, read, read, id, now, id));
+        run(ANALYZE_TOUCHED);
+        run(KEEP_DIGESTS, read, read, id, now);
+        run(REGROUP, read, read, read, id, now);
+        String[] privileged = system.privilegedEntitlements().toArray(String[]::new);
+        switch (requested.scope()) {
+            case WHOLE -> {
+                run(CLASSIFY.formatted(THE_READ, "true"), privileged, id, id, id, read, id, now);
+                run(KEEP_WHOLE, id, now, requested.requestedAt(), requested.requestedAt());
+            }
+            case CHANGES -> {
+                run(RECOUNT, id);
+                run(CLASSIFY.formatted(THE_READ, TOUCHED), privileged, id, id, id, read, read, id, now);
+                run(KEEP_CHANGES, requested.requestedAt(), id);
+            }
+        }
+        SystemRead.Counts counts = count();
+        run(FORGET_TOUCHED, read);
+        return counts;
     }
 
-    private Accounts accounts(Optional<String> ownAccount) {
-        UUID id = system.id().value();
+    private SystemRead.Counts count() {
+        Sql count =
+                switch (requested.scope()) {
+                    case WHOLE -> Sql.of(COUNT.formatted(THE_READ, "a.system = r.system"), read, id, now);
+                    case CHANGES -> Sql.of(COUNT.formatted(THE_READ, TOUCHED), read, id, now, read);
+                };
+        return count.only(
+                dataSource,
+                row -> new SystemRead.Counts(
+                        row.number("accounts"),
+                        row.number("entitlements"),
+                        row.number("memberships"),
+                        row.number("created"),
+                        row.number("changed"),
+                        row.number("vanished"),
+                        row.number("correlated"),
+                        row.number("unresolved"),
+                        row.number("problems")));
+    }
+
+    private int run(String statement, @Nullable Object... values) {
+        return Sql.of(statement, values).update(dataSource);
+    }
+
+    private void analyzeGrown(String table, int added) {
+        long plannedFor = Sql.of(ROWS_PLANNED_FOR, table).only(dataSource, row -> row.number("rows"));
+        if (added > OUTGROWN * plannedFor) {
+            run("ANALYZE " + table);
+        }
+    }
+
+    /** A statement over what was seen and whose it is. */
+    private int accounts(String statement) {
         String attribute = system.correlation().accountAttribute();
-        String[] privileged = system.privilegedEntitlements().toArray(String[]::new);
-        Protection own = Protection.ofConnectorItself(now);
-        return Sql.of(SEEN, privileged, id, attribute, attribute, read, id, read)
+        return Sql.of(SEEN, read, attribute, attribute)
                 .then(MATCHED.formatted(rule(system.correlation().identityAttribute())))
-                .then(
-                        MERGE_ACCOUNTS,
-                        id,
-                        id,
-                        now,
-                        now,
-                        now,
-                        read,
-                        read,
-                        ownAccount.orElse(null),
-                        own.reason(),
-                        own.by(),
-                        own.since(),
-                        read,
-                        read,
-                        read)
-                .only(
-                        dataSource,
-                        row -> new Accounts(
-                                row.number("accounts"),
-                                row.number("created"),
-                                row.number("changed"),
-                                row.number("correlated"),
-                                row.number("problems")));
+                .then(statement, read, id, now)
+                .update(dataSource);
+    }
+
+    private void protect(String ownAccount) {
+        Protection own = Protection.ofConnectorItself(now);
+        run(PROTECT_OWN, own.reason(), own.by(), own.since(), id, ownAccount);
     }
 
     private static String rule(IdentityAttribute attribute) {
@@ -231,8 +453,4 @@ final class SystemMerge {
             case EMAIL -> BY_EMAIL;
         };
     }
-
-    private record Accounts(long accounts, long created, long changed, long correlated, long problems) {}
-
-    private record Members(long memberships, long unresolved) {}
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class CopyRows {
 
     private final StringBuilder rows = new StringBuilder();
 
-    /** Adds a row. The values stand in the order of the columns; an empty {@link Optional} is null. */
+    /** Adds a row. The values stand in the order of the columns; an empty {@link Optional} is null, a list an array of texts. */
     public void add(Object... values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
@@ -61,10 +62,24 @@ public final class CopyRows {
                 }
             }
             case byte[] bytes -> rows.append("\\\\x").append(HexFormat.of().formatHex(bytes));
+            case List<?> texts -> escaped(array(texts));
             case Instant instant -> rows.append(instant.truncatedTo(ChronoUnit.MICROS));
             case null -> throw new IllegalArgumentException("a null is written as an empty Optional");
             default -> escaped(Sql.storable(value.toString()));
         }
+    }
+
+    /** PostgreSQL's text form of an array, each element in quotes. */
+    private static String array(List<?> texts) {
+        StringBuilder array = new StringBuilder("{");
+        for (Object text : texts) {
+            if (array.length() > 1) {
+                array.append(',');
+            }
+            String element = Sql.storable(text.toString()).replace("\\", "\\\\").replace("\"", "\\\"");
+            array.append('"').append(element).append('"');
+        }
+        return array.append('}').toString();
     }
 
     private void escaped(String text) {

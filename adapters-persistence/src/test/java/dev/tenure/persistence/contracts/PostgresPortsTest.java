@@ -35,6 +35,7 @@ import dev.tenure.testkit.push.PushClientsContract;
 import dev.tenure.testkit.push.PushedGroupsContract;
 import dev.tenure.testkit.push.PushedUsersContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
+import dev.tenure.testkit.reconciliation.EstatesContract;
 import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
@@ -201,6 +202,14 @@ class PostgresPortsTest {
 
     @Nested
     class ProtectionReleasesOnPostgres implements ProtectionReleasesContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class EstatesOnPostgres implements EstatesContract {
         @Override
         public Ports ports() {
             return ports;

@@ -155,8 +155,9 @@ class PostgresSystemReadsTest {
         assertEquals(1, counts.memberships());
         assertEquals(1, counts.unresolved());
         assertEquals(
-                List.of("(account,1)", "(unresolvable,foreign)"),
-                call(() -> Tables.texts(dataSource, "SELECT kind, native_id FROM entitlement_member ORDER BY 1, 2")));
+                List.of("(unresolvable,foreign)"),
+                call(() -> Tables.texts(dataSource, "SELECT kind, native_id FROM entitlement_member")));
+        assertEquals(List.of("(direct)"), call(() -> Tables.texts(dataSource, "SELECT cause FROM membership")));
     }
 
     @Test
@@ -189,14 +190,15 @@ class PostgresSystemReadsTest {
     }
 
     private SystemRead.Requested requested(Instant at) {
-        SystemRead.Requested read = new SystemRead.Requested(new ReadId(UUID.randomUUID()), system.id(), at);
+        SystemRead.Requested read =
+                new SystemRead.Requested(new ReadId(UUID.randomUUID()), system.id(), SystemRead.Scope.WHOLE, at);
         run(() -> reads.add(read));
         return read;
     }
 
     private Counts merged(SystemRead.Requested read) {
         return call(() -> {
-            Counts counts = reads.merge(read.id(), system, Optional.of("own"), read.requestedAt());
+            Counts counts = reads.merge(read, system, Optional.of("own"), read.requestedAt());
             reads.end(read.complete(counts, read.requestedAt()));
             return counts;
         });

@@ -77,7 +77,7 @@ class GovernanceRightsTest {
         }
         assertTrue(
                 deletable.containsAll(List.of(
-                        "entitlement_member", "staged_account", "staged_entitlement", "staged_member", "worker_row")),
+                        "entitlement_member", "staged_account", "staged_entitlement", "membership", "worker_row")),
                 deletable::toString);
         for (String kept : List.of(
                 "account",

@@ -4,19 +4,25 @@ import dev.tenure.domain.reconciliation.SystemRead;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One full read of a system. */
+/** One read of a system. */
 @RegisterForReflection
 @Schema(
         name = "Read",
-        description = "One full read of a system's accounts and entitlements.",
-        requiredProperties = {"id", "system", "state", "requestedAt"})
+        description = "One read of a system's accounts and entitlements.",
+        requiredProperties = {"id", "system", "scope", "state", "requestedAt"})
 public record ReadJson(
         UUID id,
         UUID system,
+
+        @Schema(
+                enumeration = {"whole", "changes"},
+                description = "All that the system holds, or what it says changed since it was last asked.")
+        String scope,
 
         @Schema(enumeration = {"requested", "complete", "failed"})
         String state,
@@ -44,7 +50,14 @@ public record ReadJson(
             @Nullable CountsJson counts,
             @Nullable String reason) {
         return new ReadJson(
-                read.id().value(), read.system().value(), state, read.requestedAt(), endedAt, counts, reason);
+                read.id().value(),
+                read.system().value(),
+                read.scope().name().toLowerCase(Locale.ROOT),
+                state,
+                read.requestedAt(),
+                endedAt,
+                counts,
+                reason);
     }
 
     /** What a read found. */

@@ -108,6 +108,7 @@ public record SystemPage(
      */
     public record ReadLine(
             Moment requested,
+            String scope,
             @Nullable Moment ended,
             String state,
             String tone,

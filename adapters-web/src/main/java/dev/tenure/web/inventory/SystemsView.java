@@ -198,11 +198,18 @@ final class SystemsView {
 
     private static SystemPage.ReadLine read(SystemRead read) {
         Moment requested = Moment.of(read.requestedAt());
+        String scope =
+                switch (read.scope()) {
+                    case WHOLE -> "the whole";
+                    case CHANGES -> "what changed";
+                };
         return switch (read) {
-            case SystemRead.Requested going -> new SystemPage.ReadLine(requested, null, "under way", "wait", "", null);
+            case SystemRead.Requested going ->
+                new SystemPage.ReadLine(requested, scope, null, "under way", "wait", "", null);
             case SystemRead.Complete complete ->
                 new SystemPage.ReadLine(
                         requested,
+                        scope,
                         Moment.of(complete.completedAt()),
                         hasGaps(complete) ? "read to its end, with gaps" : "read to its end",
                         hasGaps(complete) ? "late" : "good",
@@ -210,7 +217,7 @@ final class SystemsView {
                         counts(complete.counts()));
             case SystemRead.Failed failed ->
                 new SystemPage.ReadLine(
-                        requested, Moment.of(failed.failedAt()), "failed", "late", failed.reason(), null);
+                        requested, scope, Moment.of(failed.failedAt()), "failed", "late", failed.reason(), null);
         };
     }
 

@@ -135,12 +135,18 @@ public final class SampleSystems {
     private static List<SystemRead> reads() {
         SystemId system = new SystemId(uuid(1));
         return List.of(
-                new SystemRead.Requested(new ReadId(uuid(11)), system, NOW),
+                new SystemRead.Requested(new ReadId(uuid(11)), system, SystemRead.Scope.WHOLE, NOW),
                 new SystemRead.Failed(
-                        new ReadId(uuid(12)), system, NOW.minusSeconds(60), "connect timed out after 10 s", NOW),
+                        new ReadId(uuid(12)),
+                        system,
+                        SystemRead.Scope.WHOLE,
+                        NOW.minusSeconds(60),
+                        "connect timed out after 10 s",
+                        NOW),
                 new SystemRead.Complete(
                         new ReadId(uuid(13)),
                         system,
+                        SystemRead.Scope.WHOLE,
                         NOW.minusSeconds(3600),
                         new SystemRead.Counts(214, 36, 1022, 3, 12, 1, 208, 2, 0),
                         NOW.minusSeconds(3598)));

@@ -13,11 +13,13 @@ import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Increment;
 import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.Session;
 import dev.tenure.connector.spi.SignInEvent;
 import dev.tenure.domain.inventory.ConnectorSettings;
@@ -167,6 +169,12 @@ public final class FakeConnectors implements Connectors {
         public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
             check();
             return target.signIns(account, since, cursor);
+        }
+
+        @Override
+        public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+            check();
+            return target.changesSince(since);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Increment;
 import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
@@ -22,6 +23,7 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.ReadKind;
+import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.Session;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.connector.spi.SignInEvent;
@@ -74,6 +76,8 @@ public final class ScriptedTarget implements Connector {
     private final Deque<Runnable> duringListings = new ArrayDeque<>();
     private final Deque<Runnable> duringPages = new ArrayDeque<>();
     private final Deque<Runnable> duringLogPages = new ArrayDeque<>();
+    private final Deque<Increment> toTell = new ArrayDeque<>();
+    private int tokens;
     private final Set<ChangeKind> refused = EnumSet.noneOf(ChangeKind.class);
     private Set<ChangeKind> declared =
             EnumSet.of(ChangeKind.DISABLE_ACCOUNT, ChangeKind.RESET_SECRET, ChangeKind.REVOKE_MEMBERSHIPS);
@@ -409,6 +413,21 @@ public final class ScriptedTarget implements Connector {
                 account,
                 held -> held.sessions,
                 id -> new Session(id, Optional.empty(), Optional.empty()));
+    }
+
+    /** What it tells of changes, an answer for each time that it is asked; then nothing more. */
+    public ScriptedTarget tells(Increment... increments) {
+        toTell.addAll(List.of(increments));
+        return this;
+    }
+
+    @Override
+    public Observation<Increment> changesSince(Optional<ResumeToken> since) {
+        Increment nothing =
+                new Increment.Changed(List.of(), since.orElseGet(() -> new ResumeToken("token-" + ++tokens)), false);
+        return read(
+                ReadKind.CHANGES,
+                since.isEmpty() ? nothing : Optional.ofNullable(toTell.poll()).orElse(nothing));
     }
 
     private <T> Observation<List<T>> listed(

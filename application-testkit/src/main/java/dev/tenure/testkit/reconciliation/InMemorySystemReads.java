@@ -1,11 +1,13 @@
 package dev.tenure.testkit.reconciliation;
 
+import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
+import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
@@ -23,36 +25,81 @@ import dev.tenure.testkit.transaction.SequentialIdentifiers;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads of systems in memory. */
 public final class InMemorySystemReads implements SystemReads {
 
+    /** What pages said, the last of each thing; empty where it was deleted. */
     private record Staged(
-            Map<AccountRef, ObservedAccount> accounts, Map<EntitlementRef, ObservedEntitlement> entitlements) {
+            Map<AccountRef, Optional<ObservedAccount>> accounts,
+            Map<EntitlementRef, Optional<ObservedEntitlement>> entitlements) {
         static final Staged NOTHING = new Staged(Map.of(), Map.of());
+
+        Set<AccountRef> deletedAccounts() {
+            return accounts.entrySet().stream()
+                    .filter(e -> e.getValue().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+
+        /** What is there when all of this happened to a system that held what {@code before} says. */
+        Estate on(Estate before) {
+            Map<AccountRef, ObservedAccount> accountsThere = new LinkedHashMap<>(before.accounts());
+            accounts.forEach((ref, said) ->
+                    said.ifPresentOrElse(account -> accountsThere.put(ref, account), () -> accountsThere.remove(ref)));
+            Map<EntitlementRef, ObservedEntitlement> entitlementsThere = new LinkedHashMap<>(before.entitlements());
+            entitlements.forEach((ref, said) -> said.ifPresentOrElse(
+                    entitlement -> entitlementsThere.put(ref, entitlement), () -> entitlementsThere.remove(ref)));
+            return new Estate(accountsThere, entitlementsThere);
+        }
     }
 
+    /** What a system holds. */
+    private record Estate(
+            Map<AccountRef, ObservedAccount> accounts, Map<EntitlementRef, ObservedEntitlement> entitlements) {
+        static final Estate NOTHING = new Estate(Map.of(), Map.of());
+    }
+
+    /** @param at when the token was kept */
+    private record Picture(
+            SystemId system,
+            Estate estate,
+            Instant wholeRequestedAt,
+            Instant lastRequestedAt,
+            Optional<ResumeToken> token,
+            Instant at) {}
+
+    private final InMemoryTransactions transactions;
+    private final TargetSystems systems;
     private final InMemoryAccounts accounts;
     private final InMemoryIdentities identities;
     private final SequentialIdentifiers identifiers;
     private final Table<ReadId, SystemRead> reads;
     private final Table<ReadId, Staged> staged;
+    private final Table<SystemId, Picture> pictures;
 
     /** @param transactions what it takes part in */
     public InMemorySystemReads(
             InMemoryTransactions transactions,
+            TargetSystems systems,
             InMemoryAccounts accounts,
             InMemoryIdentities identities,
             SequentialIdentifiers identifiers) {
+        this.transactions = transactions;
+        this.systems = systems;
         this.accounts = accounts;
         this.identities = identities;
         this.identifiers = identifiers;
         this.reads = transactions.table();
         this.staged = transactions.table();
+        this.pictures = transactions.table();
     }
 
     @Override
@@ -82,6 +129,7 @@ public final class InMemorySystemReads implements SystemReads {
         return reads.all()
                 .anyMatch(r -> r.system().equals(system)
                         && r instanceof SystemRead.Complete
+                        && r.scope() == SystemRead.Scope.WHOLE
                         && !r.requestedAt().isBefore(since));
     }
 
@@ -100,24 +148,104 @@ public final class InMemorySystemReads implements SystemReads {
 
     @Override
     public void stageAccounts(ReadId id, List<ObservedAccount> observed) {
-        Staged before = staged.find(id).orElse(Staged.NOTHING);
-        Map<AccountRef, ObservedAccount> more = new LinkedHashMap<>(before.accounts());
-        observed.forEach(account -> more.put(account.ref(), account));
-        staged.put(id, new Staged(more, before.entitlements()));
+        observed.forEach(account -> stage(id, account.ref(), Optional.of(account)));
     }
 
     @Override
     public void stageEntitlements(ReadId id, List<ObservedEntitlement> observed) {
+        observed.forEach(entitlement -> stage(id, entitlement.ref(), Optional.of(entitlement)));
+    }
+
+    @Override
+    public void stageDeletions(ReadId id, List<AccountRef> deleted, List<EntitlementRef> entitlements) {
+        deleted.forEach(account -> stage(id, account, Optional.empty()));
+        entitlements.forEach(entitlement -> stage(id, entitlement, Optional.empty()));
+    }
+
+    private void stage(ReadId id, AccountRef ref, Optional<ObservedAccount> said) {
         Staged before = staged.find(id).orElse(Staged.NOTHING);
-        Map<EntitlementRef, ObservedEntitlement> more = new LinkedHashMap<>(before.entitlements());
-        observed.forEach(entitlement -> more.put(entitlement.ref(), entitlement));
+        Map<AccountRef, Optional<ObservedAccount>> more = new LinkedHashMap<>(before.accounts());
+        more.put(ref, said);
+        staged.put(id, new Staged(more, before.entitlements()));
+    }
+
+    private void stage(ReadId id, EntitlementRef ref, Optional<ObservedEntitlement> said) {
+        Staged before = staged.find(id).orElse(Staged.NOTHING);
+        Map<EntitlementRef, Optional<ObservedEntitlement>> more = new LinkedHashMap<>(before.entitlements());
+        more.put(ref, said);
         staged.put(id, new Staged(before.accounts(), more));
     }
 
     @Override
-    public SystemRead.Counts merge(ReadId id, TargetSystem system, Optional<String> ownAccount, Instant now) {
-        Staged found = staged.find(id).orElse(Staged.NOTHING);
-        SystemRead.Requested read = (SystemRead.Requested) find(id).orElseThrow();
+    public Optional<ResumeToken> resume(SystemId system) {
+        Instant redirected =
+                systems.find(system).map(TargetSystem::redirectedAt).orElse(Instant.MAX);
+        return pictures.find(system).filter(p -> !p.at().isBefore(redirected)).flatMap(Picture::token);
+    }
+
+    @Override
+    public void keepResume(SystemId system, Optional<ResumeToken> token) {
+        pictures.find(system)
+                .ifPresent(p -> pictures.put(
+                        system,
+                        new Picture(
+                                system,
+                                p.estate(),
+                                p.wholeRequestedAt(),
+                                p.lastRequestedAt(),
+                                token,
+                                transactions.now())));
+    }
+
+    @Override
+    public List<Due> due(Instant wholeBefore, Instant changesBefore, Instant failedBefore, int limit) {
+        return pictures.all()
+                .sorted(Comparator.comparing(Picture::lastRequestedAt)
+                        .thenComparing(p -> p.system().value().toString()))
+                .filter(p -> current(p.system()).isEmpty())
+                .filter(p -> reads.all()
+                        .filter(r -> r.system().equals(p.system()))
+                        .noneMatch(r -> r instanceof SystemRead.Failed failed
+                                && !r.requestedAt().isBefore(p.lastRequestedAt())
+                                && failed.failedAt().isAfter(failedBefore)))
+                .flatMap(p -> due(p, wholeBefore, changesBefore).stream())
+                .limit(limit)
+                .toList();
+    }
+
+    private Optional<Due> due(Picture picture, Instant wholeBefore, Instant changesBefore) {
+        SystemId system = picture.system();
+        Instant redirected =
+                systems.find(system).map(TargetSystem::redirectedAt).orElse(Instant.MIN);
+        if (!picture.wholeRequestedAt().isAfter(wholeBefore)
+                || !picture.wholeRequestedAt().isAfter(redirected)) {
+            return Optional.of(new Due(system, SystemRead.Scope.WHOLE));
+        }
+        return picture.token().isPresent() && !picture.lastRequestedAt().isAfter(changesBefore)
+                ? Optional.of(new Due(system, SystemRead.Scope.CHANGES))
+                : Optional.empty();
+    }
+
+    @Override
+    public SystemRead.Counts merge(
+            SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now) {
+        Staged said = staged.find(read.id()).orElse(Staged.NOTHING);
+        Optional<Picture> before = pictures.find(system.id());
+        Estate found =
+                switch (read.scope()) {
+                    case WHOLE -> said.on(Estate.NOTHING);
+                    case CHANGES -> said.on(before.map(Picture::estate).orElse(Estate.NOTHING));
+                };
+        boolean whole = read.scope() == SystemRead.Scope.WHOLE;
+        pictures.put(
+                system.id(),
+                new Picture(
+                        system.id(),
+                        found,
+                        whole ? read.requestedAt() : before.orElseThrow().wholeRequestedAt(),
+                        read.requestedAt(),
+                        before.flatMap(Picture::token),
+                        before.map(Picture::at).orElse(now)));
         long memberships = 0;
         long unresolved = 0;
         Map<AccountRef, List<String>> held = new LinkedHashMap<>();
@@ -148,21 +276,22 @@ public final class InMemorySystemReads implements SystemReads {
         for (ObservedAccount observed : found.accounts().values()) {
             Optional<InMemoryAccounts.Stored> known =
                     accounts.byNativeId(system.id(), observed.ref().nativeId());
-            Account merged = merged(
-                    system,
-                    observed,
-                    held.getOrDefault(observed.ref(), List.of()).stream()
-                            .distinct()
-                            .sorted()
-                            .toList(),
-                    known,
-                    ownAccount,
-                    now);
+            List<String> holds = held.getOrDefault(observed.ref(), List.of()).stream()
+                    .distinct()
+                    .sorted()
+                    .toList();
+            boolean told = said.accounts().containsKey(observed.ref());
+            Account merged = told
+                    ? merged(system, observed, holds, known, ownAccount, now)
+                    : regrouped(system, known.orElseThrow().account(), holds, now);
             boolean isChanged = known.filter(k -> k.vanished() || differs(k.account(), merged))
                     .isPresent();
             created += known.isEmpty() ? 1 : 0;
             changed += isChanged ? 1 : 0;
-            correlated += merged.identity().isPresent() ? 1 : 0;
+            correlated += told && merged.identity().isPresent() ? 1 : 0;
+            if (!told && !isChanged) {
+                continue;
+            }
             accounts.put(new InMemoryAccounts.Stored(
                     merged,
                     known.flatMap(InMemoryAccounts.Stored::shown),
@@ -170,19 +299,37 @@ public final class InMemorySystemReads implements SystemReads {
                     false,
                     InMemoryAccounts.privilegedAt(known, merged.privileged(), now)));
         }
-        long vanished = leaveOut(system, found, read, now);
+        long vanished = leaveOut(system, found, said.deletedAccounts(), read, now);
+        List<ObservedAccount> told =
+                said.accounts().values().stream().flatMap(Optional::stream).toList();
         return new SystemRead.Counts(
-                found.accounts().size(),
-                found.entitlements().size(),
+                told.size(),
+                said.entitlements().values().stream()
+                        .filter(Optional::isPresent)
+                        .count(),
                 memberships,
                 created,
                 changed,
                 vanished,
                 correlated,
                 unresolved,
-                found.accounts().values().stream()
-                        .filter(a -> !a.problems().isEmpty())
-                        .count());
+                told.stream().filter(a -> !a.problems().isEmpty()).count());
+    }
+
+    private Account regrouped(TargetSystem system, Account before, List<String> held, Instant now) {
+        return new Account(
+                before.id(),
+                before.system(),
+                before.nativeId(),
+                before.name(),
+                before.enabled(),
+                before.identity(),
+                before.protection(),
+                held,
+                accounts.isPrivileged(system, before.nativeId(), held),
+                before.firstSeenAt(),
+                now,
+                before.version() + 1);
     }
 
     private Account merged(
@@ -242,9 +389,12 @@ public final class InMemorySystemReads implements SystemReads {
         return fitting.size() == 1 ? Optional.of(fitting.get(0).id()) : Optional.empty();
     }
 
-    private long leaveOut(TargetSystem system, Staged found, SystemRead.Requested read, Instant now) {
+    private long leaveOut(
+            TargetSystem system, Estate found, Set<AccountRef> deleted, SystemRead.Requested read, Instant now) {
         List<InMemoryAccounts.Stored> gone = accounts.on(system.id())
                 .filter(s -> !s.vanished())
+                .filter(s -> read.scope() == SystemRead.Scope.WHOLE
+                        || deleted.contains(new AccountRef(s.account().nativeId())))
                 .filter(s ->
                         !found.accounts().containsKey(new AccountRef(s.account().nativeId())))
                 // One that a listing for a person showed after this read was asked for is there.

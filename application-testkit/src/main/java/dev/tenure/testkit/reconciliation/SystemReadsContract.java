@@ -71,7 +71,8 @@ public interface SystemReadsContract {
     }
 
     private SystemRead.Requested begin(TargetSystem system, Instant at) {
-        SystemRead.Requested read = new SystemRead.Requested(new ReadId(UUID.randomUUID()), system.id(), at);
+        SystemRead.Requested read =
+                new SystemRead.Requested(new ReadId(UUID.randomUUID()), system.id(), SystemRead.Scope.WHOLE, at);
         with(reads -> reads.add(read));
         return read;
     }
@@ -91,7 +92,7 @@ public interface SystemReadsContract {
 
     private SystemRead.Counts merge(TargetSystem system, SystemRead.Requested read, Instant at) {
         return ports().transactions().call(now -> {
-            SystemRead.Counts counts = ports().systemReads().merge(read.id(), system, Optional.of("own"), at);
+            SystemRead.Counts counts = ports().systemReads().merge(read, system, Optional.of("own"), at);
             ports().systemReads().end(read.complete(counts, at));
             return counts;
         });

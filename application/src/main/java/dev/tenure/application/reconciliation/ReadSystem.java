@@ -10,13 +10,20 @@ import dev.tenure.connector.spi.ConfigurationException;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connector.spi.Increment;
 import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.ObservedAccount;
+import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ReadKind;
+import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +32,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The product reads a system to its end and takes what it finds as what the system holds.
+ * The product reads a system to its end and takes what it finds as what the system holds; or it reads what changed there since it was
+ * last asked, and takes that and nothing else.
  *
  * <p>Page after page goes into staging, each in a transaction of its own, so that memory stays bounded and a crash costs one
  * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
  * nothing and says why. So does one whose connector is quarantined, and one whose system was given another connector or correlation meanwhile. A target that hands out the same cursor twice would be read for ever: such a read fails.
  *
- * <p>The first read of a system that is taken is its baseline, dated: what it shows was there before the product looked. So is the
- * first one after another connector or correlation was given.
+ * <p>The first read of the whole of a system that is taken is its baseline, dated: what it shows was there before the product looked.
+ * So is the first one after another connector or correlation was given.
+ *
+ * <p>Where the target can tell changes, a read of the whole takes a token of the moment before it begins, and the next read of changes
+ * goes on from there: what changes while the whole is read is told again. A target that does not know the token any more, or has
+ * none to give, is read whole.
  *
  * <p>The connector's own account is protected by the read that finds it (SAF-1). What was planned for it before is cancelled,
  * as it is where a person protects an account.
@@ -47,6 +59,7 @@ public final class ReadSystem {
     private final ConnectorWatch watch;
     private final Accounts accounts;
     private final ProtectionConsequences consequences;
+    private final ReadDesk desk;
     private final ReconciliationEvents events;
 
     public ReadSystem(
@@ -58,6 +71,7 @@ public final class ReadSystem {
             ConnectorWatch watch,
             Accounts accounts,
             ProtectionConsequences consequences,
+            ReadDesk desk,
             ReconciliationEvents events) {
         this.transactions = transactions;
         this.systems = systems;
@@ -67,6 +81,7 @@ public final class ReadSystem {
         this.watch = watch;
         this.accounts = accounts;
         this.consequences = consequences;
+        this.desk = desk;
         this.events = events;
     }
 
@@ -91,13 +106,20 @@ public final class ReadSystem {
                     "the connector is quarantined, since it " + quarantined.breach()
                             + ": an administrator lifts that, or gives it other settings");
         }
-        ReadId id = begun.read().id();
         Connector connector;
         try {
             connector = connectors.of(begun.system());
         } catch (ConfigurationException e) {
             return fail(begun, "setting " + e.getMessage());
         }
+        return switch (begun.read().scope()) {
+            case WHOLE -> whole(begun, connector);
+            case CHANGES -> changes(begun, connector);
+        };
+    }
+
+    private Outcome whole(Begun begun, Connector connector) {
+        ReadId id = begun.read().id();
         Optional<AccountRef> own;
         switch (connector.connect()) {
             case Observation.Seen<Connection> seen -> own = seen.value().own();
@@ -108,11 +130,94 @@ public final class ReadSystem {
                 return fail(begun, unreachable.reason());
             }
         }
+        Optional<ResumeToken> token = Optional.empty();
+        if (connector.capabilities().reads().contains(ReadKind.CHANGES)) {
+            switch (connector.changesSince(Optional.empty())) {
+                case Observation.Seen<Increment> seen -> token = tokenOf(seen.value());
+                case Observation.Refused<Increment> refused -> {
+                    return fail(begun, refused.reason());
+                }
+                case Observation.Unreachable<Increment> unreachable -> {
+                    return fail(begun, unreachable.reason());
+                }
+            }
+        }
         Optional<String> problem = pages(begun, connector::accounts, page -> reads.stageAccounts(id, page))
                 .or(() -> pages(begun, connector::entitlements, page -> reads.stageEntitlements(id, page)));
         if (problem.isPresent()) {
             return fail(begun, problem.get());
         }
+        return take(begun, own, token);
+    }
+
+    private static Optional<ResumeToken> tokenOf(Increment increment) {
+        return switch (increment) {
+            case Increment.Changed changed -> Optional.of(changed.next());
+            case Increment.ReadWhole whole -> Optional.empty();
+        };
+    }
+
+    private Outcome changes(Begun begun, Connector connector) {
+        Optional<ResumeToken> known =
+                transactions.call(now -> reads.resume(begun.system().id()));
+        if (known.isEmpty()) {
+            return readWhole(begun, "nothing says from where to go on");
+        }
+        ResumeToken token = known.get();
+        Set<ResumeToken> seenTokens = new HashSet<>();
+        while (true) {
+            switch (connector.changesSince(Optional.of(token))) {
+                case Observation.Seen<Increment> seen -> {
+                    switch (seen.value()) {
+                        case Increment.ReadWhole whole -> {
+                            return readWhole(begun, whole.reason());
+                        }
+                        case Increment.Changed changed -> {
+                            stage(begun.read().id(), changed.items());
+                            if (!changed.more()) {
+                                return take(begun, Optional.empty(), Optional.of(changed.next()));
+                            }
+                            seenTokens.add(token);
+                            token = changed.next();
+                        }
+                    }
+                }
+                case Observation.Refused<Increment> refused -> {
+                    return fail(begun, refused.reason());
+                }
+                case Observation.Unreachable<Increment> unreachable -> {
+                    return fail(begun, unreachable.reason());
+                }
+            }
+            if (seenTokens.contains(token)) {
+                watch.broke(begun.system(), "gave a token that leads back to one before");
+                return fail(begun, "the target told the same changes twice: the read was stopped");
+            }
+        }
+    }
+
+    private void stage(ReadId id, List<Increment.Item> items) {
+        List<ObservedAccount> seenAccounts = new ArrayList<>();
+        List<ObservedEntitlement> entitlements = new ArrayList<>();
+        List<AccountRef> deletedAccounts = new ArrayList<>();
+        List<EntitlementRef> deletedEntitlements = new ArrayList<>();
+        for (Increment.Item item : items) {
+            switch (item) {
+                case Increment.Item.Account account -> seenAccounts.add(account.account());
+                case Increment.Item.Entitlement entitlement -> entitlements.add(entitlement.entitlement());
+                case Increment.Item.AccountDeleted deleted -> deletedAccounts.add(deleted.account());
+                case Increment.Item.EntitlementDeleted deleted -> deletedEntitlements.add(deleted.entitlement());
+            }
+        }
+        transactions.call(now -> {
+            reads.stageAccounts(id, seenAccounts);
+            reads.stageEntitlements(id, entitlements);
+            reads.stageDeletions(id, deletedAccounts, deletedEntitlements);
+            return now;
+        });
+    }
+
+    private Outcome take(Begun begun, Optional<AccountRef> own, Optional<ResumeToken> token) {
         return transactions.call(now -> {
             TargetSystem system = systems.find(begun.system().id()).orElseThrow();
             if (!system.redirectedAt().equals(begun.system().redirectedAt())) {
@@ -121,10 +226,12 @@ public final class ReadSystem {
                         "the connector or the correlation was changed while the system was read: read it again",
                         now);
             }
-            SystemRead.Counts counts = reads.merge(id, begun.system(), own.map(AccountRef::nativeId), now);
+            SystemRead.Counts counts = reads.merge(begun.read(), begun.system(), own.map(AccountRef::nativeId), now);
             SystemRead.Complete complete = begun.read().complete(counts, now);
             reads.end(complete);
-            boolean baseline = system.lacksBaselineFor(complete.requestedAt());
+            reads.keepResume(system.id(), token);
+            boolean baseline =
+                    complete.scope() == SystemRead.Scope.WHOLE && system.lacksBaselineFor(complete.requestedAt());
             if (baseline) {
                 systems.save(system.withBaseline(now));
             }
@@ -133,6 +240,16 @@ public final class ReadSystem {
                     .filter(account -> account.protection().isPresent())
                     .ifPresent(account -> consequences.protectedNow(account, now));
             return new Outcome.Complete(complete);
+        });
+    }
+
+    /** What changed cannot be told any more: this read ends, and one of the whole follows. */
+    private Outcome readWhole(Begun begun, String reason) {
+        return transactions.call(now -> {
+            reads.keepResume(begun.system().id(), Optional.empty());
+            Outcome ended = end(begun, "what changed cannot be told, so the whole is read: " + reason, now);
+            desk.begin(begun.system().id(), SystemRead.Scope.WHOLE, now);
+            return ended;
         });
     }
 

@@ -31,6 +31,10 @@ public final class ReconciliationEvents {
         log.append(about(EventType.SYSTEM_READ_STARTED, Actor.of(by), read, now).done());
     }
 
+    void scheduled(SystemRead.Requested read, Instant now) {
+        log.append(about(EventType.SYSTEM_READ_STARTED, READER, read, now).done());
+    }
+
     /** @param baseline whether it is the first that counts for its system as it is reached and matched now */
     void completed(SystemRead.Complete read, boolean baseline, Instant now) {
         SystemRead.Counts counts = read.counts();
@@ -108,7 +112,8 @@ public final class ReconciliationEvents {
                         now,
                         actor,
                         AuditEvent.Subject.of("system", read.system().value()))
-                .with("readId", read.id().value());
+                .with("readId", read.id().value())
+                .with("scope", read.scope().name());
     }
 
     private AuditEvent.Draft about(EventType type, Caller by, Account account, Instant now) {

@@ -72,7 +72,7 @@ public final class RequestRead {
         if (current.isPresent()) {
             return new Outcome.UnderWay(current.get());
         }
-        SystemRead.Requested read = new SystemRead.Requested(id, command.system(), now);
+        SystemRead.Requested read = new SystemRead.Requested(id, command.system(), SystemRead.Scope.WHOLE, now);
         reads.add(read);
         agenda.due(id);
         events.requested(read, command.caller(), now);

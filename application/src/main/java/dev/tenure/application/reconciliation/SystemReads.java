@@ -1,8 +1,11 @@
 package dev.tenure.application.reconciliation;
 
 import dev.tenure.application.inventory.ReadState;
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
+import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.ReadId;
@@ -37,16 +40,36 @@ public interface SystemReads extends ReadState {
     /** Stages accounts. One that a page repeats MUST be staged once. */
     void stageAccounts(ReadId id, List<ObservedAccount> accounts);
 
-    /** Stages entitlements with their members. */
+    /** Stages entitlements with their members. What a later page says of one holds. */
     void stageEntitlements(ReadId id, List<ObservedEntitlement> entitlements);
+
+    /** Stages what a target says was deleted. What a later page says of the same holds. */
+    void stageDeletions(ReadId id, List<AccountRef> accounts, List<EntitlementRef> entitlements);
 
     /**
      * Makes what was staged the belief about the system, in a few set-based statements: accounts, entitlements, memberships,
-     * correlation by the system's rule, privilege by the system's list, protection of the connector's own account.
+     * correlation by the system's rule, privilege by the system's list, protection of the connector's own account. Of a read of
+     * the whole, what was not staged is not there any more; of a read of changes, what was staged as deleted.
      *
      * @param ownAccount the connector's own account, by native id
      */
-    SystemRead.Counts merge(ReadId id, TargetSystem system, Optional<String> ownAccount, Instant now);
+    SystemRead.Counts merge(SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now);
+
+    /** From where the next read of changes of a system goes on; empty where it has to be read whole first. */
+    Optional<ResumeToken> resume(SystemId system);
+
+    /** Keeps from where the next read of changes goes on; empty where only a read of the whole can follow. */
+    void keepResume(SystemId system, Optional<ResumeToken> token);
+
+    /**
+     * Systems of which a read is due and none is under way, the one that waits longest first: the whole where the last complete
+     * read of it was asked for before {@code wholeBefore} or never; else its changes, where it has a token and the last complete read of any
+     * kind was asked for before {@code changesBefore}. A system whose last read failed after {@code failedBefore} MUST be left out.
+     */
+    List<Due> due(Instant wholeBefore, Instant changesBefore, Instant failedBefore, int limit);
+
+    /** A read that is due. */
+    record Due(SystemId system, SystemRead.Scope scope) {}
 
     /** Writes down how a read ended and removes what was staged. MUST throw where it ended before. */
     void end(SystemRead ended);

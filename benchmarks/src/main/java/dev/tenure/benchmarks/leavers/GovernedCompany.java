@@ -107,7 +107,7 @@ final class GovernedCompany {
                             identityProvider && i == 0,
                             concurrency,
                             READING_TIME_OUT));
-            system.read();
+            var unused = system.read();
             promote(system);
             raiseGuard(system);
             system.limit(callTimeout);

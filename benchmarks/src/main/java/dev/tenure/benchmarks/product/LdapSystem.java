@@ -111,8 +111,12 @@ public final class LdapSystem {
                 200);
     }
 
-    /** Asks for a read of the whole and waits until it is complete. */
-    public void read() throws IOException, InterruptedException {
+    /**
+     * Asks for a read of the whole and waits until it is complete.
+     *
+     * @return what it found, and how many seconds it took from the request
+     */
+    public Read read() throws IOException, InterruptedException {
         long began = System.nanoTime();
         String read = service.post(path() + "/reads", operator, BodyPublishers.noBody(), 202)
                 .path("id")
@@ -124,11 +128,19 @@ public final class LdapSystem {
                     if (!state.equals("complete")) {
                         throw service.failure("A directory was not read: " + one);
                     }
-                    return;
+                    return new Read(one, Figures.secondsSince(began));
                 }
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
         throw service.failure("A directory was not read within " + BOUND.toSeconds() + " s");
     }
+
+    /**
+     * A complete read.
+     *
+     * @param shown as the API shows it
+     * @param seconds from the request until somebody could see that it is complete
+     */
+    public record Read(JsonNode shown, double seconds) {}
 }

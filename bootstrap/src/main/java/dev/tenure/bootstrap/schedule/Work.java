@@ -27,6 +27,7 @@ import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
+import dev.tenure.application.reconciliation.ScheduleReads;
 import dev.tenure.application.secrets.FlagOverdueRotations;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.application.webhook.TakeWebhookDelivery;
@@ -98,6 +99,7 @@ final class Work {
     private final TargetSystems systems;
     private final LaneRun lane;
     private final ReadSystem readSystem;
+    private final ScheduleReads scheduleReads;
     private final ApplyWorkerSnapshot applyWorkerSnapshot;
     private final PreviewWorkerSnapshot previewWorkerSnapshot;
     private final TakeDeliveredFiles takeDeliveredFiles;
@@ -118,6 +120,7 @@ final class Work {
             ClaimOperations claimOperations,
             CarryOutOperation carryOutOperation,
             ReadSystem readSystem,
+            ScheduleReads scheduleReads,
             ApplyWorkerSnapshot applyWorkerSnapshot,
             PreviewWorkerSnapshot previewWorkerSnapshot,
             TakeDeliveredFiles takeDeliveredFiles,
@@ -135,6 +138,7 @@ final class Work {
         this.systems = systems;
         this.lane = new LaneRun(claimOperations, carryOutOperation);
         this.readSystem = readSystem;
+        this.scheduleReads = scheduleReads;
         this.applyWorkerSnapshot = applyWorkerSnapshot;
         this.previewWorkerSnapshot = previewWorkerSnapshot;
         this.takeDeliveredFiles = takeDeliveredFiles;
@@ -161,6 +165,7 @@ final class Work {
                         recurring(clock, "file-pulls", IDLE, client -> pullFiles.handle(new PullFiles.Command())),
                         recurring(clock, "dates", Duration.ofSeconds(1), client -> letDatesTakeEffect()),
                         recurring(clock, "reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
+                        recurring(clock, "reads-due", IDLE, client -> scheduleReads()),
                         recurring(clock, "breaches", IDLE, client -> flagBreaches()),
                         recurring(clock, "overdue-rotations", IDLE, client -> flagOverdueRotations()),
                         recurring(clock, "audit-sequencer", SEQUENCING, client -> sequence()),
@@ -319,6 +324,14 @@ final class Work {
         while (reconsiderWorkers.handle(new ReconsiderWorkers.Command())
                 instanceof ReconsiderWorkers.Outcome.Taken taken) {
             if (!taken.more()) {
+                return;
+            }
+        }
+    }
+
+    private void scheduleReads() {
+        while (scheduleReads.handle(new ScheduleReads.Command()) instanceof ScheduleReads.Outcome.Scheduled scheduled) {
+            if (!scheduled.more()) {
                 return;
             }
         }

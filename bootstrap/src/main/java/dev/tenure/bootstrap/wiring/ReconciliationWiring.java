@@ -17,16 +17,20 @@ import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ProtectionConsequences;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.ReadAgenda;
+import dev.tenure.application.reconciliation.ReadDesk;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReconciliationEvents;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.reconciliation.ScheduleReads;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The use cases about reading systems. */
 @Singleton
@@ -102,9 +106,28 @@ final class ReconciliationWiring {
             ConnectorWatch watch,
             Accounts accounts,
             ProtectionConsequences consequences,
+            ReadDesk desk,
             ReconciliationEvents events) {
         return new ReadSystem(
-                transactions, systems, reads, connectors, conditions, watch, accounts, consequences, events);
+                transactions, systems, reads, connectors, conditions, watch, accounts, consequences, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    ReadDesk readDesk(Identifiers identifiers, SystemReads reads, ReadAgenda agenda, ReconciliationEvents events) {
+        return new ReadDesk(identifiers, reads, agenda, events);
+    }
+
+    @Produces
+    @Singleton
+    ScheduleReads scheduleReads(
+            Transactions transactions,
+            SystemReads reads,
+            ReadDesk desk,
+            @ConfigProperty(name = "tenure.reads.whole-every", defaultValue = "PT24H") Duration whole,
+            @ConfigProperty(name = "tenure.reads.changes-every", defaultValue = "PT15M") Duration changes,
+            @ConfigProperty(name = "tenure.reads.pause-after-failure", defaultValue = "PT5M") Duration afterFailure) {
+        return new ScheduleReads(transactions, reads, desk, new ScheduleReads.Cadence(whole, changes, afterFailure));
     }
 
     @Produces

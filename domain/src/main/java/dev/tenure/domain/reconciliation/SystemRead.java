@@ -3,7 +3,7 @@ package dev.tenure.domain.reconciliation;
 import dev.tenure.domain.inventory.SystemId;
 import java.time.Instant;
 
-/** One full read of a system's accounts and entitlements. Only a complete one changes what is believed of the target. */
+/** One read of a system's accounts and entitlements. Only a complete one changes what is believed of the target. */
 public sealed interface SystemRead {
 
     /** Its own id. */
@@ -12,25 +12,37 @@ public sealed interface SystemRead {
     /** The system that is read. */
     SystemId system();
 
+    /** What it covers. */
+    Scope scope();
+
     /** When it was asked for. */
     Instant requestedAt();
 
+    /** What a read covers. */
+    enum Scope {
+        /** All accounts and entitlements: what it does not find is not there. */
+        WHOLE,
+
+        /** What the target says changed since it was last asked: nothing follows from what it does not tell. */
+        CHANGES
+    }
+
     /** Asked for, not begun or going on. */
-    record Requested(ReadId id, SystemId system, Instant requestedAt) implements SystemRead {
+    record Requested(ReadId id, SystemId system, Scope scope, Instant requestedAt) implements SystemRead {
 
         /** The target was read to its end. */
         public Complete complete(Counts counts, Instant now) {
-            return new Complete(id, system, requestedAt, counts, now);
+            return new Complete(id, system, scope, requestedAt, counts, now);
         }
 
         /** The target could not be read to its end; what is believed of it stays as it was. */
         public Failed fail(String reason, Instant now) {
-            return new Failed(id, system, requestedAt, reason, now);
+            return new Failed(id, system, scope, requestedAt, reason, now);
         }
     }
 
     /** Read to its end. */
-    record Complete(ReadId id, SystemId system, Instant requestedAt, Counts counts, Instant completedAt)
+    record Complete(ReadId id, SystemId system, Scope scope, Instant requestedAt, Counts counts, Instant completedAt)
             implements SystemRead {}
 
     /**
@@ -38,20 +50,20 @@ public sealed interface SystemRead {
      *
      * @param reason what the target said, without personal data
      */
-    record Failed(ReadId id, SystemId system, Instant requestedAt, String reason, Instant failedAt)
+    record Failed(ReadId id, SystemId system, Scope scope, Instant requestedAt, String reason, Instant failedAt)
             implements SystemRead {}
 
     /**
-     * What a read found.
+     * What a read found. Of a read of changes, accounts and entitlements are those that were told.
      *
      * @param accounts accounts on the target
      * @param entitlements entitlements on the target
-     * @param memberships direct memberships of accounts
+     * @param memberships direct memberships of accounts on the target, by what is believed after the read
      * @param created accounts not known before
      * @param changed accounts that were different before
      * @param vanished accounts known before and no longer there
      * @param correlated accounts that belong to an identity
-     * @param unresolved members that could not be resolved: access that somebody must look at
+     * @param unresolved members that could not be resolved, by what is believed after the read: access that somebody must look at
      * @param problems accounts that could not be understood whole
      */
     record Counts(

@@ -24,14 +24,16 @@ final class ReconciliationStatesTest {
 
     @Test
     void aReadEndsCompleteOrFailed() {
-        SystemRead.Requested requested =
-                new SystemRead.Requested(new ReadId(new UUID(0, 1)), new SystemId(new UUID(0, 2)), AT);
+        SystemRead.Requested requested = new SystemRead.Requested(
+                new ReadId(new UUID(0, 1)), new SystemId(new UUID(0, 2)), SystemRead.Scope.WHOLE, AT);
         SystemRead.Counts counts = new SystemRead.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertEquals(
-                new SystemRead.Complete(requested.id(), requested.system(), AT, counts, AT.plusSeconds(1)),
+                new SystemRead.Complete(
+                        requested.id(), requested.system(), SystemRead.Scope.WHOLE, AT, counts, AT.plusSeconds(1)),
                 requested.complete(counts, AT.plusSeconds(1)));
         assertEquals(
-                new SystemRead.Failed(requested.id(), requested.system(), AT, "down", AT.plusSeconds(1)),
+                new SystemRead.Failed(
+                        requested.id(), requested.system(), SystemRead.Scope.WHOLE, AT, "down", AT.plusSeconds(1)),
                 requested.fail("down", AT.plusSeconds(1)));
     }
 

@@ -10,7 +10,9 @@ import dev.tenure.connector.spi.ObservedMember;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which account or group a value in a member attribute stands for. Made once for a listing of groups: one search of all
@@ -23,6 +25,12 @@ final class MemberIndex {
 
     private final Map<String, String> accountsByDn = new HashMap<>();
     private final Map<String, String> groupsByDn = new HashMap<>();
+
+    /** The same by DNs of one form: to bring all into it takes longer than to read them, and few directories need it. */
+    private @Nullable Normalized normalized;
+
+    private record Normalized(Map<String, String> accounts, Map<String, String> groups) {}
+
     private final Map<String, String> accountsByLogin = new HashMap<>();
     private final Set<String> sharedLogins = new HashSet<>();
     private final NativeIds ids;
@@ -49,7 +57,7 @@ final class MemberIndex {
 
     void account(Entry entry) {
         String id = ids.of(entry);
-        accountsByDn.put(NativeIds.normalized(entry.getDN()), id);
+        accountsByDn.put(entry.getDN(), id);
         String login = entry.getAttributeValue("uid");
         if (login != null) {
             String before = accountsByLogin.put(login, id);
@@ -60,7 +68,7 @@ final class MemberIndex {
     }
 
     void group(Entry entry) {
-        groupsByDn.put(NativeIds.normalized(entry.getDN()), ids.of(entry));
+        groupsByDn.put(entry.getDN(), ids.of(entry));
     }
 
     ObservedMember resolve(String attribute, String value) {
@@ -68,15 +76,36 @@ final class MemberIndex {
     }
 
     private ObservedMember byDn(String dn) {
-        String key = NativeIds.normalized(dn);
-        String account = accountsByDn.get(key);
+        return among(accountsByDn, groupsByDn, dn)
+                .or(() -> {
+                    Normalized all = normalized();
+                    return among(all.accounts(), all.groups(), NativeIds.normalized(dn));
+                })
+                .orElseGet(() -> new ObservedMember.Unresolvable(dn, UNKNOWN));
+    }
+
+    private static Optional<ObservedMember> among(Map<String, String> accounts, Map<String, String> groups, String dn) {
+        String account = accounts.get(dn);
         if (account != null) {
-            return new ObservedMember.Account(new AccountRef(account));
+            return Optional.of(new ObservedMember.Account(new AccountRef(account)));
         }
-        String group = groupsByDn.get(key);
-        return group != null
-                ? new ObservedMember.Entitlement(new EntitlementRef(group))
-                : new ObservedMember.Unresolvable(dn, UNKNOWN);
+        return Optional.ofNullable(groups.get(dn))
+                .map(group -> new ObservedMember.Entitlement(new EntitlementRef(group)));
+    }
+
+    private synchronized Normalized normalized() {
+        Normalized made = normalized;
+        if (made == null) {
+            made = new Normalized(normalized(accountsByDn), normalized(groupsByDn));
+            normalized = made;
+        }
+        return made;
+    }
+
+    private static Map<String, String> normalized(Map<String, String> byDn) {
+        Map<String, String> normalized = new HashMap<>();
+        byDn.forEach((dn, id) -> normalized.put(NativeIds.normalized(dn), id));
+        return normalized;
     }
 
     private ObservedMember byLogin(String login) {

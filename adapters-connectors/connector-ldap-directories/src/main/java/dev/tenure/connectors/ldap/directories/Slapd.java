@@ -16,6 +16,7 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.ldif.LDIFWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,9 +48,11 @@ import java.util.stream.Stream;
 public final class Slapd implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/slapd");
+    private static final Path LOADER = Path.of("/usr/sbin/slapadd");
     private static final Path MODULES = Path.of("/usr/lib/ldap");
     private static final Path SCHEMA = Path.of("/etc/ldap/schema");
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(10);
     private static final int TRIES = 5;
 
     /** draft-zeilenga-ldap-relax: lets the administrator write what the server keeps. */
@@ -68,14 +72,17 @@ public final class Slapd implements AutoCloseable {
     private final ClientSockets sockets = new ClientSockets(Optional.empty());
     private final LDAPListener relay;
 
-    private Slapd(String base, Path folder) throws IOException, LDAPException, InterruptedException {
+    private Slapd(String base, Path folder, Stream<Entry> content)
+            throws IOException, LDAPException, InterruptedException {
         this.base = base;
         this.folder = folder;
-        Started started = start();
+        Path database = Files.createDirectory(folder.resolve("database"));
+        Path configuration = Files.writeString(folder.resolve("slapd.conf"), configuration(database));
+        load(configuration, Stream.concat(skeleton().stream(), content));
+        Started started = start(configuration);
         this.process = started.process();
         this.ownPort = started.port();
         this.root = started.root();
-        fill();
         LDAPListenerConfig config = new LDAPListenerConfig(
                 0, new FaultyRelay(new ProxyRequestHandler(new SingleServerSet("127.0.0.1", ownPort)), faults, writes));
         config.setListenAddress(InetAddress.getLoopbackAddress());
@@ -86,7 +93,7 @@ public final class Slapd implements AutoCloseable {
 
     /** Why it cannot be started on this machine; empty where it can. */
     public static Optional<String> missing() {
-        return Stream.of(PROGRAM, MODULES.resolve("ppolicy.so"), MODULES.resolve("memberof.so"), SCHEMA)
+        return Stream.of(PROGRAM, LOADER, MODULES.resolve("ppolicy.so"), MODULES.resolve("memberof.so"), SCHEMA)
                 .filter(path -> !Files.exists(path))
                 .findFirst()
                 .map(path -> "slapd is not installed, since " + path + " is missing: apt-get install slapd");
@@ -98,8 +105,18 @@ public final class Slapd implements AutoCloseable {
      * @param base the DN of its root, such as {@code dc=corp,dc=example}
      */
     public static Slapd start(String base) {
+        return start(base, Stream.of());
+    }
+
+    /**
+     * Starts one that holds more than its skeleton, loaded before it starts: the only way to fill a large one in seconds. The
+     * overlays do not see what is loaded, so that an entry that is to have {@code memberOf} brings it.
+     *
+     * @param content entries, each behind the one that it stands below; {@link #accountOf} makes accounts
+     */
+    public static Slapd start(String base, Stream<Entry> content) {
         try {
-            return new Slapd(base, Files.createTempDirectory("slapd"));
+            return new Slapd(base, Files.createTempDirectory("slapd"), content);
         } catch (IOException e) {
             throw new UncheckedIOException("slapd: cannot be started", e);
         } catch (LDAPException e) {
@@ -112,9 +129,30 @@ public final class Slapd implements AutoCloseable {
 
     private record Started(Process process, int port, LDAPConnection root) {}
 
-    private Started start() throws IOException, InterruptedException {
-        Path database = Files.createDirectory(folder.resolve("database"));
-        Path configuration = Files.writeString(folder.resolve("slapd.conf"), configuration(database));
+    private void load(Path configuration, Stream<Entry> entries) throws IOException, InterruptedException {
+        Path ldif = folder.resolve("content.ldif");
+        try (LDIFWriter writer = new LDIFWriter(ldif.toFile())) {
+            for (Iterator<Entry> i = entries.iterator(); i.hasNext(); ) {
+                writer.writeEntry(i.next());
+            }
+        }
+        Path log = folder.resolve("load.log");
+        Process loader = new ProcessBuilder(
+                        LOADER.toString(), "-q", "-f", configuration.toString(), "-l", ldif.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!loader.waitFor(LONGEST_LOAD.toSeconds(), TimeUnit.SECONDS)) {
+            stop(loader);
+            throw new IOException("slapadd does not end within " + LONGEST_LOAD);
+        }
+        if (loader.exitValue() != 0) {
+            throw new IOException("slapadd: " + Files.readString(log));
+        }
+        Files.delete(ldif);
+    }
+
+    private Started start(Path configuration) throws IOException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             int port = freePort();
             Process started = new ProcessBuilder(
@@ -187,26 +225,28 @@ public final class Slapd implements AutoCloseable {
                 """.formatted(SCHEMA, MODULES, folder, base, rootDn(), rootPassword, database, bindDn());
     }
 
-    private void fill() throws LDAPException {
-        root.add(new Entry(
+    private List<Entry> skeleton() {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(
                 base,
                 new Attribute("objectClass", "top", "dcObject", "organization"),
                 new Attribute("o", "Corp"),
                 new Attribute("dc", Rfc4519.firstValue(base))));
         for (String unit : List.of("people", "groups", "services", "policies")) {
-            root.add(new Entry(
+            entries.add(new Entry(
                     "ou=" + unit + "," + base,
                     new Attribute("objectClass", "top", "organizationalUnit"),
                     new Attribute("ou", unit)));
         }
         // Without pwdLockout, slapd takes no notice of pwdAccountLockedTime.
-        root.add(new Entry(
+        entries.add(new Entry(
                 "cn=default,ou=policies," + base,
                 new Attribute("objectClass", "top", "device", "pwdPolicy"),
                 new Attribute("cn", "default"),
                 new Attribute("pwdAttribute", "userPassword"),
                 new Attribute("pwdLockout", "TRUE")));
-        add(bindDn(), new NewAccount("svc-tenure", "svc-tenure", bindPassword));
+        entries.add(entry(bindDn(), new NewAccount("svc-tenure", "svc-tenure", bindPassword)));
+        return entries;
     }
 
     /** The address of the relay, in clear text. */
@@ -276,14 +316,19 @@ public final class Slapd implements AutoCloseable {
     public String addAccount(NewAccount account) {
         try {
             String dn = new DN(new RDN("uid", account.login()), new DN(accountBase())).toString();
-            add(dn, account);
+            root.add(new AddRequest(entry(dn, account), new Control[] {RELAX}));
             return dn;
         } catch (LDAPException e) {
             throw refused(e);
         }
     }
 
-    private void add(String dn, NewAccount account) throws LDAPException {
+    /** An account among the people of a server with this root, to be loaded. */
+    public static Entry accountOf(String base, NewAccount account) {
+        return entry("uid=" + account.login() + ",ou=people," + base, account);
+    }
+
+    private static Entry entry(String dn, NewAccount account) {
         Entry entry = new Entry(
                 dn,
                 new Attribute("objectClass", "top", "person", "organizationalPerson", "inetOrgPerson"),
@@ -293,7 +338,7 @@ public final class Slapd implements AutoCloseable {
                 new Attribute("userPassword", account.password()),
                 new Attribute("pwdChangedTime", LONG_AGO));
         account.attributes().forEach(entry::setAttribute);
-        root.add(new AddRequest(entry, new Control[] {RELAX}));
+        return entry;
     }
 
     /**

@@ -1,0 +1,209 @@
+package dev.tenure.benchmarks.reconciliation;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import dev.tenure.benchmarks.database.ThrowawayDatabase;
+import dev.tenure.benchmarks.figure.Figures;
+import dev.tenure.benchmarks.figure.HeapLog;
+import dev.tenure.benchmarks.figure.Report;
+import dev.tenure.benchmarks.product.LdapSystem;
+import dev.tenure.benchmarks.product.PackagedProduct;
+import dev.tenure.benchmarks.product.StaticIdentityProvider;
+import dev.tenure.connectors.ldap.directories.Slapd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All accounts and memberships of a slapd through the packaged service with a small heap, from the request until the read is
+ * complete: the first read, by which all is new, one by which nothing is, and one by which one in a hundred is. Against a
+ * bare paged search that is piped to {@code COPY}.
+ */
+public final class ReconciliationBenchmark {
+
+    private static final int SMALL = 10_000;
+    private static final int LARGE = 100_000;
+    private static final int ROUNDS = 3;
+    private static final String HEAP = "-Xmx512m";
+    private static final String PASSWORD = "TENURE_SECRET_SLAPD";
+    private static final Duration CALL_TIME_OUT = Duration.ofMinutes(2);
+
+    private final Path jar;
+    private final Path folder;
+    private final ThrowawayDatabase database;
+    private final StaticIdentityProvider provider;
+    private final Report report;
+
+    private ReconciliationBenchmark(
+            Path jar, Path folder, ThrowawayDatabase database, StaticIdentityProvider provider, Report report) {
+        this.jar = jar;
+        this.folder = folder;
+        this.database = database;
+        this.provider = provider;
+        this.report = report;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param root where the service was built
+     * @param target takes the database and the logs
+     * @throws IOException where slapd is not installed or does not answer
+     */
+    public static void run(Path root, Path target, Report report) throws IOException, InterruptedException {
+        if (Slapd.missing().isPresent()) {
+            throw new IOException(Slapd.missing().get());
+        }
+        Path jar = PackagedProduct.artifact(root);
+        Path folder = Files.createDirectories(target.resolve("bench-reconciliation"));
+        try (ThrowawayDatabase database = ThrowawayDatabase.start(target);
+                StaticIdentityProvider provider = StaticIdentityProvider.start()) {
+            report.circumstance("PostgreSQL", database.description());
+            report.circumstance("Directory", "Debian's slapd, over the loopback address in clear text");
+            report.circumstance("The service's heap", HEAP);
+            report.columns(
+                    "read",
+                    "accounts",
+                    "memberships",
+                    "Tenure, s",
+                    "floor, s",
+                    "ratio",
+                    "exponent",
+                    "floor's exponent",
+                    "heap after a collection, MiB at most");
+            ReconciliationBenchmark benchmark = new ReconciliationBenchmark(jar, folder, database, provider, report);
+            List<Measured> small = benchmark.measure(SMALL);
+            small.forEach(measured -> measured.row(report, measured));
+            List<Measured> large = benchmark.measure(LARGE);
+            for (int i = 0; i < large.size(); i++) {
+                large.get(i).row(report, small.get(i));
+            }
+        } catch (SQLException e) {
+            throw new IOException("the database refused the benchmark: " + e.getMessage(), e);
+        } catch (LDAPException e) {
+            throw new IOException("slapd refused the benchmark: " + e.getResultCode(), e);
+        }
+    }
+
+    private List<Measured> measure(int accounts) throws IOException, InterruptedException, SQLException, LDAPException {
+        database.reset();
+        people(accounts);
+        Path heap = folder.resolve("heap-" + accounts + ".log");
+        List<Double> floors = new ArrayList<>();
+        double first;
+        List<Double> unchanged = new ArrayList<>();
+        List<Double> changed = new ArrayList<>();
+        try (Estate estate = Estate.start(accounts);
+                PackagedProduct service = PackagedProduct.start(
+                        jar,
+                        folder,
+                        database,
+                        provider,
+                        Map.of(PASSWORD, estate.slapd().bindPassword()),
+                        HEAP,
+                        HeapLog.option(heap))) {
+            LdapSystem system = register(service, estate);
+            BareRead floor = new BareRead(database, estate);
+            floors.add(floor.take());
+            database.settle();
+            first = read(system, estate, accounts, 0);
+            for (int i = 0; i < ROUNDS; i++) {
+                database.settle();
+                floors.add(floor.take());
+                database.settle();
+                unchanged.add(read(system, estate, 0, 0));
+            }
+            for (int i = 0; i < ROUNDS; i++) {
+                int other = estate.change();
+                database.settle();
+                changed.add(read(system, estate, 0, other));
+            }
+        }
+        double floor = Figures.median(floors);
+        HeapLog log = HeapLog.read(heap);
+        List<Measured> all = List.of(
+                new Measured("first, all new", accounts, first, floor, log),
+                new Measured("whole, nothing changed", accounts, Figures.median(unchanged), floor, log),
+                new Measured("whole, 1 % changed", accounts, Figures.median(changed), floor, log));
+        all.forEach(measured -> measured.print(report));
+        return all;
+    }
+
+    /** Straight into the table: hiring so many is another benchmark's subject. */
+    private void people(int number) throws SQLException {
+        try (Connection administrator = database.connectAsAdministrator()) {
+            ThrowawayDatabase.execute(administrator, """
+                    INSERT INTO identity (id, feed, worker_id, kind, given_name, family_name, zone, state, tenure_number,
+                                          tenure_origin, start_date, version)
+                    SELECT gen_random_uuid(), 'hr', 'W-' || n, 'EMPLOYEE', 'Given' || n, 'Family' || n, 'UTC', 'active', 1,
+                           'HIRED', '2020-01-01', 1
+                      FROM generate_series(0, %d) n""".formatted(number - 1));
+        }
+    }
+
+    private LdapSystem register(PackagedProduct service, Estate estate) throws IOException, InterruptedException {
+        Slapd slapd = estate.slapd();
+        return LdapSystem.register(
+                service,
+                provider,
+                new LdapSystem.Described(
+                        "slapd",
+                        Map.of(
+                                "url", slapd.ownUrl(),
+                                "unencrypted", "allow",
+                                "bindDn", slapd.bindDn(),
+                                "baseDn", slapd.baseDn(),
+                                "accountBase", slapd.accountBase(),
+                                "groupBase", slapd.groupBase(),
+                                "style", "openldap",
+                                "attributes", "mail employeeNumber"),
+                        PASSWORD,
+                        "employeeNumber",
+                        false,
+                        1,
+                        CALL_TIME_OUT));
+    }
+
+    private double read(LdapSystem system, Estate estate, int created, int changed)
+            throws IOException, InterruptedException {
+        LdapSystem.Read read = system.read();
+        var counts = read.shown().path("counts");
+        if (counts.path("accounts").asInt() != estate.accounts()
+                || counts.path("created").asInt() != created
+                || counts.path("changed").asInt() != changed
+                || counts.path("correlated").asInt() != estate.accounts()) {
+            throw new IllegalStateException("the service found something else: " + read.shown());
+        }
+        report.say(estate.accounts() + " accounts: " + Report.number(read.seconds()) + " s, " + counts);
+        return read.seconds();
+    }
+
+    /** One kind of read. */
+    private record Measured(String read, int accounts, double seconds, double floor, HeapLog heap) {
+
+        void print(Report report) {
+            report.figure(accounts + " accounts, " + read + ", Tenure", seconds, "s");
+            report.figure(accounts + " accounts, " + read + ", floor", floor, "s");
+            report.figure(accounts + " accounts, " + read + ", ratio", seconds / floor, "");
+        }
+
+        void row(Report report, Measured small) {
+            boolean isSmall = accounts == SMALL;
+            report.row(
+                    read,
+                    accounts,
+                    accounts * Estate.GROUPS_EACH,
+                    seconds,
+                    floor,
+                    seconds / floor,
+                    isSmall ? "" : Report.number(Figures.exponent(small.seconds, seconds)),
+                    isSmall ? "" : Report.number(Figures.exponent(small.floor, floor)),
+                    heap.after());
+        }
+    }
+}
