@@ -12,14 +12,16 @@ DROP INDEX staged_account_read;
 -- An entitlement's members stand in its own row, so that those of one that did not change are never looked at one by one.
 ALTER TABLE staged_entitlement
     DROP CONSTRAINT staged_entitlement_read_fkey,
-    ADD COLUMN members      text[] COLLATE pg_c_utf8 NOT NULL,
-    ADD COLUMN kinds        text NOT NULL,
-    ADD COLUMN unresolvable text[] COLLATE pg_c_utf8 NOT NULL,
-    ADD COLUMN reasons      text[] NOT NULL,
+    ADD COLUMN members      text[] COLLATE pg_c_utf8,
+    ADD COLUMN kinds        text,
+    ADD COLUMN unresolvable text[] COLLATE pg_c_utf8,
+    ADD COLUMN reasons      text[],
     ADD COLUMN digest       text NOT NULL,
-    ADD CHECK (cardinality(unresolvable) = cardinality(reasons) AND cardinality(members) = length(kinds));
+    ADD CHECK (cardinality(unresolvable) = cardinality(reasons) AND cardinality(members) = length(kinds)),
+    ADD CHECK (num_nulls(members, kinds, unresolvable, reasons) IN (0, 4));
 DROP INDEX staged_entitlement_read;
 
+COMMENT ON COLUMN staged_entitlement.members IS 'null where the digest says that they are as before';
 COMMENT ON COLUMN staged_entitlement.kinds IS
     'one letter for each member: a account, p account by its primary group, d account by a rule, e entitlement';
 

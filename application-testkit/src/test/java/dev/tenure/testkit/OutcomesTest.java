@@ -151,6 +151,7 @@ import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.WebhookDeliveryId;
 import dev.tenure.domain.webhook.WebhookSource;
@@ -572,7 +573,7 @@ final class OutcomesTest {
     }
 
     private static Object request(Company company, Caller by, RequestKey key, SystemId system) {
-        return company.world.requestRead.handle(new RequestRead.Command(by, key, system));
+        return company.world.requestRead.handle(new RequestRead.Command(by, key, system, SystemRead.Scope.WHOLE));
     }
 
     // Protections ------------------------------------------------------------------------------------------------

@@ -21,7 +21,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Reads as rows of {@code system_read}; their pages are staged by {@code COPY} and merged by {@link SystemMerge}. */
@@ -32,6 +34,11 @@ public class PostgresSystemReads implements SystemReads {
     private static final String ADD = """
             INSERT INTO system_read (id, system, scope, requested_at, state) VALUES (?, ?, ?, ?, 'requested')
             ON CONFLICT (system) WHERE state = 'requested' DO NOTHING""";
+
+    private static final String DIGESTS = """
+            SELECT e.native_id, e.digest
+              FROM system_read r JOIN entitlement e ON e.system = r.system
+             WHERE r.id = ? AND e.native_id = ANY (?) AND e.vanished_at IS NULL AND e.digest IS NOT NULL""";
 
     private static final String COMPLETE = """
             UPDATE system_read
@@ -133,22 +140,36 @@ public class PostgresSystemReads implements SystemReads {
 
     @Override
     public void stageEntitlements(ReadId id, List<ObservedEntitlement> entitlements) {
+        Map<String, String> known = digests(id, entitlements);
         CopyRows copy = new CopyRows();
         for (ObservedEntitlement entitlement : entitlements) {
+            String nativeId = entitlement.ref().nativeId();
             StagedMembers members = StagedMembers.of(entitlement.members());
+            boolean same = members.digest().equals(known.get(nativeId));
             copy.add(
                     id.value(),
-                    entitlement.ref().nativeId(),
+                    nativeId,
                     entitlement.name(),
-                    members.ids(),
-                    members.kinds(),
-                    members.unresolvable(),
-                    members.reasons(),
+                    same ? Optional.empty() : members.ids(),
+                    same ? Optional.empty() : members.kinds(),
+                    same ? Optional.empty() : members.unresolvable(),
+                    same ? Optional.empty() : members.reasons(),
                     members.digest());
         }
         copy.copy(
                 dataSource,
                 "staged_entitlement (read, native_id, name, members, kinds, unresolvable, reasons, digest)");
+    }
+
+    /** No other read can change them before this one is merged: a system has one at a time. */
+    private Map<String, String> digests(ReadId id, List<ObservedEntitlement> entitlements) {
+        String[] nativeIds = entitlements.stream()
+                .map(entitlement -> entitlement.ref().nativeId())
+                .toArray(String[]::new);
+        return Sql.of(DIGESTS, id.value(), nativeIds)
+                .list(dataSource, row -> Map.entry(row.text("native_id"), row.text("digest")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

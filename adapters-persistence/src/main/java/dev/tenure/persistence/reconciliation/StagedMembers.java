@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An entitlement's members as its staged row holds them.
@@ -46,9 +48,15 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
         }
     }
 
+    /** One that is told both as an account and as something that cannot be resolved is an account. */
     static StagedMembers of(List<ObservedMember> members) {
+        Set<String> accounts = members.stream()
+                .filter(ObservedMember.Account.class::isInstance)
+                .map(member -> ((ObservedMember.Account) member).ref().nativeId())
+                .collect(Collectors.toSet());
         List<Told> told = members.stream()
                 .map(Told::of)
+                .filter(one -> one.kind() != 'u' || !accounts.contains(one.nativeId()))
                 .distinct()
                 .sorted(Comparator.comparing(Told::nativeId)
                         .thenComparing(Told::kind)

@@ -22,7 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class SystemMerge {
 
     // What was just copied is unknown to the planner, and a merge planned for no rows takes minutes.
-    private static final String ANALYZE = "ANALYZE staged_account, staged_entitlement";
+    // Only what is joined by: to make statistics of members, all of them would be unpacked.
+    private static final String ANALYZE =
+            "ANALYZE staged_account (read, native_id), staged_entitlement (read, native_id, digest)";
+
+    /**
+     * For this transaction. A read of the whole joins sets, and a nested loop over what looked empty when it was planned takes hours;
+     * what is sorted fits into memory; to compile a statement takes longer than to run it.
+     */
+    private static final String PLAN = """
+            SELECT set_config('enable_nestloop', ?, true), set_config('work_mem', '32MB', true),
+                   set_config('jit', 'off', true)""";
 
     private static final String ANALYZE_TOUCHED = "ANALYZE touched_account";
 
@@ -178,7 +188,7 @@ final class SystemMerge {
                 RETURNING m.entitlement, a.native_id, m.cause),
             kept AS (
                 INSERT INTO entitlement_member (entitlement, kind, native_id, reason, cause, first_seen_at)
-                SELECT DISTINCT entitlement, 'unresolvable', native_id, %1$s, cause, CAST(? AS timestamptz) FROM ended
+                SELECT entitlement, 'unresolvable', native_id, %1$s, cause, CAST(? AS timestamptz) FROM ended
                 ON CONFLICT (entitlement, kind, native_id) DO NOTHING)
             UPDATE entitlement SET digest = NULL WHERE id IN (SELECT entitlement FROM ended)""".formatted(UNSHOWN);
 
@@ -202,7 +212,7 @@ final class SystemMerge {
             , other AS (
                 SELECT e.id, r.id AS read, r.now, told.members, told.kinds, told.unresolvable, told.reasons
                   FROM told CROSS JOIN %1$s JOIN entitlement e ON e.system = r.system AND e.native_id = told.native_id
-                 WHERE e.digest IS DISTINCT FROM told.digest),
+                 WHERE e.digest IS DISTINCT FROM told.digest AND told.members IS NOT NULL),
             member AS MATERIALIZED (
                 SELECT o.id AS entitlement, m.native_id, m.kind, a.id AS account, o.read, o.now,
                        CASE m.kind WHEN 'a' THEN 'direct' WHEN 'p' THEN 'primary' WHEN 'd' THEN 'dynamic' END AS cause
@@ -369,6 +379,8 @@ final class SystemMerge {
                     case WHOLE -> NOT_FOUND;
                     case CHANGES -> SAID_TO_BE_DELETED;
                 };
+        Sql.of(PLAN, requested.scope() == SystemRead.Scope.CHANGES ? "on" : "off")
+                .only(dataSource, row -> row);
         run(ANALYZE);
         analyzeGrown("account", accounts(ADD_ACCOUNTS));
         accounts(CHANGE_ACCOUNTS);

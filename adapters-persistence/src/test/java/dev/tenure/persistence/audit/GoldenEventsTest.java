@@ -109,6 +109,7 @@ import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
+import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.secrets.SecretRotationId;
 import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.domain.secrets.SharedSecretId;
@@ -567,8 +568,8 @@ class GoldenEventsTest {
         }
 
         private void read(SystemId system) {
-            RequestRead.Outcome.UnderWay underWay = (RequestRead.Outcome.UnderWay)
-                    world.requestRead.handle(new RequestRead.Command(ADMIN, Samples.request(), system));
+            RequestRead.Outcome.UnderWay underWay = (RequestRead.Outcome.UnderWay) world.requestRead.handle(
+                    new RequestRead.Command(ADMIN, Samples.request(), system, SystemRead.Scope.WHOLE));
             world.readSystem.handle(new ReadSystem.Command(underWay.read().id()));
         }
 

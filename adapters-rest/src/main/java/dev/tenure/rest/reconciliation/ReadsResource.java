@@ -4,6 +4,7 @@ import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.rest.caller.Callers;
 import dev.tenure.rest.problem.Problems;
 import dev.tenure.rest.reconciliation.ReadJson.ReadsJson;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -30,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Full reads of a system. */
+/** Reads of a system, of the whole or of what changed. */
 @Path("/api/v1/systems/{id}/reads")
 @Authenticated
 @RunOnVirtualThread
@@ -70,15 +72,27 @@ public final class ReadsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "requestRead",
-            summary = "Ask for a full read of a system",
+            summary = "Ask for a read of a system",
             description =
-                    "One that is under way already is the answer to this request too. The list of reads says how far it is.")
+                    "One that is under way already is the answer to this request too; its scope says what it covers."
+                            + " The list of reads says how far it is. Where a target cannot tell what changed, the read of changes"
+                            + " ends as failed and a read of the whole follows by itself.")
     @APIResponse(
             responseCode = "202",
             description = "Asked for, now or before.",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReadJson.class)))
     public Response request(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id,
+            @QueryParam("scope")
+                    @Parameter(
+                            description = "All there is, or what changed since it was last read.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"whole", "changes"},
+                                            defaultValue = "whole"))
+                    @Nullable
+                    String scope,
             @HeaderParam("Idempotency-Key")
                     @Parameter(
                             description =
@@ -88,8 +102,12 @@ public final class ReadsResource {
                     String idempotencyKey,
             @Context UriInfo uri) {
         SystemId system = new SystemId(Parameters.id("id", id));
-        RequestKey key = IdempotencyKeys.of(idempotencyKey, "POST", uri.getPath(), "");
-        return render(requestRead.handle(new RequestRead.Command(callers.current(), key, system)));
+        Parameters parameters = new Parameters();
+        SystemRead.Scope wanted =
+                parameters.oneOf("scope", scope, SystemRead.Scope.class).orElse(SystemRead.Scope.WHOLE);
+        parameters.refuse();
+        RequestKey key = IdempotencyKeys.of(idempotencyKey, "POST", uri.getPath(), wanted.name());
+        return render(requestRead.handle(new RequestRead.Command(callers.current(), key, system, wanted)));
     }
 
     static Response render(ListReads.Outcome outcome) {

@@ -144,8 +144,8 @@ public class SystemResource {
         if (key.isEmpty()) {
             return pages.problem(Problem.BAD_FORM);
         }
-        return switch (requestRead.handle(
-                new RequestRead.Command(callers.current(), key.get(), new SystemId(known.get())))) {
+        return switch (requestRead.handle(new RequestRead.Command(
+                callers.current(), key.get(), new SystemId(known.get()), SystemRead.Scope.WHOLE))) {
             case RequestRead.Outcome.UnderWay going -> pages.sendTo(back, Notice.READ_UNDER_WAY);
             case RequestRead.Outcome.KeyReused reused -> pages.sendTo(back, Notice.SENT_BEFORE);
             case RequestRead.Outcome.InProgress busy -> pages.sendTo(back, Notice.STILL_AT_WORK);

@@ -151,7 +151,7 @@ public interface EstatesContract {
                     });
                 default ->
                     anyGroup(group -> {
-                        String id = "S-" + random.nextInt(3);
+                        String id = random.nextInt(4) == 0 ? accountId() : "S-" + random.nextInt(3);
                         if (group.unresolvable.remove(id) == null) {
                             group.unresolvable.put(id, "reason " + random.nextInt(2));
                         } else if (random.nextInt(5) == 0) {
@@ -236,7 +236,9 @@ public interface EstatesContract {
                             group.members.stream().filter(accounts::containsKey).count())
                     .sum();
             long unresolved = groups.values().stream()
-                    .mapToLong(group -> group.unresolvable.size()
+                    .mapToLong(group -> group.unresolvable.keySet().stream()
+                                    .filter(id -> !group.members.contains(id))
+                                    .count()
                             + group.members.stream()
                                     .filter(member -> !accounts.containsKey(member))
                                     .count())

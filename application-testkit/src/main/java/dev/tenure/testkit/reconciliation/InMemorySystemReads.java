@@ -263,7 +263,13 @@ public final class InMemorySystemReads implements SystemReads {
                             unresolved++;
                         }
                     }
-                    case ObservedMember.Unresolvable unresolvable -> unresolved++;
+                    case ObservedMember.Unresolvable unresolvable -> {
+                        if (entitlement.members().stream()
+                                .noneMatch(other -> other instanceof ObservedMember.Account account
+                                        && account.ref().nativeId().equals(unresolvable.nativeId()))) {
+                            unresolved++;
+                        }
+                    }
                     case ObservedMember.Entitlement nested -> {
                         // Access by nesting is no direct membership.
                     }

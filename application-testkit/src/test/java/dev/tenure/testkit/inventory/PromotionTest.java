@@ -21,6 +21,7 @@ import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
@@ -133,7 +134,7 @@ final class PromotionTest {
     @Test
     void aReadThatWasAskedForBeforeTheChangeDoesNotCount() {
         RequestRead.Outcome.UnderWay asked = (RequestRead.Outcome.UnderWay) company.world.requestRead.handle(
-                new RequestRead.Command(Company.OPERATOR, Samples.request(), directory.id()));
+                new RequestRead.Command(Company.OPERATOR, Samples.request(), directory.id(), SystemRead.Scope.WHOLE));
         redirect();
         assertInstanceOf(
                 ReadSystem.Outcome.Complete.class,
@@ -193,7 +194,7 @@ final class PromotionTest {
     @Test
     void aReadThatWasAskedForBeforeTheChangeIsNoBaseline() {
         RequestRead.Outcome.UnderWay asked = (RequestRead.Outcome.UnderWay) company.world.requestRead.handle(
-                new RequestRead.Command(Company.OPERATOR, Samples.request(), directory.id()));
+                new RequestRead.Command(Company.OPERATOR, Samples.request(), directory.id(), SystemRead.Scope.WHOLE));
         company.world.pass(Duration.ofSeconds(1));
         redirect();
         company.world.readSystem.handle(new ReadSystem.Command(asked.read().id()));

@@ -45,7 +45,10 @@ public final class RequestRead {
         this.events = events;
     }
 
-    /** Asks for a read; one that is under way already is the answer to this request too. */
+    /**
+     * Asks for a read; one that is under way already is the answer to this request too, and its scope says whether it covers what was
+     * wanted. Where changes cannot be told, the read of them ends and one of the whole follows.
+     */
     public Outcome handle(Command command) {
         if (!command.caller().hasAny(MAY)) {
             return new Outcome.NotAllowed(Set.of(MAY));
@@ -72,15 +75,15 @@ public final class RequestRead {
         if (current.isPresent()) {
             return new Outcome.UnderWay(current.get());
         }
-        SystemRead.Requested read = new SystemRead.Requested(id, command.system(), SystemRead.Scope.WHOLE, now);
+        SystemRead.Requested read = new SystemRead.Requested(id, command.system(), command.scope(), now);
         reads.add(read);
         agenda.due(id);
         events.requested(read, command.caller(), now);
         return new Outcome.UnderWay(read);
     }
 
-    /** Which system, for whom. */
-    public record Command(Caller caller, RequestKey requestKey, SystemId system) {}
+    /** What to read, and for whom. */
+    public record Command(Caller caller, RequestKey requestKey, SystemId system, SystemRead.Scope scope) {}
 
     /** The read, or why not. */
     public sealed interface Outcome {

@@ -40,7 +40,10 @@ public interface SystemReads extends ReadState {
     /** Stages accounts. One that a page repeats MUST be staged once. */
     void stageAccounts(ReadId id, List<ObservedAccount> accounts);
 
-    /** Stages entitlements with their members. What a later page says of one holds. */
+    /**
+     * Stages entitlements with their members. What a later page says of one holds. A member that is told both as an account and as
+     * something that cannot be resolved is an account.
+     */
     void stageEntitlements(ReadId id, List<ObservedEntitlement> entitlements);
 
     /** Stages what a target says was deleted. What a later page says of the same holds. */

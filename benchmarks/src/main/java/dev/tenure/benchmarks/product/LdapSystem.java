@@ -117,8 +117,21 @@ public final class LdapSystem {
      * @return what it found, and how many seconds it took from the request
      */
     public Read read() throws IOException, InterruptedException {
+        return read("whole");
+    }
+
+    /**
+     * Asks for a read of what changed since the last one and waits until it is complete.
+     *
+     * @return what it found, and how many seconds it took from the request
+     */
+    public Read readChanges() throws IOException, InterruptedException {
+        return read("changes");
+    }
+
+    private Read read(String scope) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        String read = service.post(path() + "/reads", operator, BodyPublishers.noBody(), 202)
+        String read = service.post(path() + "/reads?scope=" + scope, operator, BodyPublishers.noBody(), 202)
                 .path("id")
                 .asText();
         while (Figures.secondsSince(began) < BOUND.toSeconds()) {

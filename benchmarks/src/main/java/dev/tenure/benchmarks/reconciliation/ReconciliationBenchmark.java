@@ -95,9 +95,11 @@ public final class ReconciliationBenchmark {
         people(accounts);
         Path heap = folder.resolve("heap-" + accounts + ".log");
         List<Double> floors = new ArrayList<>();
+        List<Double> peers = new ArrayList<>();
         double first;
         List<Double> unchanged = new ArrayList<>();
         List<Double> changed = new ArrayList<>();
+        List<Double> incremental = new ArrayList<>();
         try (Estate estate = Estate.start(accounts);
                 PackagedProduct service = PackagedProduct.start(
                         jar,
@@ -112,7 +114,9 @@ public final class ReconciliationBenchmark {
             floors.add(floor.take());
             database.settle();
             first = read(system, estate, accounts, 0);
+            PeerRead peer = new PeerRead(estate);
             for (int i = 0; i < ROUNDS; i++) {
+                peers.add(peer.take());
                 database.settle();
                 floors.add(floor.take());
                 database.settle();
@@ -123,13 +127,21 @@ public final class ReconciliationBenchmark {
                 database.settle();
                 changed.add(read(system, estate, 0, other));
             }
+            for (int i = 0; i < ROUNDS; i++) {
+                int other = estate.change();
+                database.settle();
+                incremental.add(readChanges(system, estate, other));
+            }
         }
         double floor = Figures.median(floors);
         HeapLog log = HeapLog.read(heap);
         List<Measured> all = List.of(
                 new Measured("first, all new", accounts, first, floor, log),
                 new Measured("whole, nothing changed", accounts, Figures.median(unchanged), floor, log),
-                new Measured("whole, 1 % changed", accounts, Figures.median(changed), floor, log));
+                new Measured("whole, 1 % changed", accounts, Figures.median(changed), floor, log),
+                new Measured(
+                        "changes, 1 % changed", accounts, Figures.median(incremental), Figures.median(unchanged), log),
+                new Measured("peer: ConnId's paged read alone", accounts, Figures.median(peers), floor, log));
         all.forEach(measured -> measured.print(report));
         return all;
     }
@@ -161,6 +173,7 @@ public final class ReconciliationBenchmark {
                                 "accountBase", slapd.accountBase(),
                                 "groupBase", slapd.groupBase(),
                                 "style", "openldap",
+                                "overlapSeconds", "1",
                                 "attributes", "mail employeeNumber"),
                         PASSWORD,
                         "employeeNumber",
@@ -180,6 +193,19 @@ public final class ReconciliationBenchmark {
             throw new IllegalStateException("the service found something else: " + read.shown());
         }
         report.say(estate.accounts() + " accounts: " + Report.number(read.seconds()) + " s, " + counts);
+        return read.seconds();
+    }
+
+    /** The directory tells what was modified within the overlap once more: at least what changed, by name. */
+    private double readChanges(LdapSystem system, Estate estate, int changed) throws IOException, InterruptedException {
+        LdapSystem.Read read = system.readChanges();
+        var counts = read.shown().path("counts");
+        if (!read.shown().path("scope").asText().equals("changes")
+                || counts.path("accounts").asInt() >= estate.accounts()
+                || counts.path("changed").asInt() != changed) {
+            throw new IllegalStateException("the service found something else: " + read.shown());
+        }
+        report.say(estate.accounts() + " accounts, changes: " + Report.number(read.seconds()) + " s, " + counts);
         return read.seconds();
     }
 

@@ -57,7 +57,11 @@ final class AccountShape {
 
     /** The attributes to ask for when accounts are listed. */
     String[] listed() {
-        return listedNames().toArray(String[]::new);
+        Set<String> names = listedNames();
+        if (settings.style().memberAttributes().contains("memberUid")) {
+            names.add("uid");
+        }
+        return names.toArray(String[]::new);
     }
 
     /** The attributes to ask for when one account is read whole, before and after a change. */

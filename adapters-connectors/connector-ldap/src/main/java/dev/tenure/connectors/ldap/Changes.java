@@ -17,6 +17,8 @@ import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Increment;
 import dev.tenure.connector.spi.Increment.Item;
+import dev.tenure.connector.spi.ObservedEntitlement;
+import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.ResumeToken;
 import java.text.ParseException;
 import java.time.Duration;
@@ -53,6 +55,7 @@ final class Changes {
     private final Searches searches;
     private final Groups groups;
     private final AccountShape shape;
+    private final KeptIndexes indexes;
     private final NativeIds ids;
     private final InstantSource clock;
 
@@ -62,20 +65,26 @@ final class Changes {
             Searches searches,
             Groups groups,
             AccountShape shape,
+            KeptIndexes indexes,
             InstantSource clock) {
         this.settings = settings;
         this.connections = connections;
         this.searches = searches;
         this.groups = groups;
         this.shape = shape;
+        this.indexes = indexes;
         this.ids = new NativeIds(settings.idAttribute());
         this.clock = clock;
     }
 
     Increment since(LDAPConnection connection, Optional<ResumeToken> token) throws LDAPException, Trouble {
-        return settings.style() == DirectoryStyle.ACTIVE_DIRECTORY
+        Increment increment = settings.style() == DirectoryStyle.ACTIVE_DIRECTORY
                 ? byNumber(connection, token)
                 : byTime(connection, token);
+        if (increment instanceof Increment.Changed changed) {
+            indexes.told(token, changed.next());
+        }
+        return increment;
     }
 
     // By number
@@ -121,7 +130,7 @@ final class Changes {
                     Filter.createLessOrEqualFilter("uSNChanged", Long.toString(last)));
             return new Asked(accounts(range), changedGroups(range), tombstones(now, range));
         });
-        List<Item> items = items(connection, part);
+        List<Item> items = items(connection, token.get(), part);
         if (part.more()) {
             return new Increment.Changed(items, numbered(now, part.to() + 1, since), true);
         }
@@ -229,7 +238,7 @@ final class Changes {
                                     Filter.createGreaterOrEqualFilter("modifyTimestamp", time(last + 1))));
             return new Asked(accounts(range), changedGroups(range), Optional.empty());
         });
-        List<Item> items = items(connection, part);
+        List<Item> items = items(connection, token.get(), part);
         return part.more()
                 ? new Increment.Changed(items, timed(part.to() + 1), true)
                 : new Increment.Changed(items, timed(now - overlap), false);
@@ -326,15 +335,10 @@ final class Changes {
                 groups.attributes());
     }
 
-    private List<Item> items(LDAPConnection connection, Part part) throws LDAPException, Trouble {
+    private List<Item> items(LDAPConnection connection, ResumeToken since, Part part) throws LDAPException, Trouble {
         List<Item> items = new ArrayList<>();
         part.accounts().forEach(entry -> items.add(new Item.Account(shape.observed(entry))));
-        if (!part.groups().isEmpty()) {
-            MemberIndex index = MemberIndex.of(settings, searches, connection);
-            for (SearchResultEntry group : part.groups()) {
-                items.add(new Item.Entitlement(groups.observed(connections, index, group)));
-            }
-        }
+        entitlements(connection, since, part).forEach(entitlement -> items.add(new Item.Entitlement(entitlement)));
         for (SearchResultEntry gone : part.tombstones()) {
             items.add(
                     gone.hasObjectClass("group")
@@ -342,5 +346,33 @@ final class Changes {
                             : new Item.AccountDeleted(new AccountRef(ids.of(gone))));
         }
         return items;
+    }
+
+    private List<ObservedEntitlement> entitlements(LDAPConnection connection, ResumeToken since, Part part)
+            throws LDAPException, Trouble {
+        Optional<MemberIndex> kept = indexes.at(since);
+        kept.ifPresent(index -> index.renew(part.accounts(), part.groups()));
+        if (part.groups().isEmpty()) {
+            return List.of();
+        }
+        if (kept.isPresent()) {
+            List<ObservedEntitlement> observed = observed(kept.get(), part.groups());
+            if (observed.stream().allMatch(Changes::isResolved)) {
+                return observed;
+            }
+        }
+        return observed(indexes.anew(since, connection), part.groups());
+    }
+
+    private List<ObservedEntitlement> observed(MemberIndex index, List<SearchResultEntry> changed) throws Trouble {
+        List<ObservedEntitlement> observed = new ArrayList<>();
+        for (SearchResultEntry group : changed) {
+            observed.add(groups.observed(connections, index, group));
+        }
+        return observed;
+    }
+
+    private static boolean isResolved(ObservedEntitlement entitlement) {
+        return entitlement.members().stream().noneMatch(ObservedMember.Unresolvable.class::isInstance);
     }
 }

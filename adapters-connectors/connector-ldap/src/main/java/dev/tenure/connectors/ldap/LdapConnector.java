@@ -67,6 +67,7 @@ final class LdapConnector implements Connector {
     private final Groups groups;
     private final AccountShape shape;
     private final NativeIds ids;
+    private final KeptIndexes indexes;
     private final Changes changes;
     private final PasswordSource passwords = new PasswordSource();
     private final Listings<ObservedAccount> accountListings;
@@ -78,13 +79,14 @@ final class LdapConnector implements Connector {
         this.searches = new Searches(settings);
         this.groups = new Groups(settings, searches);
         this.shape = new AccountShape(settings, InstantSource.system());
-        this.changes = new Changes(settings, connections, searches, groups, shape, InstantSource.system());
+        this.indexes = new KeptIndexes(settings, searches, InstantSource.system());
+        this.changes = new Changes(settings, connections, searches, groups, shape, indexes, InstantSource.system());
         this.ids = new NativeIds(settings.idAttribute());
         this.accountListings = new Listings<>(
                 connections,
                 searches,
                 searches.request(settings.accountBase(), settings.accountFilter(), shape.listed()),
-                () -> shape::observed);
+                this::prepareAccounts);
         this.groupListings = new Listings<>(
                 connections,
                 searches,
@@ -206,8 +208,24 @@ final class LdapConnector implements Connector {
         }
     }
 
+    private Listings.Shaping<ObservedAccount> prepareAccounts() {
+        MemberIndex index = MemberIndex.empty(ids);
+        return new Listings.Shaping<>() {
+            @Override
+            public ObservedAccount item(SearchResultEntry entry) {
+                index.account(entry);
+                return shape.observed(entry);
+            }
+
+            @Override
+            public void end() {
+                indexes.listed(index);
+            }
+        };
+    }
+
     private Listings.Shaping<ObservedEntitlement> prepareGroups() throws Trouble {
-        MemberIndex index = connections.read(connection -> MemberIndex.of(settings, searches, connection));
+        MemberIndex index = connections.read(indexes::forListing);
         return group -> groups.observed(connections, index, group);
     }
 

@@ -25,6 +25,9 @@ final class Listings<T> implements AutoCloseable {
     @FunctionalInterface
     interface Shaping<T> {
         T item(SearchResultEntry entry) throws Trouble;
+
+        /** The listing came to its end. */
+        default void end() {}
     }
 
     /** Prepares the shaping of one listing. */
@@ -99,6 +102,7 @@ final class Listings<T> implements AutoCloseable {
             if (found.next().isEmpty()) {
                 connections.giveBack(connection);
                 kept = true;
+                shaping.end();
                 return new Page<>(items, Optional.empty());
             }
             keep(id, new Underway<>(connection, shaping, found.next().get(), number));

@@ -9,14 +9,15 @@ import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.ObservedMember;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which account or group a value in a member attribute stands for. Made once for a listing of groups: one search of all
- * accounts instead of one for each member. An account made after that is reported as unresolvable until the next listing.
+ * Which account or group a value in a member attribute stands for: one search of all accounts instead of one for each member. An
+ * account made after that is reported as unresolvable until it is told. Safe for use by several threads.
  */
 final class MemberIndex {
 
@@ -46,16 +47,20 @@ final class MemberIndex {
     static MemberIndex of(LdapSettings settings, Searches searches, LDAPConnection connection)
             throws LDAPException, Trouble {
         MemberIndex index = empty(new NativeIds(settings.idAttribute()));
-        Filter groups = settings.style().groupFilter();
         searches.each(
                 connection,
                 searches.request(settings.accountBase(), settings.accountFilter(), settings.idAttribute(), "uid"),
                 index::account);
-        searches.each(connection, searches.request(settings.groupBase(), groups, settings.idAttribute()), index::group);
+        index.addGroups(settings, searches, connection);
         return index;
     }
 
-    void account(Entry entry) {
+    void addGroups(LdapSettings settings, Searches searches, LDAPConnection connection) throws LDAPException, Trouble {
+        Filter groups = settings.style().groupFilter();
+        searches.each(connection, searches.request(settings.groupBase(), groups, settings.idAttribute()), this::group);
+    }
+
+    synchronized void account(Entry entry) {
         String id = ids.of(entry);
         accountsByDn.put(entry.getDN(), id);
         String login = entry.getAttributeValue("uid");
@@ -67,11 +72,44 @@ final class MemberIndex {
         }
     }
 
-    void group(Entry entry) {
+    synchronized void group(Entry entry) {
         groupsByDn.put(entry.getDN(), ids.of(entry));
     }
 
-    ObservedMember resolve(String attribute, String value) {
+    /** Takes in accounts and groups as they are now, and forgets by what names they went before. */
+    synchronized void renew(List<? extends Entry> accounts, List<? extends Entry> groups) {
+        Set<String> renamed = renamed(accounts, accountsByDn);
+        accounts.stream()
+                .filter(entry -> {
+                    String login = entry.getAttributeValue("uid");
+                    return login != null && !ids.of(entry).equals(accountsByLogin.get(login));
+                })
+                .forEach(entry -> renamed.add(ids.of(entry)));
+        if (!renamed.isEmpty()) {
+            accountsByDn.values().removeIf(renamed::contains);
+            accountsByLogin.values().removeIf(renamed::contains);
+        }
+        accounts.forEach(this::account);
+        Set<String> renamedGroups = renamed(groups, groupsByDn);
+        if (!renamedGroups.isEmpty()) {
+            groupsByDn.values().removeIf(renamedGroups::contains);
+        }
+        groups.forEach(this::group);
+        normalized = null;
+    }
+
+    private Set<String> renamed(List<? extends Entry> entries, Map<String, String> byDn) {
+        Set<String> renamed = new HashSet<>();
+        for (Entry entry : entries) {
+            String id = ids.of(entry);
+            if (!id.equals(byDn.get(entry.getDN()))) {
+                renamed.add(id);
+            }
+        }
+        return renamed;
+    }
+
+    synchronized ObservedMember resolve(String attribute, String value) {
         return attribute.equals("memberUid") ? byLogin(value) : byDn(value);
     }
 
@@ -93,7 +131,7 @@ final class MemberIndex {
                 .map(group -> new ObservedMember.Entitlement(new EntitlementRef(group)));
     }
 
-    private synchronized Normalized normalized() {
+    private Normalized normalized() {
         Normalized made = normalized;
         if (made == null) {
             made = new Normalized(normalized(accountsByDn), normalized(groupsByDn));

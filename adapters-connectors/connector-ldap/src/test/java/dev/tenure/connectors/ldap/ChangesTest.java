@@ -14,7 +14,12 @@ import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.ObservedEntitlement;
+import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.SignIn;
@@ -24,13 +29,20 @@ import dev.tenure.connectors.ldap.directories.Ds389Manners;
 import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
 import dev.tenure.connectors.ldap.directories.NewAccount;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kit cannot know of reading changes. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -100,6 +112,77 @@ class ChangesTest {
             } while (part.more());
             assertEquals(expected, told);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"active-directory", "389-ds"})
+    void whatIsKeptOfTheLastListingSaysWhatAFreshOneWould(String style) {
+        boolean activeDirectory = style.equals("active-directory");
+        Random random = new Random(7);
+        try (EmbeddedDirectory directory =
+                        start(activeDirectory ? ActiveDirectoryManners.standard() : Ds389Manners.standard());
+                Connector connector = open(directory, settings(directory, style))) {
+            List<String> accounts = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                accounts.add(account(directory, "u" + i));
+            }
+            List<String> groups = List.of(
+                    directory.addGroup("one", List.of(accounts.get(0))),
+                    directory.addGroup("two", List.of(accounts.get(1))));
+            ResumeToken token = changed(connector, Optional.empty()).next();
+            assertEquals(8, listed(connector::accounts).size());
+            assertTrue(listed(connector::entitlements).size() >= 2);
+            int told = 0;
+            for (int round = 0; round < 25; round++) {
+                for (int step = random.nextInt(4); step >= 0; step--) {
+                    int chosen = random.nextInt(accounts.size());
+                    switch (random.nextInt(3)) {
+                        case 0 -> accounts.add(account(directory, "u" + accounts.size()));
+                        case 1 -> {
+                            // Another account by the name of one that is gone.
+                            directory.remove(accounts.get(chosen));
+                            accounts.set(chosen, account(directory, "u" + chosen));
+                        }
+                        default -> {
+                            String group = groups.get(random.nextInt(groups.size()));
+                            if (!directory.groupsOf(accounts.get(chosen)).contains(group)) {
+                                directory.addMember(group, accounts.get(chosen));
+                            }
+                        }
+                    }
+                }
+                Increment.Changed part;
+                Map<EntitlementRef, ObservedEntitlement> seen = new HashMap<>();
+                do {
+                    part = changed(connector, Optional.of(token));
+                    part.items().forEach(item -> {
+                        if (item instanceof Increment.Item.Entitlement entitlement) {
+                            seen.put(entitlement.entitlement().ref(), entitlement.entitlement());
+                        }
+                    });
+                    token = part.next();
+                } while (part.more());
+                told += seen.size();
+                try (Connector fresh = open(directory, settings(directory, style))) {
+                    for (ObservedEntitlement entitlement : listed(fresh::entitlements)) {
+                        ObservedEntitlement here = seen.getOrDefault(entitlement.ref(), entitlement);
+                        assertEquals(Set.copyOf(entitlement.members()), Set.copyOf(here.members()), "round " + round);
+                    }
+                }
+            }
+            assertTrue(told > 10, "groups were told " + told + " times");
+        }
+    }
+
+    private static <T> List<T> listed(Function<Cursor, Observation<Page<T>>> listing) {
+        List<T> all = new ArrayList<>();
+        Optional<Cursor> next = Optional.of(Cursor.START);
+        while (next.isPresent()) {
+            Page<T> page = seen(listing.apply(next.get()));
+            all.addAll(page.items());
+            next = page.next();
+        }
+        return all;
     }
 
     @Test

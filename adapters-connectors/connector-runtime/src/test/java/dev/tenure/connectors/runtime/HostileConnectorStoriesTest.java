@@ -23,6 +23,7 @@ import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.World;
 import dev.tenure.testkit.sample.Samples;
 import java.io.ByteArrayInputStream;
@@ -154,7 +155,8 @@ final class HostileConnectorStoriesTest {
     private ReadSystem.Outcome read() {
         RequestRead.Outcome.UnderWay asked = assertInstanceOf(
                 RequestRead.Outcome.UnderWay.class,
-                world.requestRead.handle(new RequestRead.Command(ADMIN, Samples.request(), system.id())));
+                world.requestRead.handle(
+                        new RequestRead.Command(ADMIN, Samples.request(), system.id(), SystemRead.Scope.WHOLE)));
         return world.readSystem.handle(new ReadSystem.Command(asked.read().id()));
     }
 
