@@ -5,6 +5,8 @@ import dev.tenure.connectors.ldap.directories.Slapd;
 import java.net.URI;
 import net.tirasa.connid.bundles.ldap.LdapConfiguration;
 import net.tirasa.connid.bundles.ldap.LdapConnector;
+import org.identityconnectors.common.logging.Log;
+import org.identityconnectors.common.logging.LogSpi;
 import org.identityconnectors.common.security.GuardedString;
 import org.identityconnectors.framework.common.objects.ConnectorObject;
 import org.identityconnectors.framework.common.objects.ObjectClass;
@@ -25,6 +27,27 @@ final class PeerRead {
 
     PeerRead(Estate estate) {
         this.estate = estate;
+        // It writes a line for each page otherwise, and to write is no part of what is compared.
+        System.setProperty(Log.LOGSPI_PROP, Silence.class.getName());
+    }
+
+    /** Logs nothing. */
+    public static final class Silence implements LogSpi {
+        @Override
+        public void log(Class<?> from, String method, Log.Level level, String message, Throwable thrown) {}
+
+        @Override
+        public void log(Class<?> from, StackTraceElement caller, Log.Level level, String message, Throwable thrown) {}
+
+        @Override
+        public boolean isLoggable(Class<?> from, Log.Level level) {
+            return false;
+        }
+
+        @Override
+        public boolean needToInferCaller(Class<?> from, Log.Level level) {
+            return false;
+        }
     }
 
     /** Reads all of it and gives the seconds that it took. */
@@ -35,7 +58,7 @@ final class PeerRead {
         configuration.setPort(URI.create(slapd.ownUrl()).getPort());
         configuration.setPrincipal(slapd.bindDn());
         configuration.setCredentials(new GuardedString(slapd.bindPassword().toCharArray()));
-        configuration.setBaseContexts(slapd.baseDn());
+        configuration.setBaseContexts(slapd.accountBase(), slapd.groupBase());
         configuration.setUidAttribute("entryUUID");
         configuration.setGidAttribute("entryUUID");
         configuration.setGroupObjectClasses("top", "groupOfNames");
