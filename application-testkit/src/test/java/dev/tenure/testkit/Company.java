@@ -191,10 +191,9 @@ public final class Company {
         world.proposeModeChange.handle(new ProposeModeChange.Command(ADMIN, Samples.request(), system.id(), to));
     }
 
-    /** The account of a system by its native id. */
-    public Account account(TargetSystem system, String nativeId) {
-        return world
-                .ports
+    /** The accounts of a system, by name; a page of them at most. */
+    public List<Account> accounts(TargetSystem system) {
+        return world.ports
                 .transactions()
                 .call(now -> world.ports
                         .accounts()
@@ -202,8 +201,12 @@ public final class Company {
                                 new dev.tenure.application.reconciliation.Accounts.Filter(
                                         Optional.of(system.id()), Optional.empty(), Optional.empty(), Optional.empty()),
                                 dev.tenure.application.paging.PageRequest.first()))
-                .items()
-                .stream()
+                .items();
+    }
+
+    /** The account of a system by its native id. */
+    public Account account(TargetSystem system, String nativeId) {
+        return accounts(system).stream()
                 .filter(a -> a.nativeId().equals(nativeId))
                 .findFirst()
                 .orElseThrow();

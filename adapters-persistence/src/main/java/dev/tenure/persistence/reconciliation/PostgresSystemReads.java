@@ -282,7 +282,7 @@ public class PostgresSystemReads implements SystemReads {
                 row.moment("requested_at"));
     }
 
-    private static SystemRead.Counts counts(Columns row) throws SQLException {
+    static SystemRead.Counts counts(Columns row) throws SQLException {
         return new SystemRead.Counts(
                 row.number("accounts"),
                 row.number("entitlements"),

@@ -10,8 +10,6 @@ import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.SystemDescription;
-import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.domain.audit.AuditField;
@@ -153,24 +151,7 @@ final class PromotionTest {
                 failed.read().reason());
         assertEquals(
                 List.of("ada"),
-                company
-                        .world
-                        .ports
-                        .transactions()
-                        .call(now -> company.world
-                                .ports
-                                .accounts()
-                                .list(
-                                        new Accounts.Filter(
-                                                Optional.of(directory.id()),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.empty()),
-                                        PageRequest.first()))
-                        .items()
-                        .stream()
-                        .map(Account::nativeId)
-                        .toList());
+                company.accounts(directory).stream().map(Account::nativeId).toList());
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ScheduleReads;
 import dev.tenure.connector.spi.AccountRef;
@@ -62,22 +60,7 @@ final class ReadChangesTest {
     }
 
     private List<String> accounts() {
-        return company
-                .world
-                .ports
-                .transactions()
-                .call(now -> company.world
-                        .ports
-                        .accounts()
-                        .list(
-                                new Accounts.Filter(
-                                        Optional.of(directory.id()),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()),
-                                PageRequest.first()))
-                .items()
-                .stream()
+        return company.accounts(directory).stream()
                 .map(Account::nativeId)
                 .sorted()
                 .toList();
