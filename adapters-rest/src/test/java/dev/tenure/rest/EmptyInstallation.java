@@ -11,6 +11,11 @@ import dev.tenure.application.engagement.ExtendEngagement;
 import dev.tenure.application.engagement.ListEngagements;
 import dev.tenure.application.engagement.RequestEngagement;
 import dev.tenure.application.engagement.ShowEngagement;
+import dev.tenure.application.finding.AcceptFinding;
+import dev.tenure.application.finding.AssignFinding;
+import dev.tenure.application.finding.EndFindingAcceptance;
+import dev.tenure.application.finding.ListFindings;
+import dev.tenure.application.finding.ShowFinding;
 import dev.tenure.application.identity.DecideAttributeAuthority;
 import dev.tenure.application.identity.ListIdentities;
 import dev.tenure.application.identity.ListNonEmployees;
@@ -717,6 +722,36 @@ class EmptyInstallation {
     @Singleton
     ProposeUndo proposeUndo() {
         return EmptyPorts.make(ProposeUndo.class);
+    }
+
+    @Produces
+    @Singleton
+    AcceptFinding acceptFinding() {
+        return EmptyPorts.make(AcceptFinding.class);
+    }
+
+    @Produces
+    @Singleton
+    AssignFinding assignFinding() {
+        return EmptyPorts.make(AssignFinding.class);
+    }
+
+    @Produces
+    @Singleton
+    EndFindingAcceptance endFindingAcceptance() {
+        return EmptyPorts.make(EndFindingAcceptance.class);
+    }
+
+    @Produces
+    @Singleton
+    ListFindings listFindings() {
+        return EmptyPorts.make(ListFindings.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowFinding showFinding() {
+        return EmptyPorts.make(ShowFinding.class);
     }
 
     @Produces

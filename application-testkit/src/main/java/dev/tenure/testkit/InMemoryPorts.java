@@ -7,6 +7,7 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.testkit.audit.InMemoryAuditLog;
 import dev.tenure.testkit.engagement.InMemoryEngagements;
+import dev.tenure.testkit.finding.InMemoryFindings;
 import dev.tenure.testkit.identity.InMemoryAttributeAuthorities;
 import dev.tenure.testkit.identity.InMemoryIdentities;
 import dev.tenure.testkit.identity.InMemoryIdentityFindings;
@@ -85,6 +86,8 @@ public record InMemoryPorts(
         InMemoryStatements statements,
         InMemoryUndos undos,
         InMemoryLegalHolds legalHolds,
+        InMemoryFindings findings,
+        InMemoryFindings findingScans,
         InMemorySuspectedLeavers suspectedLeavers,
         InMemorySharedSecrets sharedSecrets,
         InMemorySecretRotations secretRotations,
@@ -111,6 +114,9 @@ public record InMemoryPorts(
         InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems, marks);
         InMemoryOperations operations = new InMemoryOperations(transactions, accounts);
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
+        InMemorySystemReads reads = new InMemorySystemReads(transactions, systems, accounts, identities, identifiers);
+        InMemoryFindings findings =
+                new InMemoryFindings(transactions, systems, reads, accounts, identities, cases, identifiers);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
         InMemoryPushedGroups pushedGroups = new InMemoryPushedGroups(transactions);
@@ -132,7 +138,7 @@ public record InMemoryPorts(
                 accounts,
                 marks,
                 new InMemoryProtectionReleases(transactions),
-                new InMemorySystemReads(transactions, systems, accounts, identities, identifiers),
+                reads,
                 operations,
                 new InMemoryGuards(transactions, accounts),
                 new InMemoryHolds(transactions, operations, systems, accounts, identities),
@@ -150,6 +156,8 @@ public record InMemoryPorts(
                 new InMemoryStatements(transactions),
                 new InMemoryUndos(transactions),
                 new InMemoryLegalHolds(transactions),
+                findings,
+                findings,
                 new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
                 new InMemorySharedSecrets(transactions),
                 new InMemorySecretRotations(transactions),

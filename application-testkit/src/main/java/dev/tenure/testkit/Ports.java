@@ -4,6 +4,8 @@ import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.engagement.Engagements;
+import dev.tenure.application.finding.FindingScans;
+import dev.tenure.application.finding.Findings;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.IdentityFindings;
@@ -155,6 +157,12 @@ public interface Ports {
 
     /** What it keeps from being destroyed. */
     LegalHolds legalHolds();
+
+    /** Its findings. */
+    Findings findings();
+
+    /** Its looks through systems for findings. */
+    FindingScans findingScans();
 
     /** Its suspected leavers. */
     SuspectedLeavers suspectedLeavers();

@@ -14,6 +14,14 @@ import dev.tenure.application.engagement.ListEngagements;
 import dev.tenure.application.engagement.Register;
 import dev.tenure.application.engagement.RequestEngagement;
 import dev.tenure.application.engagement.ShowEngagement;
+import dev.tenure.application.finding.AcceptFinding;
+import dev.tenure.application.finding.AssignFinding;
+import dev.tenure.application.finding.EndFindingAcceptance;
+import dev.tenure.application.finding.FindingDesk;
+import dev.tenure.application.finding.FindingEvents;
+import dev.tenure.application.finding.FlagFindings;
+import dev.tenure.application.finding.ListFindings;
+import dev.tenure.application.finding.ShowFinding;
 import dev.tenure.application.identity.DecideAttributeAuthority;
 import dev.tenure.application.identity.IdentityEvents;
 import dev.tenure.application.identity.ListIdentities;
@@ -174,6 +182,7 @@ import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
 import dev.tenure.testkit.lifecycle.RecordingSnapshotAgenda;
 import dev.tenure.testkit.provisioning.RecordingLanes;
 import dev.tenure.testkit.reconciliation.RecordingReadAgenda;
+import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.webhook.MapSecrets;
 import dev.tenure.testkit.webhook.PlainWebhookBodies;
 import dev.tenure.testkit.webhook.RecordingWebhookAgenda;
@@ -289,6 +298,12 @@ public final class World {
     public final ProposeLegalHoldLift proposeLegalHoldLift;
     public final DecideLegalHoldLift decideLegalHoldLift;
     public final ListLegalHolds listLegalHolds;
+    public final FlagFindings flagFindings;
+    public final ListFindings listFindings;
+    public final ShowFinding showFinding;
+    public final AssignFinding assignFinding;
+    public final AcceptFinding acceptFinding;
+    public final EndFindingAcceptance endFindingAcceptance;
     public final ProposeUndo proposeUndo;
     public final DecideUndo decideUndo;
     public final ListUndos listUndos;
@@ -674,6 +689,21 @@ public final class World {
         proposeLegalHoldLift = new ProposeLegalHoldLift(transactions, ports.legalHolds(), holdEvents);
         decideLegalHoldLift = new DecideLegalHoldLift(transactions, ports.legalHolds(), holdEvents);
         listLegalHolds = new ListLegalHolds(transactions, ports.legalHolds(), ports.identities());
+        var findingEvents = new FindingEvents(log, identifiers);
+        var findingDesk = new FindingDesk(ports.systems(), ports.identities());
+        flagFindings = new FlagFindings(
+                transactions,
+                identifiers,
+                ports.findingScans(),
+                findingEvents,
+                Samples.FINDING_RULES,
+                Duration.ofMinutes(15));
+        listFindings = new ListFindings(transactions, ports.findings(), findingDesk);
+        showFinding = new ShowFinding(transactions, ports.findings(), ports.accounts(), findingDesk);
+        assignFinding = new AssignFinding(transactions, ports.findings(), findingEvents);
+        acceptFinding = new AcceptFinding(transactions, ports.findings(), findingEvents);
+        endFindingAcceptance =
+                new EndFindingAcceptance(transactions, ports.findings(), findingEvents, Samples.FINDING_RULES);
         proposeUndo = new ProposeUndo(
                 transactions,
                 identifiers,

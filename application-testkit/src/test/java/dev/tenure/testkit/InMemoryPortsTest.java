@@ -3,6 +3,7 @@ package dev.tenure.testkit;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.engagement.EngagementsContract;
+import dev.tenure.testkit.finding.FindingsContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
@@ -109,6 +110,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class LegalHoldsInMemory implements LegalHoldsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class FindingsInMemory implements FindingsContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -220,6 +220,7 @@ final class OutcomesTest {
         stories.putAll(PeopleStories.all());
         stories.putAll(SecretStories.all());
         stories.putAll(StatementStories.all());
+        stories.putAll(FindingStories.all());
     }
 
     @TestFactory

@@ -25,6 +25,9 @@ final class CompanyDirectories implements AutoCloseable {
     /** Where the application finds the secret of the connector's account in the engineering directory. */
     static final String ENGINEERING_SECRET = ApplicationEnvironment.SECRET_PREFIX + "ENGINEERING_DIRECTORY";
 
+    /** The login of an account that belongs to nobody. */
+    static final String STRAY = "nightly-backup";
+
     private static final String CORPORATE_ROOT = "dc=corp,dc=larkfield,dc=example";
     private static final String ENGINEERING_ROOT = "dc=eng,dc=larkfield,dc=example";
     private static final String EMPLOYEE_NUMBER = "employeeNumber";
@@ -78,6 +81,11 @@ final class CompanyDirectories implements AutoCloseable {
                 owner.displayName() + " (lab)",
                 DevelopmentCredential.fresh(),
                 Map.of(EMPLOYEE_NUMBER, owner.workerId())));
+    }
+
+    /** Somebody opens an account in the engineering directory that says of nobody whose it is. */
+    void openStrayAccount() {
+        engineering.addAccount(new NewAccount(STRAY, "Nightly backup", DevelopmentCredential.fresh(), Map.of()));
     }
 
     /** The DN of a worker's account in a directory, where they have one that the company knows of. */

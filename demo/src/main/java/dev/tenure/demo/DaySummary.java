@@ -11,6 +11,7 @@ package dev.tenure.demo;
  * @param auditVerified whether the stand-alone verifier found the exported log whole
  * @param pushed people whom an identity provider pushed by SCIM and who work here since
  * @param webhooks who was hired by a signed webhook that came twice
+ * @param findings what is wrong with access at the end of the day
  */
 record DaySummary(
         int leavers,
@@ -20,7 +21,8 @@ record DaySummary(
         int protectedAccounts,
         boolean auditVerified,
         int pushed,
-        int webhooks) {
+        int webhooks,
+        int findings) {
 
     /** Whether the day went as it should: everybody out of everything, but for the one account that is protected. */
     boolean good() {
@@ -31,13 +33,14 @@ record DaySummary(
                 && protectedAccounts == 1
                 && auditVerified
                 && pushed == 1
-                && webhooks == 1;
+                && webhooks == 1
+                && findings > 0;
     }
 
     /** The last line that the demo prints. */
     String line() {
         return "leavers=" + leavers + " systems=" + systems + " verified=" + verified + " open=" + open + " protected="
                 + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed") + " scim=" + pushed + " webhook="
-                + webhooks;
+                + webhooks + " findings=" + findings;
     }
 }

@@ -17,7 +17,6 @@ final class LeaverTable {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String OPEN = "open";
-    private static final String GAP = "  ";
 
     private LeaverTable() {}
 
@@ -26,24 +25,7 @@ final class LeaverTable {
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADER);
         rows.forEach(row -> lines.add(cells(row)));
-        int[] widths = new int[HEADER.size()];
-        for (List<String> line : lines) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], length(line.get(column)));
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> line : lines) {
-            StringBuilder written = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                String cell = line.get(column);
-                written.append(cell)
-                        .append(" ".repeat(widths[column] - length(cell)))
-                        .append(GAP);
-            }
-            text.append(written.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
+        return TextTable.of(lines);
     }
 
     private static List<String> cells(LeaverRow row) {
@@ -65,9 +47,5 @@ final class LeaverTable {
 
     private static String duration(Duration elapsed) {
         return String.format(Locale.ROOT, "%d.%01d s", elapsed.toSeconds(), elapsed.toMillisPart() / 100);
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

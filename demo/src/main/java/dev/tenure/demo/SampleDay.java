@@ -23,7 +23,8 @@ import java.util.TreeMap;
 
 /**
  * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged, a
- * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook. Then the directories and the workspace themselves are
+ * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook. What is wrong with
+ * access at its end is listed. Then the directories and the workspace themselves are
  * asked what is true, and the log is judged by the stand-alone verifier.
  */
 final class SampleDay {
@@ -83,6 +84,7 @@ final class SampleDay {
      */
     String begin(Duration notice) throws IOException, InterruptedException {
         String unknownDn = demo.directories().openUnknownAccount();
+        demo.directories().openStrayAccount();
         demo.directories().engineering().faults().failNext(FAULTS, FAULT);
         out.println("HR's file of the day: one termination taken back, three leavers, one of them in "
                 + notice.toSeconds() + " seconds.");
@@ -127,11 +129,22 @@ final class SampleDay {
         check(casesOf(company.cancelled()).isEmpty(), "the termination that was taken back opened no case");
         checkSystems(unknownDn, cases);
         checkLog();
+        List<JsonNode> findings = new DayFindings(demo.api()).after(CompanyDirectories.STRAY);
+        out.println();
+        out.print(DayFindings.table(findings));
         boolean audit = verifyExport();
         out.println();
         return new Result(
                 new DaySummary(
-                        cases.size(), systemsIn(cases), verified, open, protectedAccounts, audit, pushed, webhooks),
+                        cases.size(),
+                        systemsIn(cases),
+                        verified,
+                        open,
+                        protectedAccounts,
+                        audit,
+                        pushed,
+                        webhooks,
+                        findings.size()),
                 untrue);
     }
 

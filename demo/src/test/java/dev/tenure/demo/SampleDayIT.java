@@ -31,8 +31,10 @@ class SampleDayIT {
                 text.lines()
                         .reduce("", (before, line) -> line)
                         .matches(
-                                "leavers=3 systems=3 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1"),
+                                "leavers=3 systems=3 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1 findings=[1-9][0-9]*"),
                 text);
+
+        assertTrue(text.lines().anyMatch(line -> line.startsWith("orphan") && line.contains("nightly-backup")), text);
 
         Path once = ROOT.resolve("demo").resolve("target").resolve("once");
         assertEquals(0, verify(folder, once.resolve("audit.export"), once.resolve("audit.pub")));

@@ -133,9 +133,10 @@ public class PostgresSystemReads implements SystemReads {
                     // What the target does not say is believed to be enabled: the safer belief.
                     account.signIn() != SignIn.DISABLED,
                     JsonTexts.write(account.attributes()),
-                    account.problems().size());
+                    account.problems().size(),
+                    account.lastSignIn());
         }
-        copy.copy(dataSource, "staged_account (read, native_id, name, enabled, attributes, problems)");
+        copy.copy(dataSource, "staged_account (read, native_id, name, enabled, attributes, problems, last_sign_in)");
     }
 
     @Override

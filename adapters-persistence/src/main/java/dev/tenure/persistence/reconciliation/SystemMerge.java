@@ -323,6 +323,16 @@ final class SystemMerge {
               FROM classed c CROSS JOIN %1$s
              WHERE a.id = c.id AND a.privileged <> c.privileged""";
 
+    /** What a target told of sign-ins makes no account a different one. It never falls back: a restored target forgets. */
+    private static final String KEEP_SIGN_INS = """
+            INSERT INTO account_sign_in AS s (account, last_at)
+            SELECT a.id, max(t.last_sign_in)
+              FROM staged_account t
+              JOIN account a ON a.native_id = t.native_id AND a.vanished_at IS NULL
+             WHERE t.read = ? AND t.last_sign_in IS NOT NULL AND a.system = ?
+             GROUP BY a.id
+            ON CONFLICT (account) DO UPDATE SET last_at = EXCLUDED.last_at WHERE s.last_at < EXCLUDED.last_at""";
+
     private static final String TOUCHED = "a.id IN (SELECT account FROM touched_account WHERE read = ?)";
 
     private static final String FORGET_TOUCHED = "DELETE FROM touched_account WHERE read = ?";
@@ -410,6 +420,7 @@ final class SystemMerge {
                 run(KEEP_CHANGES, requested.requestedAt(), id);
             }
         }
+        run(KEEP_SIGN_INS, read, id);
         SystemRead.Counts counts = count();
         run(FORGET_TOUCHED, read);
         return counts;

@@ -10,6 +10,12 @@ import dev.tenure.application.engagement.DecideEngagement;
 import dev.tenure.application.engagement.EndEngagement;
 import dev.tenure.application.engagement.ExtendEngagement;
 import dev.tenure.application.engagement.RequestEngagement;
+import dev.tenure.application.finding.AcceptFinding;
+import dev.tenure.application.finding.AssignFinding;
+import dev.tenure.application.finding.EndFindingAcceptance;
+import dev.tenure.application.finding.Findings;
+import dev.tenure.application.finding.FlagFindings;
+import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.identity.DecideAttributeAuthority;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ConnectorJar;
@@ -85,6 +91,8 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.engagement.Engaged;
 import dev.tenure.domain.engagement.EngagementId;
+import dev.tenure.domain.finding.Finding;
+import dev.tenure.domain.finding.FindingId;
 import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.IdentityKind;
@@ -92,6 +100,7 @@ import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
@@ -351,7 +360,56 @@ class GoldenEventsTest {
             preserved();
             sharedSecrets(system);
             byHand(system);
+            found();
             return world.ports.auditLog().events();
+        }
+
+        /** An account that belongs to nobody: handed over, worse, let stay until a day, and gone. */
+        private void found() {
+            TargetSystem system = Samples.system("Found", new SystemMode.Observe());
+            world.ports.transactions().call(now -> {
+                world.ports.systems().save(system);
+                return now;
+            });
+            ScriptedTarget strange = world.connectors.target(system.name()).account("stray", Map.of());
+            read(system.id());
+            flag();
+            Finding stray = stray(system.id());
+            FindingId id = stray.facts().id();
+            world.assignFinding.handle(new AssignFinding.Command(ADMIN, id, SECOND.subject()));
+            world.markPrivileged.handle(new MarkPrivileged.Command(
+                    ADMIN, system.id(), PrivilegeMark.Thing.ACCOUNT, "stray", "it holds the keys"));
+            read(system.id());
+            flag();
+            world.acceptFinding.handle(new AcceptFinding.Command(
+                    ADMIN, id, world.now().plus(Duration.ofDays(9)), "the vendor needs it until then"));
+            world.endFindingAcceptance.handle(new EndFindingAcceptance.Command(SECOND, id));
+            strange.remove("stray");
+            read(system.id());
+            flag();
+        }
+
+        private void flag() {
+            while (world.flagFindings.handle(new FlagFindings.Command()) instanceof FlagFindings.Outcome.Scanned) {
+                // One system after the other.
+            }
+        }
+
+        private Finding stray(SystemId system) {
+            Findings.Filter there = new Findings.Filter(
+                    Optional.of(system),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty());
+            return ((ListFindings.Outcome.Listed)
+                            world.listFindings.handle(new ListFindings.Command(ADMIN, there, PageRequest.first())))
+                    .findings()
+                    .items()
+                    .getFirst()
+                    .finding();
         }
 
         /** Two who knew a secret leave: one for good, one not after all. */

@@ -4,6 +4,8 @@ import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditSequencer;
 import dev.tenure.application.audit.AuditTrail;
 import dev.tenure.application.engagement.Engagements;
+import dev.tenure.application.finding.FindingScans;
+import dev.tenure.application.finding.Findings;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.IdentityFindings;
@@ -86,6 +88,8 @@ record PostgresPorts(
         Statements statements,
         Undos undos,
         LegalHolds legalHolds,
+        Findings findings,
+        FindingScans findingScans,
         SuspectedLeavers suspectedLeavers,
         SharedSecrets sharedSecrets,
         SecretRotations secretRotations,

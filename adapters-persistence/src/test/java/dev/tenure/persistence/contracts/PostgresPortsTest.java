@@ -7,6 +7,7 @@ import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.engagement.EngagementsContract;
+import dev.tenure.testkit.finding.FindingsContract;
 import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
@@ -146,6 +147,14 @@ class PostgresPortsTest {
 
     @Nested
     class LegalHoldsOnPostgres implements LegalHoldsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class FindingsOnPostgres implements FindingsContract {
         @Override
         public Ports ports() {
             return ports;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.engagement.Engagements;
+import dev.tenure.application.finding.FindingScans;
+import dev.tenure.application.finding.Findings;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.Identities.Status;
 import dev.tenure.application.identity.IdentityFindings;
@@ -36,6 +38,8 @@ import dev.tenure.application.reconciliation.Accounts.Only;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.application.webhook.WebhookDeliveries;
+import dev.tenure.domain.finding.FindingKind;
+import dev.tenure.domain.finding.ScanId;
 import dev.tenure.domain.identity.AttributeAuthority.Attribute;
 import dev.tenure.domain.identity.ClockPolicy;
 import dev.tenure.domain.identity.IdentityId;
@@ -85,6 +89,7 @@ class GovernancePlansTest {
             "identity",
             "identity_history",
             "account",
+            "finding",
             "provisioning_operation",
             "leaver_case",
             "leaver_case_account",
@@ -148,6 +153,22 @@ class GovernancePlansTest {
                    CASE WHEN n % 1000 = 0 THEN 'r' END, CASE WHEN n % 1000 = 0 THEN 'b' END,
                    CASE WHEN n % 1000 = 0 THEN now() END, now(), now(), 1
               FROM generate_series(1, 100000) n""",
+            """
+            INSERT INTO finding (id, kind, severity, system, account, name, read, opened_at, owner, due_at, state,
+                                 accepted_until, accepted_reason, accepted_by, accepted_at, gone_read, gone_at, scan, what,
+                                 version)
+            SELECT pg_temp.id('finding', n),
+                   CASE WHEN n % 500 = 0 THEN 'leaver-live' WHEN n % 5 = 1 THEN 'dormant' ELSE 'orphan' END,
+                   CASE WHEN n % 500 = 0 THEN 4 ELSE 1 + n % 3 END, pg_temp.id('system', n % 10),
+                   pg_temp.id('account', n), 'Login' || n, pg_temp.id('read', 1), now() - make_interval(days => 60),
+                   'owner' || n % 97, now() + make_interval(secs => n - 20), state,
+                   CASE state WHEN 'accepted' THEN now() + make_interval(days => 9) END,
+                   CASE state WHEN 'accepted' THEN 'r' END, CASE state WHEN 'accepted' THEN 'b' END,
+                   CASE state WHEN 'accepted' THEN now() END,
+                   CASE state WHEN 'closed' THEN pg_temp.id('read', 2) END, CASE state WHEN 'closed' THEN now() END,
+                   pg_temp.id('scan', n % 7), 'opened', 1
+              FROM (SELECT n, CASE n % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'accepted' ELSE 'closed' END AS state
+                      FROM generate_series(1, 100000) n) f""",
             """
             INSERT INTO provisioning_operation (id, cause_kind, cause_id, system, account, work_type, work_version, work,
                                                 changes, privileged, step, deadline, planned_at, state, attempts, epoch,
@@ -374,6 +395,12 @@ class GovernancePlansTest {
     IdentityFindings findings;
 
     @Inject
+    Findings wrong;
+
+    @Inject
+    FindingScans scans;
+
+    @Inject
     WebhookDeliveries deliveries;
 
     @Inject
@@ -396,6 +423,7 @@ class GovernancePlansTest {
         register();
         questions();
         delivered();
+        found();
         Tables.empty(database);
     }
 
@@ -684,6 +712,54 @@ class GovernancePlansTest {
         assertEquals(
                 50, indexed("changed", () -> snapshots.changed(snapshot, 50)).size());
         pages("rejections", page -> snapshots.rejections(snapshot, page));
+    }
+
+    /** How many there are in all has to be counted, which reads all that stand. */
+    private void found() {
+        Findings.Filter all = found(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Instant now = Instant.now().plusSeconds(60);
+        pages("findings", page -> wrong.list(all, now, page));
+        for (String state : List.of("open", "accepted", "closed")) {
+            pages(
+                    "findings " + state,
+                    page -> wrong.list(
+                            found(Optional.empty(), Optional.empty(), Optional.of(state), Optional.empty()),
+                            now,
+                            page));
+        }
+        Optional<String> open = Optional.of("open");
+        Optional<SystemId> system = Optional.of(new SystemId(id("system", 4)));
+        pages(
+                "findings of a system",
+                page -> wrong.list(found(system, Optional.empty(), open, Optional.empty()), now, page));
+        for (FindingKind kind : List.of(FindingKind.ORPHAN, FindingKind.LEAVER_LIVE)) {
+            pages(
+                    "findings of " + kind,
+                    page -> wrong.list(found(Optional.empty(), Optional.of(kind), open, Optional.empty()), now, page));
+        }
+        pages(
+                "findings of an owner",
+                page -> wrong.list(found(Optional.empty(), Optional.empty(), open, Optional.of("owner8")), now, page));
+        indexed(
+                "findings by text",
+                () -> wrong.list(
+                        new Findings.Filter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                Optional.of("login4711")),
+                        now,
+                        PageRequest.first()));
+        indexed("totals of an owner", () -> wrong.totals(Optional.of("owner8"), now));
+        indexed("changes of a scan", () -> scans.changes(new ScanId(id("scan", 3)), Optional.empty(), 100));
+    }
+
+    private static Findings.Filter found(
+            Optional<SystemId> system, Optional<FindingKind> kind, Optional<String> state, Optional<String> owner) {
+        return new Findings.Filter(system, kind, Optional.empty(), state, owner, false, Optional.empty());
     }
 
     private void register() {

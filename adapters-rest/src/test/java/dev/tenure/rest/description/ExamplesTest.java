@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenure.rest.audit.AuditResource;
 import dev.tenure.rest.engagement.EngagementsResource;
+import dev.tenure.rest.finding.FindingsResource;
 import dev.tenure.rest.identity.AttributeAuthorityResource;
 import dev.tenure.rest.identity.IdentitiesResource;
 import dev.tenure.rest.identity.IdentityFindingsResource;
@@ -79,6 +80,7 @@ class ExamplesTest {
             AuditResource.class,
             EngagementsResource.class,
             ExceptionsResource.class,
+            FindingsResource.class,
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,

@@ -11,6 +11,7 @@ import dev.tenure.application.identity.ShowIdentity;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.rest.audit.AuditResource;
 import dev.tenure.rest.engagement.EngagementsResource;
+import dev.tenure.rest.finding.FindingsResource;
 import dev.tenure.rest.identity.AttributeAuthorityResource;
 import dev.tenure.rest.identity.IdentitiesResource;
 import dev.tenure.rest.identity.IdentityFindingsResource;
@@ -76,6 +77,7 @@ class EveryOutcomeRendersTest {
             AuditResource.class,
             EngagementsResource.class,
             ExceptionsResource.class,
+            FindingsResource.class,
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,

@@ -3,10 +3,11 @@ package dev.tenure.web.lifecycle;
 import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.web.page.CsvCell;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Rejected rows as a file for a spreadsheet. Text that a spreadsheet would take for a formula is made harmless. */
+/** Rejected rows as a file for a spreadsheet. */
 final class RejectionsCsv {
 
     /** The largest page. */
@@ -31,12 +32,7 @@ final class RejectionsCsv {
         Optional<ShowSnapshot.Outcome.Shown> page = Optional.of(first);
         while (page.isPresent() && rows < MOST) {
             for (WorkerSnapshots.Rejection one : page.get().rejections().items()) {
-                text.append(one.line())
-                        .append(',')
-                        .append(cell(one.field().orElse("")))
-                        .append(',')
-                        .append(cell(one.reason()))
-                        .append("\r\n");
+                text.append(CsvCell.row(Long.toString(one.line()), one.field().orElse(""), one.reason()));
                 rows++;
             }
             page = page.get()
@@ -47,11 +43,5 @@ final class RejectionsCsv {
                     .map(ShowSnapshot.Outcome.Shown.class::cast);
         }
         return text.toString();
-    }
-
-    /** A cell of RFC 4180 that no spreadsheet works out. */
-    static String cell(String text) {
-        String harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 }

@@ -11,6 +11,7 @@ public enum Section {
     SUSPENSIONS("/ui/suspensions"),
     LEGAL_HOLDS("/ui/legal-holds"),
     ENGAGEMENTS("/ui/engagements"),
+    FINDINGS("/ui/findings"),
     SYSTEMS("/ui/systems"),
     SECRETS("/ui/secrets"),
     GUARD("/ui/guard"),
@@ -34,7 +35,7 @@ public enum Section {
         return switch (this) {
             case LEAVERS, PEOPLE, SUSPECTED, SUSPENSIONS, WEBHOOKS ->
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
-            case ENGAGEMENTS ->
+            case ENGAGEMENTS, FINDINGS ->
                 caller.hasAny(
                         Role.ADMINISTRATOR,
                         Role.OPERATOR,

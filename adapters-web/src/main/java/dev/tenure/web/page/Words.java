@@ -1,6 +1,8 @@
 package dev.tenure.web.page;
 
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.finding.FindingKind;
+import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.inventory.Classification;
@@ -52,6 +54,7 @@ public final class Words {
             case SUSPENSIONS -> "Suspensions";
             case LEGAL_HOLDS -> "Legal holds";
             case ENGAGEMENTS -> "Non-employees";
+            case FINDINGS -> "Findings";
             case SYSTEMS -> "Systems";
             case SECRETS -> "Shared secrets";
             case GUARD -> "Guard";
@@ -105,6 +108,40 @@ public final class Words {
             case SUSPENSION_UNDECIDED -> "Suspension undecided";
             case SIGN_IN_AFTER_END -> "Sign-in after the end";
         };
+    }
+
+    /** What is wrong with an account. */
+    public static String of(FindingKind kind) {
+        return switch (kind) {
+            case ORPHAN -> "Belongs to nobody";
+            case DUPLICATE -> "One of several";
+            case DORMANT -> "Dormant";
+            case LEAVER_LIVE -> "Leaver can sign in";
+            case LEAVER_REENABLED -> "Leaver let in again";
+            case STANDING_PRIVILEGE -> "Standing privilege";
+        };
+    }
+
+    /** The same in a sentence, with what to do. */
+    public static String meaning(FindingKind kind) {
+        return switch (kind) {
+            case ORPHAN ->
+                "The account belongs to nobody the product knows. Say whose it is on the target or in HR, or remove it.";
+            case DUPLICATE ->
+                "Its person can sign in with more than one account of this system. Keep one, or accept why there are several.";
+            case DORMANT -> "Somebody could sign in, and nobody has for long. Disable it, or accept why it stays.";
+            case LEAVER_LIVE ->
+                "Its person has left, the account works, and no open leaver's case sees to it. Disable it on the target.";
+            case LEAVER_REENABLED ->
+                "A leaver's case had shut this account out, and it works again. Find out who let it in, and disable it.";
+            case STANDING_PRIVILEGE ->
+                "Its person holds privileged access all the time. Make it eligible for a while at a time, or accept why not.";
+        };
+    }
+
+    /** How bad a finding is. */
+    public static String of(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     /** What an operation is to bring about. */
@@ -435,6 +472,14 @@ public final class Words {
                         "Nothing was changed: by HR's record the person is out. Have it corrected there first, or have it tell of a new employment.";
                     case UNDO_NOTHING ->
                         "Nothing was proposed: the case took nothing that can be given back. What is gone has to be issued anew.";
+                    case FINDING_ASSIGNED ->
+                        "The finding has another owner. By when it has to be gone stays as it was.";
+                    case FINDING_ACCEPTED ->
+                        "The finding may stay until that day. It is open again then, or when it gets worse.";
+                    case FINDING_REOPENED -> "The finding is open again and has a new deadline.";
+                    case FINDING_NOT_OPEN -> "Nothing was changed: look at what became of the finding.";
+                    case FINDING_ACCEPTER_IS_OWNER ->
+                        "Nothing was changed: you have to see to this finding, so another person has to accept it.";
                     case LEGAL_HOLD_PLACED ->
                         "The hold stands. From now on nothing of this person's is destroyed; access goes as before.";
                     case LIFT_PROPOSED ->

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.web.audit.SampleEvents;
 import dev.tenure.web.engagement.SampleEngagements;
+import dev.tenure.web.finding.SampleFindings;
 import dev.tenure.web.identity.SamplePeople;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
@@ -59,6 +60,7 @@ class EveryPageTest {
         pages.putAll(SampleSuspensions.pages());
         pages.putAll(SampleUndos.pages());
         pages.putAll(SampleLegalHolds.pages());
+        pages.putAll(SampleFindings.pages());
         pages.putAll(SampleSecrets.pages());
         pages.putAll(SampleSystems.pages());
         pages.putAll(SamplePeople.pages());
@@ -241,6 +243,10 @@ class EveryPageTest {
                 "certificate-open",
                 "exception-wrong",
                 "legal-holds",
+                "findings",
+                "finding-open",
+                "finding-wrong",
+                "finding-accepted",
                 "legal-hold-wrong",
                 "secrets",
                 "secrets-not-found",

@@ -62,18 +62,6 @@ public interface LeaverCasesContract {
         });
     }
 
-    private static CaseSystem caseSystem(SystemId id, Instant shutOutBy) {
-        return new CaseSystem(
-                id,
-                "Directory",
-                shutOutBy,
-                shutOutBy.plus(Duration.ofDays(30)),
-                List.of(new Unobservable("Kerberos tickets", Duration.ofHours(10))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
     private static LeaverCase.Open fresh(Identity identity, CaseSystem... systems) {
         return new LeaverCase.Open(
                 new LeaverCase.Opening(
@@ -96,7 +84,7 @@ public interface LeaverCasesContract {
 
     /** A case with one system and one account of it. */
     private LeaverCase.Open withAccount(Identity identity, SystemId system, AccountId account) {
-        return saveOpen(fresh(identity, caseSystem(system, BEGIN.plusSeconds(3600)))
+        return saveOpen(fresh(identity, Samples.caseSystem(system, BEGIN.plusSeconds(3600)))
                 .add(account, system, "native", "ada", true, CaseAccount.Treatment.ACT, Set.of(Step.values())));
     }
 
@@ -113,7 +101,9 @@ public interface LeaverCasesContract {
         AccountId leftAlone = new AccountId(UUID.randomUUID());
         AccountId withheld = new AccountId(UUID.randomUUID());
         LeaverCase.Open open = fresh(
-                        identity, caseSystem(one, BEGIN.plusSeconds(10)), caseSystem(other, BEGIN.plusSeconds(20)))
+                        identity,
+                        Samples.caseSystem(one, BEGIN.plusSeconds(10)),
+                        Samples.caseSystem(other, BEGIN.plusSeconds(20)))
                 .add(acted, one, "cn=ada", "ada", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
                 .add(leftAlone, one, "cn=root", "root", false, CaseAccount.Treatment.LEAVE_ALONE, Set.of(Step.values()))
                 .add(withheld, other, "7", "ada-7", false, CaseAccount.Treatment.WITHHOLD, Set.of(Step.values()))
@@ -133,7 +123,7 @@ public interface LeaverCasesContract {
     default void stepsThingsFoundAndSignInsComeBackAsTheyWere() {
         SystemId system = new SystemId(UUID.randomUUID());
         AccountId account = new AccountId(UUID.randomUUID());
-        LeaverCase.Open open = saveOpen(fresh(somebody("Steps"), caseSystem(system, BEGIN.plusSeconds(3600)))
+        LeaverCase.Open open = saveOpen(fresh(somebody("Steps"), Samples.caseSystem(system, BEGIN.plusSeconds(3600)))
                 .add(
                         account,
                         system,
@@ -236,10 +226,10 @@ public interface LeaverCasesContract {
         SystemId system = new SystemId(UUID.randomUUID());
         LeaverCase.Open open = withAccount(identity, system, new AccountId(UUID.randomUUID()));
         assertEquals(Optional.of(open), with(cases -> cases.openOf(identity.id())));
-        refused(fresh(identity, caseSystem(system, BEGIN)));
+        refused(fresh(identity, Samples.caseSystem(system, BEGIN)));
         save(open.withdraw("taken back", BEGIN));
         assertEquals(Optional.empty(), with(cases -> cases.openOf(identity.id())));
-        LeaverCase.Open next = saveOpen(fresh(identity, caseSystem(system, BEGIN)));
+        LeaverCase.Open next = saveOpen(fresh(identity, Samples.caseSystem(system, BEGIN)));
         assertEquals(Optional.of(next), with(cases -> cases.openOf(identity.id())));
         assertEquals(Optional.of(next), with(cases -> cases.lock(next.opening().id())));
     }
@@ -249,7 +239,7 @@ public interface LeaverCasesContract {
         SystemId system = new SystemId(UUID.randomUUID());
         AccountId account = new AccountId(UUID.randomUUID());
         LeaverCase.Open first = withAccount(somebody("First"), system, account);
-        LeaverCase.Open second = saveOpen(fresh(somebody("Second"), caseSystem(system, BEGIN)));
+        LeaverCase.Open second = saveOpen(fresh(somebody("Second"), Samples.caseSystem(system, BEGIN)));
         LeaverCase.Open ended = withAccount(somebody("Ended"), system, new AccountId(UUID.randomUUID()));
         save(ended.withdraw("taken back", BEGIN));
         assertEquals(
@@ -286,7 +276,7 @@ public interface LeaverCasesContract {
     default void aSystemThatWasNeverListedIsOverdueBehindItsDeadlineUntilTheBreachIsOnRecord() {
         SystemId system = new SystemId(UUID.randomUUID());
         Instant deadline = BEGIN.plusSeconds(3600);
-        LeaverCase.Open open = saveOpen(fresh(somebody("Unlisted"), caseSystem(system, deadline)));
+        LeaverCase.Open open = saveOpen(fresh(somebody("Unlisted"), Samples.caseSystem(system, deadline)));
         assertFalse(isOverdue(open, deadline), "the deadline itself has not passed");
         assertTrue(isOverdue(open, deadline.plusMillis(1)));
         breach(open, system, Optional.empty(), Optional.empty());
@@ -334,7 +324,7 @@ public interface LeaverCasesContract {
         SystemId system = new SystemId(UUID.randomUUID());
         for (CaseAccount.Treatment treatment :
                 List.of(CaseAccount.Treatment.LEAVE_ALONE, CaseAccount.Treatment.WITHHOLD)) {
-            LeaverCase.Open open = saveOpen(fresh(somebody("Held"), caseSystem(system, BEGIN.plusSeconds(3600)))
+            LeaverCase.Open open = saveOpen(fresh(somebody("Held"), Samples.caseSystem(system, BEGIN.plusSeconds(3600)))
                     .add(new AccountId(UUID.randomUUID()), system, "n", "ada", true, treatment, Set.of(Step.values()))
                     .listed(system, List.of(), BEGIN));
             assertTrue(isOverdue(open, BEGIN.plusSeconds(3601)));
@@ -345,9 +335,10 @@ public interface LeaverCasesContract {
     default void overdueCasesComeWithTheEarliestDeadlineFirstAndEndedOnesNotAtAll() {
         SystemId system = new SystemId(UUID.randomUUID());
         Instant base = Instant.parse("1969-01-01T00:00:00Z");
-        LeaverCase.Open later = saveOpen(fresh(somebody("Later"), caseSystem(system, base.plusSeconds(20))));
-        LeaverCase.Open earlier = saveOpen(fresh(somebody("Earlier"), caseSystem(system, base.plusSeconds(10))));
-        LeaverCase.Open ended = saveOpen(fresh(somebody("Ended"), caseSystem(system, base)));
+        LeaverCase.Open later = saveOpen(fresh(somebody("Later"), Samples.caseSystem(system, base.plusSeconds(20))));
+        LeaverCase.Open earlier =
+                saveOpen(fresh(somebody("Earlier"), Samples.caseSystem(system, base.plusSeconds(10))));
+        LeaverCase.Open ended = saveOpen(fresh(somebody("Ended"), Samples.caseSystem(system, base)));
         save(ended.withdraw("taken back", base));
         List<LeaverCaseId> mine = List.of(
                 later.opening().id(), earlier.opening().id(), ended.opening().id());
@@ -370,7 +361,7 @@ public interface LeaverCasesContract {
         AccountId first = new AccountId(UUID.randomUUID());
         AccountId second = new AccountId(UUID.randomUUID());
         Instant deadline = BEGIN.plusSeconds(3600);
-        LeaverCase.Open open = saveOpen(fresh(identity, caseSystem(system, deadline))
+        LeaverCase.Open open = saveOpen(fresh(identity, Samples.caseSystem(system, deadline))
                 .add(first, system, "1", "ada-1", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
                 .add(second, system, "2", "ada-2", true, CaseAccount.Treatment.ACT, Set.of(Step.values()))
                 .listed(system, List.of(), BEGIN)
@@ -416,10 +407,10 @@ public interface LeaverCasesContract {
     default void openCasesComeByDeadlineAndTheOthersBehindThem() {
         String family = Samples.unique("Order");
         SystemId system = new SystemId(UUID.randomUUID());
-        LeaverCase.Open ended = saveOpen(fresh(somebody(family), caseSystem(system, BEGIN.plusSeconds(1))));
+        LeaverCase.Open ended = saveOpen(fresh(somebody(family), Samples.caseSystem(system, BEGIN.plusSeconds(1))));
         save(ended.withdraw("taken back", BEGIN));
-        LeaverCase.Open late = saveOpen(fresh(somebody(family), caseSystem(system, BEGIN.plusSeconds(20))));
-        LeaverCase.Open soon = saveOpen(fresh(somebody(family), caseSystem(system, BEGIN.plusSeconds(10))));
+        LeaverCase.Open late = saveOpen(fresh(somebody(family), Samples.caseSystem(system, BEGIN.plusSeconds(20))));
+        LeaverCase.Open soon = saveOpen(fresh(somebody(family), Samples.caseSystem(system, BEGIN.plusSeconds(10))));
         List<LeaverCaseId> wanted = List.of(
                 soon.opening().id(), late.opening().id(), ended.opening().id());
         List<LeaverCaseId> paged = new ArrayList<>();
@@ -534,7 +525,7 @@ public interface LeaverCasesContract {
         SystemId system = new SystemId(UUID.randomUUID());
         List<LeaverCaseId> byTime = new ArrayList<>();
         for (int second : List.of(5, 1)) {
-            LeaverCase.Open fresh = fresh(somebody("Opened"), caseSystem(system, BEGIN));
+            LeaverCase.Open fresh = fresh(somebody("Opened"), Samples.caseSystem(system, BEGIN));
             LeaverCase.Opening opening = fresh.opening();
             saveOpen(new LeaverCase.Open(
                     new LeaverCase.Opening(
@@ -555,7 +546,7 @@ public interface LeaverCasesContract {
     default void aSystemThatWasNotListedByItsDeadlineIsLate() {
         String family = Samples.unique("Unlisted");
         Instant deadline = BEGIN.plusSeconds(3600);
-        saveOpen(fresh(somebody(family), caseSystem(new SystemId(UUID.randomUUID()), deadline)));
+        saveOpen(fresh(somebody(family), Samples.caseSystem(new SystemId(UUID.randomUUID()), deadline)));
         LeaverSummary summary =
                 listed(family, Optional.empty(), false, deadline.plusSeconds(1)).get(0);
         assertEquals(Optional.of(deadline), summary.nextDeadline());
@@ -588,7 +579,7 @@ public interface LeaverCasesContract {
     default void listsAreSearchedByNameAndWorkerIdAloneAndAsTheTextStands() {
         String family = Samples.unique("Searched");
         Identity identity = somebody(family);
-        saveOpen(fresh(identity, caseSystem(new SystemId(UUID.randomUUID()), BEGIN)));
+        saveOpen(fresh(identity, Samples.caseSystem(new SystemId(UUID.randomUUID()), BEGIN)));
         for (String text : List.of(
                 "ADA " + family.toUpperCase(Locale.ROOT),
                 identity.key().workerId().toUpperCase(Locale.ROOT))) {

@@ -45,6 +45,7 @@ public final class InMemoryAccounts implements Accounts {
     private final InMemoryPrivilegeMarks marks;
     private final Table<AccountId, Stored> accounts;
     private final Table<Entitlement, String> entitlements;
+    private final Table<AccountId, Instant> signIns;
 
     /** @param transactions what it takes part in */
     public InMemoryAccounts(InMemoryTransactions transactions, TargetSystems systems, InMemoryPrivilegeMarks marks) {
@@ -52,6 +53,7 @@ public final class InMemoryAccounts implements Accounts {
         this.marks = marks;
         this.accounts = transactions.table();
         this.entitlements = transactions.table();
+        this.signIns = transactions.table();
     }
 
     @Override
@@ -228,6 +230,22 @@ public final class InMemoryAccounts implements Accounts {
                 .map(PrivilegeMark::classed)
                 .filter(c -> c.system().equals(system) && c.thing() == PrivilegeMark.Thing.ENTITLEMENT)
                 .flatMap(c -> entitlement(system, c.nativeId()).stream());
+    }
+
+    /** The accounts that a system was last seen to hold. */
+    public Stream<Account> there(SystemId system) {
+        return on(system).filter(s -> !s.vanished()).map(Stored::account);
+    }
+
+    /** When somebody last signed in, as the target told; empty where it never did. */
+    public Optional<Instant> lastSignIn(AccountId id) {
+        return signIns.find(id);
+    }
+
+    void signedIn(AccountId id, Instant at) {
+        if (lastSignIn(id).filter(before -> !before.isBefore(at)).isEmpty()) {
+            signIns.put(id, at);
+        }
     }
 
     Stream<Stored> on(SystemId system) {

@@ -197,6 +197,11 @@ public final class InMemorySystemReads implements SystemReads {
                                 transactions.now())));
     }
 
+    /** When the last complete read of a system was asked for; empty where it was never read whole. */
+    public Optional<Instant> lastRequestedAt(SystemId system) {
+        return pictures.find(system).map(Picture::lastRequestedAt);
+    }
+
     @Override
     public List<Due> due(Instant wholeBefore, Instant changesBefore, Instant failedBefore, int limit) {
         return pictures.all()
@@ -295,6 +300,9 @@ public final class InMemorySystemReads implements SystemReads {
             created += known.isEmpty() ? 1 : 0;
             changed += isChanged ? 1 : 0;
             correlated += told && merged.identity().isPresent() ? 1 : 0;
+            if (told) {
+                observed.lastSignIn().ifPresent(at -> accounts.signedIn(merged.id(), at));
+            }
             if (!told && !isChanged) {
                 continue;
             }

@@ -4,6 +4,7 @@ import dev.tenure.application.inventory.SystemDescription;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.finding.FindingRules;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
@@ -24,7 +25,9 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.CaseSystem;
 import dev.tenure.domain.lifecycle.LeaverFacts;
+import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.testkit.inventory.FakeConnectors;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +51,10 @@ public final class Samples {
 
     /** The feed of the samples. */
     public static final String FEED = "sample-hr";
+
+    /** Dormant after 90 days; gone within 90, 30, 7 days and one. */
+    public static final FindingRules FINDING_RULES = new FindingRules(
+            Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(1));
 
     /** Where the sample people live. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -204,5 +211,18 @@ public final class Samples {
     /** The attributes by which a target's account is matched to a worker. */
     public static Map<String, String> employee(String workerId) {
         return Map.of("employeeNumber", workerId);
+    }
+
+    /** A system of a leaver's case that was not listed yet. */
+    public static CaseSystem caseSystem(SystemId id, Instant shutOutBy) {
+        return new CaseSystem(
+                id,
+                "Directory",
+                shutOutBy,
+                shutOutBy.plus(Duration.ofDays(30)),
+                List.of(new Unobservable("Kerberos tickets", Duration.ofHours(10))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

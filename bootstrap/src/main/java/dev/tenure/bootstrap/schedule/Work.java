@@ -16,6 +16,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tenure.application.audit.SequenceAudit;
+import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.FlagBreaches;
@@ -100,6 +101,7 @@ final class Work {
     private final LaneRun lane;
     private final ReadSystem readSystem;
     private final ScheduleReads scheduleReads;
+    private final FlagFindings flagFindings;
     private final ApplyWorkerSnapshot applyWorkerSnapshot;
     private final PreviewWorkerSnapshot previewWorkerSnapshot;
     private final TakeDeliveredFiles takeDeliveredFiles;
@@ -121,6 +123,7 @@ final class Work {
             CarryOutOperation carryOutOperation,
             ReadSystem readSystem,
             ScheduleReads scheduleReads,
+            FlagFindings flagFindings,
             ApplyWorkerSnapshot applyWorkerSnapshot,
             PreviewWorkerSnapshot previewWorkerSnapshot,
             TakeDeliveredFiles takeDeliveredFiles,
@@ -139,6 +142,7 @@ final class Work {
         this.lane = new LaneRun(claimOperations, carryOutOperation);
         this.readSystem = readSystem;
         this.scheduleReads = scheduleReads;
+        this.flagFindings = flagFindings;
         this.applyWorkerSnapshot = applyWorkerSnapshot;
         this.previewWorkerSnapshot = previewWorkerSnapshot;
         this.takeDeliveredFiles = takeDeliveredFiles;
@@ -166,6 +170,7 @@ final class Work {
                         recurring(clock, "dates", Duration.ofSeconds(1), client -> letDatesTakeEffect()),
                         recurring(clock, "reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
                         recurring(clock, "reads-due", IDLE, client -> scheduleReads()),
+                        recurring(clock, "findings", Duration.ofSeconds(1), client -> flagFindings()),
                         recurring(clock, "breaches", IDLE, client -> flagBreaches()),
                         recurring(clock, "overdue-rotations", IDLE, client -> flagOverdueRotations()),
                         recurring(clock, "audit-sequencer", SEQUENCING, client -> sequence()),
@@ -332,6 +337,14 @@ final class Work {
     private void scheduleReads() {
         while (scheduleReads.handle(new ScheduleReads.Command()) instanceof ScheduleReads.Outcome.Scheduled scheduled) {
             if (!scheduled.more()) {
+                return;
+            }
+        }
+    }
+
+    private void flagFindings() {
+        while (flagFindings.handle(new FlagFindings.Command()) instanceof FlagFindings.Outcome.Scanned) {
+            if (Thread.currentThread().isInterrupted()) {
                 return;
             }
         }

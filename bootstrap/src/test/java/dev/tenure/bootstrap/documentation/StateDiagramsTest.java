@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.domain.engagement.Engagement;
+import dev.tenure.domain.finding.Finding;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ModeChange;
@@ -60,6 +61,7 @@ class StateDiagramsTest {
             Statement.class,
             Suspension.class,
             Undo.class,
+            Finding.class,
             LegalHold.class,
             SuspectedLeaver.class,
             Engagement.class,

@@ -1,0 +1,145 @@
+package dev.tenure.persistence.finding;
+
+import dev.tenure.application.finding.FindingScans;
+import dev.tenure.domain.finding.FindingId;
+import dev.tenure.domain.finding.FindingRules;
+import dev.tenure.domain.finding.ScanId;
+import dev.tenure.domain.finding.Severity;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.persistence.statement.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Looks through accounts in one statement over the set; no row of it passes through this process but what it changed. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class PostgresFindingScans implements FindingScans {
+
+    private static final String DUE = """
+            SELECT p.system
+              FROM system_picture p
+              JOIN target_system t ON t.id = p.system
+              LEFT JOIN finding_scan s ON s.system = p.system
+             WHERE s.scanned_at IS NULL OR s.scanned_at <= ? OR s.requested_at <> p.last_requested_at
+             ORDER BY s.scanned_at NULLS FIRST, p.system LIMIT 1""";
+
+    private static final String KEEP = """
+            INSERT INTO finding_scan (system, requested_at, scanned_at)
+            SELECT system, last_requested_at, ? FROM system_picture WHERE system = ?
+            ON CONFLICT (system) DO UPDATE
+               SET requested_at = EXCLUDED.requested_at, scanned_at = EXCLUDED.scanned_at""";
+
+    /** What is wrong now: each thing once for an account. */
+    private static final String SHOWN = """
+            WITH r AS MATERIALIZED (
+                SELECT t.id AS system, t.owner, CAST(? AS timestamptz) AS now, CAST(? AS timestamptz) AS dormant_before,
+                       CAST(? AS uuid) AS scan, CAST(? AS timestamptz[]) AS due,
+                       (SELECT id FROM system_read WHERE system = t.id AND state = 'complete'
+                         ORDER BY requested_at DESC LIMIT 1) AS read
+                  FROM target_system t WHERE t.id = ?),
+            there AS MATERIALIZED (
+                SELECT a.id, a.name, a.identity, a.enabled, a.privileged, a.protected_since IS NOT NULL AS protected
+                  FROM account a JOIN r ON a.system = r.system WHERE a.vanished_at IS NULL),
+            out AS (
+                SELECT a.id, a.name, a.identity,
+                       EXISTS (SELECT FROM leaver_case_account c JOIN leaver_case l ON l.id = c.leaver_case
+                                WHERE c.account = a.id AND l.identity = a.identity AND l.state = 'open') AS seen_to,
+                       EXISTS (SELECT FROM leaver_case_account c JOIN leaver_case l ON l.id = c.leaver_case
+                                WHERE c.account = a.id AND l.identity = a.identity AND l.state = 'closed'
+                                  AND c.blocked_state = 'verified') AS was_shut
+                  FROM there a JOIN identity i ON i.id = a.identity CROSS JOIN r
+                 WHERE a.enabled AND i.state IN ('ended', 'garden-leave', 'cancelled') AND i.out_at <= r.now),
+            shown AS MATERIALIZED (
+                SELECT 'orphan' AS kind, id AS account, name, identity,
+                       CASE WHEN NOT enabled THEN 1 WHEN privileged THEN 4 ELSE 3 END AS severity
+                  FROM there WHERE identity IS NULL AND NOT protected
+                UNION ALL
+                SELECT 'duplicate', id, name, identity, 2
+                  FROM (SELECT *, count(*) OVER (PARTITION BY identity) AS of_person
+                          FROM there WHERE identity IS NOT NULL AND enabled AND NOT protected) a
+                 WHERE of_person > 1
+                UNION ALL
+                SELECT 'dormant', a.id, a.name, a.identity, CASE WHEN a.privileged THEN 3 ELSE 2 END
+                  FROM there a JOIN account_sign_in s ON s.account = a.id CROSS JOIN r
+                 WHERE a.enabled AND NOT a.protected AND s.last_at < r.dormant_before
+                UNION ALL
+                SELECT CASE WHEN was_shut THEN 'leaver-reenabled' ELSE 'leaver-live' END, id, name, identity, 4
+                  FROM out WHERE NOT seen_to
+                UNION ALL
+                SELECT 'standing-privilege', id, name, identity, 2
+                  FROM there WHERE identity IS NOT NULL AND enabled AND privileged AND NOT protected),
+            """;
+
+    private static final String SCAN = SHOWN + """
+            closed AS (
+                UPDATE finding f
+                   SET state = 'closed', gone_read = r.read, gone_at = r.now, accepted_until = NULL,
+                       accepted_reason = NULL, accepted_by = NULL, accepted_at = NULL,
+                       scan = r.scan, what = 'closed', version = f.version + 1
+                  FROM r
+                 WHERE f.system = r.system AND f.state <> 'closed'
+                   AND NOT EXISTS (SELECT FROM shown s WHERE s.account = f.account AND s.kind = f.kind)),
+            lapsed AS (
+                UPDATE finding f
+                   SET state = 'open', accepted_until = NULL, accepted_reason = NULL, accepted_by = NULL,
+                       accepted_at = NULL, severity = greatest(f.severity, s.severity),
+                       due_at = r.due[greatest(f.severity, s.severity)],
+                       scan = r.scan, what = 'lapsed', version = f.version + 1
+                  FROM shown s CROSS JOIN r
+                 WHERE f.account = s.account AND f.kind = s.kind AND f.state = 'accepted'
+                   AND (f.accepted_until <= r.now OR s.severity > f.severity)),
+            raised AS (
+                UPDATE finding f
+                   SET severity = s.severity, due_at = least(f.due_at, r.due[s.severity]),
+                       scan = r.scan, what = 'raised', version = f.version + 1
+                  FROM shown s CROSS JOIN r
+                 WHERE f.account = s.account AND f.kind = s.kind AND f.state = 'open' AND s.severity > f.severity)
+            INSERT INTO finding (id, kind, severity, system, account, name, identity, read, opened_at, owner, due_at, state,
+                                 scan, what, version)
+            SELECT next_id(), s.kind, s.severity, r.system, s.account, s.name, s.identity, r.read, r.now, r.owner,
+                   r.due[s.severity], 'open', r.scan, 'opened', 1
+              FROM shown s CROSS JOIN r
+            ON CONFLICT (account, kind) WHERE state <> 'closed' DO NOTHING""";
+
+    private static final String CHANGES = "SELECT * FROM finding WHERE scan = ?";
+
+    private final DataSource dataSource;
+
+    /** @param dataSource the application role's; takes part in JTA */
+    public PostgresFindingScans(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public Optional<SystemId> due(Instant before) {
+        return Sql.of(DUE, before).first(dataSource, row -> new SystemId(row.id("system")));
+    }
+
+    @Override
+    public void scan(SystemId system, FindingRules rules, ScanId id, Instant now) {
+        Instant[] due = Arrays.stream(Severity.values())
+                .map(severity -> rules.dueAt(severity, now))
+                .toArray(Instant[]::new);
+        Sql.of(SCAN, now, now.minus(rules.dormantAfter()), id.value(), due, system.value())
+                .update(dataSource);
+        Sql.of(KEEP, now, system.value()).update(dataSource);
+    }
+
+    @Override
+    public List<Change> changes(ScanId id, Optional<FindingId> after, int limit) {
+        Sql select = Sql.of(CHANGES, id.value());
+        after.ifPresent(last -> select.then("AND id > ?", last.value()));
+        return select.then("ORDER BY id LIMIT ?", limit)
+                .list(
+                        dataSource,
+                        row -> new Change(
+                                PostgresFindings.finding(row),
+                                What.valueOf(row.text("what").toUpperCase(Locale.ROOT))));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tenure.persistence.finding;
+
+import dev.tenure.application.finding.Findings;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.finding.Finding;
+import dev.tenure.domain.finding.FindingId;
+import dev.tenure.domain.finding.FindingKind;
+import dev.tenure.domain.finding.Severity;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.persistence.paging.Keyset;
+import dev.tenure.persistence.statement.Columns;
+import dev.tenure.persistence.statement.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Findings as rows of {@code finding}. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class PostgresFindings implements Findings {
+
+    private static final String CHANGE = """
+            UPDATE finding SET state = ?, owner = ?, due_at = ?, accepted_until = ?, accepted_reason = ?, accepted_by = ?,
+                               accepted_at = ?, gone_read = ?, gone_at = ?, version = version + 1
+             WHERE id = ? AND version = ?""";
+
+    private static final String TOTALS = """
+            SELECT count(*) FILTER (WHERE state = 'open') AS open,
+                   count(*) FILTER (WHERE state = 'open' AND due_at < ?) AS late,
+                   count(*) FILTER (WHERE state = 'open' AND severity = ?) AS critical,
+                   count(*) FILTER (WHERE state = 'accepted') AS accepted
+              FROM finding WHERE state <> 'closed'""";
+
+    private final DataSource dataSource;
+
+    /** @param dataSource the application role's; takes part in JTA */
+    public PostgresFindings(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    public Optional<Finding> find(FindingId id) {
+        return Sql.of("SELECT * FROM finding WHERE id = ? FOR UPDATE", id.value())
+                .first(dataSource, PostgresFindings::finding);
+    }
+
+    @Override
+    public void save(Finding finding) {
+        int saved =
+                switch (finding) {
+                    case Finding.Open open -> change(open, null, null);
+                    case Finding.Accepted accepted -> change(accepted, accepted.acceptance(), null);
+                    case Finding.Closed closed -> change(closed, null, closed.gone());
+                };
+        if (saved != 1) {
+            throw new OptimisticLockException("another transaction changed the finding first");
+        }
+    }
+
+    private int change(Finding finding, Finding.@Nullable Acceptance acceptance, Finding.@Nullable Gone gone) {
+        return Sql.of(
+                        CHANGE,
+                        finding.label(),
+                        finding.duty().owner(),
+                        finding.duty().dueAt(),
+                        acceptance == null ? null : acceptance.until(),
+                        acceptance == null ? null : acceptance.reason(),
+                        acceptance == null ? null : acceptance.by(),
+                        acceptance == null ? null : acceptance.at(),
+                        gone == null ? null : gone.read().value(),
+                        gone == null ? null : gone.at(),
+                        finding.facts().id().value(),
+                        finding.version())
+                .update(dataSource);
+    }
+
+    @Override
+    public Slice<Finding> list(Filter filter, Instant now, PageRequest page) {
+        Sql select = Sql.of("SELECT * FROM finding WHERE true");
+        filter.system().ifPresent(system -> select.then("AND system = ?", system.value()));
+        filter.kind().ifPresent(kind -> select.then("AND kind = ?", stored(kind)));
+        filter.severity().ifPresent(severity -> select.then("AND severity = ?", stored(severity)));
+        filter.state().ifPresent(state -> select.then("AND state = ?", state));
+        filter.owner().ifPresent(owner -> select.then("AND owner = ?", owner));
+        if (filter.late()) {
+            select.then("AND state = 'open' AND due_at < ?", now);
+        }
+        filter.text()
+                .ifPresent(
+                        text -> select.then("AND lower(name) LIKE lower(? COLLATE pg_c_utf8)", Sql.containing(text)));
+        page.after()
+                .map(after -> Keyset.read(after, 2))
+                .ifPresent(last -> select.then("AND (due_at, id) > (?, ?)", last.moment(0), last.id(1)));
+        select.then("ORDER BY due_at, id LIMIT ?", page.limit() + 1);
+        return Slice.ofOneMore(
+                select.list(dataSource, PostgresFindings::finding),
+                page.limit(),
+                finding ->
+                        Keyset.of(finding.duty().dueAt(), finding.facts().id().value()));
+    }
+
+    @Override
+    public Totals totals(Optional<String> owner, Instant now) {
+        Sql select = Sql.of(TOTALS, now, stored(Severity.CRITICAL));
+        owner.ifPresent(one -> select.then("AND owner = ?", one));
+        return select.only(
+                dataSource,
+                row -> new Totals(
+                        row.number("open"), row.number("late"), row.number("critical"), row.number("accepted")));
+    }
+
+    static String stored(FindingKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static int stored(Severity severity) {
+        return switch (severity) {
+            case LOW -> 1;
+            case MEDIUM -> 2;
+            case HIGH -> 3;
+            case CRITICAL -> 4;
+        };
+    }
+
+    static Finding finding(Columns row) throws SQLException {
+        Finding.Facts facts = new Finding.Facts(
+                new FindingId(row.id("id")),
+                FindingKind.valueOf(row.text("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+                severity(row.smallNumber("severity")),
+                new SystemId(row.id("system")),
+                new AccountId(row.id("account")),
+                row.text("name"),
+                row.optionalId("identity").map(IdentityId::new),
+                new ReadId(row.id("read")),
+                row.moment("opened_at"));
+        Finding.Duty duty = new Finding.Duty(row.text("owner"), row.moment("due_at"));
+        long version = row.number("version");
+        return switch (row.text("state")) {
+            case "open" -> new Finding.Open(facts, duty, version);
+            case "accepted" ->
+                new Finding.Accepted(
+                        facts,
+                        duty,
+                        new Finding.Acceptance(
+                                row.moment("accepted_until"),
+                                row.text("accepted_reason"),
+                                row.text("accepted_by"),
+                                row.moment("accepted_at")),
+                        version);
+            case "closed" ->
+                new Finding.Closed(
+                        facts, duty, new Finding.Gone(new ReadId(row.id("gone_read")), row.moment("gone_at")), version);
+            default -> throw new IllegalStateException("state: holds what this version does not know");
+        };
+    }
+
+    private static Severity severity(int stored) {
+        return switch (stored) {
+            case 1 -> Severity.LOW;
+            case 2 -> Severity.MEDIUM;
+            case 3 -> Severity.HIGH;
+            case 4 -> Severity.CRITICAL;
+            default -> throw new IllegalStateException("severity: holds what this version does not know");
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages about what is wrong with access. */
+@NullMarked
+package dev.tenure.web.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the pages about what is wrong with access. */
+@NullMarked
+package dev.tenure.web.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,681 @@
+package dev.tenure.testkit.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenure.application.finding.FindingScans;
+import dev.tenure.application.finding.Findings;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connector.spi.MembershipCause;
+import dev.tenure.connector.spi.ObservedAccount;
+import dev.tenure.connector.spi.ObservedEntitlement;
+import dev.tenure.connector.spi.ObservedMember;
+import dev.tenure.connector.spi.SignIn;
+import dev.tenure.domain.finding.Finding;
+import dev.tenure.domain.finding.FindingId;
+import dev.tenure.domain.finding.FindingKind;
+import dev.tenure.domain.finding.FindingRules;
+import dev.tenure.domain.finding.ScanId;
+import dev.tenure.domain.finding.Severity;
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.CaseAccount;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.Step;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.Protection;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.sample.Samples;
+import dev.tenure.testkit.transaction.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link Findings} and {@link FindingScans} promise. Of estates that change by chance between reads, what has to be found is
+ * worked out beside the ports, from the estate alone.
+ */
+public interface FindingsContract {
+
+    /** How many estates. */
+    int ESTATES = 40;
+
+    /** How often each is read and looked through. */
+    int SCANS = 10;
+
+    /** The rules. */
+    FindingRules RULES = Samples.FINDING_RULES;
+
+    /** The ports under test. */
+    Ports ports();
+
+    /** What an estate's account is like, and what the product did about it. */
+    final class Held {
+        final String id;
+        boolean enabled = true;
+        boolean administrator;
+        Optional<Integer> person = Optional.empty();
+        Optional<Instant> lastSignIn = Optional.empty();
+
+        Held(String id) {
+            this.id = id;
+        }
+    }
+
+    /** A finding that stands, as the oracle has it. */
+    final class Standing {
+        Severity severity;
+        Instant due;
+        Optional<Instant> acceptedUntil = Optional.empty();
+
+        Standing(Severity severity, Instant due) {
+            this.severity = severity;
+            this.due = due;
+        }
+
+        @Override
+        public String toString() {
+            return severity + " due " + due
+                    + acceptedUntil.map(until -> " accepted until " + until).orElse("");
+        }
+    }
+
+    /** Somebody of an estate: in work, or out with a case of one kind or none. */
+    final class Person {
+        Identity identity;
+        boolean out;
+        Set<String> openCase = Set.of();
+        Set<String> closedCase = Set.of();
+
+        Person(Identity identity) {
+            this.identity = identity;
+        }
+    }
+
+    /** An estate and what has to be found in it. */
+    final class Estate {
+        final Random random;
+        final TargetSystem system;
+        final List<Person> people;
+        final Map<String, Held> accounts = new TreeMap<>();
+        final Map<String, Standing> standing = new TreeMap<>();
+        // What is known of an account that was gone and is there again.
+        final Set<String> protectedOnes = new TreeSet<>();
+        final Map<String, Instant> signIns = new TreeMap<>();
+
+        Estate(long seed, TargetSystem system, List<Person> people) {
+            this.random = new Random(seed);
+            this.system = system;
+            this.people = people;
+        }
+
+        void change(Instant now) {
+            for (int i = random.nextInt(12); i > 0; i--) {
+                String id = "a" + random.nextInt(12);
+                Held held = accounts.computeIfAbsent(id, Held::new);
+                switch (random.nextInt(7)) {
+                    case 0 -> held.enabled = !held.enabled;
+                    case 1 -> held.administrator = !held.administrator;
+                    case 2, 3 ->
+                        held.person =
+                                random.nextInt(3) == 0 ? Optional.empty() : Optional.of(random.nextInt(people.size()));
+                    case 4 -> {
+                        held.lastSignIn = Optional.of(now.minus(Duration.ofDays(random.nextInt(200))));
+                    }
+                    case 5 -> accounts.remove(id);
+                    default -> {
+                        // It is there, as it is.
+                    }
+                }
+            }
+        }
+
+        Map<String, Severity> wrong(Instant now) {
+            Map<String, Severity> wrong = new TreeMap<>();
+            for (Held held : accounts.values()) {
+                boolean leftAlone = protectedOnes.contains(held.id);
+                boolean usable = held.enabled && !leftAlone;
+                if (held.person.isEmpty() && !leftAlone) {
+                    Severity severity = held.administrator ? Severity.CRITICAL : Severity.HIGH;
+                    wrong.put(held.id + " ORPHAN", held.enabled ? severity : Severity.LOW);
+                }
+                boolean several = accounts.values().stream()
+                        .anyMatch(other -> other != held
+                                && other.enabled
+                                && !protectedOnes.contains(other.id)
+                                && other.person.equals(held.person));
+                if (usable && held.person.isPresent() && several) {
+                    wrong.put(held.id + " DUPLICATE", Severity.MEDIUM);
+                }
+                Instant longAgo = now.minus(RULES.dormantAfter());
+                if (usable && signIns.getOrDefault(held.id, Instant.MAX).isBefore(longAgo)) {
+                    wrong.put(held.id + " DORMANT", held.administrator ? Severity.HIGH : Severity.MEDIUM);
+                }
+                if (usable && held.person.isPresent() && held.administrator) {
+                    wrong.put(held.id + " STANDING_PRIVILEGE", Severity.MEDIUM);
+                }
+                held.person
+                        .map(people::get)
+                        .filter(person -> held.enabled && person.out)
+                        .ifPresent(person -> {
+                            if (!person.openCase.contains(held.id)) {
+                                wrong.put(
+                                        held.id
+                                                + (person.closedCase.contains(held.id)
+                                                        ? " LEAVER_REENABLED"
+                                                        : " LEAVER_LIVE"),
+                                        Severity.CRITICAL);
+                            }
+                        });
+            }
+            return wrong;
+        }
+
+        /** What a scan has to do, as lines of what became of which; afterwards {@link #standing} is what has to stand. */
+        List<String> expected(Instant now) {
+            Map<String, Severity> wrong = wrong(now);
+            List<String> lines = new ArrayList<>();
+            for (String gone : List.copyOf(standing.keySet())) {
+                if (!wrong.containsKey(gone)) {
+                    standing.remove(gone);
+                    lines.add("CLOSED " + gone);
+                }
+            }
+            wrong.forEach((what, severity) -> {
+                Standing before = standing.get(what);
+                if (before == null) {
+                    standing.put(what, new Standing(severity, RULES.dueAt(severity, now)));
+                    lines.add("OPENED " + what);
+                    return;
+                }
+                boolean worse = severity.compareTo(before.severity) > 0;
+                before.severity = worse ? severity : before.severity;
+                Instant due = RULES.dueAt(before.severity, now);
+                if (before.acceptedUntil.isPresent()) {
+                    if (worse || !before.acceptedUntil.get().isAfter(now)) {
+                        before.acceptedUntil = Optional.empty();
+                        before.due = due;
+                        lines.add("LAPSED " + what);
+                    }
+                } else if (worse) {
+                    before.due = due.isBefore(before.due) ? due : before.due;
+                    lines.add("RAISED " + what);
+                }
+            });
+            return lines.stream().sorted().toList();
+        }
+    }
+
+    @Test
+    default void whateverAnEstateLooksLikeTheScanFindsWhatIsWrongOnceAndClosesWhatIsGone() {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (long seed = 0; seed < ESTATES; seed++) {
+            Estate estate = estate(seed);
+            for (int scan = 0; scan < SCANS; scan++) {
+                Instant now = Samples.MONDAY.plus(Duration.ofDays(20L * scan));
+                estate.change(now);
+                read(estate, now);
+                byPeople(estate, now);
+                ScanId id = new ScanId(UUID.randomUUID());
+                SystemId system = estate.system.id();
+                List<FindingScans.Change> changes = ports().transactions().call(started -> {
+                    ports().findingScans().scan(system, RULES, id, now);
+                    return paged(id);
+                });
+                String where = "seed " + seed + ", scan " + scan;
+                List<String> lines = estate.expected(now);
+                assertEquals(
+                        lines,
+                        changes.stream()
+                                .map(change -> change.what() + " " + named(estate, change.finding()))
+                                .sorted()
+                                .toList(),
+                        where);
+                lines.forEach(line -> seen.merge(
+                        line.substring(0, line.indexOf(' ')) + line.substring(line.lastIndexOf(' ')), 1, Integer::sum));
+                assertEquals(words(estate), stands(estate), where);
+            }
+        }
+        for (FindingKind kind : FindingKind.values()) {
+            assertTrue(seen.getOrDefault("OPENED " + kind, 0) > 20, kind + " is hardly ever opened: " + seen);
+            assertTrue(seen.getOrDefault("CLOSED " + kind, 0) > 5, kind + " is hardly ever closed: " + seen);
+        }
+        assertTrue(seen.getOrDefault("RAISED ORPHAN", 0) > 5, "hardly anything gets worse: " + seen);
+        assertTrue(seen.getOrDefault("LAPSED ORPHAN", 0) > 5, "hardly any acceptance ends: " + seen);
+    }
+
+    private Estate estate(long seed) {
+        List<Person> people = IntStream.range(0, 5)
+                .mapToObj(i -> new Person(Samples.identity("Given" + i, "Sample")))
+                .toList();
+        TargetSystem system = Samples.system(Samples.unique("Found"), new SystemMode.Act());
+        return ports().transactions().call(now -> {
+            people.forEach(p -> p.identity =
+                    ports().identities().save(p.identity, Samples.entry(p.identity, Identity.Change.HIRED, now)));
+            ports().systems().save(system);
+            return new Estate(seed, system, people);
+        });
+    }
+
+    private void read(Estate estate, Instant now) {
+        SystemRead.Requested read = new SystemRead.Requested(
+                new ReadId(UUID.randomUUID()), estate.system.id(), SystemRead.Scope.WHOLE, now.minusSeconds(60));
+        List<ObservedAccount> listed = estate.accounts.values().stream()
+                .map(held -> new ObservedAccount(
+                        new AccountRef(held.id),
+                        "name of " + held.id,
+                        held.enabled ? SignIn.ENABLED : SignIn.DISABLED,
+                        held.person
+                                .map(person -> Samples.employee(
+                                        estate.people.get(person).identity.key().workerId()))
+                                .orElse(Map.of()),
+                        held.lastSignIn,
+                        List.of()))
+                .toList();
+        List<ObservedMember> administrators = estate.accounts.values().stream()
+                .filter(held -> held.administrator)
+                .<ObservedMember>map(
+                        held -> new ObservedMember.Account(new AccountRef(held.id), new MembershipCause.Direct()))
+                .toList();
+        SystemReads reads = ports().systemReads();
+        ports().transactions().call(started -> {
+            reads.add(read);
+            reads.stageAccounts(read.id(), listed);
+            reads.stageEntitlements(
+                    read.id(),
+                    List.of(new ObservedEntitlement(new EntitlementRef("g"), "Administrators", administrators)));
+            SystemRead.Counts counts = reads.merge(read, estate.system, Optional.empty(), now);
+            reads.end(read.complete(counts, now));
+            return counts;
+        });
+        estate.accounts
+                .values()
+                .forEach(held -> held.lastSignIn.ifPresent(
+                        at -> estate.signIns.merge(held.id, at, (a, b) -> a.isAfter(b) ? a : b)));
+    }
+
+    /** What people, and the product for them, do between a read and the look through it. */
+    private void byPeople(Estate estate, Instant now) {
+        Random random = estate.random;
+        ports().transactions().call(started -> {
+            for (Held held : estate.accounts.values()) {
+                if (random.nextInt(15) == 0) {
+                    boolean protect = estate.protectedOnes.add(held.id);
+                    if (!protect) {
+                        estate.protectedOnes.remove(held.id);
+                    }
+                    ports().accounts()
+                            .protect(
+                                    account(estate, held.id).id(),
+                                    protect
+                                            ? Optional.of(new Protection("Break glass", "somebody", now))
+                                            : Optional.empty());
+                }
+            }
+            for (int i = 0; i < estate.people.size(); i++) {
+                if (random.nextInt(6) == 0 && !estate.people.get(i).out) {
+                    leave(estate, i, now);
+                }
+            }
+            estate.standing.forEach((what, standing) -> {
+                if (random.nextInt(3) == 0 && standing.acceptedUntil.isEmpty()) {
+                    Finding.Open open = assertInstanceOf(Finding.Open.class, finding(estate, what));
+                    Instant until = now.plus(Duration.ofDays(1 + random.nextInt(60)));
+                    ports().findings().save(open.accept(new Finding.Acceptance(until, "Known", "somebody", now)));
+                    standing.acceptedUntil = Optional.of(until);
+                }
+            });
+            return now;
+        });
+    }
+
+    private void leave(Estate estate, int number, Instant now) {
+        Person person = estate.people.get(number);
+        Identity before = person.identity;
+        Identity ended = new Identity(
+                before.id(),
+                before.key(),
+                before.profile(),
+                new Employment.Ended(
+                        ((Employment.Active) before.employment()).tenure(),
+                        Samples.lastDay("2026-03-01"),
+                        now.minusSeconds(90),
+                        now.minusSeconds(80)),
+                before.ties(),
+                Optional.empty(),
+                before.version());
+        person.identity = ports().identities().save(ended, Samples.entry(ended, Identity.Change.ENDED, now));
+        person.out = true;
+        int with = estate.random.nextInt(4);
+        if (with == 0) {
+            return;
+        }
+        LeaverCase.Open open = new LeaverCase.Open(
+                new LeaverCase.Opening(
+                        new LeaverCaseId(UUID.randomUUID()), ended.id(), Samples.facts(now), now.minusSeconds(70)),
+                List.of(Samples.caseSystem(estate.system.id(), now)),
+                List.of(),
+                0);
+        List<Held> own = estate.accounts.values().stream()
+                .filter(held -> held.person.equals(Optional.of(number)))
+                .toList();
+        for (Held held : own) {
+            Account account = account(estate, held.id);
+            open = open.add(
+                    account.id(),
+                    estate.system.id(),
+                    held.id,
+                    account.name(),
+                    true,
+                    CaseAccount.Treatment.ACT,
+                    Set.of(Step.values()));
+            open = with == 2 ? open.verified(account.id(), Milestone.BLOCKED, now) : open;
+        }
+        Set<String> ids = Set.copyOf(own.stream().map(held -> held.id).toList());
+        ports().leaverCases().save(open);
+        if (with == 1) {
+            person.openCase = ids;
+            return;
+        }
+        ports().leaverCases().save(new LeaverCase.Closed(open.opening(), open.systems(), open.accounts(), now, 1));
+        // A case that closed over what people stated had not shut the account out.
+        person.closedCase = with == 2 ? ids : Set.of();
+    }
+
+    private Account account(Estate estate, String nativeId) {
+        return ports().accounts().find(estate.system.id(), nativeId).orElseThrow();
+    }
+
+    private static Findings.Filter on(SystemId system, String state) {
+        return new Findings.Filter(
+                Optional.of(system),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(state),
+                Optional.empty(),
+                false,
+                Optional.empty());
+    }
+
+    private List<Finding> standing(SystemId system) {
+        PageRequest many = new PageRequest(500, Optional.empty());
+        List<Finding> standing = new ArrayList<>(ports().findings()
+                .list(on(system, "open"), Samples.MONDAY, many)
+                .items());
+        standing.addAll(ports().findings()
+                .list(on(system, "accepted"), Samples.MONDAY, many)
+                .items());
+        return standing;
+    }
+
+    private Finding finding(Estate estate, String what) {
+        return standing(estate.system.id()).stream()
+                .filter(finding -> named(estate, finding).equals(what))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String named(Estate estate, Finding finding) {
+        assertEquals(estate.system.id(), finding.facts().system());
+        String name = finding.facts().name();
+        return name.substring(name.lastIndexOf(' ') + 1) + " " + finding.facts().kind();
+    }
+
+    private static Map<String, String> words(Estate estate) {
+        Map<String, String> words = new TreeMap<>();
+        estate.standing.forEach((what, standing) -> words.put(what, standing.toString()));
+        return words;
+    }
+
+    private Map<String, String> stands(Estate estate) {
+        Map<String, String> words = new TreeMap<>();
+        for (Finding finding : ports().transactions().call(now -> standing(estate.system.id()))) {
+            Standing standing =
+                    new Standing(finding.facts().severity(), finding.duty().dueAt());
+            if (finding instanceof Finding.Accepted accepted) {
+                standing.acceptedUntil = Optional.of(accepted.acceptance().until());
+            }
+            words.put(named(estate, finding), standing.toString());
+        }
+        return words;
+    }
+
+    /** Two at a time, to see that pages leave nothing out. */
+    private List<FindingScans.Change> paged(ScanId id) {
+        List<FindingScans.Change> all = new ArrayList<>();
+        Optional<FindingId> after = Optional.empty();
+        while (true) {
+            List<FindingScans.Change> page = ports().findingScans().changes(id, after, 2);
+            all.addAll(page);
+            if (page.size() < 2) {
+                return all;
+            }
+            after = Optional.of(page.getLast().finding().facts().id());
+        }
+    }
+
+    /** An estate of orphans that was looked through once, at a moment. */
+    private Estate orphans(Instant at, String... ids) {
+        Estate estate = estate(0);
+        for (String id : ids) {
+            estate.accounts.put(id, new Held(id));
+        }
+        read(estate, at);
+        scan(estate, at);
+        return estate;
+    }
+
+    private void scan(Estate estate, Instant at) {
+        ports().transactions().call(now -> {
+            ports().findingScans().scan(estate.system.id(), RULES, new ScanId(UUID.randomUUID()), at);
+            return now;
+        });
+    }
+
+    private Finding.Open orphan(Estate estate, String id) {
+        return ports().transactions()
+                .call(now -> assertInstanceOf(Finding.Open.class, finding(estate, id + " ORPHAN")));
+    }
+
+    private <T extends Finding> T saved(Finding finding, Class<T> type) {
+        return ports().transactions().call(now -> {
+            ports().findings().save(finding);
+            return type.cast(ports().findings().find(finding.facts().id()).orElseThrow());
+        });
+    }
+
+    @Test
+    default void everyStateOfAFindingComesBackAsItWas() {
+        Estate estate = orphans(Samples.MONDAY, "a1");
+        Finding.Open open = orphan(estate, "a1");
+        assertEquals(new Finding.Duty(estate.system.owner(), Samples.MONDAY.plus(Duration.ofDays(7))), open.duty());
+        assertEquals(Samples.MONDAY, open.facts().openedAt());
+        Finding.Open assigned = saved(open.assign("somebody else"), Finding.Open.class);
+        assertEquals(
+                new Finding.Open(
+                        open.facts(),
+                        new Finding.Duty("somebody else", open.duty().dueAt()),
+                        2),
+                assigned);
+        Finding.Acceptance acceptance =
+                new Finding.Acceptance(Samples.MONDAY.plusSeconds(99), "Known", "somebody", Samples.MONDAY);
+        Finding.Accepted accepted = saved(assigned.accept(acceptance), Finding.Accepted.class);
+        assertEquals(new Finding.Accepted(open.facts(), assigned.duty(), acceptance, 3), accepted);
+        Instant due = Samples.MONDAY.plusSeconds(500);
+        Finding.Open again = saved(accepted.reopen(due), Finding.Open.class);
+        assertEquals(new Finding.Open(open.facts(), new Finding.Duty("somebody else", due), 4), again);
+        estate.accounts.clear();
+        Instant later = Samples.MONDAY.plusSeconds(300);
+        read(estate, later);
+        scan(estate, later);
+        Finding.Closed closed = ports().transactions()
+                .call(now -> assertInstanceOf(
+                        Finding.Closed.class,
+                        ports().findings().find(open.facts().id()).orElseThrow()));
+        SystemRead last = ports().transactions()
+                .call(now -> ports().systemReads().of(estate.system.id(), 1).getFirst());
+        assertEquals(new Finding.Closed(open.facts(), again.duty(), new Finding.Gone(last.id(), later), 5), closed);
+    }
+
+    @Test
+    default void whatComesAgainAfterItWasGoneIsAnotherFinding() {
+        Estate estate = orphans(Samples.MONDAY, "a1");
+        FindingId first = orphan(estate, "a1").facts().id();
+        estate.accounts.clear();
+        read(estate, Samples.MONDAY.plusSeconds(100));
+        scan(estate, Samples.MONDAY.plusSeconds(100));
+        estate.accounts.put("a1", new Held("a1"));
+        read(estate, Samples.MONDAY.plusSeconds(200));
+        scan(estate, Samples.MONDAY.plusSeconds(200));
+        assertTrue(!first.equals(orphan(estate, "a1").facts().id()));
+    }
+
+    @Test
+    default void aStaleFindingIsRefused() {
+        Finding.Open open = orphan(orphans(Samples.MONDAY, "a1"), "a1");
+        saved(open.assign("one"), Finding.Open.class);
+        Refusal.of(ports(), () -> ports().findings().save(open.assign("another")));
+    }
+
+    @Test
+    default void findingsAreListedByWhenTheyHaveToBeGoneAndPagesLeaveNothingOut() {
+        Estate estate = orphans(Samples.MONDAY, "b1", "b2", "b3", "b4", "b5");
+        Finding.Open first = orphan(estate, "b4");
+        Finding early = saved(
+                first.accept(new Finding.Acceptance(
+                                Samples.MONDAY.plusSeconds(99), "Known", "somebody", Samples.MONDAY))
+                        .reopen(Samples.MONDAY.plusSeconds(1)),
+                Finding.class);
+        List<Finding> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            PageRequest page = new PageRequest(2, after);
+            Slice<Finding> slice = ports().transactions()
+                    .call(now -> ports().findings().list(on(estate.system.id(), "open"), Samples.MONDAY, page));
+            seen.addAll(slice.items());
+            after = slice.next();
+        } while (after.isPresent());
+        assertEquals(5, seen.stream().map(f -> f.facts().id()).distinct().count());
+        assertEquals(5, seen.size());
+        assertEquals(early, seen.getFirst());
+        assertEquals(
+                seen.stream()
+                        .sorted(Comparator.comparing(f -> f.duty().dueAt()))
+                        .toList(),
+                seen);
+    }
+
+    @Test
+    default void everyFilterLeavesOutTheOthers() {
+        Estate estate = orphans(Samples.MONDAY, "c1", "c2");
+        Held disabled = new Held("c3");
+        disabled.enabled = false;
+        estate.accounts.put("c3", disabled);
+        read(estate, Samples.MONDAY.plusSeconds(100));
+        scan(estate, Samples.MONDAY.plusSeconds(100));
+        Finding own = saved(orphan(estate, "c1").assign("only one"), Finding.class);
+        Finding low = orphan(estate, "c3");
+        Finding high = orphan(estate, "c2");
+        Optional<SystemId> here = Optional.of(estate.system.id());
+        Optional<Severity> any = Optional.empty();
+        Optional<String> none = Optional.empty();
+        Optional<FindingKind> kind = Optional.empty();
+        assertEquals(
+                Set.of(own),
+                listed(
+                        low.duty().dueAt(),
+                        new Findings.Filter(here, kind, any, none, Optional.of("only one"), false, none)));
+        assertEquals(
+                Set.of(low),
+                listed(
+                        low.duty().dueAt(),
+                        new Findings.Filter(here, kind, Optional.of(Severity.LOW), none, none, false, none)));
+        assertEquals(
+                Set.of(own, high),
+                listed(low.duty().dueAt(), new Findings.Filter(here, kind, any, none, none, true, none)));
+        assertEquals(
+                Set.of(high),
+                listed(
+                        low.duty().dueAt(),
+                        new Findings.Filter(here, kind, any, none, none, false, Optional.of("NAME OF C2"))));
+        assertEquals(
+                Set.of(),
+                listed(
+                        low.duty().dueAt(),
+                        new Findings.Filter(here, Optional.of(FindingKind.DORMANT), any, none, none, false, none)));
+        assertEquals(
+                Set.of(own, low, high),
+                listed(
+                        low.duty().dueAt(),
+                        new Findings.Filter(here, Optional.of(FindingKind.ORPHAN), any, none, none, false, none)));
+        assertEquals(new Findings.Totals(1, 1, 0, 0), ports().transactions().call(now -> ports().findings()
+                .totals(Optional.of("only one"), own.duty().dueAt().plusSeconds(1))));
+    }
+
+    private Set<Finding> listed(Instant now, Findings.Filter filter) {
+        return Set.copyOf(ports().transactions()
+                .call(started -> ports().findings().list(filter, now, PageRequest.first()))
+                .items());
+    }
+
+    @Test
+    default void aSystemIsDueAfterEveryReadAndFromTimeToTime() {
+        Instant past = Instant.parse("2020-01-01T00:00:00Z");
+        Estate estate = orphans(past, "d1");
+        assertTrue(isDue(estate, past));
+        assertTrue(isDue(estate, past.plusSeconds(1)));
+        scan(estate, past.plusSeconds(5));
+        assertFalse(isDue(estate, past.plusSeconds(4)));
+        read(estate, past.plusSeconds(70));
+        assertTrue(isDue(estate, past.plusSeconds(4)));
+        scan(estate, past.plusSeconds(71));
+        assertFalse(isDue(estate, past.plusSeconds(4)));
+        Estate unread = estate(1);
+        assertFalse(isDue(unread, past));
+    }
+
+    /** Whether a system is due, when those that other tests left are out of the way. */
+    private boolean isDue(Estate estate, Instant before) {
+        SystemId id = estate.system.id();
+        Instant never = Instant.parse("2999-01-01T00:00:00Z");
+        return ports().transactions().call(now -> {
+            Optional<SystemId> due = ports().findingScans().due(before);
+            while (due.isPresent() && !due.get().equals(id)) {
+                ports().findingScans().scan(due.get(), RULES, new ScanId(UUID.randomUUID()), never);
+                due = ports().findingScans().due(before);
+            }
+            return due.isPresent();
+        });
+    }
+
+    @Test
+    default void nothingOfFindingsIsReadOutsideATransaction() {
+        assertThrows(RuntimeException.class, () -> ports().findings().totals(Optional.empty(), Samples.MONDAY));
+        assertThrows(RuntimeException.class, () -> ports().findingScans().due(Samples.MONDAY));
+    }
+}

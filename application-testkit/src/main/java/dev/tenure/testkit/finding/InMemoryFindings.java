@@ -1,0 +1,354 @@
+package dev.tenure.testkit.finding;
+
+import dev.tenure.application.finding.FindingScans;
+import dev.tenure.application.finding.Findings;
+import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.finding.Finding;
+import dev.tenure.domain.finding.FindingId;
+import dev.tenure.domain.finding.FindingKind;
+import dev.tenure.domain.finding.FindingRules;
+import dev.tenure.domain.finding.ScanId;
+import dev.tenure.domain.finding.Severity;
+import dev.tenure.domain.identity.Employment;
+import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.lifecycle.LeaverCase;
+import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.Milestone;
+import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.testkit.identity.InMemoryIdentities;
+import dev.tenure.testkit.inventory.InMemoryTargetSystems;
+import dev.tenure.testkit.paging.InMemoryPages;
+import dev.tenure.testkit.reconciliation.InMemoryAccounts;
+import dev.tenure.testkit.reconciliation.InMemorySystemReads;
+import dev.tenure.testkit.transaction.InMemoryTransactions;
+import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
+import dev.tenure.testkit.transaction.SequentialIdentifiers;
+import dev.tenure.testkit.transaction.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Findings in memory. */
+public final class InMemoryFindings implements Findings, FindingScans {
+
+    private record Shown(Account account, FindingKind kind, Severity severity) {}
+
+    private record Looked(SystemId system, Instant requestedAt, Instant at) {}
+
+    private record Changed(ScanId scan, FindingId finding, What what) {}
+
+    private final InMemoryTargetSystems systems;
+    private final InMemorySystemReads reads;
+    private final InMemoryAccounts accounts;
+    private final InMemoryIdentities identities;
+    private final Table<LeaverCaseId, LeaverCase> cases;
+    private final SequentialIdentifiers identifiers;
+    private final Table<FindingId, Finding> findings;
+    private final Table<SystemId, Looked> looked;
+    private final Table<FindingId, Changed> changes;
+
+    /** @param transactions what it takes part in */
+    public InMemoryFindings(
+            InMemoryTransactions transactions,
+            InMemoryTargetSystems systems,
+            InMemorySystemReads reads,
+            InMemoryAccounts accounts,
+            InMemoryIdentities identities,
+            Table<LeaverCaseId, LeaverCase> cases,
+            SequentialIdentifiers identifiers) {
+        this.systems = systems;
+        this.reads = reads;
+        this.accounts = accounts;
+        this.identities = identities;
+        this.cases = cases;
+        this.identifiers = identifiers;
+        this.findings = transactions.table();
+        this.looked = transactions.table();
+        this.changes = transactions.table();
+    }
+
+    @Override
+    public Optional<Finding> find(FindingId id) {
+        return findings.find(id);
+    }
+
+    @Override
+    public void save(Finding finding) {
+        FindingId id = finding.facts().id();
+        if (find(id).map(Finding::version).orElse(0L) != finding.version()) {
+            throw new StaleVersion("the finding");
+        }
+        findings.put(id, next(finding));
+    }
+
+    private static Finding next(Finding finding) {
+        long version = finding.version() + 1;
+        return switch (finding) {
+            case Finding.Open open -> new Finding.Open(open.facts(), open.duty(), version);
+            case Finding.Accepted accepted ->
+                new Finding.Accepted(accepted.facts(), accepted.duty(), accepted.acceptance(), version);
+            case Finding.Closed closed -> new Finding.Closed(closed.facts(), closed.duty(), closed.gone(), version);
+        };
+    }
+
+    @Override
+    public Slice<Finding> list(Filter filter, Instant now, PageRequest page) {
+        List<Finding> wanted = findings.all()
+                .filter(f -> filter.system().map(f.facts().system()::equals).orElse(true))
+                .filter(f -> filter.kind().map(f.facts().kind()::equals).orElse(true))
+                .filter(f -> filter.severity().map(f.facts().severity()::equals).orElse(true))
+                .filter(f -> filter.state().map(f.label()::equals).orElse(true))
+                .filter(f -> filter.owner().map(f.duty().owner()::equals).orElse(true))
+                .filter(f -> !filter.late() || isLate(f, now))
+                .filter(f -> filter.text()
+                        .map(text -> lower(f.facts().name()).contains(lower(text)))
+                        .orElse(true))
+                .sorted(Comparator.comparing((Finding f) -> f.duty().dueAt())
+                        .thenComparing(f -> f.facts().id().value().toString()))
+                .toList();
+        return InMemoryPages.page(wanted, page, f -> f.facts().id().value().toString());
+    }
+
+    private static boolean isLate(Finding finding, Instant now) {
+        return finding instanceof Finding.Open && finding.duty().dueAt().isBefore(now);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Totals totals(Optional<String> owner, Instant now) {
+        List<Finding> of = findings.all()
+                .filter(f -> owner.map(f.duty().owner()::equals).orElse(true))
+                .toList();
+        List<Finding.Open> open = of.stream()
+                .filter(Finding.Open.class::isInstance)
+                .map(Finding.Open.class::cast)
+                .toList();
+        return new Totals(
+                open.size(),
+                open.stream().filter(f -> isLate(f, now)).count(),
+                open.stream()
+                        .filter(f -> f.facts().severity() == Severity.CRITICAL)
+                        .count(),
+                of.stream().filter(Finding.Accepted.class::isInstance).count());
+    }
+
+    @Override
+    public Optional<SystemId> due(Instant before) {
+        return systems.all().stream()
+                .map(TargetSystem::id)
+                .filter(id -> reads.lastRequestedAt(id)
+                        .filter(requested -> looked.find(id)
+                                .filter(l -> l.at().isAfter(before)
+                                        && l.requestedAt().equals(requested))
+                                .isEmpty())
+                        .isPresent())
+                .min(Comparator.comparing(
+                                (SystemId id) -> looked.find(id).map(Looked::at).orElse(Instant.MIN))
+                        .thenComparing(id -> id.value().toString()));
+    }
+
+    @Override
+    public void scan(SystemId id, FindingRules rules, ScanId scan, Instant now) {
+        TargetSystem system = systems.find(id).orElseThrow();
+        ReadId read = reads.of(id, Integer.MAX_VALUE).stream()
+                .filter(SystemRead.Complete.class::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        List<Shown> shown = shown(id, rules, now);
+        standing(id)
+                .filter(f -> shown.stream().noneMatch(s -> isAbout(f, s)))
+                .toList()
+                .forEach(f -> put(
+                        scan,
+                        What.CLOSED,
+                        new Finding.Closed(f.facts(), f.duty(), new Finding.Gone(read, now), f.version() + 1)));
+        for (Shown one : shown) {
+            standing(id)
+                    .filter(f -> isAbout(f, one))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            f -> worse(f, one, rules, scan, now), () -> open(system, one, read, rules, scan, now));
+        }
+        looked.put(id, new Looked(id, reads.lastRequestedAt(id).orElseThrow(), now));
+    }
+
+    private void open(TargetSystem system, Shown one, ReadId read, FindingRules rules, ScanId scan, Instant now) {
+        Finding.Facts facts = new Finding.Facts(
+                new FindingId(identifiers.next()),
+                one.kind(),
+                one.severity(),
+                system.id(),
+                one.account().id(),
+                one.account().name(),
+                one.account().identity(),
+                read,
+                now);
+        put(
+                scan,
+                What.OPENED,
+                new Finding.Open(facts, new Finding.Duty(system.owner(), rules.dueAt(one.severity(), now)), 1));
+    }
+
+    private void worse(Finding finding, Shown shown, FindingRules rules, ScanId scan, Instant now) {
+        boolean isWorse = shown.severity().compareTo(finding.facts().severity()) > 0;
+        Severity severity = isWorse ? shown.severity() : finding.facts().severity();
+        Instant anew = rules.dueAt(severity, now);
+        switch (finding) {
+            case Finding.Open open -> {
+                if (isWorse) {
+                    Instant before = open.duty().dueAt();
+                    Instant due = before.isBefore(anew) ? before : anew;
+                    put(scan, What.RAISED, opened(open, severity, due));
+                }
+            }
+            case Finding.Accepted accepted -> {
+                if (isWorse || !accepted.acceptance().until().isAfter(now)) {
+                    put(scan, What.LAPSED, opened(accepted, severity, anew));
+                }
+            }
+            case Finding.Closed closed -> throw new IllegalStateException("it stands");
+        }
+    }
+
+    private static Finding.Open opened(Finding finding, Severity severity, Instant dueAt) {
+        Finding.Facts facts = finding.facts();
+        return new Finding.Open(
+                new Finding.Facts(
+                        facts.id(),
+                        facts.kind(),
+                        severity,
+                        facts.system(),
+                        facts.account(),
+                        facts.name(),
+                        facts.identity(),
+                        facts.read(),
+                        facts.openedAt()),
+                new Finding.Duty(finding.duty().owner(), dueAt),
+                finding.version() + 1);
+    }
+
+    private void put(ScanId scan, What what, Finding finding) {
+        FindingId id = finding.facts().id();
+        findings.put(id, finding);
+        changes.put(id, new Changed(scan, id, what));
+    }
+
+    private Stream<Finding> standing(SystemId system) {
+        return findings.all()
+                .filter(f -> f.facts().system().equals(system))
+                .filter(f -> !(f instanceof Finding.Closed));
+    }
+
+    private static boolean isAbout(Finding finding, Shown shown) {
+        return finding.facts().kind() == shown.kind()
+                && finding.facts().account().equals(shown.account().id());
+    }
+
+    private List<Shown> shown(SystemId system, FindingRules rules, Instant now) {
+        List<Account> there = accounts.there(system).toList();
+        List<Shown> shown = new ArrayList<>();
+        for (Account account : there) {
+            for (FindingKind kind : FindingKind.values()) {
+                judge(account, kind, there, rules, now)
+                        .ifPresent(severity -> shown.add(new Shown(account, kind, severity)));
+            }
+        }
+        return shown;
+    }
+
+    private Optional<Severity> judge(
+            Account account, FindingKind kind, List<Account> there, FindingRules rules, Instant now) {
+        boolean usable = account.enabled() && account.protection().isEmpty();
+        return switch (kind) {
+            case ORPHAN ->
+                account.identity().isPresent() || account.protection().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                !account.enabled()
+                                        ? Severity.LOW
+                                        : account.privileged() ? Severity.CRITICAL : Severity.HIGH);
+            case DUPLICATE ->
+                usable && account.identity().isPresent() && there.stream().anyMatch(other -> isSecond(account, other))
+                        ? Optional.of(Severity.MEDIUM)
+                        : Optional.empty();
+            case DORMANT ->
+                usable
+                                && accounts.lastSignIn(account.id())
+                                        .filter(at -> at.isBefore(now.minus(rules.dormantAfter())))
+                                        .isPresent()
+                        ? Optional.of(account.privileged() ? Severity.HIGH : Severity.MEDIUM)
+                        : Optional.empty();
+            case LEAVER_LIVE ->
+                isLeavers(account, now) && !wasShutOut(account) ? Optional.of(Severity.CRITICAL) : Optional.empty();
+            case LEAVER_REENABLED ->
+                isLeavers(account, now) && wasShutOut(account) ? Optional.of(Severity.CRITICAL) : Optional.empty();
+            case STANDING_PRIVILEGE ->
+                usable && account.privileged() && account.identity().isPresent()
+                        ? Optional.of(Severity.MEDIUM)
+                        : Optional.empty();
+        };
+    }
+
+    private static boolean isSecond(Account account, Account other) {
+        return !other.id().equals(account.id())
+                && other.enabled()
+                && other.protection().isEmpty()
+                && other.identity().equals(account.identity());
+    }
+
+    private boolean isLeavers(Account account, Instant now) {
+        return account.enabled()
+                && account.identity()
+                        .flatMap(identities::find)
+                        .map(Identity::employment)
+                        .filter(employment -> employment instanceof Employment.Out out
+                                && !out.outAt().isAfter(now))
+                        .isPresent()
+                && with(account).noneMatch(LeaverCase.Open.class::isInstance);
+    }
+
+    private boolean wasShutOut(Account account) {
+        return with(account)
+                .filter(LeaverCase.Closed.class::isInstance)
+                .flatMap(c -> c.accounts().stream())
+                .filter(a -> a.account().equals(account.id()))
+                .anyMatch(a -> a.milestones().get(Milestone.BLOCKED) instanceof MilestoneState.Verified);
+    }
+
+    /** The cases of whose account it is that have the account. */
+    private Stream<LeaverCase> with(Account account) {
+        return cases.all()
+                .filter(c -> Optional.of(c.opening().identity()).equals(account.identity()))
+                .filter(c -> c.accounts().stream().anyMatch(a -> a.account().equals(account.id())));
+    }
+
+    @Override
+    public List<Change> changes(ScanId id, Optional<FindingId> after, int limit) {
+        return changes.all()
+                .filter(c -> c.scan().equals(id))
+                .sorted(Comparator.comparing(c -> c.finding().value().toString()))
+                .filter(c -> after.map(last -> c.finding()
+                                        .value()
+                                        .toString()
+                                        .compareTo(last.value().toString())
+                                > 0)
+                        .orElse(true))
+                .limit(limit)
+                .map(c -> new Change(findings.find(c.finding()).orElseThrow(), c.what()))
+                .toList();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tenure.domain.finding;
+
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.ReadId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something is wrong with an account, as the target shows it. The product opens it, once however often it is seen, and closes it
+ * when a later read shows it no more; a person decides in between who sees to it, or that it may stay until a date. One that comes
+ * again after it was gone is another finding.
+ */
+public sealed interface Finding {
+
+    /** The longest that one may be accepted. */
+    Duration LONGEST_ACCEPTANCE = Duration.ofDays(366);
+
+    /** What was found. */
+    Facts facts();
+
+    /** Who has to see to it. */
+    Duty duty();
+
+    /** Counts changes, for optimistic locking. */
+    long version();
+
+    /** The name of the state in database, API and log. */
+    String label();
+
+    /**
+     * What was found.
+     *
+     * @param id its own id
+     * @param system where
+     * @param account which account
+     * @param name what people called that when it was found
+     * @param identity whose the account was then, where correlation said
+     * @param read the read of the system that showed it
+     * @param openedAt when it was found
+     */
+    record Facts(
+            FindingId id,
+            FindingKind kind,
+            Severity severity,
+            SystemId system,
+            AccountId account,
+            String name,
+            Optional<IdentityId> identity,
+            ReadId read,
+            Instant openedAt) {}
+
+    /**
+     * Who has to see to it.
+     *
+     * @param owner a person or a group, as systems name their owners
+     * @param dueAt by when it has to be gone
+     */
+    record Duty(String owner, Instant dueAt) {}
+
+    /**
+     * It may stay for a while.
+     *
+     * @param until from then on it is open again
+     * @param reason why
+     * @param by who says so, by subject
+     * @param at when
+     */
+    record Acceptance(Instant until, String reason, String by, Instant at) {}
+
+    /**
+     * It is gone.
+     *
+     * @param read the read that shows it no more: the evidence
+     * @param at when that was noticed
+     */
+    record Gone(ReadId read, Instant at) {}
+
+    /** It is there, and somebody has to see to it. */
+    record Open(Facts facts, Duty duty, long version) implements Finding {
+        @Override
+        public String label() {
+            return "open";
+        }
+
+        /** Somebody else has to see to it, by the same time. */
+        public Open assign(String owner) {
+            return new Open(facts, new Duty(owner, duty.dueAt()), version);
+        }
+
+        /** It may stay for a while. Whoever has to see to it MUST NOT be the one who says so. */
+        public Accepted accept(Acceptance acceptance) {
+            if (isOwnedBy(acceptance.by())) {
+                throw new IllegalArgumentException("by: is the owner of the finding");
+            }
+            return new Accepted(facts, duty, acceptance, version);
+        }
+
+        /** Whether this person has to see to it. */
+        public boolean isOwnedBy(String subject) {
+            return duty.owner().equals(subject);
+        }
+    }
+
+    /** It is there and may stay for a while. */
+    record Accepted(Facts facts, Duty duty, Acceptance acceptance, long version) implements Finding {
+        @Override
+        public String label() {
+            return "accepted";
+        }
+
+        /** It may stay no longer, and has to be gone by a new time. */
+        public Open reopen(Instant dueAt) {
+            return new Open(facts, new Duty(duty.owner(), dueAt), version);
+        }
+    }
+
+    /** The target shows it no more. */
+    record Closed(Facts facts, Duty duty, Gone gone, long version) implements Finding {
+        @Override
+        public String label() {
+            return "closed";
+        }
+    }
+}

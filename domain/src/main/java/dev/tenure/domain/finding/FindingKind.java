@@ -1,0 +1,17 @@
+package dev.tenure.domain.finding;
+
+/** What can be wrong with an account. A protected account is judged like any other where it belongs to a leaver, else not. */
+public enum FindingKind {
+    /** It belongs to nobody the product knows. */
+    ORPHAN,
+    /** Somebody can sign in with several accounts of one system; each of them is a finding. */
+    DUPLICATE,
+    /** Somebody could sign in and nobody has for long. Judged only where the target tells when somebody last did. */
+    DORMANT,
+    /** Somebody whose employment is over can sign in, and no open leaver's case sees to it. */
+    LEAVER_LIVE,
+    /** The same, and a leaver's case had shut the account out: somebody let it in again. */
+    LEAVER_REENABLED,
+    /** Somebody holds privileged access all the time, and not for a limited one (PRV-1). */
+    STANDING_PRIVILEGE
+}
