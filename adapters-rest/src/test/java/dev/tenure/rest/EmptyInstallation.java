@@ -94,14 +94,21 @@ import dev.tenure.application.push.ShowPushedUser;
 import dev.tenure.application.push.WithdrawPushedGroup;
 import dev.tenure.application.push.WithdrawPushedUser;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
+import dev.tenure.application.reconciliation.LinkAccount;
+import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
+import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
+import dev.tenure.application.reconciliation.PreviewCorrelation;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.reconciliation.ShowAccountLink;
+import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
 import dev.tenure.application.secrets.DecideRevocation;
@@ -408,6 +415,36 @@ class EmptyInstallation {
 
     @Produces
     @Singleton
+    LinkAccount linkAccount() {
+        return EmptyPorts.make(LinkAccount.class);
+    }
+
+    @Produces
+    @Singleton
+    UnlinkAccount unlinkAccount() {
+        return EmptyPorts.make(UnlinkAccount.class);
+    }
+
+    @Produces
+    @Singleton
+    ListAccountLinks listAccountLinks() {
+        return EmptyPorts.make(ListAccountLinks.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowAccountLink showAccountLink() {
+        return EmptyPorts.make(ShowAccountLink.class);
+    }
+
+    @Produces
+    @Singleton
+    PreviewCorrelation previewCorrelation() {
+        return EmptyPorts.make(PreviewCorrelation.class);
+    }
+
+    @Produces
+    @Singleton
     ListAccounts listAccounts() {
         return EmptyPorts.make(ListAccounts.class);
     }
@@ -482,6 +519,18 @@ class EmptyInstallation {
     @Singleton
     ListPrivilegeMarks listPrivilegeMarks() {
         return EmptyPorts.make(ListPrivilegeMarks.class);
+    }
+
+    @Produces
+    @Singleton
+    ListEntitlements listEntitlements() {
+        return EmptyPorts.make(ListEntitlements.class);
+    }
+
+    @Produces
+    @Singleton
+    ListPrivilegedPopulation listPrivilegedPopulation() {
+        return EmptyPorts.make(ListPrivilegedPopulation.class);
     }
 
     @Produces

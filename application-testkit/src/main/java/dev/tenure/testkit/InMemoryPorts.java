@@ -36,8 +36,10 @@ import dev.tenure.testkit.provisioning.InMemoryStops;
 import dev.tenure.testkit.push.InMemoryPushClients;
 import dev.tenure.testkit.push.InMemoryPushedGroups;
 import dev.tenure.testkit.push.InMemoryPushedUsers;
+import dev.tenure.testkit.reconciliation.InMemoryAccountLinks;
 import dev.tenure.testkit.reconciliation.InMemoryAccounts;
 import dev.tenure.testkit.reconciliation.InMemoryPrivilegeMarks;
+import dev.tenure.testkit.reconciliation.InMemoryPrivileges;
 import dev.tenure.testkit.reconciliation.InMemoryProtectionReleases;
 import dev.tenure.testkit.reconciliation.InMemorySystemReads;
 import dev.tenure.testkit.secrets.InMemorySecretRotations;
@@ -66,7 +68,9 @@ public record InMemoryPorts(
         InMemoryTargetSystems systems,
         InMemoryModeChanges modeChanges,
         InMemoryAccounts accounts,
+        InMemoryAccountLinks accountLinks,
         InMemoryPrivilegeMarks privilegeMarks,
+        InMemoryPrivileges privileges,
         InMemoryProtectionReleases protectionReleases,
         InMemorySystemReads systemReads,
         InMemoryOperations operations,
@@ -112,9 +116,10 @@ public record InMemoryPorts(
         InMemoryTargetSystems systems = new InMemoryTargetSystems(transactions);
         InMemoryPrivilegeMarks marks = new InMemoryPrivilegeMarks(transactions);
         InMemoryAccounts accounts = new InMemoryAccounts(transactions, systems, marks);
+        InMemoryAccountLinks links = new InMemoryAccountLinks(accounts, identities);
         InMemoryOperations operations = new InMemoryOperations(transactions, accounts);
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
-        InMemorySystemReads reads = new InMemorySystemReads(transactions, systems, accounts, identities, identifiers);
+        InMemorySystemReads reads = new InMemorySystemReads(transactions, systems, accounts, links, identifiers);
         InMemoryFindings findings =
                 new InMemoryFindings(transactions, systems, reads, accounts, identities, cases, identifiers);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
@@ -136,7 +141,9 @@ public record InMemoryPorts(
                 systems,
                 new InMemoryModeChanges(transactions),
                 accounts,
+                links,
                 marks,
+                new InMemoryPrivileges(accounts, begin),
                 new InMemoryProtectionReleases(transactions),
                 reads,
                 operations,

@@ -36,8 +36,10 @@ import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.push.PushClients;
 import dev.tenure.application.push.PushedGroups;
 import dev.tenure.application.push.PushedUsers;
+import dev.tenure.application.reconciliation.AccountLinks;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.PrivilegeMarks;
+import dev.tenure.application.reconciliation.Privileges;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.secrets.SecretRotations;
@@ -98,8 +100,14 @@ public interface Ports {
     /** Its accounts. */
     Accounts accounts();
 
+    /** How its accounts came to their identities. */
+    AccountLinks accountLinks();
+
     /** What people said is privileged on it. */
     PrivilegeMarks privilegeMarks();
+
+    /** What is privileged on it, and was. */
+    Privileges privileges();
 
     /** Its proposals to lift a protection. */
     ProtectionReleases protectionReleases();

@@ -130,10 +130,15 @@ import dev.tenure.application.push.ShowPushedUser;
 import dev.tenure.application.push.WithdrawPushedGroup;
 import dev.tenure.application.push.WithdrawPushedUser;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
+import dev.tenure.application.reconciliation.LinkAccount;
+import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
+import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
+import dev.tenure.application.reconciliation.PreviewCorrelation;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadDesk;
@@ -142,6 +147,8 @@ import dev.tenure.application.reconciliation.ReconciliationEvents;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.reconciliation.ScheduleReads;
+import dev.tenure.application.reconciliation.ShowAccountLink;
+import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
 import dev.tenure.application.secrets.DecideRevocation;
@@ -244,9 +251,16 @@ public final class World {
     public final ScheduleReads scheduleReads;
     public final ListReads listReads;
     public final ListAccounts listAccounts;
+    public final LinkAccount linkAccount;
+    public final UnlinkAccount unlinkAccount;
+    public final ListAccountLinks listAccountLinks;
+    public final ShowAccountLink showAccountLink;
+    public final PreviewCorrelation previewCorrelation;
     public final MarkPrivileged markPrivileged;
     public final EndPrivilegeMark endPrivilegeMark;
     public final ListPrivilegeMarks listPrivilegeMarks;
+    public final ListEntitlements listEntitlements;
+    public final ListPrivilegedPopulation listPrivilegedPopulation;
     public final ProtectAccount protectAccount;
     public final ProposeProtectionRelease proposeProtectionRelease;
     public final ReleaseProtection releaseProtection;
@@ -493,8 +507,14 @@ public final class World {
 
         registerSystem = new RegisterSystem(
                 transactions, identifiers, ports.requestKeys(), ports.systems(), carried, inventoryEvents);
-        reviseSystem =
-                new ReviseSystem(transactions, ports.systems(), carried, ports.connectorConditions(), inventoryEvents);
+        reviseSystem = new ReviseSystem(
+                transactions,
+                ports.systems(),
+                carried,
+                ports.connectorConditions(),
+                ports.privileges(),
+                ports.accountLinks(),
+                inventoryEvents);
         listSystems = new ListSystems(transactions, ports.systems(), ports.connectorConditions());
         showSystem = new ShowSystem(transactions, ports.systems(), ports.modeChanges(), ports.connectorConditions());
         liftQuarantine =
@@ -540,15 +560,37 @@ public final class World {
                 new ScheduleReads.Cadence(Duration.ofHours(24), Duration.ofMinutes(15), Duration.ofMinutes(5)));
         listReads = new ListReads(transactions, ports.systems(), ports.systemReads());
         listAccounts = new ListAccounts(transactions, ports.accounts());
+        linkAccount = new LinkAccount(
+                transactions,
+                identifiers,
+                ports.identities(),
+                ports.accounts(),
+                ports.accountLinks(),
+                consequences,
+                reconciliationEvents);
+        unlinkAccount = new UnlinkAccount(
+                transactions,
+                identifiers,
+                ports.identities(),
+                ports.accountLinks(),
+                consequences,
+                reconciliationEvents);
+        listAccountLinks = new ListAccountLinks(transactions, ports.identities(), ports.accountLinks());
+        showAccountLink = new ShowAccountLink(transactions, ports.accountLinks());
+        previewCorrelation =
+                new PreviewCorrelation(transactions, ports.identities(), ports.systems(), ports.accountLinks());
         markPrivileged = new MarkPrivileged(
                 transactions,
                 identifiers,
                 ports.systems(),
                 ports.accounts(),
                 ports.privilegeMarks(),
+                ports.privileges(),
                 reconciliationEvents);
         endPrivilegeMark =
-                new EndPrivilegeMark(transactions, ports.accounts(), ports.privilegeMarks(), reconciliationEvents);
+                new EndPrivilegeMark(transactions, ports.privilegeMarks(), ports.privileges(), reconciliationEvents);
+        listEntitlements = new ListEntitlements(transactions, ports.systems(), ports.privileges());
+        listPrivilegedPopulation = new ListPrivilegedPopulation(transactions, ports.privileges());
         listPrivilegeMarks = new ListPrivilegeMarks(transactions, ports.privilegeMarks());
         protectAccount = new ProtectAccount(transactions, ports.accounts(), consequences, reconciliationEvents);
         proposeProtectionRelease = new ProposeProtectionRelease(

@@ -31,9 +31,11 @@ import dev.tenure.testkit.provisioning.StopsContract;
 import dev.tenure.testkit.push.PushClientsContract;
 import dev.tenure.testkit.push.PushedGroupsContract;
 import dev.tenure.testkit.push.PushedUsersContract;
+import dev.tenure.testkit.reconciliation.AccountLinksContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.EstatesContract;
 import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
+import dev.tenure.testkit.reconciliation.PrivilegesContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
 import dev.tenure.testkit.sample.Samples;
@@ -229,7 +231,23 @@ final class InMemoryPortsTest {
     }
 
     @Nested
+    final class AccountLinksInMemory implements AccountLinksContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
     final class PrivilegeMarksInMemory implements PrivilegeMarksContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class PrivilegesInMemory implements PrivilegesContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -98,18 +98,26 @@ import dev.tenure.application.push.ShowPushedGroup;
 import dev.tenure.application.push.ShowPushedUser;
 import dev.tenure.application.push.WithdrawPushedGroup;
 import dev.tenure.application.push.WithdrawPushedUser;
+import dev.tenure.application.reconciliation.AccountLinks;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
+import dev.tenure.application.reconciliation.LinkAccount;
+import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
+import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
+import dev.tenure.application.reconciliation.PreviewCorrelation;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.reconciliation.ScheduleReads;
+import dev.tenure.application.reconciliation.ShowAccountLink;
+import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
 import dev.tenure.application.webhook.ListWebhookDeliveries;
@@ -129,6 +137,7 @@ import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.ConnectorSettings;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
@@ -203,6 +212,7 @@ final class OutcomesTest {
         reads();
         protections();
         privilegeMarks();
+        links();
         people();
         work();
         guards();
@@ -407,7 +417,7 @@ final class OutcomesTest {
                 good.identityProvider(),
                 new ConnectorSettings("carrier-pigeon", Map.of(), Map.of()),
                 good.correlation(),
-                good.privilegedEntitlements(),
+                good.classRules(),
                 good.limits());
     }
 
@@ -932,6 +942,23 @@ final class OutcomesTest {
                 ListPrivilegeMarks.Outcome.NotAllowed.class,
                 c -> c.world.listPrivilegeMarks.handle(
                         new ListPrivilegeMarks.Command(Company.NOBODY, Optional.empty(), PageRequest.first())));
+        ends(
+                ListEntitlements.Outcome.Listed.class,
+                c -> entitlements(c, Company.AUDITOR, observed(c).id()));
+        ends(
+                ListEntitlements.Outcome.UnknownSystem.class,
+                c -> entitlements(c, Company.AUDITOR, new SystemId(NOBODY_HAS_THIS)));
+        ends(
+                ListEntitlements.Outcome.NotAllowed.class,
+                c -> entitlements(c, Company.NOBODY, observed(c).id()));
+        ends(ListPrivilegedPopulation.Outcome.Listed.class, c -> population(c, Company.AUDITOR, Optional.empty()));
+        ends(
+                ListPrivilegedPopulation.Outcome.NotKnown.class,
+                c -> population(c, Company.AUDITOR, Optional.of(Instant.EPOCH)));
+        ends(
+                ListPrivilegedPopulation.Outcome.NotYet.class,
+                c -> population(c, Company.AUDITOR, Optional.of(Instant.parse("2999-01-01T00:00:00Z"))));
+        ends(ListPrivilegedPopulation.Outcome.NotAllowed.class, c -> population(c, Company.NOBODY, Optional.empty()));
         ends(MarkPrivileged.Outcome.Marked.class, c -> mark(c, Company.OPERATOR, "it holds keys"));
         ends(MarkPrivileged.Outcome.MarkedBefore.class, c -> {
             AccountId account = account(c);
@@ -945,6 +972,7 @@ final class OutcomesTest {
                         new SystemId(NOBODY_HAS_THIS),
                         PrivilegeMark.Thing.ACCOUNT,
                         "ada",
+                        EntitlementClass.SECRETS,
                         "it holds keys")));
         ends(
                 MarkPrivileged.Outcome.UnknownThing.class,
@@ -953,6 +981,7 @@ final class OutcomesTest {
                         observed(c).id(),
                         PrivilegeMark.Thing.ENTITLEMENT,
                         "never seen",
+                        EntitlementClass.SECRETS,
                         "it holds keys")));
         ends(MarkPrivileged.Outcome.BadReason.class, c -> mark(c, Company.OPERATOR, " "));
         ends(MarkPrivileged.Outcome.NotAllowed.class, c -> mark(c, Company.AUDITOR, "it holds keys"));
@@ -973,6 +1002,16 @@ final class OutcomesTest {
                 c -> endMark(c, Company.OPERATOR, marked(c), "it holds none any longer"));
     }
 
+    private static Object entitlements(Company company, Caller by, SystemId system) {
+        return company.world.listEntitlements.handle(
+                new ListEntitlements.Command(by, system, Optional.empty(), PageRequest.first()));
+    }
+
+    private static Object population(Company company, Caller by, Optional<Instant> at) {
+        return company.world.listPrivilegedPopulation.handle(
+                new ListPrivilegedPopulation.Command(by, at, Optional.empty(), false, PageRequest.first()));
+    }
+
     private static MarkPrivileged.Outcome mark(Company company, Caller by, String reason) {
         return markAccount(company, by, account(company), reason);
     }
@@ -984,7 +1023,12 @@ final class OutcomesTest {
                 .call(now -> company.world.ports.accounts().find(id))
                 .orElseThrow();
         return company.world.markPrivileged.handle(new MarkPrivileged.Command(
-                by, account.system(), PrivilegeMark.Thing.ACCOUNT, account.nativeId(), reason));
+                by,
+                account.system(),
+                PrivilegeMark.Thing.ACCOUNT,
+                account.nativeId(),
+                EntitlementClass.SECRETS,
+                reason));
     }
 
     private static UUID marked(Company company) {
@@ -995,6 +1039,97 @@ final class OutcomesTest {
 
     private static Object endMark(Company company, Caller by, UUID mark, String reason) {
         return company.world.endPrivilegeMark.handle(new EndPrivilegeMark.Command(by, mark, reason));
+    }
+
+    private void links() {
+        AccountLinks.Filter all = new AccountLinks.Filter(Optional.empty(), Optional.empty());
+        ends(
+                ListAccountLinks.Outcome.Listed.class,
+                c -> c.world.listAccountLinks.handle(
+                        new ListAccountLinks.Command(Company.AUDITOR, all, PageRequest.first())));
+        ends(
+                ListAccountLinks.Outcome.NotAllowed.class,
+                c -> c.world.listAccountLinks.handle(
+                        new ListAccountLinks.Command(Company.NOBODY, all, PageRequest.first())));
+        ends(
+                ShowAccountLink.Outcome.Shown.class,
+                c -> c.world.showAccountLink.handle(new ShowAccountLink.Command(Company.AUDITOR, account(c))));
+        ends(
+                ShowAccountLink.Outcome.Unknown.class,
+                c -> c.world.showAccountLink.handle(
+                        new ShowAccountLink.Command(Company.AUDITOR, new AccountId(NOBODY_HAS_THIS))));
+        ends(
+                ShowAccountLink.Outcome.NotAllowed.class,
+                c -> c.world.showAccountLink.handle(new ShowAccountLink.Command(Company.NOBODY, account(c))));
+        ends(LinkAccount.Outcome.Linked.class, c -> link(c, Company.OPERATOR, account(c), ada(c), "her badge"));
+        ends(
+                LinkAccount.Outcome.UnknownAccount.class,
+                c -> link(c, Company.OPERATOR, new AccountId(NOBODY_HAS_THIS), ada(c), "her badge"));
+        ends(
+                LinkAccount.Outcome.UnknownIdentity.class,
+                c -> link(c, Company.OPERATOR, account(c), new IdentityId(NOBODY_HAS_THIS), "her badge"));
+        ends(
+                LinkAccount.Outcome.OwnAccount.class,
+                c -> link(c, Samples.caller("2001", Role.ADMINISTRATOR), account(c), ada(c), "my badge"));
+        ends(LinkAccount.Outcome.BeingTaken.class, c -> {
+            c.worker("2002", "Eve").takeOver();
+            AccountId account = taken(c);
+            return link(c, Company.OPERATOR, account, c.person("2002").id(), "her badge");
+        });
+        ends(LinkAccount.Outcome.BadReason.class, c -> link(c, Company.OPERATOR, account(c), ada(c), " "));
+        ends(LinkAccount.Outcome.NotAllowed.class, c -> link(c, Company.AUDITOR, account(c), ada(c), "her badge"));
+        ends(UnlinkAccount.Outcome.Unlinked.class, c -> unlink(c, Company.OPERATOR, linked(c), "the printer's"));
+        ends(
+                UnlinkAccount.Outcome.UnknownAccount.class,
+                c -> unlink(c, Company.OPERATOR, new AccountId(NOBODY_HAS_THIS), "the printer's"));
+        ends(UnlinkAccount.Outcome.Nobodys.class, c -> unlink(c, Company.OPERATOR, account(c), "the printer's"));
+        ends(
+                UnlinkAccount.Outcome.OwnAccount.class,
+                c -> unlink(c, Samples.caller("2001", Role.ADMINISTRATOR), linked(c), "the printer's"));
+        ends(UnlinkAccount.Outcome.BeingTaken.class, c -> unlink(c, Company.OPERATOR, taken(c), "the printer's"));
+        ends(UnlinkAccount.Outcome.BadReason.class, c -> unlink(c, Company.OPERATOR, linked(c), ""));
+        ends(UnlinkAccount.Outcome.NotAllowed.class, c -> unlink(c, Company.AUDITOR, linked(c), "the printer's"));
+        ends(
+                PreviewCorrelation.Outcome.Previewed.class,
+                c -> c.world.previewCorrelation.handle(new PreviewCorrelation.Command(
+                        Company.AUDITOR, observed(c).id(), described().correlation())));
+        ends(
+                PreviewCorrelation.Outcome.Unknown.class,
+                c -> c.world.previewCorrelation.handle(new PreviewCorrelation.Command(
+                        Company.AUDITOR,
+                        new SystemId(NOBODY_HAS_THIS),
+                        described().correlation())));
+        ends(
+                PreviewCorrelation.Outcome.NotAllowed.class,
+                c -> c.world.previewCorrelation.handle(new PreviewCorrelation.Command(
+                        Company.NOBODY, observed(c).id(), described().correlation())));
+    }
+
+    private static IdentityId ada(Company company) {
+        company.worker("2001", "Ada").takeOver();
+        return company.person("2001").id();
+    }
+
+    private static AccountId linked(Company company) {
+        AccountId account = account(company);
+        link(company, Company.OPERATOR, account, ada(company), "her badge");
+        return account;
+    }
+
+    /** An account of somebody who left. */
+    private static AccountId taken(Company company) {
+        AccountId account = linked(company);
+        company.lastDay("2001", "2026-03-01").handIn();
+        company.world.applyWorkerSnapshot.handle(new ApplyWorkerSnapshot.Command());
+        return account;
+    }
+
+    private static Object link(Company company, Caller by, AccountId account, IdentityId identity, String reason) {
+        return company.world.linkAccount.handle(new LinkAccount.Command(by, account, identity, reason));
+    }
+
+    private static Object unlink(Company company, Caller by, AccountId account, String reason) {
+        return company.world.unlinkAccount.handle(new UnlinkAccount.Command(by, account, reason));
     }
 
     private void stops() {

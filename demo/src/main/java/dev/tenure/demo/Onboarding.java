@@ -2,6 +2,7 @@ package dev.tenure.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
@@ -153,7 +154,11 @@ final class Onboarding {
         system.putObject("correlation")
                 .put("accountAttribute", access.accountAttribute())
                 .put("identityAttribute", "worker-id");
-        described.privileged().forEach(system.putArray("privilegedEntitlements")::add);
+        ArrayNode rules = system.putArray("classRules");
+        described
+                .privileged()
+                .forEach(name ->
+                        rules.addObject().put("of", "name").put("pattern", name).put("class", "administration"));
         described.limits().ifPresent(limits -> system.putObject("limits")
                 .put("concurrency", limits.concurrency())
                 .put("perMinute", Limits.PER_MINUTE)

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +86,21 @@ class TargetSystemRow {
     @Column(name = "correlation_with")
     String correlationWith;
 
+    @Column(name = "rule_attributes")
+    String @Nullable [] ruleAttributes;
+
+    @Column(name = "rule_identities")
+    String @Nullable [] ruleIdentities;
+
+    @Column(name = "rule_confidences")
+    String @Nullable [] ruleConfidences;
+
     @Column(name = "privileged_entitlements")
     String[] privilegedEntitlements;
+
+    @Column(name = "class_rules")
+    @ColumnTransformer(write = AS_JSON)
+    String classRules;
 
     @Column(name = "concurrency")
     int concurrency;
@@ -139,9 +153,17 @@ class TargetSystemRow {
         row.connectorKind = system.connector().kind();
         row.connectorSettings = JsonTexts.write(system.connector().settings());
         row.connectorSecrets = JsonTexts.write(system.connector().secretReferences());
-        row.correlationAttribute = system.correlation().accountAttribute();
-        row.correlationWith = system.correlation().identityAttribute().name();
-        row.privilegedEntitlements = system.privilegedEntitlements().toArray(String[]::new);
+        List<Correlation.Rule> rules = system.correlation().rules();
+        row.correlationAttribute = rules.getFirst().accountAttribute();
+        row.correlationWith = rules.getFirst().identityAttribute().name();
+        row.ruleAttributes =
+                rules.stream().map(Correlation.Rule::accountAttribute).toArray(String[]::new);
+        row.ruleIdentities =
+                rules.stream().map(rule -> rule.identityAttribute().name()).toArray(String[]::new);
+        row.ruleConfidences =
+                rules.stream().map(rule -> rule.confidence().name()).toArray(String[]::new);
+        row.privilegedEntitlements = StoredClassRules.plainNames(system.classRules());
+        row.classRules = StoredClassRules.write(system.classRules());
         row.concurrency = system.limits().concurrency();
         row.perMinute = system.limits().perMinute();
         row.callTimeoutMs = system.limits().callTimeout().toMillis();
@@ -174,8 +196,8 @@ class TargetSystemRow {
                 identityProvider,
                 new ConnectorSettings(
                         connectorKind, JsonTexts.read(connectorSettings), JsonTexts.read(connectorSecrets)),
-                new Correlation(correlationAttribute, Correlation.IdentityAttribute.valueOf(correlationWith)),
-                List.of(privilegedEntitlements),
+                correlation(),
+                StoredClassRules.read(classRules),
                 new LaneLimits(concurrency, perMinute, Duration.ofMillis(callTimeoutMs)),
                 SystemMode.of(mode),
                 registeredAt,
@@ -183,6 +205,21 @@ class TargetSystemRow {
                 Optional.ofNullable(baselineAt),
                 mastery(),
                 version);
+    }
+
+    private Correlation correlation() {
+        String[] attributes = ruleAttributes;
+        String[] identities = ruleIdentities;
+        String[] confidences = ruleConfidences;
+        if (attributes == null || identities == null || confidences == null) {
+            return new Correlation(correlationAttribute, Correlation.IdentityAttribute.valueOf(correlationWith));
+        }
+        return new Correlation(IntStream.range(0, attributes.length)
+                .mapToObj(i -> new Correlation.Rule(
+                        attributes[i],
+                        Correlation.IdentityAttribute.valueOf(identities[i]),
+                        Correlation.Confidence.valueOf(confidences[i])))
+                .toList());
     }
 
     private Optional<Mastery> mastery() {

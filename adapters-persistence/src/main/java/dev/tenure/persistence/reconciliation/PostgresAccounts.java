@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -41,39 +40,34 @@ public class PostgresAccounts implements Accounts {
              WHERE a.identity = ? AND a.vanished_at IS NULL
              ORDER BY lower(s.name), a.system, lower(a.name), a.id""";
 
-    /** What makes its holder privileged on a system, in lower case: what the system names and what people marked. */
-    private static final String PRIVILEGED_NAMES = """
-            privileged_names AS (
-                SELECT lower(named COLLATE pg_c_utf8) AS name
-                  FROM target_system s, unnest(s.privileged_entitlements) AS named WHERE s.id = ?
-                UNION
-            """ + SystemMerge.MARKED_NAMES + ")";
-
-    private static final String RECORD = "WITH " + PRIVILEGED_NAMES + """
-            , held AS (
-                SELECT DISTINCT name COLLATE pg_c_utf8 AS name FROM unnest(?) AS name),
-            classed AS (
-                SELECT EXISTS (SELECT FROM privileged_names p WHERE p.name IN (SELECT lower(name) FROM held))
-                       OR EXISTS (SELECT FROM privilege_mark m
-                                   WHERE m.system = ? AND m.thing = 'account' AND m.native_id = ?
-                                     AND m.ended_at IS NULL) AS privileged)
+    /** Whether it is privileged is worked out behind it. */
+    private static final String RECORD = """
             INSERT INTO account AS a
                    (id, system, native_id, name, enabled, identity, identity_shown, entitlements, privileged,
-                    privileged_at, first_seen_at, last_seen_at, shown_at, version)
-            SELECT ?, ?, ?, ?, ?, ?, ?, ARRAY(SELECT name FROM held ORDER BY name),
-                   c.privileged, CASE WHEN c.privileged THEN CAST(? AS timestamptz) END,
-                   ?, ?, ?, 1
-              FROM classed c
+                    first_seen_at, last_seen_at, shown_at, version, link, link_at)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ARRAY(SELECT DISTINCT name COLLATE pg_c_utf8 AS name FROM unnest(?) AS name ORDER BY name),
+                   false, ?, ?, ?, 1, 'listing', ?
             ON CONFLICT (system, native_id) DO UPDATE
                SET name = EXCLUDED.name, enabled = EXCLUDED.enabled,
-                   identity = EXCLUDED.identity, identity_shown = EXCLUDED.identity_shown,
-                   entitlements = EXCLUDED.entitlements, privileged = EXCLUDED.privileged,
-                   privileged_at = CASE WHEN EXCLUDED.privileged OR a.privileged AND a.vanished_at IS NULL
-                                        THEN EXCLUDED.last_seen_at
+                   (identity, identity_shown, link, link_rule, link_candidates, link_suggested, link_at) = (
+                       SELECT CASE WHEN o.said THEN a.identity ELSE EXCLUDED.identity END,
+                              CASE WHEN o.said THEN a.identity_shown ELSE EXCLUDED.identity_shown END,
+                              CASE WHEN o.same THEN a.link ELSE 'listing' END,
+                              CASE WHEN o.same THEN a.link_rule END,
+                              CASE WHEN o.same THEN a.link_candidates END,
+                              CASE WHEN o.same THEN a.link_suggested END,
+                              CASE WHEN o.same THEN a.link_at ELSE EXCLUDED.link_at END
+                         FROM (SELECT said, said OR a.identity IS NOT DISTINCT FROM EXCLUDED.identity AS same
+                                 FROM (SELECT EXISTS (SELECT FROM link_decision d
+                                                       WHERE d.account = a.id AND d.in_force
+                                                         AND (d.verdict = 'linked' OR d.identity = EXCLUDED.identity))
+                                                  AS said) s) o),
+                   entitlements = EXCLUDED.entitlements,
+                   privileged_at = CASE WHEN a.privileged AND a.vanished_at IS NULL THEN EXCLUDED.last_seen_at
                                         ELSE a.privileged_at END,
                    last_seen_at = EXCLUDED.last_seen_at, shown_at = EXCLUDED.shown_at,
                    vanished_at = NULL, version = a.version + 1
-            RETURNING a.*, a.last_seen_at AS seen_at""";
+            RETURNING a.id""";
 
     private static final String PRIVILEGES = """
             SELECT a.id, a.system, a.name, a.privileged AND a.vanished_at IS NULL AS held,
@@ -85,18 +79,6 @@ public class PostgresAccounts implements Accounts {
              WHERE a.identity = ? AND a.privileged_at IS NOT NULL
                AND (a.privileged AND a.vanished_at IS NULL OR a.privileged_at >= ?)
              ORDER BY lower(s.name), a.system, lower(a.name), a.id""";
-
-    private static final String CLASSIFY = "WITH " + PRIVILEGED_NAMES + """
-            , classed AS (
-                SELECT a.id,
-                       EXISTS (SELECT FROM unnest(a.entitlements) AS held
-                                WHERE lower(held) IN (SELECT name FROM privileged_names))
-                       OR a.native_id IN (SELECT m.native_id FROM privilege_mark m
-                                           WHERE m.system = ? AND m.thing = 'account' AND m.ended_at IS NULL)
-                           AS privileged
-                  FROM account a WHERE a.system = ? AND a.vanished_at IS NULL)
-            UPDATE account a SET privileged = c.privileged, privileged_at = ?, version = a.version + 1
-              FROM classed c WHERE c.id = a.id AND a.privileged <> c.privileged""";
 
     private static final String PROTECT = """
             UPDATE account SET protection_reason = ?, protected_by = ?, protected_since = ?, version = version + 1
@@ -146,12 +128,6 @@ public class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public void classify(SystemId system, Instant now) {
-        UUID id = system.value();
-        Sql.of(CLASSIFY, id, id, id, id, now).update(dataSource);
-    }
-
-    @Override
     public Slice<Account> list(Filter filter, PageRequest page) {
         Sql select = Sql.of(SELECT).then("WHERE a.vanished_at IS NULL");
         filter.system().ifPresent(system -> select.then(" AND a.system = ?", system.value()));
@@ -184,13 +160,8 @@ public class PostgresAccounts implements Accounts {
         // What the target does not let go is held all the same.
         String[] held = Stream.concat(seen.memberships().stream(), seen.retained().stream())
                 .toArray(String[]::new);
-        return Sql.of(
+        AccountId id = Sql.of(
                         RECORD,
-                        system.value(),
-                        system.value(),
-                        held,
-                        system.value(),
-                        seen.nativeId(),
                         newId.value(),
                         system.value(),
                         seen.nativeId(),
@@ -198,11 +169,14 @@ public class PostgresAccounts implements Accounts {
                         seen.enabled(),
                         identity.value(),
                         identity.value(),
+                        held,
                         now,
                         now,
                         now,
                         now)
-                .only(dataSource, PostgresAccounts::account);
+                .only(dataSource, row -> new AccountId(row.id("id")));
+        new Classifying(dataSource, system, now).one(id);
+        return find(id).orElseThrow();
     }
 
     @Override
@@ -219,7 +193,7 @@ public class PostgresAccounts implements Accounts {
         }
     }
 
-    private static Account account(Columns row) throws SQLException {
+    static Account account(Columns row) throws SQLException {
         Optional<Instant> protectedSince = row.optionalMoment("protected_since");
         return new Account(
                 new AccountId(row.id("id")),

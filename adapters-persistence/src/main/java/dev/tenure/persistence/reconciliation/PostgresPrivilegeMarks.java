@@ -3,6 +3,7 @@ package dev.tenure.persistence.reconciliation;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.PrivilegeMarks;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.persistence.paging.Keyset;
@@ -24,8 +25,8 @@ import javax.sql.DataSource;
 public class PostgresPrivilegeMarks implements PrivilegeMarks {
 
     private static final String ADD = """
-            INSERT INTO privilege_mark (id, system, thing, native_id, name, reason, marked_by, marked_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO privilege_mark (id, system, thing, native_id, name, class, reason, marked_by, marked_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (system, thing, native_id) WHERE ended_at IS NULL DO NOTHING""";
 
     private static final String IN_FORCE = """
@@ -51,6 +52,7 @@ public class PostgresPrivilegeMarks implements PrivilegeMarks {
                                 stored(classed.thing()),
                                 classed.nativeId(),
                                 classed.name(),
+                                classed.as().name(),
                                 classed.reason(),
                                 classed.by(),
                                 classed.at())
@@ -108,6 +110,7 @@ public class PostgresPrivilegeMarks implements PrivilegeMarks {
                 PrivilegeMark.Thing.valueOf(row.text("thing").toUpperCase(Locale.ROOT)),
                 row.text("native_id"),
                 row.text("name"),
+                EntitlementClass.valueOf(row.text("class")),
                 row.text("reason"),
                 row.text("marked_by"),
                 row.moment("marked_at"));

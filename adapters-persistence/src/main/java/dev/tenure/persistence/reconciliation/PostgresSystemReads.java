@@ -7,6 +7,7 @@ import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.SignIn;
+import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.ReadId;
@@ -19,10 +20,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -132,11 +135,22 @@ public class PostgresSystemReads implements SystemReads {
                     account.name(),
                     // What the target does not say is believed to be enabled: the safer belief.
                     account.signIn() != SignIn.DISABLED,
-                    JsonTexts.write(account.attributes()),
+                    JsonTexts.write(told(account.attributes())),
                     account.problems().size(),
                     account.lastSignIn());
         }
         copy.copy(dataSource, "staged_account (read, native_id, name, enabled, attributes, problems, last_sign_in)");
+    }
+
+    /** What rules can go by: names of attributes as they are compared, and no empty value. */
+    private static Map<String, String> told(Map<String, String> attributes) {
+        Map<String, String> told = new HashMap<>();
+        new TreeMap<>(attributes).forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                told.putIfAbsent(Correlation.Rule.key(name), value);
+            }
+        });
+        return told;
     }
 
     @Override

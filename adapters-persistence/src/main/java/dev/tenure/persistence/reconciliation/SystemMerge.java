@@ -1,6 +1,5 @@
 package dev.tenure.persistence.reconciliation;
 
-import dev.tenure.domain.inventory.Correlation.IdentityAttribute;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.SystemRead;
@@ -49,54 +48,55 @@ final class SystemMerge {
 
     // Accounts
 
-    /** Each account once, as the last page said, with what it says of its owner. */
+    /** Each account once, as the last page said, with what it says of its owner: those that are known, or those that are not. */
     private static final String SEEN = """
             WITH last AS (
                 SELECT DISTINCT ON (native_id) * FROM staged_account WHERE read = ? ORDER BY native_id, position DESC),
             seen AS (
-                SELECT native_id, name, enabled,
-                       nullif(coalesce(attributes ->> ?,
-                                       (SELECT value FROM jsonb_each_text(attributes)
-                                         WHERE lower(key) = lower(?) ORDER BY key LIMIT 1)), '') AS told
-                  FROM last WHERE NOT deleted),
-            """;
-
-    // Where two identities fit, neither is taken: a guess would give one person's access to another.
-    private static final String MATCHED = """
-            matched AS (
-                SELECT seen.native_id, CASE WHEN count(*) = 1 THEN (array_agg(i.id))[1] END AS identity
-                  FROM seen JOIN identity i ON %s
-                 GROUP BY seen.native_id),
-            """;
-
-    private static final String BY_WORKER_ID = "i.worker_id = seen.told";
-    private static final String BY_EMAIL =
-            "lower(i.email) = lower(seen.told COLLATE pg_c_utf8) AND i.email IS NOT NULL";
+                SELECT last.native_id, last.name, last.enabled, last.attributes AS told,
+                       a.id AS account, a.identity_shown AS shown
+                  FROM last LEFT JOIN account a ON a.system = ? AND a.native_id = last.native_id
+                 WHERE NOT last.deleted AND %1$s)""";
 
     private static final String ADD_ACCOUNTS = """
-            added AS (
+            , added AS (
                 INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
-                                     first_seen_at, last_seen_at, created_by, changed_by, version)
-                SELECT next_id(), r.system, seen.native_id, seen.name, seen.enabled, matched.identity, '{}', false,
-                       r.now, r.now, r.id, r.id, 1
-                  FROM seen LEFT JOIN matched USING (native_id) CROSS JOIN %1$s
-                 WHERE NOT EXISTS (SELECT FROM account a WHERE a.system = r.system AND a.native_id = seen.native_id)
+                                     first_seen_at, last_seen_at, created_by, changed_by, version, told,
+                                     link, link_rule, link_candidates, link_suggested, link_at)
+                SELECT next_id(), r.system, seen.native_id, seen.name, seen.enabled, d.identity, '{}', false,
+                       r.now, r.now, r.id, r.id, 1, seen.told,
+                       d.link, d.link_rule, d.link_candidates, d.link_suggested, r.now
+                  FROM seen JOIN decided d USING (native_id) CROSS JOIN %1$s
                 ON CONFLICT (system, native_id) DO NOTHING
                 RETURNING id, created_by)
             INSERT INTO touched_account (read, account) SELECT created_by, id FROM added""".formatted(THE_READ);
 
+    // What a target tells of the owner is kept and is no change of the account.
     private static final String CHANGE_ACCOUNTS = """
+            , compared AS (
+                SELECT a.id AS account, seen.name, seen.enabled, seen.told, d.*,
+                       (a.name, a.enabled, a.identity, a.vanished_at IS NULL)
+                           IS DISTINCT FROM (seen.name, seen.enabled, d.identity, true) AS is_other,
+                       (a.identity, a.link, a.link_rule, a.link_candidates, a.link_suggested)
+                           IS DISTINCT FROM
+                       (d.identity, d.link, d.link_rule, d.link_candidates, d.link_suggested) AS is_linked_otherwise,
+                       a.told IS DISTINCT FROM seen.told AS is_told_otherwise
+                  FROM seen JOIN decided d USING (native_id) JOIN account a ON a.id = seen.account
+                 CROSS JOIN %1$s
+                 WHERE a.created_by IS DISTINCT FROM r.id),
             changed AS (
                 UPDATE account a
-                   SET name = seen.name, enabled = seen.enabled,
-                       identity = coalesce(matched.identity, a.identity_shown),
-                       last_seen_at = r.now, vanished_at = NULL, changed_by = r.id, version = a.version + 1
-                  FROM seen LEFT JOIN matched USING (native_id) CROSS JOIN %1$s
-                 WHERE a.system = r.system AND a.native_id = seen.native_id AND a.created_by IS DISTINCT FROM r.id
-                   AND (a.name, a.enabled, a.identity, a.vanished_at IS NULL)
-                       IS DISTINCT FROM (seen.name, seen.enabled, coalesce(matched.identity, a.identity_shown), true)
-                RETURNING a.id, a.changed_by)
-            INSERT INTO touched_account (read, account) SELECT changed_by, id FROM changed""".formatted(THE_READ);
+                   SET name = c.name, enabled = c.enabled, identity = c.identity, told = c.told,
+                       link = c.link, link_rule = c.link_rule, link_candidates = c.link_candidates,
+                       link_suggested = c.link_suggested,
+                       link_at = CASE WHEN c.is_linked_otherwise THEN r.now ELSE a.link_at END,
+                       last_seen_at = r.now, vanished_at = NULL,
+                       changed_by = CASE WHEN c.is_other THEN r.id ELSE a.changed_by END,
+                       version = a.version + CASE WHEN c.is_other THEN 1 ELSE 0 END
+                  FROM compared c CROSS JOIN %1$s
+                 WHERE a.id = c.account AND (c.is_other OR c.is_linked_otherwise OR c.is_told_otherwise)
+                RETURNING a.id, r.id AS read, c.is_other)
+            INSERT INTO touched_account (read, account) SELECT read, id FROM changed WHERE is_other""".formatted(THE_READ);
 
     private static final String NOT_FOUND = """
             NOT EXISTS (SELECT FROM %1$s t WHERE t.read = r.id AND t.native_id = known.native_id)""";
@@ -112,6 +112,7 @@ final class SystemMerge {
             WITH gone AS (
                 UPDATE account known
                    SET vanished_at = r.now, changed_by = r.id, version = known.version + 1, privileged = false,
+                       privileged_held = '{}', privileged_marked = false,
                        privileged_at = CASE WHEN known.privileged THEN r.now ELSE known.privileged_at END,
                        last_seen_at = greatest(known.last_seen_at, (SELECT p.whole_at FROM system_picture p
                                                                      WHERE p.system = r.system))
@@ -154,10 +155,11 @@ final class SystemMerge {
              WHERE NOT EXISTS (SELECT FROM entitlement e
                                 WHERE e.system = r.system AND e.native_id = told.native_id)""".formatted(THE_READ);
 
-    /** Whoever holds one that has another name holds something of another name. */
+    /** Whoever holds one that has another name holds something of another name. Its class is found anew. */
     private static final String CHANGE_ENTITLEMENTS = TOLD + """
             , changed AS (
-                UPDATE entitlement e SET name = told.name, last_seen_at = r.now, vanished_at = NULL
+                UPDATE entitlement e SET name = told.name, last_seen_at = r.now, vanished_at = NULL,
+                       class = NULL, class_by = NULL, class_what = NULL
                   FROM told CROSS JOIN %1$s
                  WHERE e.system = r.system AND e.native_id = told.native_id
                    AND (e.name <> told.name OR e.vanished_at IS NOT NULL)
@@ -281,7 +283,7 @@ final class SystemMerge {
                                   WHERE m.entitlement = e.id AND m.kind = 'unresolvable')
              WHERE e.system = ? AND e.vanished_at IS NULL AND e.digest IS NULL""";
 
-    // What accounts hold, and which are privileged
+    // What accounts hold
 
     private static final String REGROUP = """
             WITH held AS (
@@ -296,32 +298,6 @@ final class SystemMerge {
               LEFT JOIN held h ON h.account = t.account
              CROSS JOIN %1$s
              WHERE a.id = t.account AND a.vanished_at IS NULL AND a.entitlements <> coalesce(h.names, '{}')""".formatted(THE_READ);
-
-    /** Names of entitlements that people marked as privileged, in lower case. */
-    static final String MARKED_NAMES = """
-            SELECT lower(e.name) AS name FROM privilege_mark m
-              JOIN entitlement e ON e.system = m.system AND e.native_id = m.native_id
-             WHERE m.system = ? AND m.thing = 'entitlement' AND m.ended_at IS NULL""";
-
-    private static final String CLASSIFY = """
-            WITH privileged_names AS (
-                SELECT lower(named COLLATE pg_c_utf8) AS name FROM unnest(?) AS named
-                UNION
-            """ + MARKED_NAMES + """
-            ),
-            classed AS (
-                SELECT a.id,
-                       EXISTS (SELECT FROM unnest(a.entitlements) AS held
-                                WHERE lower(held) IN (SELECT name FROM privileged_names))
-                       OR a.native_id IN (SELECT m.native_id FROM privilege_mark m
-                                           WHERE m.system = ? AND m.thing = 'account' AND m.ended_at IS NULL)
-                           AS privileged
-                  FROM account a WHERE a.system = ? AND a.vanished_at IS NULL AND %2$s)
-            UPDATE account a
-               SET privileged = c.privileged, privileged_at = r.now, changed_by = r.id,
-                   version = CASE WHEN a.changed_by = r.id THEN a.version ELSE a.version + 1 END
-              FROM classed c CROSS JOIN %1$s
-             WHERE a.id = c.id AND a.privileged <> c.privileged""";
 
     /** What a target told of sign-ins makes no account a different one. It never falls back: a restored target forgets. */
     private static final String KEEP_SIGN_INS = """
@@ -393,8 +369,8 @@ final class SystemMerge {
         Sql.of(PLAN, requested.scope() == SystemRead.Scope.CHANGES ? "on" : "off")
                 .only(dataSource, row -> row);
         run(ANALYZE);
-        analyzeGrown("account", accounts(ADD_ACCOUNTS));
-        accounts(CHANGE_ACCOUNTS);
+        analyzeGrown("account", added());
+        changed();
         run(LEAVE_OUT_ACCOUNTS.formatted(THE_READ, gone.formatted("staged_account")), read, id, now);
         run(TOUCH_SHOWN, read, id, now);
         ownAccount.ifPresent(this::protect);
@@ -408,15 +384,15 @@ final class SystemMerge {
         run(ANALYZE_TOUCHED);
         run(KEEP_DIGESTS, read, read, id, now);
         run(REGROUP, read, read, read, id, now);
-        String[] privileged = system.privilegedEntitlements().toArray(String[]::new);
+        Classifying classifying = new Classifying(dataSource, system.id(), now);
         switch (requested.scope()) {
             case WHOLE -> {
-                run(CLASSIFY.formatted(THE_READ, "true"), privileged, id, id, id, read, id, now);
+                classifying.whole(read);
                 run(KEEP_WHOLE, id, now, requested.requestedAt(), requested.requestedAt());
             }
             case CHANGES -> {
                 run(RECOUNT, id);
-                run(CLASSIFY.formatted(THE_READ, TOUCHED), privileged, id, id, id, read, read, id, now);
+                classifying.touched(read);
                 run(KEEP_CHANGES, requested.requestedAt(), id);
             }
         }
@@ -446,24 +422,24 @@ final class SystemMerge {
         }
     }
 
-    /** A statement over what was seen and whose it is. */
-    private int accounts(String statement) {
-        String attribute = system.correlation().accountAttribute();
-        return Sql.of(SEEN, read, attribute, attribute)
-                .then(MATCHED.formatted(rule(system.correlation().identityAttribute())))
-                .then(statement, read, id, now)
+    /** Adds those that were not known. */
+    private int added() {
+        return accounts("a.id IS NULL").then(ADD_ACCOUNTS, read, id, now).update(dataSource);
+    }
+
+    private void changed() {
+        accounts("a.id IS NOT NULL")
+                .then(CHANGE_ACCOUNTS, read, id, now, read, id, now)
                 .update(dataSource);
+    }
+
+    /** What was seen, and whose it is. */
+    private Sql accounts(String which) {
+        return WhoseAccounts.decide(Sql.of(SEEN.formatted(which), read, id), id, system.correlation());
     }
 
     private void protect(String ownAccount) {
         Protection own = Protection.ofConnectorItself(now);
         run(PROTECT_OWN, own.reason(), own.by(), own.since(), id, ownAccount);
-    }
-
-    private static String rule(IdentityAttribute attribute) {
-        return switch (attribute) {
-            case WORKER_ID -> BY_WORKER_ID;
-            case EMAIL -> BY_EMAIL;
-        };
     }
 }

@@ -58,12 +58,14 @@ import dev.tenure.application.push.RegisterPushedGroup;
 import dev.tenure.application.push.RegisterPushedUser;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
+import dev.tenure.application.reconciliation.LinkAccount;
 import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
+import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
 import dev.tenure.application.secrets.DecideRevocation;
@@ -99,6 +101,8 @@ import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -378,7 +382,12 @@ class GoldenEventsTest {
             FindingId id = stray.facts().id();
             world.assignFinding.handle(new AssignFinding.Command(ADMIN, id, SECOND.subject()));
             world.markPrivileged.handle(new MarkPrivileged.Command(
-                    ADMIN, system.id(), PrivilegeMark.Thing.ACCOUNT, "stray", "it holds the keys"));
+                    ADMIN,
+                    system.id(),
+                    PrivilegeMark.Thing.ACCOUNT,
+                    "stray",
+                    EntitlementClass.SECRETS,
+                    "it holds the keys"));
             read(system.id());
             flag();
             world.acceptFinding.handle(new AcceptFinding.Command(
@@ -555,9 +564,25 @@ class GoldenEventsTest {
                     (RegisterSystem.Outcome.Registered) world.registerSystem.handle(
                             new RegisterSystem.Command(ADMIN, Samples.request(), Samples.description("Directory")));
             SystemId id = registered.system().id();
+            SystemDescription described = Samples.description("Directory");
             world.reviseSystem.handle(
-                    new ReviseSystem.Command(ADMIN, id, current(id).version(), Samples.description("Directory")));
+                    new ReviseSystem.Command(ADMIN, id, current(id).version(), byMail(described)));
+            world.reviseSystem.handle(
+                    new ReviseSystem.Command(ADMIN, id, current(id).version(), described));
             return id;
+        }
+
+        private static SystemDescription byMail(SystemDescription described) {
+            return new SystemDescription(
+                    described.name(),
+                    described.owner(),
+                    described.classification(),
+                    described.sla(),
+                    described.identityProvider(),
+                    described.connector(),
+                    new Correlation("mail", Correlation.IdentityAttribute.EMAIL),
+                    described.classRules(),
+                    described.limits());
         }
 
         /** A system whose accounts come from the directory. */
@@ -866,9 +891,16 @@ class GoldenEventsTest {
                             account.system(),
                             PrivilegeMark.Thing.ACCOUNT,
                             account.nativeId(),
+                            EntitlementClass.SECRETS,
                             "it holds the keys"));
             world.endPrivilegeMark.handle(
                     new EndPrivilegeMark.Command(ADMIN, marked.mark().classed().id(), "the keys are elsewhere"));
+            IdentityId somebody = world.ports
+                    .transactions()
+                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, "1001")))
+                    .orElseThrow();
+            world.linkAccount.handle(new LinkAccount.Command(ADMIN, root, somebody, "the badge office says so"));
+            world.unlinkAccount.handle(new UnlinkAccount.Command(ADMIN, root, "it is the machine's"));
             world.protectAccount.handle(new ProtectAccount.Command(ADMIN, root, "break-glass"));
             ProposeProtectionRelease.Outcome.Recorded recorded =
                     (ProposeProtectionRelease.Outcome.Recorded) world.proposeProtectionRelease.handle(

@@ -36,8 +36,10 @@ import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.push.PushClients;
 import dev.tenure.application.push.PushedGroups;
 import dev.tenure.application.push.PushedUsers;
+import dev.tenure.application.reconciliation.AccountLinks;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.PrivilegeMarks;
+import dev.tenure.application.reconciliation.Privileges;
 import dev.tenure.application.reconciliation.ProtectionReleases;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.secrets.SecretRotations;
@@ -68,7 +70,9 @@ record PostgresPorts(
         TargetSystems systems,
         ModeChanges modeChanges,
         Accounts accounts,
+        AccountLinks accountLinks,
         PrivilegeMarks privilegeMarks,
+        Privileges privileges,
         ProtectionReleases protectionReleases,
         SystemReads systemReads,
         Operations operations,

@@ -35,9 +35,11 @@ import dev.tenure.testkit.provisioning.StopsContract;
 import dev.tenure.testkit.push.PushClientsContract;
 import dev.tenure.testkit.push.PushedGroupsContract;
 import dev.tenure.testkit.push.PushedUsersContract;
+import dev.tenure.testkit.reconciliation.AccountLinksContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
 import dev.tenure.testkit.reconciliation.EstatesContract;
 import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
+import dev.tenure.testkit.reconciliation.PrivilegesContract;
 import dev.tenure.testkit.reconciliation.ProtectionReleasesContract;
 import dev.tenure.testkit.reconciliation.SystemReadsContract;
 import dev.tenure.testkit.secrets.SecretRotationsContract;
@@ -258,7 +260,23 @@ class PostgresPortsTest {
     }
 
     @Nested
+    class AccountLinksOnPostgres implements AccountLinksContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
     class PrivilegeMarksOnPostgres implements PrivilegeMarksContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class PrivilegesOnPostgres implements PrivilegesContract {
         @Override
         public Ports ports() {
             return ports;

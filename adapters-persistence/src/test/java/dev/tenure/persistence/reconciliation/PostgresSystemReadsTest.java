@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.SystemReads;
@@ -56,6 +57,9 @@ class PostgresSystemReadsTest {
     Identities identities;
 
     @Inject
+    TargetSystems systems;
+
+    @Inject
     DataSource dataSource;
 
     private final TargetSystem system = Samples.system("Directory");
@@ -69,6 +73,10 @@ class PostgresSystemReadsTest {
     @BeforeEach
     void empty() {
         Tables.empty(database);
+        call(() -> {
+            systems.save(system);
+            return system;
+        });
     }
 
     @Test

@@ -33,8 +33,10 @@ import dev.tenure.application.push.PushedQuery;
 import dev.tenure.application.push.PushedQuery.Sort;
 import dev.tenure.application.push.PushedQuery.Window;
 import dev.tenure.application.push.PushedUsers;
+import dev.tenure.application.reconciliation.AccountLinks;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.Accounts.Only;
+import dev.tenure.application.reconciliation.Privileges;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.application.webhook.WebhookDeliveries;
@@ -46,6 +48,7 @@ import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SnapshotId;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException.Kind;
@@ -90,6 +93,9 @@ class GovernancePlansTest {
             "identity_history",
             "account",
             "finding",
+            "account_privilege",
+            "entitlement",
+            "entitlement_class",
             "provisioning_operation",
             "leaver_case",
             "leaver_case_account",
@@ -147,11 +153,15 @@ class GovernancePlansTest {
                    sha256(convert_to('false', 'UTF8')) FROM generate_series(1, 100000) n""",
             """
             INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
-                                 protection_reason, protected_by, protected_since, first_seen_at, last_seen_at, version)
+                                 protection_reason, protected_by, protected_since, first_seen_at, last_seen_at, version,
+                                 link, link_rule, link_candidates, link_suggested, link_at)
             SELECT pg_temp.id('account', n), pg_temp.id('system', n % 10), 'n' || n, 'Login' || n, true,
                    CASE WHEN n % 100 > 0 THEN pg_temp.id('identity', n) END, '{}', n % 300 = 0,
                    CASE WHEN n % 1000 = 0 THEN 'r' END, CASE WHEN n % 1000 = 0 THEN 'b' END,
-                   CASE WHEN n % 1000 = 0 THEN now() END, now(), now(), 1
+                   CASE WHEN n % 1000 = 0 THEN now() END, now(), now(), 1,
+                   CASE WHEN n % 300 = 0 THEN 'suggested' WHEN n % 500 = 0 THEN 'ambiguous'
+                        WHEN n % 700 = 1 THEN 'person' WHEN n % 100 > 0 THEN 'rule' END,
+                   2, 2, CASE WHEN n % 300 = 0 THEN pg_temp.id('identity', n) END, now()
               FROM generate_series(1, 100000) n""",
             """
             INSERT INTO finding (id, kind, severity, system, account, name, read, opened_at, owner, due_at, state,
@@ -169,6 +179,28 @@ class GovernancePlansTest {
                    pg_temp.id('scan', n % 7), 'opened', 1
               FROM (SELECT n, CASE n % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'accepted' ELSE 'closed' END AS state
                       FROM generate_series(1, 100000) n) f""",
+            """
+            INSERT INTO account_privilege (account, system, held, marked, since)
+            SELECT id, system, '{a}', false, now() - interval '1 year' FROM account WHERE privileged""",
+            """
+            INSERT INTO account_privilege (account, system, held, marked, since, until)
+            SELECT pg_temp.id('account', n), pg_temp.id('system', n % 10), '{a}', false, now() - interval '2 years',
+                   now() - interval '1 year'
+              FROM generate_series(1, 50000) n""",
+            """
+            INSERT INTO entitlement (id, system, native_id, name, first_seen_at, last_seen_at, class, class_by, class_what)
+            SELECT pg_temp.id('entitlement', n), pg_temp.id('system', n % 10), 'e' || n, 'Entitlement' || n, now(), now(),
+                   CASE WHEN n % 50 = 1 THEN 'SECRETS' END, CASE WHEN n % 50 = 1 THEN 'NAME' END,
+                   CASE WHEN n % 50 = 1 THEN 'e*' END
+              FROM generate_series(1, 50000) n""",
+            """
+            INSERT INTO entitlement_class (entitlement, system, class, class_by, class_what, since, until)
+            SELECT id, system, 'SECRETS', 'NAME', 'e*', now(), CASE WHEN class IS NULL THEN now() END FROM entitlement""",
+            """
+            INSERT INTO link_decision (id, account, system, identity, verdict, reason, decided_by, decided_at, in_force)
+            SELECT pg_temp.id('decision', n), pg_temp.id('account', n), pg_temp.id('system', n % 10),
+                   pg_temp.id('identity', n), 'linked', 'r', 'b', now(), true
+              FROM generate_series(1, 100000) n WHERE n % 700 = 1""",
             """
             INSERT INTO provisioning_operation (id, cause_kind, cause_id, system, account, work_type, work_version, work,
                                                 changes, privileged, step, deadline, planned_at, state, attempts, epoch,
@@ -344,6 +376,9 @@ class GovernancePlansTest {
     PushedGroups pushedGroups;
 
     @Inject
+    Privileges privileges;
+
+    @Inject
     Transactions transactions;
 
     @Inject
@@ -354,6 +389,9 @@ class GovernancePlansTest {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    AccountLinks links;
 
     @Inject
     Operations operations;
@@ -580,11 +618,34 @@ class GovernancePlansTest {
 
     private void held() {
         Optional<SystemId> system = Optional.of(new SystemId(id("system", 3)));
+        Optional<SystemId> ofMany = Optional.of(new SystemId(id("system", 0)));
+        SystemId classed = new SystemId(id("system", 1));
+        Instant now = Instant.now();
+        for (boolean held : List.of(true, false)) {
+            pages(
+                    "privileged population",
+                    page -> privileges.population(new Privileges.Filter(now, Optional.empty(), held), page));
+            pages(
+                    "privileged population of a system",
+                    page -> privileges.population(new Privileges.Filter(now, ofMany, held), page));
+        }
+        pages("entitlements", page -> privileges.entitlements(classed, Optional.empty(), page));
+        pages(
+                "entitlements of a class",
+                page -> privileges.entitlements(classed, Optional.of(EntitlementClass.SECRETS), page));
         pages("accounts", page -> accounts.list(filter(Optional.empty(), Optional.empty()), page));
         pages("accounts of a system", page -> accounts.list(filter(system, Optional.empty()), page));
         for (Only only : Only.values()) {
             pages("accounts " + only, page -> accounts.list(filter(Optional.empty(), Optional.of(only)), page));
         }
+        for (AccountLinks.Only only : AccountLinks.Only.values()) {
+            pages(
+                    "account links " + only,
+                    page -> links.list(new AccountLinks.Filter(Optional.empty(), Optional.of(only)), page));
+        }
+        indexed("a link", () -> links.find(new AccountId(id("account", 701))).isPresent());
+        indexed("decisions", () -> links.decisions(new AccountId(id("account", 701)))
+                .size());
         indexed("accounts by text", () -> accounts.list(
                         new Accounts.Filter(
                                 Optional.empty(), Optional.empty(), Optional.of("ogin4711"), Optional.empty()),

@@ -48,6 +48,12 @@ class GovernanceRightsTest {
         assertRefused("UPDATE leaver_exception SET owner = 'x'");
         assertRefused("UPDATE leaver_escalation SET percent = 50");
         assertRefused("UPDATE privilege_mark SET reason = 'x'");
+        assertRefused("UPDATE entitlement_class SET class = 'SECRETS'");
+        assertRefused("DELETE FROM entitlement_class");
+        assertRefused("UPDATE account_privilege SET held = '{}'");
+        assertRefused("DELETE FROM account_privilege");
+        assertRefused("UPDATE privilege_history SET known_since = now()");
+        assertRefused("UPDATE link_decision SET reason = 'x'");
         assertRefused("UPDATE mode_change SET proposed_by = 'x'");
         assertRefused("UPDATE protection_release SET proposed_by = 'x'");
         assertRefused("UPDATE provisioning_operation SET work = '{}'");

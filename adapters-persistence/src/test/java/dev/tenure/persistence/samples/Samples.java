@@ -11,9 +11,11 @@ import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
@@ -104,11 +106,13 @@ public final class Samples {
     /** A system matched by worker id. */
     public static TargetSystem system(String name) {
         return system(
-                name, new Correlation("employeeNumber", Correlation.IdentityAttribute.WORKER_ID), List.of("Admins"));
+                name,
+                new Correlation("employeeNumber", Correlation.IdentityAttribute.WORKER_ID),
+                List.of(ClassRule.named("Admins", EntitlementClass.ADMINISTRATION)));
     }
 
     /** A system. */
-    public static TargetSystem system(String name, Correlation correlation, List<String> privileged) {
+    public static TargetSystem system(String name, Correlation correlation, List<ClassRule> privileged) {
         return new TargetSystem(
                 new SystemId(UUID.randomUUID()),
                 name,

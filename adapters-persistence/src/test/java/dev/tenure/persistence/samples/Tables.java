@@ -20,7 +20,7 @@ public final class Tables {
             target_system, mode_change, identity, identity_history, worker_feed, worker_snapshot, worker_row,
             worker_rejection, worker_record, system_read, staged_account, staged_entitlement, account,
             entitlement, entitlement_member, membership, system_picture, protection_release, provisioning_operation, operation_attempt, leaver_case,
-            leaver_case_system, leaver_case_account, leaver_exception, leaver_escalation, privilege_mark, system_guard,
+            leaver_case_system, leaver_case_account, leaver_exception, leaver_escalation, privilege_mark, link_decision, entitlement_class, account_privilege, system_guard,
             guard_pass, guard_hold, hold_release, stop_switch, connector_condition, statement""";
 
     private Tables() {}

@@ -122,6 +122,7 @@ public final class ApiDescription implements OASFilter {
                             ProblemKind.PROPOSAL_OUTDATED,
                             ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("decideSuspectedLeaver", Set.of(ProblemKind.ALREADY_DECIDED)),
+            Map.entry("listPrivilegedPopulation", Set.of(ProblemKind.NOT_KNOWN_THEN)),
             Map.entry("registerSystem", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("reviseSystem", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.NOT_WHILE_PROMOTED)),
             Map.entry(
@@ -140,6 +141,10 @@ public final class ApiDescription implements OASFilter {
             Map.entry("releaseHold", Set.of(ProblemKind.ALREADY_DECIDED, ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("rejectHoldRelease", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("confirmGuardLimit", Set.of(ProblemKind.NOTHING_PROPOSED, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("linkAccount", Set.of(ProblemKind.OWN_ACCOUNT, ProblemKind.ACCOUNT_BEING_TAKEN)),
+            Map.entry(
+                    "unlinkAccount",
+                    Set.of(ProblemKind.OWN_ACCOUNT, ProblemKind.ACCOUNT_BEING_TAKEN, ProblemKind.NOBODYS_ACCOUNT)),
             Map.entry("endPrivilegeMark", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("startWrites", Set.of(ProblemKind.NOT_STOPPED)),
             Map.entry("liftQuarantine", Set.of(ProblemKind.NOT_QUARANTINED)),

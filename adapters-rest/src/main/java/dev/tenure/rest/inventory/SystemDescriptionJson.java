@@ -1,9 +1,12 @@
 package dev.tenure.rest.inventory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenure.application.inventory.SystemDescription;
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
@@ -12,6 +15,7 @@ import dev.tenure.rest.problem.Flaws;
 import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +51,12 @@ public record SystemDescriptionJson(
         @Nullable ConnectorJson connector,
         @Nullable CorrelationJson correlation,
 
-        @Schema(description = "Names of entitlements that make their holder privileged.") @Nullable
-        List<String> privilegedEntitlements,
+        @Schema(
+                description =
+                        "Which of its entitlements make their holder privileged, and as what; the first that matches decides.",
+                maxItems = 200)
+        @Nullable
+        List<@Nullable ClassRuleJson> classRules,
 
         @Nullable LimitsJson limits,
 
@@ -223,26 +231,103 @@ public record SystemDescriptionJson(
     @RegisterForReflection
     @Schema(
             name = "Correlation",
-            description = "How an account is known to belong to an identity.",
-            requiredProperties = {"accountAttribute", "identityAttribute"})
+            description =
+                    "How an account is known to belong to an identity: rules in their order, of which the first that finds"
+                            + " anybody decides. One certain rule can be written as its two attributes alone.")
     public record CorrelationJson(
-            @Schema(description = "By the target's name, such as employeeNumber.") @Nullable
+            @Schema(description = "Of the one rule, by the target's name, such as employeeNumber. Not beside rules.")
+            @Nullable
             String accountAttribute,
 
-            @Schema(enumeration = {"worker-id", "email"}) @Nullable
-            String identityAttribute) {
+            @Schema(
+                    description = "Of the one rule. Not beside rules.",
+                    enumeration = {"worker-id", "email", "email-name", "full-name"})
+            @Nullable
+            String identityAttribute,
+
+            @Schema(minItems = 1, maxItems = Correlation.MOST_RULES) @Nullable
+            List<RuleJson> rules) {
 
         static CorrelationJson of(Correlation correlation) {
-            return new CorrelationJson(correlation.accountAttribute(), Wire.name(correlation.identityAttribute()));
+            return new CorrelationJson(
+                    null, null, correlation.rules().stream().map(RuleJson::of).toList());
         }
 
         Correlation read(String at, Flaws flaws) {
+            if (rules == null) {
+                Correlation.Rule only = new RuleJson(accountAttribute, identityAttribute, "certain").read(at, flaws);
+                return flaws.make(at, RuleJson.STAND_IN, () -> new Correlation(List.of(only)));
+            }
+            if (accountAttribute != null || identityAttribute != null) {
+                flaws.at(at + "/rules", "stands beside a single rule: write all of them here");
+            }
+            if (rules.size() > Correlation.MOST_RULES) {
+                flaws.at(at + "/rules", "has more than " + Correlation.MOST_RULES + " rules: shorten it");
+                return RuleJson.STAND_IN;
+            }
+            List<Correlation.Rule> read = new ArrayList<>();
+            for (int i = 0; i < rules.size(); i++) {
+                RuleJson rule = rules.get(i);
+                String place = at + "/rules/" + i;
+                if (rule == null) {
+                    flaws.at(place, "is missing: give a rule");
+                } else {
+                    read.add(rule.read(place, flaws));
+                }
+            }
+            // Rules that compare say nothing of use while one is a stand-in.
+            return flaws.none() ? flaws.make(at, RuleJson.STAND_IN, () -> new Correlation(read)) : RuleJson.STAND_IN;
+        }
+    }
+
+    /** One rule of correlation. */
+    @RegisterForReflection
+    @Schema(
+            name = "CorrelationRule",
+            description = "An attribute of the account equals one of the identity.",
+            requiredProperties = {"accountAttribute", "identityAttribute", "confidence"})
+    public record RuleJson(
+            @Schema(
+                    description = "By the target's name, such as employeeNumber; without regard to case.",
+                    minLength = 1,
+                    maxLength = 200)
+            @Nullable
+            String accountAttribute,
+
+            @Schema(
+                    description =
+                            "What it is compared with; all but the worker id without regard to case. email-name is the address"
+                                    + " up to the @, full-name given name, a space and family name.",
+                    enumeration = {"worker-id", "email", "email-name", "full-name"})
+            @Nullable
+            String identityAttribute,
+
+            @Schema(
+                    description =
+                            "Where one identity fits, a certain rule links the account and a probable one suggests who"
+                                    + " it is. full-name is never certain, and one rule has to be.",
+                    enumeration = {"certain", "probable"})
+            @Nullable
+            String confidence) {
+
+        private static final Correlation STAND_IN = new Correlation("-", Correlation.IdentityAttribute.WORKER_ID);
+
+        static RuleJson of(Correlation.Rule rule) {
+            return new RuleJson(
+                    rule.accountAttribute(), Wire.name(rule.identityAttribute()), Wire.name(rule.confidence()));
+        }
+
+        Correlation.Rule read(String at, Flaws flaws) {
             Reading reading = new Reading(flaws);
             Correlation.IdentityAttribute compared = reading.oneOf(
                     at + "/identityAttribute", identityAttribute, Correlation.IdentityAttribute.WORKER_ID);
+            Correlation.Confidence sure =
+                    reading.oneOf(at + "/confidence", confidence, Correlation.Confidence.PROBABLE);
             String attribute = reading.text(at + "/accountAttribute", accountAttribute);
-            Correlation standIn = new Correlation("-", compared);
-            return attribute.isEmpty() ? standIn : flaws.make(at, standIn, () -> new Correlation(attribute, compared));
+            Correlation.Rule standIn = STAND_IN.rules().getFirst();
+            return attribute.isEmpty()
+                    ? standIn
+                    : flaws.make(at, standIn, () -> new Correlation.Rule(attribute, compared, sure));
         }
     }
 
@@ -278,6 +363,81 @@ public record SystemDescriptionJson(
         }
     }
 
+    /** Which entitlements are of a class. */
+    @RegisterForReflection
+    @Schema(
+            name = "ClassRule",
+            description = "Which entitlements are of a class, and so make their holder privileged.",
+            requiredProperties = {"of", "pattern", "class"})
+    public record ClassRuleJson(
+            @Schema(
+                    description = "What of the entitlement is compared.",
+                    enumeration = {"name", "native-id"})
+            @Nullable
+            String of,
+
+            @Schema(
+                    description =
+                            "Compared with the whole of it without regard to case; * stands for any characters, or none.",
+                    minLength = 1,
+                    maxLength = LONGEST_PATTERN)
+            @Nullable
+            String pattern,
+
+            @Schema(
+                    name = "class",
+                    enumeration = {
+                        "administration",
+                        "security-settings",
+                        "money-movement",
+                        "bulk-export",
+                        "deployment",
+                        "secrets"
+                    })
+            @JsonProperty("class")
+            @Nullable
+            String as) {
+
+        /** In characters: native ids such as DNs are long. */
+        static final int LONGEST_PATTERN = 2_000;
+
+        static ClassRuleJson of(ClassRule rule) {
+            return new ClassRuleJson(Wire.name(rule.of()), rule.pattern(), Wire.name(rule.as()));
+        }
+
+        ClassRule read(String at, Flaws flaws) {
+            Reading reading = new Reading(flaws);
+            ClassRule.Of compared = reading.oneOf(at + "/of", of, ClassRule.Of.NAME);
+            EntitlementClass classed = reading.oneOf(at + "/class", as, EntitlementClass.ADMINISTRATION);
+            String matched = reading.text(at + "/pattern", pattern);
+            if (matched.length() > LONGEST_PATTERN) {
+                flaws.at(at + "/pattern", "is longer than " + LONGEST_PATTERN + " characters: shorten it");
+            }
+            return new ClassRule(compared, matched.isBlank() ? "*" : matched, classed);
+        }
+    }
+
+    private static final int MOST_RULES = 200;
+
+    private List<ClassRule> rules(Flaws flaws) {
+        if (classRules == null) {
+            return List.of();
+        }
+        if (classRules.size() > MOST_RULES) {
+            flaws.at("/classRules", "has more than " + MOST_RULES + " entries: shorten it");
+            return List.of();
+        }
+        List<ClassRule> read = new ArrayList<>();
+        for (ClassRuleJson rule : classRules) {
+            String at = "/classRules/" + read.size();
+            if (rule == null) {
+                flaws.at(at, "is missing: give a rule");
+            }
+            read.add((rule == null ? new ClassRuleJson("name", "*", "administration") : rule).read(at, flaws));
+        }
+        return read;
+    }
+
     /** Checks everything and says all that is wrong at once. */
     SystemDescription read(Flaws flaws) {
         Reading reading = new Reading(flaws);
@@ -286,13 +446,13 @@ public record SystemDescriptionJson(
             flaws.at("/name", "is longer than 200 characters: shorten it");
         }
         String ownedBy = reading.text("/owner", owner);
-        List<String> privileged = reading.texts("/privilegedEntitlements", privilegedEntitlements);
+        List<ClassRule> privileged = rules(flaws);
         Classification classified = reading.required(
                         "/classification", classification, new ClassificationJson(null, null, null, null, null))
                 .read("/classification", classification == null ? new Flaws() : flaws);
         ConnectorSettings reached = reading.required("/connector", connector, new ConnectorJson(null, null, null))
                 .read("/connector", connector == null ? new Flaws() : flaws);
-        Correlation matched = reading.required("/correlation", correlation, new CorrelationJson(null, null))
+        Correlation matched = reading.required("/correlation", correlation, new CorrelationJson(null, null, null))
                 .read("/correlation", correlation == null ? new Flaws() : flaws);
         SystemSla soon = sla == null ? SystemSla.USUAL : sla.read("/sla", flaws);
         LaneLimits hard = limits == null ? LaneLimits.USUAL : limits.read("/limits", flaws);

@@ -3,6 +3,7 @@ package dev.tenure.rest.inventory;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.rest.inventory.SystemDescriptionJson.ClassRuleJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.ClassificationJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.ConnectorJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.CorrelationJson;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
             "identityProvider",
             "connector",
             "correlation",
-            "privilegedEntitlements",
+            "classRules",
             "limits",
             "mode",
             "registeredAt",
@@ -45,7 +46,7 @@ public record SystemJson(
         boolean identityProvider,
         ConnectorJson connector,
         CorrelationJson correlation,
-        List<String> privilegedEntitlements,
+        List<ClassRuleJson> classRules,
         LimitsJson limits,
 
         @Schema(description = "Where its accounts come from. Missing where it masters them itself.") @Nullable
@@ -89,7 +90,7 @@ public record SystemJson(
                 system.identityProvider(),
                 ConnectorJson.of(system.connector()),
                 CorrelationJson.of(system.correlation()),
-                system.privilegedEntitlements(),
+                system.classRules().stream().map(ClassRuleJson::of).toList(),
                 LimitsJson.of(system.limits()),
                 system.mastery().map(MasteryJson::of).orElse(null),
                 system.mode().label(),

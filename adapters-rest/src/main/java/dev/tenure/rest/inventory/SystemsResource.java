@@ -12,15 +12,18 @@ import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.ShowSystem;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.reconciliation.PreviewCorrelation;
 import dev.tenure.application.transaction.RequestKey;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.domain.inventory.ConnectorCondition;
+import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.rest.caller.Callers;
 import dev.tenure.rest.inventory.ModeChangeJson.ModeChangeProposalJson;
 import dev.tenure.rest.inventory.ModeChangeJson.ModeChangesJson;
+import dev.tenure.rest.inventory.SystemDescriptionJson.CorrelationJson;
 import dev.tenure.rest.inventory.SystemJson.ConnectionCheckJson;
 import dev.tenure.rest.inventory.SystemJson.ModePreviewJson;
 import dev.tenure.rest.inventory.SystemJson.SystemPageJson;
@@ -78,6 +81,7 @@ public final class SystemsResource {
     private final CheckConnection checkConnection;
     private final LiftQuarantine liftQuarantine;
     private final PreviewMode previewMode;
+    private final PreviewCorrelation previewCorrelation;
     private final ProposeModeChange proposeModeChange;
 
     /** Takes the use cases. */
@@ -90,6 +94,7 @@ public final class SystemsResource {
             CheckConnection checkConnection,
             LiftQuarantine liftQuarantine,
             PreviewMode previewMode,
+            PreviewCorrelation previewCorrelation,
             ProposeModeChange proposeModeChange) {
         this.callers = callers;
         this.listSystems = listSystems;
@@ -99,6 +104,7 @@ public final class SystemsResource {
         this.checkConnection = checkConnection;
         this.liftQuarantine = liftQuarantine;
         this.previewMode = previewMode;
+        this.previewCorrelation = previewCorrelation;
         this.proposeModeChange = proposeModeChange;
     }
 
@@ -302,6 +308,34 @@ public final class SystemsResource {
                 previewMode.handle(new PreviewMode.Command(callers.current(), new SystemId(Parameters.id("id", id)))));
     }
 
+    /** Works out what other rules of correlation would do. */
+    @POST
+    @Path("{id}/correlation-preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "previewCorrelation",
+            summary = "Work out what other rules would make of the accounts of today",
+            description =
+                    "Changes nothing and does not ask the target: rules go by what the last read told. An attribute that the"
+                            + " connector was not set to ask for counts as having no value.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What would happen.",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CorrelationPreviewJson.class)))
+    public Response previewCorrelation(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id,
+            @Nullable CorrelationJson body) {
+        SystemId system = new SystemId(Parameters.id("id", id));
+        Flaws flaws = new Flaws();
+        Correlation rules = Bodies.given(body).read("", flaws);
+        flaws.refuse();
+        return render(previewCorrelation.handle(new PreviewCorrelation.Command(callers.current(), system, rules)));
+    }
+
     /** Lists a system's changes of mode. */
     @GET
     @Path("{id}/mode-changes")
@@ -459,6 +493,15 @@ public final class SystemsResource {
             }
             case PreviewMode.Outcome.Unknown unknown -> Problems.unknown("system");
             case PreviewMode.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(PreviewCorrelation.Outcome outcome) {
+        return switch (outcome) {
+            case PreviewCorrelation.Outcome.Previewed previewed ->
+                Response.ok(CorrelationPreviewJson.of(previewed.preview())).build();
+            case PreviewCorrelation.Outcome.Unknown unknown -> Problems.unknown("system");
+            case PreviewCorrelation.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }
 

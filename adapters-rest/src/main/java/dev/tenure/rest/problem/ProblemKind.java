@@ -25,6 +25,8 @@ public enum ProblemKind {
     SECOND_PERSON_NEEDED("second-person-needed", 403, "Another person must agree"),
     /** Nobody states anything, or decides, about their own leaving. */
     OWN_CASE("own-case", 403, "Not about your own leaving"),
+    /** Nobody links an account to themselves, or one of their own to somebody else. */
+    OWN_ACCOUNT("own-account", 403, "Not about your own account"),
     /** There is no such thing, or no such address. */
     NOT_FOUND("not-found", 404, "There is no such thing"),
     /** The address does not take this method. */
@@ -63,6 +65,10 @@ public enum ProblemKind {
     ACCOUNT_PROTECTED("account-protected", 409, "The account is protected"),
     /** The account is not protected. */
     NOT_PROTECTED("not-protected", 409, "The account is not protected"),
+    /** A leaver's case is taking the account. */
+    ACCOUNT_BEING_TAKEN("account-being-taken", 409, "A leaver's case is taking the account"),
+    /** The account has no identity, and none is suggested. */
+    NOBODYS_ACCOUNT("nobodys-account", 409, "The account is nobody's"),
     /** What is to go on does not wait for that now. */
     NOT_WAITING("not-waiting", 409, "It does not wait for this"),
     /** Nothing is held any longer. */
@@ -89,6 +95,8 @@ public enum ProblemKind {
     PERSON_IS_EMPLOYED("person-is-employed", 409, "The person is an employee"),
     /** The engagement is not approved, has lapsed or was ended. */
     NOT_IN_FORCE("not-in-force", 409, "The engagement is not in force"),
+    /** History begins later, or the moment has not come. */
+    NOT_KNOWN_THEN("not-known-then", 409, "It is not known for that moment"),
     /** Somebody changed it since the client looked. */
     STALE_VERSION("stale-version", 412, "It was changed since you read it"),
     /** The body is larger than is taken. */

@@ -1,6 +1,8 @@
 package dev.tenure.rest.reconciliation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.rest.problem.Flaws;
@@ -9,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,7 +22,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "PrivilegeMark",
         description = "Somebody says that an account, or whoever holds an entitlement, is privileged.",
-        requiredProperties = {"id", "state", "system", "thing", "nativeId", "name", "reason", "markedBy", "markedAt"})
+        requiredProperties = {
+            "id",
+            "state",
+            "system",
+            "thing",
+            "nativeId",
+            "name",
+            "class",
+            "reason",
+            "markedBy",
+            "markedAt"
+        })
 public record PrivilegeMarkJson(
         UUID id,
 
@@ -32,6 +46,19 @@ public record PrivilegeMarkJson(
 
         @Schema(description = "What people called it when it was marked.")
         String name,
+
+        @Schema(
+                name = "class",
+                enumeration = {
+                    "administration",
+                    "security-settings",
+                    "money-movement",
+                    "bulk-export",
+                    "deployment",
+                    "secrets"
+                })
+        @JsonProperty("class")
+        String as,
 
         String reason,
         @Schema(description = "By subject.") String markedBy,
@@ -60,6 +87,7 @@ public record PrivilegeMarkJson(
                 Wire.name(classed.thing()),
                 classed.nativeId(),
                 classed.name(),
+                Wire.name(classed.as()),
                 classed.reason(),
                 classed.by(),
                 classed.at(),
@@ -99,6 +127,22 @@ public record PrivilegeMarkJson(
             @Nullable
             String nativeId,
 
+            @Schema(
+                    name = "class",
+                    description = "Of which class it is, whatever a rule says; administration where left out.",
+                    enumeration = {
+                        "administration",
+                        "security-settings",
+                        "money-movement",
+                        "bulk-export",
+                        "deployment",
+                        "secrets"
+                    },
+                    defaultValue = "administration")
+            @JsonProperty("class")
+            @Nullable
+            String as,
+
             @Schema(minLength = 1, maxLength = 500) @Nullable
             String reason) {
 
@@ -126,6 +170,12 @@ public record PrivilegeMarkJson(
                         "/nativeId",
                         "is longer than " + LONGEST_NATIVE_ID + " characters: write the target's id as reads show it");
             }
+            Optional<EntitlementClass> classed = as == null
+                    ? Optional.of(EntitlementClass.ADMINISTRATION)
+                    : Wire.constant(EntitlementClass.class, as);
+            if (classed.isEmpty()) {
+                flaws.at("/class", "is unknown: write one of " + Wire.names(EntitlementClass.class));
+            }
             if (reason == null) {
                 flaws.at("/reason", "is missing: write 1 to 500 characters");
             }
@@ -140,10 +190,11 @@ public record PrivilegeMarkJson(
                             .findFirst()
                             .orElseThrow(),
                     nativeId,
+                    classed.orElseThrow(),
                     reason);
         }
 
         /** The same, understood. */
-        record Read(SystemId system, PrivilegeMark.Thing thing, String nativeId, String reason) {}
+        record Read(SystemId system, PrivilegeMark.Thing thing, String nativeId, EntitlementClass as, String reason) {}
     }
 }

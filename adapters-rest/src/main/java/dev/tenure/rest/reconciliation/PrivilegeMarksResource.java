@@ -138,7 +138,7 @@ public final class PrivilegeMarksResource {
     public Response mark(@Nullable PrivilegeMarkOrderJson body) {
         PrivilegeMarkOrderJson.Read order = Bodies.given(body).read();
         return render(markPrivileged.handle(new MarkPrivileged.Command(
-                callers.current(), order.system(), order.thing(), order.nativeId(), order.reason())));
+                callers.current(), order.system(), order.thing(), order.nativeId(), order.as(), order.reason())));
     }
 
     /** Ends a mark. */

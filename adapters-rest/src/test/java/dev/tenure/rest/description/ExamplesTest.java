@@ -34,8 +34,11 @@ import dev.tenure.rest.provisioning.HoldsResource;
 import dev.tenure.rest.provisioning.OperationsResource;
 import dev.tenure.rest.provisioning.StopsResource;
 import dev.tenure.rest.push.PushClientsResource;
+import dev.tenure.rest.reconciliation.AccountLinksResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
+import dev.tenure.rest.reconciliation.EntitlementsResource;
 import dev.tenure.rest.reconciliation.PrivilegeMarksResource;
+import dev.tenure.rest.reconciliation.PrivilegedAccountsResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
 import dev.tenure.rest.request.ApiMapper;
@@ -75,6 +78,7 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
 
     private static final List<Class<?>> RESOURCES = List.of(
+            AccountLinksResource.class,
             AccountsResource.class,
             AttributeAuthorityResource.class,
             AuditResource.class,
@@ -96,6 +100,8 @@ class ExamplesTest {
             StopsResource.class,
             GuardIndexResource.class,
             PrivilegeMarksResource.class,
+            EntitlementsResource.class,
+            PrivilegedAccountsResource.class,
             ProtectionReleasesResource.class,
             PushClientsResource.class,
             ReadsResource.class,

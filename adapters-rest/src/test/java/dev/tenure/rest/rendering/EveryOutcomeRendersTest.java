@@ -36,8 +36,11 @@ import dev.tenure.rest.provisioning.HoldsResource;
 import dev.tenure.rest.provisioning.OperationsResource;
 import dev.tenure.rest.provisioning.StopsResource;
 import dev.tenure.rest.push.PushClientsResource;
+import dev.tenure.rest.reconciliation.AccountLinksResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
+import dev.tenure.rest.reconciliation.EntitlementsResource;
 import dev.tenure.rest.reconciliation.PrivilegeMarksResource;
+import dev.tenure.rest.reconciliation.PrivilegedAccountsResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
 import dev.tenure.rest.request.ApiMapper;
@@ -72,6 +75,7 @@ import org.junit.jupiter.api.Test;
 class EveryOutcomeRendersTest {
 
     static final List<Class<?>> RESOURCES = List.of(
+            AccountLinksResource.class,
             AccountsResource.class,
             AttributeAuthorityResource.class,
             AuditResource.class,
@@ -93,6 +97,8 @@ class EveryOutcomeRendersTest {
             StopsResource.class,
             GuardIndexResource.class,
             PrivilegeMarksResource.class,
+            EntitlementsResource.class,
+            PrivilegedAccountsResource.class,
             ProtectionReleasesResource.class,
             PushClientsResource.class,
             ReadsResource.class,

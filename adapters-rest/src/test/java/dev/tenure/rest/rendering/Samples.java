@@ -12,6 +12,7 @@ import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSource;
+import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.AccountId;
@@ -80,6 +81,14 @@ final class Samples {
         }
         if (plain == SharedSecret.Description.class) {
             return List.of(secret(Optional.of(new AccountId(ID))), secret(Optional.empty()));
+        }
+        if (plain == Correlation.class) {
+            // Rules refuse parts that do not fit each other.
+            return List.of(new Correlation(List.of(
+                    new Correlation.Rule(
+                            "sample", Correlation.IdentityAttribute.WORKER_ID, Correlation.Confidence.CERTAIN),
+                    new Correlation.Rule(
+                            "sample", Correlation.IdentityAttribute.FULL_NAME, Correlation.Confidence.PROBABLE))));
         }
         if (plain.isEnum()) {
             return Arrays.asList(plain.getEnumConstants());
@@ -242,6 +251,7 @@ final class Samples {
                         Map.entry(long.class, 1L),
                         Map.entry(Long.class, 1L),
                         Map.entry(int.class, 1),
+                        Map.entry(Integer.class, 1),
                         Map.entry(char.class, ','),
                         Map.entry(UUID.class, ID),
                         Map.entry(Instant.class, Instant.parse("2026-03-02T17:00:00Z")),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named what the system's description names, which needs no mark
  * @param lines the marks, newest first, with those that ended
+ * @param classes what it can be marked as
  * @param nextHref the following page; null at the end
  * @param mayMark whether the reader may mark
  * @param mayEnd whether the reader may end a mark
@@ -20,6 +21,7 @@ public record PrivilegePage(
         String href,
         String named,
         List<Line> lines,
+        List<Choice> classes,
         @Nullable String nextHref,
         boolean mayMark,
         boolean mayEnd)
@@ -27,6 +29,7 @@ public record PrivilegePage(
 
     public PrivilegePage {
         lines = List.copyOf(lines);
+        classes = List.copyOf(classes);
     }
 
     @Override
@@ -53,6 +56,9 @@ public record PrivilegePage(
             Moment at,
             @Nullable String endHref,
             @Nullable End end) {}
+
+    /** One of a few to take. */
+    public record Choice(String value, String label) {}
 
     /** Why a mark ended. */
     public record End(String reason, String by, Moment at) {}

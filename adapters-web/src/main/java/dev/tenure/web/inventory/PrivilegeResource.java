@@ -6,6 +6,7 @@ import dev.tenure.application.reconciliation.EndPrivilegeMark;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
 import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +92,17 @@ public class PrivilegeResource {
             @PathParam("id") String id,
             @FormParam("thing") @DefaultValue("") String thing,
             @FormParam("native-id") @DefaultValue("") String nativeId,
+            @FormParam("class") @DefaultValue("") String as,
             @FormParam("reason") @DefaultValue("") String reason) {
         Optional<UUID> known = Query.id(id);
         if (known.isEmpty()) {
             return pages.unknown();
         }
         // What is neither must never be taken for one of them.
-        if (!thing.equals("account") && !thing.equals("entitlement")) {
+        Optional<EntitlementClass> classed = Arrays.stream(EntitlementClass.values())
+                .filter(one -> one.name().equals(as))
+                .findFirst();
+        if (classed.isEmpty() || (!thing.equals("account") && !thing.equals("entitlement"))) {
             return pages.problem(Problem.BAD_FORM);
         }
         String back = PrivilegeView.href(known.get().toString());
@@ -105,6 +111,7 @@ public class PrivilegeResource {
                 new SystemId(known.get()),
                 thing.equals("account") ? PrivilegeMark.Thing.ACCOUNT : PrivilegeMark.Thing.ENTITLEMENT,
                 nativeId.strip(),
+                classed.get(),
                 reason))) {
             case MarkPrivileged.Outcome.Marked marked -> pages.sendTo(back, Notice.MARKED);
             case MarkPrivileged.Outcome.MarkedBefore before -> pages.sendTo(back, Notice.MARKED_BEFORE);

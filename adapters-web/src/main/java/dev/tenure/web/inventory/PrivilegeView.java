@@ -3,11 +3,14 @@ package dev.tenure.web.inventory;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Query;
+import dev.tenure.web.page.Words;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Works out the page of what is privileged on a system. */
@@ -25,12 +28,16 @@ final class PrivilegeView {
         for (PrivilegeMark mark : marks.items()) {
             lines.add(line(mark, lines.size(), href(id)));
         }
+        List<PrivilegePage.Choice> classes = Arrays.stream(EntitlementClass.values())
+                .map(one -> new PrivilegePage.Choice(one.name(), Words.of(one)))
+                .toList();
         return new PrivilegePage(
                 "/ui/systems/" + id,
                 system.name(),
                 href(id),
-                String.join(", ", system.privilegedEntitlements()),
+                Words.of(system.classRules()),
                 lines,
+                classes,
                 marks.next().map(key -> Query.address(href(id), "after", key)).orElse(null),
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR),
                 caller.hasAny(Role.ADMINISTRATOR));
@@ -49,7 +56,7 @@ final class PrivilegeView {
                         number,
                         classed.name(),
                         classed.nativeId(),
-                        thing,
+                        thing + ", " + Words.of(classed.as()),
                         "counts",
                         "held",
                         classed.reason(),
@@ -62,7 +69,7 @@ final class PrivilegeView {
                         number,
                         classed.name(),
                         classed.nativeId(),
-                        thing,
+                        thing + ", " + Words.of(classed.as()),
                         "ended",
                         "good",
                         classed.reason(),

@@ -15,6 +15,7 @@ import dev.tenure.web.page.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -148,9 +149,8 @@ final class SystemsView {
                 String.join(", ", system.classification().frameworks()),
                 system.classification().reviewCadenceDays(),
                 system.connector().kind(),
-                system.correlation().accountAttribute() + " is the person's "
-                        + attribute(system.correlation().identityAttribute()),
-                String.join(", ", system.privilegedEntitlements()),
+                system.correlation().rules().stream().map(SystemsView::rule).collect(Collectors.joining("; else ")),
+                Words.of(system.classRules()),
                 Words.coarse(system.sla().standard()),
                 Words.coarse(system.sla().privileged()),
                 Words.coarse(system.sla().clean()),
@@ -160,11 +160,15 @@ final class SystemsView {
                 Moment.of(system.baselineAt()));
     }
 
-    private static String attribute(Correlation.IdentityAttribute attribute) {
-        return switch (attribute) {
-            case WORKER_ID -> "worker id";
-            case EMAIL -> "e-mail address";
-        };
+    private static String rule(Correlation.Rule rule) {
+        String attribute =
+                switch (rule.identityAttribute()) {
+                    case WORKER_ID -> "worker id";
+                    case EMAIL -> "e-mail address";
+                    case EMAIL_NAME -> "e-mail address up to the @";
+                    case FULL_NAME -> "full name";
+                };
+        return rule.accountAttribute() + (rule.isCertain() ? " is" : " is perhaps") + " the person's " + attribute;
     }
 
     private static SystemPage.Waiting waiting(TargetSystem system, ModeChange.Proposed proposed, Caller caller) {

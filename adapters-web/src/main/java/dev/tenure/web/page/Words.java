@@ -5,7 +5,9 @@ import dev.tenure.domain.finding.FindingKind;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
@@ -20,7 +22,9 @@ import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.secrets.SecretRotation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What the product's terms are called on pages. All other texts stand in the templates. */
 public final class Words {
@@ -61,6 +65,33 @@ public final class Words {
             case FEEDS -> "HR feeds";
             case WEBHOOKS -> "HR webhooks";
             case AUDIT -> "Audit log";
+        };
+    }
+
+    /** What makes an entitlement privileged. */
+    public static String of(EntitlementClass entitlementClass) {
+        return switch (entitlementClass) {
+            case ADMINISTRATION -> "administration";
+            case SECURITY_SETTINGS -> "security settings";
+            case MONEY_MOVEMENT -> "money movement";
+            case BULK_EXPORT -> "bulk export";
+            case DEPLOYMENT -> "deployment";
+            case SECRETS -> "secrets";
+        };
+    }
+
+    /** The rules of a system, in their order. */
+    public static String of(List<ClassRule> rules) {
+        return rules.stream()
+                .map(rule -> of(rule.of(), rule.pattern()) + " (" + of(rule.as()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a rule compares. */
+    public static String of(ClassRule.Of of, String pattern) {
+        return switch (of) {
+            case NAME -> pattern;
+            case NATIVE_ID -> "id " + pattern;
         };
     }
 
@@ -378,6 +409,15 @@ public final class Words {
                     case STARTED -> "Writing goes on. What queued up is done in its usual order.";
                     case MARKED -> "It is marked: who holds it counts as privileged from now on.";
                     case MARKED_BEFORE -> "Nothing was changed: it was marked before.";
+                    case LINKED -> "The account is theirs, whatever the rules say.";
+                    case UNLINKED -> "The account is not theirs, and no rule links the two again.";
+                    case PERSON_NOT_FOUND ->
+                        "Nothing was changed: nobody is known by that. Copy the address of the person’s page.";
+                    case OWN_ACCOUNT ->
+                        "Nothing was changed: the account is yours, or would be. Somebody else decides.";
+                    case ACCOUNT_BEING_TAKEN ->
+                        "Nothing was changed: a leaver’s case is taking the account. Protect it first if it is another’s.";
+                    case NOBODYS_ACCOUNT -> "Nothing was changed: the account was nobody’s.";
                     case NOTHING_TO_MARK ->
                         "Nothing was marked: no read showed an account or entitlement with this id. Copy it as the target"
                                 + " writes it.";

@@ -5,20 +5,36 @@ import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.reconciliation.AccountLinks;
+import dev.tenure.application.reconciliation.ListAccountLinks;
+import dev.tenure.application.reconciliation.ListEntitlements;
+import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
+import dev.tenure.application.reconciliation.PreviewCorrelation;
+import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.AccountLink;
+import dev.tenure.domain.reconciliation.ClassedEntitlement;
+import dev.tenure.domain.reconciliation.CorrelationPreview;
+import dev.tenure.domain.reconciliation.LinkedAccount;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
+import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.web.lifecycle.SampleLeavers;
+import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Page;
 import dev.tenure.web.page.RenderedPage;
 import dev.tenure.web.provisioning.SampleHolds;
@@ -66,6 +82,20 @@ public final class SampleSystems {
         pages.put("system-proposed-by-me", system(new SystemMode.Notify(), List.of(proposedBy("ada.sample")), true));
         pages.put("privilege", privilege("whoever is in it releases payments", true));
         pages.put("privilege-none", privilege("", false));
+        pages.put("entitlements", entitlements());
+        pages.put(
+                "entitlements-none",
+                ClassesView.entitlements(
+                        hostile(),
+                        Optional.empty(),
+                        new ListEntitlements.Outcome.Listed(NOW, new Slice<>(List.of(), Optional.empty()))));
+        pages.put("privileged", population());
+        pages.put("privileged-none", ClassesView.population(hostile(), "", listed(List.of(), Optional.empty())));
+        pages.put(
+                "privileged-unknown",
+                ClassesView.unknown(hostile(), "2020-01-01T00:00", Moment.of(NOW), "It is not known for that moment."));
+        pages.put("links", links(true));
+        pages.put("links-none", links(false));
         pages.put("system-observed", system(new SystemMode.Observe(), List.of(), false));
         pages.put("system-quarantined", system(new SystemMode.Act(), List.of(), true, QUARANTINED));
         pages.put("system-resting", system(new SystemMode.Act(), List.of(), true, RESTING));
@@ -79,6 +109,7 @@ public final class SampleSystems {
                 PrivilegeMark.Thing.ENTITLEMENT,
                 "cn=payments,ou=groups",
                 "Payment approvers",
+                EntitlementClass.MONEY_MOVEMENT,
                 reason,
                 "ada.sample",
                 NOW));
@@ -88,6 +119,7 @@ public final class SampleSystems {
                 PrivilegeMark.Thing.ACCOUNT,
                 "uid=ops",
                 SampleLeavers.HOSTILE,
+                EntitlementClass.SECRETS,
                 "it holds the keys",
                 "ada.sample",
                 NOW));
@@ -97,6 +129,119 @@ public final class SampleSystems {
                         many ? List.of(mark, account.end("the keys are elsewhere", "grace.sample", NOW)) : List.of(),
                         many ? Optional.of("key & more") : Optional.empty()),
                 RenderedPage.ADMINISTRATOR);
+    }
+
+    private static EntitlementsPage entitlements() {
+        ClassedEntitlement.Span before = new ClassedEntitlement.Span(
+                EntitlementClass.ADMINISTRATION,
+                new ClassedEntitlement.By.Rule(ClassRule.Of.NAME, "*" + SampleLeavers.HOSTILE),
+                NOW.minusSeconds(600),
+                Optional.of(NOW));
+        ClassedEntitlement.Span now = new ClassedEntitlement.Span(
+                EntitlementClass.SECRETS, new ClassedEntitlement.By.Mark(uuid(21)), NOW, Optional.empty());
+        SystemId system = new SystemId(uuid(1));
+        return ClassesView.entitlements(
+                hostile(),
+                Optional.of(EntitlementClass.SECRETS),
+                new ListEntitlements.Outcome.Listed(
+                        NOW,
+                        new Slice<>(
+                                List.of(
+                                        new ClassedEntitlement(
+                                                system,
+                                                "cn=keys",
+                                                SampleLeavers.HOSTILE,
+                                                Optional.empty(),
+                                                List.of(now, before)),
+                                        new ClassedEntitlement(
+                                                system, "cn=old", "Old", Optional.of(NOW), List.of(before)),
+                                        new ClassedEntitlement(
+                                                system, "cn=staff", "Staff", Optional.empty(), List.of())),
+                                Optional.of("key & more"))));
+    }
+
+    private static ListPrivilegedPopulation.Outcome.Listed listed(List<PrivilegedSpan> spans, Optional<String> next) {
+        return new ListPrivilegedPopulation.Outcome.Listed(NOW, NOW.minusSeconds(600), new Slice<>(spans, next));
+    }
+
+    private static PrivilegedPage population() {
+        return ClassesView.population(
+                hostile(),
+                "2026-03-12T14:05",
+                listed(
+                        List.of(
+                                span(1, Optional.of(new IdentityId(uuid(31))), List.of("Payments"), true, NOW),
+                                span(2, Optional.empty(), List.of(), true, NOW.minusSeconds(60)),
+                                span(3, Optional.empty(), List.of(), false, NOW.minusSeconds(60))),
+                        Optional.of("key & more")));
+    }
+
+    private static PrivilegedSpan span(
+            int id, Optional<IdentityId> identity, List<String> held, boolean marked, Instant until) {
+        return new PrivilegedSpan(
+                new AccountId(uuid(40 + id)),
+                new SystemId(uuid(1)),
+                "uid=" + id,
+                SampleLeavers.HOSTILE,
+                identity,
+                held,
+                marked,
+                NOW.minusSeconds(600),
+                Optional.of(until).filter(at -> at.isBefore(NOW)));
+    }
+
+    private static LinksPage links(boolean many) {
+        IdentityId ada = new IdentityId(uuid(31));
+        List<AccountLink> kinds = List.of(
+                new AccountLink.ByRule(1, NOW),
+                new AccountLink.ByListing(NOW),
+                new AccountLink.ByPerson("grace.sample", SampleLeavers.HOSTILE, NOW),
+                new AccountLink.Suggested(2, ada, NOW),
+                new AccountLink.Ambiguous(2, 3, NOW),
+                new AccountLink.Unlinked("grace.sample", "it is the printer's", NOW),
+                new AccountLink.Unknown());
+        List<LinkedAccount> accounts = kinds.stream()
+                .map(link -> new LinkedAccount(account(kinds.indexOf(link), kinds.indexOf(link) < 3, ada), link))
+                .toList();
+        TargetSystem system = target(1, "Corporate directory", new SystemMode.Act(), true);
+        CorrelationPreview.Example example = new CorrelationPreview.Example(
+                CorrelationPreview.Effect.MOVED,
+                new AccountId(uuid(41)),
+                SampleLeavers.HOSTILE,
+                Optional.of(ada),
+                Optional.of(new IdentityId(uuid(32))),
+                Optional.of(1),
+                1);
+        return LinksView.page(
+                system,
+                new ListAccountLinks.Outcome.Listed(
+                        new Slice<>(many ? accounts : List.of(), many ? Optional.of("key & more") : Optional.empty()),
+                        Map.of(ada, "Ada Sample")),
+                many ? Optional.of(AccountLinks.Only.SUGGESTED) : Optional.empty(),
+                many ? "mail = email, certain" : "no rule at all",
+                many
+                        ? Optional.of(new PreviewCorrelation.Outcome.Previewed(
+                                system,
+                                new CorrelationPreview(0, 1, 0, 0, 0, 17, 2, List.of(example)),
+                                Map.of(ada, "Ada Sample")))
+                        : Optional.empty(),
+                RenderedPage.ADMINISTRATOR);
+    }
+
+    private static Account account(int number, boolean known, IdentityId whose) {
+        return new Account(
+                new AccountId(uuid(40 + number)),
+                new SystemId(uuid(1)),
+                "uid=" + number,
+                SampleLeavers.HOSTILE + number,
+                true,
+                known ? Optional.of(whose) : Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false,
+                NOW,
+                NOW,
+                1);
     }
 
     private static SystemsPage systems() {
@@ -172,7 +317,9 @@ public final class SampleSystems {
                 identityProvider,
                 new ConnectorSettings("ldap", Map.of(), Map.of()),
                 new Correlation("employeeNumber", Correlation.IdentityAttribute.WORKER_ID),
-                List.of("Domain Admins"),
+                List.of(
+                        ClassRule.named("Domain Admins", EntitlementClass.ADMINISTRATION),
+                        new ClassRule(ClassRule.Of.NATIVE_ID, "cn=pay*", EntitlementClass.MONEY_MOVEMENT)),
                 LaneLimits.USUAL,
                 mode,
                 NOW.minusSeconds(86_400),

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.web.page.Page;
 import dev.tenure.web.page.RenderedPage;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -59,6 +62,29 @@ class SystemsViewTest {
         RenderedPage page = page("privilege");
         assertEquals(List.of("end", "privilege"), actions(page));
         assertTrue(page.text().contains("the keys are elsewhere"), page.text());
+    }
+
+    @Test
+    void anAccountIsLinkedByAPersonAndUnlinkedOnlyWhereThereIsSomebody() {
+        RenderedPage page = page("links");
+        assertEquals(7, Collections.frequency(actions(page), "link"));
+        assertEquals(4, Collections.frequency(actions(page), "unlink"));
+        assertTrue(page.text().contains("suggested by rule 2"), page.text());
+        assertTrue(page.text().contains("3 people fit by rule 2"), page.text());
+        assertTrue(page("links-none").text().contains("These are no rules"));
+    }
+
+    @Test
+    void rulesAreReadAsTheyAreWritten() {
+        Correlation rules = new Correlation(List.of(
+                new Correlation.Rule(
+                        "uid = x", Correlation.IdentityAttribute.EMAIL_NAME, Correlation.Confidence.CERTAIN),
+                new Correlation.Rule("cn", Correlation.IdentityAttribute.FULL_NAME, Correlation.Confidence.PROBABLE)));
+        assertEquals(Optional.of(rules), RuleLines.read("\r\n" + RuleLines.write(rules) + "\n"));
+        assertEquals(Optional.empty(), RuleLines.read("cn = full-name, certain"));
+        assertEquals(Optional.empty(), RuleLines.read("cn = shoe-size, certain"));
+        assertEquals(Optional.empty(), RuleLines.read("cn"));
+        assertEquals(Optional.empty(), RuleLines.read(""));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.lifecycle.LeaverException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ class WordsTest {
     @Test
     void noTwoThingsOfAKindHaveTheSameName() {
         distinct(Arrays.stream(Role.values()).map(Words::of));
+        distinct(Arrays.stream(EntitlementClass.values()).map(Words::of));
         distinct(Arrays.stream(Section.values()).map(Words::of));
         distinct(Arrays.stream(IdentityKind.values()).map(Words::of));
         distinct(Arrays.stream(ClockStart.Rule.values()).map(Words::of));

@@ -75,7 +75,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.identityProvider(),
                         system.connector(),
                         system.correlation(),
-                        system.privilegedEntitlements(),
+                        system.classRules(),
                         system.limits(),
                         system.mode(),
                         system.registeredAt(),

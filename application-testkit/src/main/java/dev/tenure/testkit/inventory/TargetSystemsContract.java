@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
@@ -65,7 +67,9 @@ public interface TargetSystemsContract {
                 new ConnectorSettings(
                         "ldap", Map.of("url", "ldaps://host.example", "empty", ""), Map.of("password", "env:X")),
                 new Correlation("mail", Correlation.IdentityAttribute.EMAIL),
-                List.of("Domain Admins", "Ädmins"),
+                List.of(
+                        ClassRule.named("Domain Admins", EntitlementClass.ADMINISTRATION),
+                        new ClassRule(ClassRule.Of.NATIVE_ID, "\"\\Äd%_*", EntitlementClass.BULK_EXPORT)),
                 new LaneLimits(3, 77, Duration.ofMillis(1500)),
                 new SystemMode.Notify(),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
@@ -85,7 +89,7 @@ public interface TargetSystemsContract {
                         true,
                         system.connector(),
                         system.correlation(),
-                        system.privilegedEntitlements(),
+                        system.classRules(),
                         system.limits(),
                         system.mode(),
                         system.registeredAt(),
@@ -129,7 +133,7 @@ public interface TargetSystemsContract {
                 never.identityProvider(),
                 never.connector(),
                 never.correlation(),
-                never.privilegedEntitlements(),
+                never.classRules(),
                 never.limits(),
                 never.mode(),
                 never.registeredAt(),

@@ -5,22 +5,31 @@ import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.AccountLink;
+import dev.tenure.domain.reconciliation.ClassedEntitlement;
+import dev.tenure.domain.reconciliation.ClassedEntitlement.Span;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
+import dev.tenure.domain.reconciliation.LinkDecision;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
+import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.paging.InMemoryPages;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Accounts in memory. */
@@ -39,21 +48,51 @@ public final class InMemoryAccounts implements Accounts {
             boolean vanished,
             Optional<Instant> privilegedAt) {}
 
+    /** Why an account is privileged; for nothing where it is not. */
+    record Because(List<String> held, boolean marked) {
+        static final Because NOTHING = new Because(List.of(), false);
+
+        boolean isSomething() {
+            return marked || !held.isEmpty();
+        }
+    }
+
+    /** How long an account was privileged for the same reasons. */
+    record Past(Because because, Instant since, Optional<Instant> until) {}
+
+    /**
+     * How an account came to its identity.
+     *
+     * @param told what the last read told of it; empty where none did
+     */
+    record Linking(AccountLink link, Optional<Map<String, String>> told) {
+        static final Linking NOTHING = new Linking(new AccountLink.Unknown(), Optional.empty());
+    }
+
     private record Entitlement(SystemId system, String nativeId) {}
+
+    static final Comparator<Account> BY_NAME = Comparator.comparing((Account a) -> lower(a.name()))
+            .thenComparing(a -> a.id().value().toString());
 
     private final TargetSystems systems;
     private final InMemoryPrivilegeMarks marks;
     private final Table<AccountId, Stored> accounts;
-    private final Table<Entitlement, String> entitlements;
     private final Table<AccountId, Instant> signIns;
+    private final Table<AccountId, List<Past>> pasts;
+    private final Table<Entitlement, ClassedEntitlement> entitlements;
+    private final Table<AccountId, Linking> linkings;
+    private final Table<UUID, LinkDecision> decisions;
 
     /** @param transactions what it takes part in */
     public InMemoryAccounts(InMemoryTransactions transactions, TargetSystems systems, InMemoryPrivilegeMarks marks) {
         this.systems = systems;
         this.marks = marks;
         this.accounts = transactions.table();
+        this.pasts = transactions.table();
         this.entitlements = transactions.table();
         this.signIns = transactions.table();
+        this.linkings = transactions.table();
+        this.decisions = transactions.table();
     }
 
     @Override
@@ -95,16 +134,75 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public Optional<String> entitlement(SystemId system, String nativeId) {
-        return entitlements.find(new Entitlement(system, nativeId));
+        return entitlements.find(new Entitlement(system, nativeId)).map(ClassedEntitlement::name);
     }
 
-    void entitlementSeen(SystemId system, String nativeId, String name) {
-        entitlements.put(new Entitlement(system, nativeId), name);
+    Stream<ClassedEntitlement> entitlementsOn(SystemId system) {
+        return entitlements.all().filter(e -> e.system().equals(system));
     }
 
-    @Override
-    public void classify(SystemId system, Instant now) {
+    /** What a system has, names by native id, and nothing else. */
+    void entitlementsThere(TargetSystem system, Map<String, String> names, Instant now) {
+        names.forEach((nativeId, name) -> {
+            Entitlement key = new Entitlement(system.id(), nativeId);
+            entitlements.put(
+                    key,
+                    new ClassedEntitlement(
+                            system.id(),
+                            nativeId,
+                            name,
+                            Optional.empty(),
+                            entitlements
+                                    .find(key)
+                                    .map(ClassedEntitlement::spans)
+                                    .orElse(List.of())));
+        });
+        entitlementsOn(system.id())
+                .filter(e -> !names.containsKey(e.nativeId()) && e.vanishedAt().isEmpty())
+                .toList()
+                .forEach(e -> entitlements.put(
+                        new Entitlement(e.system(), e.nativeId()),
+                        new ClassedEntitlement(e.system(), e.nativeId(), e.name(), Optional.of(now), e.spans())));
+        classifyEntitlements(system, now);
+    }
+
+    private void classifyEntitlements(TargetSystem system, Instant now) {
+        entitlementsOn(system.id()).toList().forEach(e -> {
+            Optional<Span> before = e.now();
+            Optional<Span> after = classed(system, e, now);
+            boolean same = before.map(Span::as).equals(after.map(Span::as))
+                    && before.map(Span::by).equals(after.map(Span::by));
+            if (!same) {
+                List<Span> spans = new ArrayList<>(after.stream().toList());
+                e.spans()
+                        .forEach(s -> spans.add(
+                                new Span(s.as(), s.by(), s.since(), s.until().or(() -> Optional.of(now)))));
+                entitlements.put(
+                        new Entitlement(e.system(), e.nativeId()),
+                        new ClassedEntitlement(e.system(), e.nativeId(), e.name(), e.vanishedAt(), spans));
+            }
+        });
+    }
+
+    private Optional<Span> classed(TargetSystem system, ClassedEntitlement entitlement, Instant now) {
+        return marks.inForce(system.id(), PrivilegeMark.Thing.ENTITLEMENT, entitlement.nativeId())
+                .map(mark -> new Span(
+                        mark.classed().as(),
+                        new ClassedEntitlement.By.Mark(mark.classed().id()),
+                        now,
+                        Optional.empty()))
+                .or(() -> ClassRule.first(system.classRules(), entitlement.name(), entitlement.nativeId())
+                        .map(rule -> new Span(
+                                rule.as(),
+                                new ClassedEntitlement.By.Rule(rule.of(), rule.pattern()),
+                                now,
+                                Optional.empty())));
+    }
+
+    void classify(SystemId system, Instant now) {
         TargetSystem known = systems.find(system).orElseThrow();
+        classifyEntitlements(known, now);
+        on(system).filter(s -> !s.vanished()).toList().forEach(s -> remember(s, now));
         on(system)
                 .filter(s -> !s.vanished())
                 .filter(s -> s.account().privileged()
@@ -113,24 +211,26 @@ public final class InMemoryAccounts implements Accounts {
                 .toList()
                 .forEach(s -> {
                     Account a = s.account();
-                    put(new Stored(
-                            new Account(
-                                    a.id(),
-                                    a.system(),
-                                    a.nativeId(),
-                                    a.name(),
-                                    a.enabled(),
-                                    a.identity(),
-                                    a.protection(),
-                                    a.entitlements(),
-                                    !a.privileged(),
-                                    a.firstSeenAt(),
-                                    a.lastSeenAt(),
-                                    a.version() + 1),
-                            s.shown(),
-                            s.shownAt(),
-                            false,
-                            Optional.of(now)));
+                    put(
+                            new Stored(
+                                    new Account(
+                                            a.id(),
+                                            a.system(),
+                                            a.nativeId(),
+                                            a.name(),
+                                            a.enabled(),
+                                            a.identity(),
+                                            a.protection(),
+                                            a.entitlements(),
+                                            !a.privileged(),
+                                            a.firstSeenAt(),
+                                            a.lastSeenAt(),
+                                            a.version() + 1),
+                                    s.shown(),
+                                    s.shownAt(),
+                                    false,
+                                    Optional.of(now)),
+                            now);
                 });
     }
 
@@ -147,8 +247,7 @@ public final class InMemoryAccounts implements Accounts {
                         .map(text -> lower(a.name()).contains(lower(text)))
                         .orElse(true))
                 .filter(a -> filter.only().map(only -> is(a, only)).orElse(true))
-                .sorted(Comparator.comparing((Account a) -> lower(a.name()))
-                        .thenComparing(a -> a.id().value().toString()))
+                .sorted(BY_NAME)
                 .toList();
         return InMemoryPages.page(wanted, page, a -> a.id().value().toString());
     }
@@ -172,20 +271,34 @@ public final class InMemoryAccounts implements Accounts {
                 .orElse(false);
         Optional<Stored> before = byNativeId(system, seen.nativeId());
         Optional<Account> known = before.map(Stored::account);
+        AccountId id = known.map(Account::id).orElse(newId);
+        boolean saidOtherwise = given(id).isPresent() || isBarred(id, identity);
+        Optional<IdentityId> whose = saidOtherwise ? known.flatMap(Account::identity) : Optional.of(identity);
+        if (!saidOtherwise && !whose.equals(known.flatMap(Account::identity))) {
+            Linking linking = linking(id);
+            linkings.put(id, new Linking(new AccountLink.ByListing(now), linking.told()));
+        }
         Account account = new Account(
-                known.map(Account::id).orElse(newId),
+                id,
                 system,
                 seen.nativeId(),
                 seen.name(),
                 seen.enabled(),
-                Optional.of(identity),
+                whose,
                 known.flatMap(Account::protection),
                 held,
                 privileged,
                 known.map(Account::firstSeenAt).orElse(now),
                 now,
                 known.map(Account::version).orElse(0L) + 1);
-        put(new Stored(account, Optional.of(identity), Optional.of(now), false, privilegedAt(before, privileged, now)));
+        put(
+                new Stored(
+                        account,
+                        saidOtherwise ? before.flatMap(Stored::shown) : whose,
+                        Optional.of(now),
+                        false,
+                        privilegedAt(before, privileged, now)),
+                now);
         return account;
     }
 
@@ -219,17 +332,61 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     boolean isPrivileged(TargetSystem system, String nativeId, List<String> held) {
-        return marks.inForce(system.id(), PrivilegeMark.Thing.ACCOUNT, nativeId).isPresent()
-                || Stream.concat(system.privilegedEntitlements().stream(), markedEntitlements(system.id()))
-                        .anyMatch(named -> held.stream().anyMatch(named::equalsIgnoreCase));
+        return because(system, nativeId, held).isSomething();
     }
 
-    private Stream<String> markedEntitlements(SystemId system) {
-        return marks.all()
-                .filter(PrivilegeMark.InForce.class::isInstance)
-                .map(PrivilegeMark::classed)
-                .filter(c -> c.system().equals(system) && c.thing() == PrivilegeMark.Thing.ENTITLEMENT)
-                .flatMap(c -> entitlement(system, c.nativeId()).stream());
+    private Because because(TargetSystem system, String nativeId, List<String> held) {
+        return new Because(
+                held.stream().filter(name -> isClassed(system, name)).sorted().toList(),
+                marks.inForce(system.id(), PrivilegeMark.Thing.ACCOUNT, nativeId)
+                        .isPresent());
+    }
+
+    private boolean isClassed(TargetSystem system, String name) {
+        List<ClassedEntitlement> named = entitlementsOn(system.id())
+                .filter(e -> e.name().equalsIgnoreCase(name))
+                .toList();
+        return named.isEmpty()
+                ? ClassRule.firstByName(system.classRules(), name).isPresent()
+                : named.stream().anyMatch(e -> e.now().isPresent());
+    }
+
+    private void remember(Stored stored, Instant now) {
+        Account account = stored.account();
+        Because because = stored.vanished()
+                ? Because.NOTHING
+                : systems.find(account.system())
+                        .map(system -> because(system, account.nativeId(), account.entitlements()))
+                        .orElse(Because.NOTHING);
+        List<Past> before = pasts.find(account.id()).orElse(List.of());
+        Because last = before.stream()
+                .filter(p -> p.until().isEmpty())
+                .map(Past::because)
+                .findFirst()
+                .orElse(Because.NOTHING);
+        if (!last.equals(because)) {
+            List<Past> after = new ArrayList<>();
+            if (because.isSomething()) {
+                after.add(new Past(because, now, Optional.empty()));
+            }
+            before.forEach(
+                    p -> after.add(new Past(p.because(), p.since(), p.until().or(() -> Optional.of(now)))));
+            pasts.put(account.id(), after);
+        }
+    }
+
+    Stream<PrivilegedSpan> spans() {
+        return accounts.all().map(Stored::account).flatMap(a -> pasts.find(a.id()).orElse(List.of()).stream()
+                .map(p -> new PrivilegedSpan(
+                        a.id(),
+                        a.system(),
+                        a.nativeId(),
+                        a.name(),
+                        a.identity(),
+                        p.because().held(),
+                        p.because().marked(),
+                        p.since(),
+                        p.until())));
     }
 
     /** The accounts that a system was last seen to hold. */
@@ -256,11 +413,49 @@ public final class InMemoryAccounts implements Accounts {
         return on(system).filter(s -> s.account().nativeId().equals(nativeId)).findFirst();
     }
 
+    Optional<Stored> stored(AccountId id) {
+        return accounts.find(id);
+    }
+
+    Linking linking(AccountId id) {
+        return linkings.find(id).orElse(Linking.NOTHING);
+    }
+
+    void put(AccountId id, Linking linking) {
+        linkings.put(id, linking);
+    }
+
+    void put(LinkDecision decision) {
+        decisions.put(decision.id(), decision);
+    }
+
+    Stream<LinkDecision> decisions(AccountId id) {
+        return decisions.newestFirst().filter(d -> d.account().equals(id));
+    }
+
+    /** Whose a person said it is: what was decided last holds. */
+    Optional<LinkDecision> given(AccountId id) {
+        return decisions(id).findFirst().filter(d -> d.verdict() == LinkDecision.Verdict.LINKED);
+    }
+
+    boolean isBarred(AccountId id, IdentityId identity) {
+        return decisions(id)
+                .filter(d -> d.identity().equals(identity))
+                .findFirst()
+                .filter(d -> d.verdict() == LinkDecision.Verdict.UNLINKED)
+                .isPresent();
+    }
+
     void put(Stored stored) {
         accounts.put(stored.account().id(), stored);
     }
 
-    private Stream<Account> present() {
+    void put(Stored stored, Instant now) {
+        put(stored);
+        remember(stored, now);
+    }
+
+    Stream<Account> present() {
         return accounts.all().filter(s -> !s.vanished()).map(Stored::account);
     }
 

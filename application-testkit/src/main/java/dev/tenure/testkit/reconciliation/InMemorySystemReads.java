@@ -9,9 +9,6 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.SignIn;
-import dev.tenure.domain.identity.Identity;
-import dev.tenure.domain.identity.IdentityId;
-import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
@@ -19,7 +16,6 @@ import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
-import dev.tenure.testkit.identity.InMemoryIdentities;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.SequentialIdentifiers;
 import dev.tenure.testkit.transaction.Table;
@@ -79,7 +75,7 @@ public final class InMemorySystemReads implements SystemReads {
     private final InMemoryTransactions transactions;
     private final TargetSystems systems;
     private final InMemoryAccounts accounts;
-    private final InMemoryIdentities identities;
+    private final InMemoryAccountLinks links;
     private final SequentialIdentifiers identifiers;
     private final Table<ReadId, SystemRead> reads;
     private final Table<ReadId, Staged> staged;
@@ -90,12 +86,12 @@ public final class InMemorySystemReads implements SystemReads {
             InMemoryTransactions transactions,
             TargetSystems systems,
             InMemoryAccounts accounts,
-            InMemoryIdentities identities,
+            InMemoryAccountLinks links,
             SequentialIdentifiers identifiers) {
         this.transactions = transactions;
         this.systems = systems;
         this.accounts = accounts;
-        this.identities = identities;
+        this.links = links;
         this.identifiers = identifiers;
         this.reads = transactions.table();
         this.staged = transactions.table();
@@ -254,8 +250,12 @@ public final class InMemorySystemReads implements SystemReads {
         long memberships = 0;
         long unresolved = 0;
         Map<AccountRef, List<String>> held = new LinkedHashMap<>();
+        accounts.entitlementsThere(
+                system,
+                found.entitlements().values().stream()
+                        .collect(Collectors.toMap(e -> e.ref().nativeId(), ObservedEntitlement::name)),
+                now);
         for (ObservedEntitlement entitlement : found.entitlements().values()) {
-            accounts.entitlementSeen(system.id(), entitlement.ref().nativeId(), entitlement.name());
             for (ObservedMember member :
                     entitlement.members().stream().distinct().toList()) {
                 switch (member) {
@@ -292,8 +292,15 @@ public final class InMemorySystemReads implements SystemReads {
                     .sorted()
                     .toList();
             boolean told = said.accounts().containsKey(observed.ref());
+            AccountId id = known.map(k -> k.account().id()).orElseGet(() -> new AccountId(identifiers.next()));
+            Map<String, String> attributes = InMemoryAccountLinks.told(observed.attributes());
+            InMemoryAccountLinks.Decided whose = links.decide(
+                    system.correlation(), id, known.flatMap(InMemoryAccounts.Stored::shown), attributes, now);
+            if (told) {
+                links.keep(id, known.flatMap(k -> k.account().identity()), whose, Optional.of(attributes));
+            }
             Account merged = told
-                    ? merged(system, observed, holds, known, ownAccount, now)
+                    ? merged(system, observed, holds, known, id, whose, ownAccount, now)
                     : regrouped(system, known.orElseThrow().account(), holds, now);
             boolean isChanged = known.filter(k -> k.vanished() || differs(k.account(), merged))
                     .isPresent();
@@ -306,12 +313,14 @@ public final class InMemorySystemReads implements SystemReads {
             if (!told && !isChanged) {
                 continue;
             }
-            accounts.put(new InMemoryAccounts.Stored(
-                    merged,
-                    known.flatMap(InMemoryAccounts.Stored::shown),
-                    known.flatMap(InMemoryAccounts.Stored::shownAt),
-                    false,
-                    InMemoryAccounts.privilegedAt(known, merged.privileged(), now)));
+            accounts.put(
+                    new InMemoryAccounts.Stored(
+                            merged,
+                            known.flatMap(InMemoryAccounts.Stored::shown),
+                            known.flatMap(InMemoryAccounts.Stored::shownAt),
+                            false,
+                            InMemoryAccounts.privilegedAt(known, merged.privileged(), now)),
+                    now);
         }
         long vanished = leaveOut(system, found, said.deletedAccounts(), read, now);
         List<ObservedAccount> told =
@@ -351,18 +360,20 @@ public final class InMemorySystemReads implements SystemReads {
             ObservedAccount observed,
             List<String> held,
             Optional<InMemoryAccounts.Stored> known,
+            AccountId id,
+            InMemoryAccountLinks.Decided whose,
             Optional<String> ownAccount,
             Instant now) {
         Optional<Account> before = known.map(InMemoryAccounts.Stored::account);
         Optional<Protection> own =
                 ownAccount.filter(observed.ref().nativeId()::equals).map(same -> Protection.ofConnectorItself(now));
         return new Account(
-                before.map(Account::id).orElseGet(() -> new AccountId(identifiers.next())),
+                id,
                 system.id(),
                 observed.ref().nativeId(),
                 observed.name(),
                 observed.signIn() != SignIn.DISABLED,
-                correlated(system.correlation(), observed).or(() -> known.flatMap(InMemoryAccounts.Stored::shown)),
+                whose.identity(),
                 before.flatMap(Account::protection).or(() -> own),
                 held,
                 accounts.isPrivileged(system, observed.ref().nativeId(), held),
@@ -379,30 +390,6 @@ public final class InMemorySystemReads implements SystemReads {
                 || before.privileged() != after.privileged();
     }
 
-    /** Where two identities fit, neither is taken. */
-    private Optional<IdentityId> correlated(Correlation rule, ObservedAccount observed) {
-        Optional<String> told = observed.attributes().entrySet().stream()
-                .filter(e -> e.getKey().equalsIgnoreCase(rule.accountAttribute()))
-                .map(Map.Entry::getValue)
-                .filter(value -> !value.isEmpty())
-                .findFirst();
-        if (told.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Identity> fitting = identities
-                .all()
-                .filter(identity -> switch (rule.identityAttribute()) {
-                    case WORKER_ID -> identity.key().workerId().equals(told.get());
-                    case EMAIL ->
-                        identity.profile()
-                                .email()
-                                .filter(told.get()::equalsIgnoreCase)
-                                .isPresent();
-                })
-                .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.get(0).id()) : Optional.empty();
-    }
-
     private long leaveOut(
             TargetSystem system, Estate found, Set<AccountRef> deleted, SystemRead.Requested read, Instant now) {
         List<InMemoryAccounts.Stored> gone = accounts.on(system.id())
@@ -415,8 +402,14 @@ public final class InMemorySystemReads implements SystemReads {
                 .filter(s ->
                         s.shownAt().filter(at -> at.isAfter(read.requestedAt())).isEmpty())
                 .toList();
-        gone.forEach(s -> accounts.put(new InMemoryAccounts.Stored(
-                s.account(), s.shown(), s.shownAt(), true, InMemoryAccounts.privilegedAt(Optional.of(s), false, now))));
+        gone.forEach(s -> accounts.put(
+                new InMemoryAccounts.Stored(
+                        s.account(),
+                        s.shown(),
+                        s.shownAt(),
+                        true,
+                        InMemoryAccounts.privilegedAt(Optional.of(s), false, now)),
+                now));
         return gone.size();
     }
 

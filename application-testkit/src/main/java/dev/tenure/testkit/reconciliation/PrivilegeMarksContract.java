@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.PrivilegeMarks;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.testkit.Ports;
@@ -39,7 +40,15 @@ public interface PrivilegeMarksContract {
 
     private static PrivilegeMark.InForce mark(SystemId system, PrivilegeMark.Thing thing, String nativeId) {
         return new PrivilegeMark.InForce(new PrivilegeMark.Classed(
-                UUID.randomUUID(), system, thing, nativeId, "the ops desk", "it moves money", "ada", Samples.MONDAY));
+                UUID.randomUUID(),
+                system,
+                thing,
+                nativeId,
+                "the ops desk",
+                EntitlementClass.MONEY_MOVEMENT,
+                "it moves money",
+                "ada",
+                Samples.MONDAY));
     }
 
     private PrivilegeMark.Ended end(PrivilegeMark.InForce mark) {

@@ -19,6 +19,7 @@ import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.Profile;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Attempt;
@@ -216,8 +217,16 @@ public interface SystemReadsContract {
         ports().transactions().call(now -> {
             ports().privilegeMarks()
                     .add(new PrivilegeMark.InForce(new PrivilegeMark.Classed(
-                            UUID.randomUUID(), system.id(), thing, nativeId, nativeId, "it holds keys", "ada", at)));
-            ports().accounts().classify(system.id(), at);
+                            UUID.randomUUID(),
+                            system.id(),
+                            thing,
+                            nativeId,
+                            nativeId,
+                            EntitlementClass.SECRETS,
+                            "it holds keys",
+                            "ada",
+                            at)));
+            ports().privileges().classify(system.id(), at);
             return now;
         });
     }
@@ -228,7 +237,7 @@ public interface SystemReadsContract {
                     .inForce(system.id(), thing, nativeId)
                     .orElseThrow();
             ports().privilegeMarks().end(mark.end("it holds none any longer", "grace", at));
-            ports().accounts().classify(system.id(), at);
+            ports().privileges().classify(system.id(), at);
             return now;
         });
     }
@@ -531,7 +540,7 @@ public interface SystemReadsContract {
                     matched.identityProvider(),
                     matched.connector(),
                     new Correlation("mail", Correlation.IdentityAttribute.EMAIL),
-                    matched.privilegedEntitlements(),
+                    matched.classRules(),
                     matched.limits(),
                     matched.mode(),
                     matched.registeredAt(),

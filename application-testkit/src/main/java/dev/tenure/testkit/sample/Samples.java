@@ -17,8 +17,10 @@ import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerFeed;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
@@ -164,7 +166,7 @@ public final class Samples {
                 identityProvider,
                 described.connector(),
                 described.correlation(),
-                described.privilegedEntitlements(),
+                described.classRules(),
                 described.limits(),
                 mode,
                 MONDAY,
@@ -188,7 +190,7 @@ public final class Samples {
                 false,
                 FakeConnectors.settings(name),
                 new Correlation("employeeNumber", Correlation.IdentityAttribute.WORKER_ID),
-                List.of("Administrators"),
+                List.of(ClassRule.named("Administrators", EntitlementClass.ADMINISTRATION)),
                 LaneLimits.USUAL);
     }
 
@@ -203,7 +205,7 @@ public final class Samples {
                 described.identityProvider(),
                 described.connector(),
                 described.correlation(),
-                described.privilegedEntitlements(),
+                described.classRules(),
                 described.limits(),
                 Optional.of(new Mastery(master, synchronisedEvery)));
     }

@@ -58,7 +58,7 @@ final class PromotionTest {
                                 current.identityProvider(),
                                 connector,
                                 correlation,
-                                current.privilegedEntitlements(),
+                                current.classRules(),
                                 current.limits()))));
     }
 

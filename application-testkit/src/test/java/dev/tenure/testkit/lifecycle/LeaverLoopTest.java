@@ -19,6 +19,7 @@ import dev.tenure.domain.audit.AuditField;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.inventory.Correlation;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverCase;
@@ -289,6 +290,7 @@ final class LeaverLoopTest {
                                 directory.id(),
                                 PrivilegeMark.Thing.ACCOUNT,
                                 "ada",
+                                EntitlementClass.MONEY_MOVEMENT,
                                 "signs the pay run")))
                 .mark();
     }

@@ -493,7 +493,7 @@ final class LeaverStepsTest {
                 alone.identityProvider(),
                 alone.connector(),
                 alone.correlation(),
-                alone.privilegedEntitlements(),
+                alone.classRules(),
                 alone.limits(),
                 alone.mode(),
                 alone.registeredAt(),

@@ -138,7 +138,7 @@ final class ConnectorConditionTest {
                 given.identityProvider(),
                 FakeConnectors.settings(target),
                 given.correlation(),
-                given.privilegedEntitlements(),
+                given.classRules(),
                 given.limits());
         assertInstanceOf(
                 ReviseSystem.Outcome.Revised.class,

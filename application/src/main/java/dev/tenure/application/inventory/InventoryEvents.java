@@ -12,6 +12,7 @@ import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Instant;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes what happens in the inventory into the audit log. */
 public final class InventoryEvents {
@@ -32,6 +33,30 @@ public final class InventoryEvents {
 
     void revised(TargetSystem system, Caller by, Instant now) {
         log.append(described(EventType.SYSTEM_REVISED, system, by, now).done());
+    }
+
+    /** Other rules were applied to the accounts of a system. */
+    void correlated(TargetSystem system, CorrelatedAccounts.Recorrelated counts, Caller by, Instant now) {
+        log.append(AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        EventType.ACCOUNTS_CORRELATED,
+                        now,
+                        Actor.of(by),
+                        AuditEvent.Subject.of("system", system.id().value()))
+                .with("correlation", rules(system))
+                .with("linked", counts.linked())
+                .with("moved", counts.moved())
+                .with("lost", counts.lost())
+                .with("suggested", counts.suggested())
+                .with("ambiguous", counts.ambiguous())
+                .done());
+    }
+
+    private static String rules(TargetSystem system) {
+        return system.correlation().rules().stream()
+                .map(rule ->
+                        rule.accountAttribute() + "=" + rule.identityAttribute().name() + (rule.isCertain() ? "" : "?"))
+                .collect(Collectors.joining(","));
     }
 
     /** A jar was found among the connectors when the service started, and is used or not. */
@@ -134,11 +159,13 @@ public final class InventoryEvents {
                                 .entrySet().stream()
                                         .map(e -> e.getKey() + "=" + e.getValue())
                                         .toList())
+                .with("correlation", rules(system))
                 .with(
-                        "correlation",
-                        system.correlation().accountAttribute() + "="
-                                + system.correlation().identityAttribute().name())
-                .with("privilegedEntitlements", system.privilegedEntitlements())
+                        "classRules",
+                        system.classRules().stream()
+                                .map(rule -> rule.of().name() + ":" + rule.pattern() + "="
+                                        + rule.as().name())
+                                .toList())
                 .with("concurrency", system.limits().concurrency())
                 .with("perMinute", system.limits().perMinute())
                 .with("callTimeout", system.limits().callTimeout().toString())

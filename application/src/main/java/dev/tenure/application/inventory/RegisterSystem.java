@@ -85,7 +85,7 @@ public final class RegisterSystem {
                 described.identityProvider(),
                 described.connector(),
                 described.correlation(),
-                described.privilegedEntitlements(),
+                described.classRules(),
                 described.limits(),
                 new SystemMode.Observe(),
                 now,

@@ -19,6 +19,9 @@ import java.util.Set;
  * that is acted on: it would redirect every write without the second person that the promotion asked for. Such a system
  * steps back to observe first.
  *
+ * <p>Other rules of what is privileged hold at once.
+ * <p>Other rules of correlation are applied at once to what the last read told of the accounts (IDN-4).
+ *
  * <p>Other settings for the connector lift its quarantine: what broke the contract was another configuration.
  */
 public final class ReviseSystem {
@@ -27,6 +30,8 @@ public final class ReviseSystem {
     private final TargetSystems systems;
     private final Connectors connectors;
     private final ConnectorConditions conditions;
+    private final Reclassification reclassification;
+    private final CorrelatedAccounts accounts;
     private final InventoryEvents events;
 
     public ReviseSystem(
@@ -34,11 +39,15 @@ public final class ReviseSystem {
             TargetSystems systems,
             Connectors connectors,
             ConnectorConditions conditions,
+            Reclassification reclassification,
+            CorrelatedAccounts accounts,
             InventoryEvents events) {
         this.transactions = transactions;
         this.systems = systems;
         this.connectors = connectors;
         this.conditions = conditions;
+        this.reclassification = reclassification;
+        this.accounts = accounts;
         this.events = events;
     }
 
@@ -84,7 +93,7 @@ public final class ReviseSystem {
                 described.identityProvider(),
                 described.connector(),
                 described.correlation(),
-                described.privilegedEntitlements(),
+                described.classRules(),
                 described.limits(),
                 system.mode(),
                 system.registeredAt(),
@@ -94,8 +103,14 @@ public final class ReviseSystem {
                 system.version()));
         TargetSystem saved = systems.find(system.id()).orElseThrow();
         events.revised(saved, command.caller(), now);
+        if (!saved.classRules().equals(system.classRules())) {
+            reclassification.classify(system.id(), now);
+        }
         if (!saved.connector().equals(system.connector())) {
             beginAnew(saved, command.caller(), now);
+        }
+        if (!saved.correlation().equals(system.correlation())) {
+            events.correlated(saved, accounts.correlate(saved, now), command.caller(), now);
         }
         return new Outcome.Revised(saved);
     }

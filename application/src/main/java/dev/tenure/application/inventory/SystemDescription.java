@@ -1,5 +1,6 @@
 package dev.tenure.application.inventory;
 
+import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
@@ -23,12 +24,12 @@ public record SystemDescription(
         boolean identityProvider,
         ConnectorSettings connector,
         Correlation correlation,
-        List<String> privilegedEntitlements,
+        List<ClassRule> classRules,
         LaneLimits limits,
         Optional<Mastery> mastery) {
 
     public SystemDescription {
-        privilegedEntitlements = List.copyOf(privilegedEntitlements);
+        classRules = List.copyOf(classRules);
     }
 
     /** Of a system that masters its accounts itself. */
@@ -40,7 +41,7 @@ public record SystemDescription(
             boolean identityProvider,
             ConnectorSettings connector,
             Correlation correlation,
-            List<String> privilegedEntitlements,
+            List<ClassRule> classRules,
             LaneLimits limits) {
         this(
                 name,
@@ -50,7 +51,7 @@ public record SystemDescription(
                 identityProvider,
                 connector,
                 correlation,
-                privilegedEntitlements,
+                classRules,
                 limits,
                 Optional.empty());
     }

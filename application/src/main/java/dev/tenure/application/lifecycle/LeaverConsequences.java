@@ -4,6 +4,7 @@ import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.provisioning.Lanes;
 import dev.tenure.application.provisioning.OperationDesk;
+import dev.tenure.application.reconciliation.LinkConsequences;
 import dev.tenure.application.reconciliation.ProtectionConsequences;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -16,8 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What open cases, and what people undo of cases, do when a system's mode or an account's protection changes: what was held back goes ahead, and back. */
-public final class LeaverConsequences implements ModeConsequences, ProtectionConsequences {
+/** What open cases, and what people undo of cases, do when a system's mode, an account's protection or
+ * its person changes: what was held back goes ahead, and back. */
+public final class LeaverConsequences implements ModeConsequences, ProtectionConsequences, LinkConsequences {
 
     private final TargetSystems systems;
     private final LeaverCases cases;
@@ -105,6 +107,37 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
                 desk.planAccount(changed, system, changed.account(account.id()).orElseThrow(), now, now);
             }
         }
+    }
+
+    @Override
+    public boolean isBeingTaken(Account account) {
+        return !cases.openWith(account.id()).isEmpty();
+    }
+
+    @Override
+    public void linked(Account account, Instant now) {
+        TargetSystem system = systems.find(account.system()).orElseThrow();
+        account.identity()
+                .flatMap(cases::openOf)
+                .filter(open -> open.system(system.id()).isPresent()
+                        && open.account(account.id()).isEmpty())
+                .ifPresent(open -> {
+                    LeaverCase.Open changed = open.add(
+                            account.id(),
+                            system.id(),
+                            account.nativeId(),
+                            account.name(),
+                            false,
+                            LeaverDesk.treatment(account, system),
+                            desk.needed(system));
+                    cases.save(changed);
+                    desk.planAccount(
+                            changed,
+                            system,
+                            changed.account(account.id()).orElseThrow(),
+                            desk.startOn(open, system, now),
+                            now);
+                });
     }
 
     /** In observe nothing was planned; now it is worked out and shown. */

@@ -18,6 +18,7 @@ import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.Termination;
+import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
@@ -374,14 +375,15 @@ public final class LeaverDesk {
 
     /** Plans listing a target for somebody's accounts, or says why that cannot be. */
     private void planListing(Plans plans, TargetSystem system, Identity identity) {
-        Optional<String> value = correlationValue(system, identity);
-        if (value.isEmpty()) {
+        Optional<Correlation.Asked> asked = asked(system, identity);
+        if (asked.isEmpty()) {
             cannotBeListed(plans.open, system, plans.now);
             return;
         }
         plans.add(
                 system,
-                new Work.ListAccounts(system.correlation().accountAttribute(), value.get()),
+                new Work.ListAccounts(
+                        asked.get().accountAttribute(), asked.get().value()),
                 0,
                 deadlineOn(plans.open, system, Milestone.BLOCKED),
                 plans.now);
@@ -426,15 +428,16 @@ public final class LeaverDesk {
             return;
         }
         Identity identity = identities.find(open.opening().identity()).orElseThrow();
-        Optional<String> value = correlationValue(system, identity);
-        if (value.isEmpty()) {
+        Optional<Correlation.Asked> asked = asked(system, identity);
+        if (asked.isEmpty()) {
             cannotBeListed(open, system, now);
             return;
         }
         int settle = Math.min(confirmations.size(), SETTLE.size() - 1);
         plans.add(
                 system,
-                new Work.ConfirmAccounts(system.correlation().accountAttribute(), value.get()),
+                new Work.ConfirmAccounts(
+                        asked.get().accountAttribute(), asked.get().value()),
                 3,
                 deadlineOn(open, system, Milestone.CLEAN),
                 later(now.plus(SETTLE.get(settle)), synchronised.get()));
@@ -1141,11 +1144,8 @@ public final class LeaverDesk {
         };
     }
 
-    private static Optional<String> correlationValue(TargetSystem system, Identity identity) {
-        return switch (system.correlation().identityAttribute()) {
-            case WORKER_ID -> Optional.of(identity.key().workerId());
-            case EMAIL -> identity.profile().email();
-        };
+    private static Optional<Correlation.Asked> asked(TargetSystem system, Identity identity) {
+        return system.correlation().askedFor(identity.key(), identity.profile());
     }
 
     private static TargetSystem byId(List<TargetSystem> all, SystemId id) {

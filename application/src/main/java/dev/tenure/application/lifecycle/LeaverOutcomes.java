@@ -234,6 +234,11 @@ public final class LeaverOutcomes implements OperationOutcomes {
             Account account = accounts.recordSeen(
                     system.id(), seen, open.opening().identity(), new AccountId(identifiers.next()), now);
             Optional<CaseAccount> inCase = changed.account(account.id());
+            if (inCase.isEmpty()
+                    && !account.identity().equals(Optional.of(open.opening().identity()))) {
+                // A person said that it is somebody else's, or not theirs.
+                continue;
+            }
             if (inCase.isEmpty()) {
                 changed = changed.add(
                                 account.id(),

@@ -11,7 +11,6 @@ import dev.tenure.domain.lifecycle.Stated;
 import dev.tenure.domain.lifecycle.Statement;
 import dev.tenure.domain.lifecycle.Step;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -95,12 +94,6 @@ public final class StatementDesk {
         Stream<String> person = Stream.concat(Stream.of(leaver.key().workerId()), leaver.profile().email().stream());
         Stream<String> accounts =
                 leaverCase.accounts().stream().flatMap(account -> Stream.of(account.nativeId(), account.name()));
-        return Stream.concat(person, accounts)
-                .map(StatementDesk::lower)
-                .anyMatch(known -> known.equals(lower(caller.subject())) || known.equals(lower(caller.name())));
-    }
-
-    private static String lower(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return caller.isKnownAs(Stream.concat(person, accounts));
     }
 }

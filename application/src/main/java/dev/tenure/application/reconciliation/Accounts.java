@@ -34,19 +34,13 @@ public interface Accounts {
     /** The name of an entitlement that a complete read of its system showed last; empty where none ever did. */
     Optional<String> entitlement(SystemId system, String nativeId);
 
-    /**
-     * Works out anew which accounts of a system are privileged: those that hold an entitlement which the system names, without
-     * regard to case, or that is marked, and those that are marked themselves. Every read and listing does the same for
-     * what it shows. MUST keep when an account that is so no longer last was.
-     */
-    void classify(SystemId system, Instant now);
-
     /** Accounts by name. {@link PageRequest#after()} is opaque. */
     Slice<Account> list(Filter filter, PageRequest page);
 
     /**
      * Writes down an account that a target showed outside a full read, and that it belongs to an identity. One that is known
-     * keeps its id, protection and first sight. MUST match by system and native id, byte for byte.
+     * keeps its id, protection and first sight. MUST match by system and native id, byte for byte. What a person said of whose
+     * it is MUST hold, so that the account that is given may be another's or nobody's.
      *
      * @param newId the id where the account is not known
      */

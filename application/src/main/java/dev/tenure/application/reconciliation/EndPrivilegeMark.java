@@ -18,15 +18,15 @@ public final class EndPrivilegeMark {
     private static final Role[] MAY = {Role.ADMINISTRATOR};
 
     private final Transactions transactions;
-    private final Accounts accounts;
     private final PrivilegeMarks marks;
+    private final Privileges privileges;
     private final ReconciliationEvents events;
 
     public EndPrivilegeMark(
-            Transactions transactions, Accounts accounts, PrivilegeMarks marks, ReconciliationEvents events) {
+            Transactions transactions, PrivilegeMarks marks, Privileges privileges, ReconciliationEvents events) {
         this.transactions = transactions;
-        this.accounts = accounts;
         this.marks = marks;
+        this.privileges = privileges;
         this.events = events;
     }
 
@@ -50,7 +50,7 @@ public final class EndPrivilegeMark {
         PrivilegeMark.Ended ended =
                 mark.end(command.reason().strip(), command.caller().subject(), now);
         marks.end(ended);
-        accounts.classify(mark.classed().system(), now);
+        privileges.classify(mark.classed().system(), now);
         events.markEnded(ended, command.caller(), now);
         return new Outcome.Ended(ended);
     }

@@ -5,6 +5,7 @@ import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.reason.Reason;
 import dev.tenure.domain.reconciliation.Account;
@@ -27,6 +28,7 @@ public final class MarkPrivileged {
     private final TargetSystems systems;
     private final Accounts accounts;
     private final PrivilegeMarks marks;
+    private final Privileges privileges;
     private final ReconciliationEvents events;
 
     public MarkPrivileged(
@@ -35,12 +37,14 @@ public final class MarkPrivileged {
             TargetSystems systems,
             Accounts accounts,
             PrivilegeMarks marks,
+            Privileges privileges,
             ReconciliationEvents events) {
         this.transactions = transactions;
         this.identifiers = identifiers;
         this.systems = systems;
         this.accounts = accounts;
         this.marks = marks;
+        this.privileges = privileges;
         this.events = events;
     }
 
@@ -72,6 +76,7 @@ public final class MarkPrivileged {
                 command.thing(),
                 command.nativeId(),
                 name.get(),
+                command.as(),
                 command.reason().strip(),
                 command.caller().subject(),
                 now));
@@ -79,7 +84,7 @@ public final class MarkPrivileged {
             return new Outcome.MarkedBefore(marks.inForce(command.system(), command.thing(), command.nativeId())
                     .orElseThrow());
         }
-        accounts.classify(command.system(), now);
+        privileges.classify(command.system(), now);
         events.marked(mark, command.caller(), now);
         return new Outcome.Marked(mark);
     }
@@ -88,9 +93,16 @@ public final class MarkPrivileged {
      * What is privileged, and why.
      *
      * @param nativeId the target's id of it, byte for byte
+     * @param as of which class it is; on an entitlement it goes before every rule
      * @param reason up to 500 characters
      */
-    public record Command(Caller caller, SystemId system, PrivilegeMark.Thing thing, String nativeId, String reason) {}
+    public record Command(
+            Caller caller,
+            SystemId system,
+            PrivilegeMark.Thing thing,
+            String nativeId,
+            EntitlementClass as,
+            String reason) {}
 
     /** The mark, or why not. */
     public sealed interface Outcome {

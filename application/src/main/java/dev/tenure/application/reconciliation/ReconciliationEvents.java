@@ -8,6 +8,8 @@ import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.LinkDecision;
+import dev.tenure.domain.reconciliation.LinkedAccount;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
@@ -78,6 +80,24 @@ public final class ReconciliationEvents {
                 .done());
     }
 
+    void linked(LinkedAccount before, LinkDecision decision, Caller by, Instant now) {
+        log.append(decided(EventType.ACCOUNT_LINKED, before, decision, by, now));
+    }
+
+    void unlinked(LinkedAccount before, LinkDecision decision, Caller by, Instant now) {
+        log.append(decided(EventType.ACCOUNT_UNLINKED, before, decision, by, now));
+    }
+
+    private AuditEvent decided(EventType type, LinkedAccount before, LinkDecision decision, Caller by, Instant now) {
+        return about(type, by, before.account(), now)
+                .with("identity", decision.identity().value())
+                .withText("identityBefore", before.account().identity().map(id -> id.value()
+                        .toString()))
+                .with("linkBefore", before.link().label())
+                .withPersonal("reason", decision.reason())
+                .done();
+    }
+
     void marked(PrivilegeMark.InForce mark, Caller by, Instant now) {
         log.append(about(EventType.PRIVILEGE_MARKED, mark, by, now)
                 .withPersonal("reason", mark.classed().reason())
@@ -101,6 +121,7 @@ public final class ReconciliationEvents {
                         AuditEvent.Subject.of("privilege-mark", classed.id()))
                 .with("system", classed.system().value())
                 .with("thing", classed.thing().name())
+                .with("class", classed.as().name())
                 .withPersonal("nativeId", classed.nativeId())
                 .withPersonal("name", classed.name());
     }

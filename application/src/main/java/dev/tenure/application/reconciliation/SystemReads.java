@@ -51,7 +51,7 @@ public interface SystemReads extends ReadState {
 
     /**
      * Makes what was staged the belief about the system, in a few set-based statements: accounts, entitlements, memberships,
-     * correlation by the system's rule, privilege by the system's list, protection of the connector's own account. Of a read of
+     * correlation by the system's rules and what people said, what is privileged as {@link Privileges} says, protection of the connector's own account. Of a read of
      * the whole, what was not staged is not there any more; of a read of changes, what was staged as deleted.
      *
      * @param ownAccount the connector's own account, by native id

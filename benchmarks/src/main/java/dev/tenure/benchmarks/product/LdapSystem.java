@@ -75,7 +75,7 @@ public final class LdapSystem {
         system.putObject("correlation")
                 .put("accountAttribute", described.accountAttribute())
                 .put("identityAttribute", "worker-id");
-        system.putArray("privilegedEntitlements");
+        system.putArray("classRules");
         system.putObject("limits")
                 .put("concurrency", described.concurrency())
                 .put("perMinute", UNLIMITED)

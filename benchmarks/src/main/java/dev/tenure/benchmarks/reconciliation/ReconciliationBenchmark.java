@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class ReconciliationBenchmark {
     private static final String HEAP = "-Xmx512m";
     private static final String PASSWORD = "TENURE_SECRET_SLAPD";
     private static final Duration CALL_TIME_OUT = Duration.ofMinutes(2);
+    private static final Duration FINDINGS = Duration.ofMinutes(2);
 
     private final Path jar;
     private final Path folder;
@@ -184,6 +187,32 @@ public final class ReconciliationBenchmark {
                         CALL_TIME_OUT));
     }
 
+    /** Every read is followed by a look for findings, which would take from the time of the next. */
+    private void awaitFindings() throws InterruptedException {
+        long until = System.nanoTime() + FINDINGS.toNanos();
+        try (Connection administrator = database.connectAsAdministrator()) {
+            while (!isLookedThrough(administrator)) {
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("the system was not looked through for findings in time");
+                }
+                Thread.sleep(Duration.ofMillis(50));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database refused to say whether findings were looked for", e);
+        }
+    }
+
+    private static boolean isLookedThrough(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT NOT EXISTS (SELECT FROM system_picture p
+                                            WHERE NOT EXISTS (SELECT FROM finding_scan s
+                                                               WHERE s.system = p.system
+                                                                 AND s.requested_at = p.last_requested_at))""")) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
     private double read(LdapSystem system, Estate estate, int created, int changed)
             throws IOException, InterruptedException {
         LdapSystem.Read read = system.read();
@@ -195,6 +224,7 @@ public final class ReconciliationBenchmark {
             throw new IllegalStateException("the service found something else: " + read.shown());
         }
         report.say(estate.accounts() + " accounts: " + Report.number(read.seconds()) + " s, " + counts);
+        awaitFindings();
         return read.seconds();
     }
 
@@ -208,6 +238,7 @@ public final class ReconciliationBenchmark {
             throw new IllegalStateException("the service found something else: " + read.shown());
         }
         report.say(estate.accounts() + " accounts, changes: " + Report.number(read.seconds()) + " s, " + counts);
+        awaitFindings();
         return read.seconds();
     }
 

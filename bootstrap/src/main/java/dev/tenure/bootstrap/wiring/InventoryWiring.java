@@ -5,6 +5,7 @@ import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.Connectors;
+import dev.tenure.application.inventory.CorrelatedAccounts;
 import dev.tenure.application.inventory.InventoryEvents;
 import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
@@ -13,6 +14,7 @@ import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.ReadState;
+import dev.tenure.application.inventory.Reclassification;
 import dev.tenure.application.inventory.RegisterSystem;
 import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.ShowSystem;
@@ -105,8 +107,10 @@ final class InventoryWiring {
             TargetSystems systems,
             Connectors connectors,
             ConnectorConditions conditions,
+            Reclassification reclassification,
+            CorrelatedAccounts accounts,
             InventoryEvents events) {
-        return new ReviseSystem(transactions, systems, connectors, conditions, events);
+        return new ReviseSystem(transactions, systems, connectors, conditions, reclassification, accounts, events);
     }
 
     @Produces

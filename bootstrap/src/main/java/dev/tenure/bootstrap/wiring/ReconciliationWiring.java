@@ -1,17 +1,26 @@
 package dev.tenure.bootstrap.wiring;
 
 import dev.tenure.application.audit.AuditLog;
+import dev.tenure.application.identity.Identities;
 import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.ConnectorWatch;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.reconciliation.AccountLinks;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
+import dev.tenure.application.reconciliation.LinkAccount;
+import dev.tenure.application.reconciliation.LinkConsequences;
+import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
+import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
+import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
+import dev.tenure.application.reconciliation.PreviewCorrelation;
 import dev.tenure.application.reconciliation.PrivilegeMarks;
+import dev.tenure.application.reconciliation.Privileges;
 import dev.tenure.application.reconciliation.ProposeProtectionRelease;
 import dev.tenure.application.reconciliation.ProtectAccount;
 import dev.tenure.application.reconciliation.ProtectionConsequences;
@@ -23,7 +32,9 @@ import dev.tenure.application.reconciliation.ReconciliationEvents;
 import dev.tenure.application.reconciliation.ReleaseProtection;
 import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.reconciliation.ScheduleReads;
+import dev.tenure.application.reconciliation.ShowAccountLink;
 import dev.tenure.application.reconciliation.SystemReads;
+import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
@@ -45,8 +56,8 @@ final class ReconciliationWiring {
     @Produces
     @Singleton
     EndPrivilegeMark endPrivilegeMark(
-            Transactions transactions, Accounts accounts, PrivilegeMarks marks, ReconciliationEvents events) {
-        return new EndPrivilegeMark(transactions, accounts, marks, events);
+            Transactions transactions, PrivilegeMarks marks, Privileges privileges, ReconciliationEvents events) {
+        return new EndPrivilegeMark(transactions, marks, privileges, events);
     }
 
     @Produces
@@ -57,14 +68,71 @@ final class ReconciliationWiring {
 
     @Produces
     @Singleton
+    LinkAccount linkAccount(
+            Transactions transactions,
+            Identifiers identifiers,
+            Identities identities,
+            Accounts accounts,
+            AccountLinks links,
+            LinkConsequences consequences,
+            ReconciliationEvents events) {
+        return new LinkAccount(transactions, identifiers, identities, accounts, links, consequences, events);
+    }
+
+    @Produces
+    @Singleton
+    UnlinkAccount unlinkAccount(
+            Transactions transactions,
+            Identifiers identifiers,
+            Identities identities,
+            AccountLinks links,
+            LinkConsequences consequences,
+            ReconciliationEvents events) {
+        return new UnlinkAccount(transactions, identifiers, identities, links, consequences, events);
+    }
+
+    @Produces
+    @Singleton
+    ListAccountLinks listAccountLinks(Transactions transactions, Identities identities, AccountLinks links) {
+        return new ListAccountLinks(transactions, identities, links);
+    }
+
+    @Produces
+    @Singleton
+    ShowAccountLink showAccountLink(Transactions transactions, AccountLinks links) {
+        return new ShowAccountLink(transactions, links);
+    }
+
+    @Produces
+    @Singleton
+    PreviewCorrelation previewCorrelation(
+            Transactions transactions, Identities identities, TargetSystems systems, AccountLinks links) {
+        return new PreviewCorrelation(transactions, identities, systems, links);
+    }
+
+    @Produces
+    @Singleton
     MarkPrivileged markPrivileged(
             Transactions transactions,
             Identifiers identifiers,
             TargetSystems systems,
             Accounts accounts,
             PrivilegeMarks marks,
+            Privileges privileges,
             ReconciliationEvents events) {
-        return new MarkPrivileged(transactions, identifiers, systems, accounts, marks, events);
+        return new MarkPrivileged(transactions, identifiers, systems, accounts, marks, privileges, events);
+    }
+
+    @Produces
+    @Singleton
+    ListEntitlements listEntitlements(Transactions transactions, TargetSystems systems, Privileges privileges) {
+        return new ListEntitlements(transactions, systems, privileges);
+    }
+
+    @Produces
+    @Singleton
+    ListPrivilegedPopulation listPrivilegedPopulation(Transactions transactions, Privileges privileges) {
+        return new ListPrivilegedPopulation(transactions, privileges);
     }
 
     @Produces

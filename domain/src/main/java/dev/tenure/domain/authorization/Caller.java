@@ -1,7 +1,9 @@
 package dev.tenure.domain.authorization;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who is asking, as the OpenID provider vouches.
@@ -27,5 +29,17 @@ public record Caller(String subject, String name, Set<Role> roles) {
     /** Whether both are the same person, whatever roles they hold at the moment. */
     public boolean isSamePersonAs(String otherSubject) {
         return subject.equals(otherSubject);
+    }
+
+    /**
+     * Whether the provider's subject or the name it shows is one of these, without regard to case: the product knows nobody by the
+     * subject, so this is as far as can be told whether somebody is the person who asks.
+     */
+    public boolean isKnownAs(Stream<String> names) {
+        return names.map(Caller::lower).anyMatch(known -> known.equals(lower(subject)) || known.equals(lower(name)));
+    }
+
+    private static String lower(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 }

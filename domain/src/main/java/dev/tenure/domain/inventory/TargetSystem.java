@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param identityProvider whether people sign in to other systems through it: it is shut first
  * @param connector how it is reached
  * @param correlation how accounts are matched
- * @param privilegedEntitlements names of entitlements that make their holder privileged; compared without regard to case
+ * @param classRules which of its entitlements are privileged, and as what; the first that matches decides
  * @param limits how hard it may be worked
  * @param mode how far automation may go
  * @param registeredAt when it was registered
@@ -34,7 +34,7 @@ public record TargetSystem(
         boolean identityProvider,
         ConnectorSettings connector,
         Correlation correlation,
-        List<String> privilegedEntitlements,
+        List<ClassRule> classRules,
         LaneLimits limits,
         SystemMode mode,
         Instant registeredAt,
@@ -44,7 +44,7 @@ public record TargetSystem(
         long version) {
 
     public TargetSystem {
-        privilegedEntitlements = List.copyOf(privilegedEntitlements);
+        classRules = List.copyOf(classRules);
         if (name.isBlank() || name.length() > 200) {
             throw new IllegalArgumentException("name: is empty or longer than 200 characters");
         }
@@ -63,7 +63,7 @@ public record TargetSystem(
             boolean identityProvider,
             ConnectorSettings connector,
             Correlation correlation,
-            List<String> privilegedEntitlements,
+            List<ClassRule> classRules,
             LaneLimits limits,
             SystemMode mode,
             Instant registeredAt,
@@ -79,7 +79,7 @@ public record TargetSystem(
                 identityProvider,
                 connector,
                 correlation,
-                privilegedEntitlements,
+                classRules,
                 limits,
                 mode,
                 registeredAt,
@@ -117,7 +117,7 @@ public record TargetSystem(
                 identityProvider,
                 connector,
                 correlation,
-                privilegedEntitlements,
+                classRules,
                 limits,
                 next,
                 registeredAt,

@@ -1,5 +1,6 @@
 package dev.tenure.domain.reconciliation;
 
+import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,6 +33,7 @@ public sealed interface PrivilegeMark {
      * @param thing what kind of thing is marked
      * @param nativeId the target's id of it, byte for byte
      * @param name what people called it when it was marked
+     * @param as of which class it is, whatever a rule says
      * @param reason why it is privileged
      * @param by who says so, by subject
      * @param at since when
@@ -42,6 +44,7 @@ public sealed interface PrivilegeMark {
             Thing thing,
             String nativeId,
             String name,
+            EntitlementClass as,
             String reason,
             String by,
             Instant at) {}

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.identity.Profile;
+import dev.tenure.domain.identity.WorkerKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,7 +93,63 @@ final class SystemPolicyTest {
 
     @Test
     void aCorrelationNamesAnAttribute() {
-        refusedFor("correlation.accountAttribute", () -> new Correlation(" ", Correlation.IdentityAttribute.EMAIL));
+        refusedFor("accountAttribute", () -> new Correlation(" ", Correlation.IdentityAttribute.EMAIL));
+    }
+
+    @Test
+    void rulesAreOneToEightDifferentOnesOfWhichOneIsCertain() {
+        Correlation.Rule certain = rule("number", Correlation.IdentityAttribute.WORKER_ID, true);
+        Correlation.Rule probable = rule("cn", Correlation.IdentityAttribute.FULL_NAME, false);
+        refusedFor("rules", () -> new Correlation(List.of()));
+        refusedFor("rules", () -> new Correlation(List.of(probable)));
+        refusedFor(
+                "rules",
+                () -> new Correlation(
+                        List.of(certain, rule("NUMBER", Correlation.IdentityAttribute.WORKER_ID, false))));
+        refusedFor("confidence", () -> rule("cn", Correlation.IdentityAttribute.FULL_NAME, true));
+        refusedFor("accountAttribute", () -> rule("x".repeat(201), Correlation.IdentityAttribute.EMAIL, true));
+        List<Correlation.Rule> many = IntStream.range(0, 9)
+                .mapToObj(i -> rule("a" + i, Correlation.IdentityAttribute.EMAIL, true))
+                .toList();
+        refusedFor("rules", () -> new Correlation(many));
+        assertEquals(8, new Correlation(many.subList(0, 8)).rules().size());
+    }
+
+    private static Correlation.Rule rule(String attribute, Correlation.IdentityAttribute identity, boolean certain) {
+        return new Correlation.Rule(
+                attribute, identity, certain ? Correlation.Confidence.CERTAIN : Correlation.Confidence.PROBABLE);
+    }
+
+    @Test
+    void aLeaversAccountsAreAskedForByTheFirstCertainRuleThatTheyHaveAValueFor() {
+        Correlation correlation = new Correlation(List.of(
+                rule("cn", Correlation.IdentityAttribute.FULL_NAME, false),
+                rule("mail", Correlation.IdentityAttribute.EMAIL, true),
+                rule("uid", Correlation.IdentityAttribute.EMAIL_NAME, true),
+                rule("number", Correlation.IdentityAttribute.WORKER_ID, true)));
+        WorkerKey key = new WorkerKey("feed", "1001");
+        assertEquals(
+                Optional.of(new Correlation.Asked("number", "1001")),
+                correlation.askedFor(key, profile(Optional.empty())));
+        assertEquals(
+                Optional.of(new Correlation.Asked("mail", "ada@sample.example")),
+                correlation.askedFor(key, profile(Optional.of("ada@sample.example"))));
+        assertEquals(
+                Optional.of("ada"),
+                Correlation.IdentityAttribute.EMAIL_NAME.of(key, profile(Optional.of("ada@sample.example"))));
+    }
+
+    private static Profile profile(Optional<String> email) {
+        return new Profile(
+                IdentityKind.EMPLOYEE,
+                "Ada",
+                "Sample",
+                email,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ZoneId.of("Europe/Berlin"));
     }
 
     @Test
