@@ -33,7 +33,9 @@ final class Browser implements AutoCloseable {
     private static final int REDIRECTIONS = 10;
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("<input\\b[^>]*>", Pattern.DOTALL);
-    private static final Pattern LINK = Pattern.compile("<a\\b[^>]*\\bhref=\"([^\"#]+)[\"#]", Pattern.DOTALL);
+    /** A link to a page; one that is marked as a file to keep leads to none. */
+    private static final Pattern LINK =
+            Pattern.compile("<a\\b(?![^>]*\\bdownload=)[^>]*\\bhref=\"([^\"#]+)[\"#]", Pattern.DOTALL);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -159,8 +161,9 @@ final class Browser implements AutoCloseable {
     }
 
     private HttpRequest request(URI address, @Nullable Form form) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(BOUND).header("Accept", "text/html,application/xhtml+xml");
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(BOUND)
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         String sent = cookies(address).entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
