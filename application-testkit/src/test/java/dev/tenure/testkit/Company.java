@@ -170,7 +170,7 @@ public final class Company {
     /** Reads a system whole. */
     public ReadSystem.Outcome read(TargetSystem system) {
         RequestRead.Outcome.UnderWay underWay = (RequestRead.Outcome.UnderWay) world.requestRead.handle(
-                new RequestRead.Command(OPERATOR, Samples.request(), system.id(), SystemRead.Scope.WHOLE));
+                new RequestRead.Command(OPERATOR, Samples.request(), system.id(), SystemRead.Scope.WHOLE, false));
         SystemRead read = underWay.read();
         return world.readSystem.handle(new ReadSystem.Command(read.id()));
     }

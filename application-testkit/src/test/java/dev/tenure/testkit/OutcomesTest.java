@@ -584,7 +584,8 @@ final class OutcomesTest {
     }
 
     private static Object request(Company company, Caller by, RequestKey key, SystemId system) {
-        return company.world.requestRead.handle(new RequestRead.Command(by, key, system, SystemRead.Scope.WHOLE));
+        return company.world.requestRead.handle(
+                new RequestRead.Command(by, key, system, SystemRead.Scope.WHOLE, false));
     }
 
     // Protections ------------------------------------------------------------------------------------------------

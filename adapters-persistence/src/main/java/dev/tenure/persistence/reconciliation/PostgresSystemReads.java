@@ -35,7 +35,8 @@ import javax.sql.DataSource;
 public class PostgresSystemReads implements SystemReads {
 
     private static final String ADD = """
-            INSERT INTO system_read (id, system, scope, requested_at, state) VALUES (?, ?, ?, ?, 'requested')
+            INSERT INTO system_read (id, system, scope, requested_at, may_shrink, state)
+            VALUES (?, ?, ?, ?, ?, 'requested')
             ON CONFLICT (system) WHERE state = 'requested' DO NOTHING""";
 
     private static final String DIGESTS = """
@@ -48,6 +49,20 @@ public class PostgresSystemReads implements SystemReads {
                SET state = 'complete', ended_at = ?, accounts = ?, entitlements = ?, memberships = ?, created = ?,
                    changed = ?, vanished = ?, correlated = ?, unresolved = ?, problems = ?
              WHERE id = ? AND state = 'requested'""";
+
+    /** What was staged is unknown to the planner: sets are taken apart whatever it thinks of their size. */
+    private static final String COVERAGE = """
+            SELECT (SELECT count(*) FROM account a WHERE a.system = r.system AND a.vanished_at IS NULL) AS accounts,
+                   (SELECT count(*) FROM (SELECT native_id FROM account a
+                                           WHERE a.system = r.system AND a.vanished_at IS NULL
+                                          EXCEPT SELECT native_id FROM staged_account WHERE read = r.id) m)
+                       AS missing_accounts,
+                   (SELECT count(*) FROM entitlement e WHERE e.system = r.system AND e.vanished_at IS NULL) AS entitlements,
+                   (SELECT count(*) FROM (SELECT native_id FROM entitlement e
+                                           WHERE e.system = r.system AND e.vanished_at IS NULL
+                                          EXCEPT SELECT native_id FROM staged_entitlement WHERE read = r.id) m)
+                       AS missing_entitlements
+              FROM system_read r WHERE r.id = ?""";
 
     private static final String HAS_COMPLETE = """
             SELECT EXISTS (SELECT FROM system_read
@@ -111,7 +126,13 @@ public class PostgresSystemReads implements SystemReads {
 
     @Override
     public void add(SystemRead.Requested read) {
-        if (Sql.of(ADD, read.id().value(), read.system().value(), lower(read.scope()), read.requestedAt())
+        if (Sql.of(
+                                ADD,
+                                read.id().value(),
+                                read.system().value(),
+                                lower(read.scope()),
+                                read.requestedAt(),
+                                read.mayShrink())
                         .update(dataSource)
                 == 0) {
             throw new IllegalStateException("a read of this system has not ended: wait for that one");
@@ -210,6 +231,18 @@ public class PostgresSystemReads implements SystemReads {
     }
 
     @Override
+    public SystemRead.Coverage coverage(SystemRead.Requested read) {
+        return Sql.of(COVERAGE, read.id().value())
+                .only(
+                        dataSource,
+                        row -> new SystemRead.Coverage(
+                                row.number("accounts"),
+                                row.number("missing_accounts"),
+                                row.number("entitlements"),
+                                row.number("missing_entitlements")));
+    }
+
+    @Override
     public SystemRead.Counts merge(
             SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now) {
         return new SystemMerge(dataSource, read, system, now).merge(ownAccount);
@@ -294,7 +327,8 @@ public class PostgresSystemReads implements SystemReads {
                 new ReadId(row.id("id")),
                 new SystemId(row.id("system")),
                 SystemRead.Scope.valueOf(row.text("scope").toUpperCase(Locale.ROOT)),
-                row.moment("requested_at"));
+                row.moment("requested_at"),
+                row.flag("may_shrink"));
     }
 
     static SystemRead.Counts counts(Columns row) throws SQLException {

@@ -323,17 +323,23 @@ final class SystemMerge {
 
     // Counting
 
+    // One listing that tells two accounts by one id shows one of them, and what the other was is not understood. A read
+    // of
+    // changes may tell one account again by another name.
     private static final String COUNT = """
             SELECT s.*, a.*, e.*,
                    (SELECT count(*) FROM (SELECT DISTINCT ON (native_id) deleted FROM staged_entitlement
                                            WHERE read = r.id ORDER BY native_id, position DESC) t
                      WHERE NOT deleted) AS entitlements
               FROM %1$s,
-                   LATERAL (SELECT count(*) AS accounts, count(*) FILTER (WHERE problems > 0) AS problems,
+                   LATERAL (SELECT count(*) AS accounts, count(*) FILTER (WHERE problems > 0 OR d.native_id IS NOT NULL) AS problems,
                                    count(k.identity) AS correlated
                               FROM (SELECT DISTINCT ON (native_id) native_id, problems, deleted FROM staged_account
                                      WHERE read = r.id ORDER BY native_id, position DESC) t
                               JOIN account k ON k.system = r.system AND k.native_id = t.native_id
+                              LEFT JOIN (SELECT native_id FROM staged_account WHERE read = r.id
+                                          GROUP BY native_id HAVING min(name) <> max(name) AND %3$s) d
+                                     ON d.native_id = t.native_id
                              WHERE NOT t.deleted) s,
                    LATERAL (SELECT count(*) FILTER (WHERE created_by = r.id) AS created,
                                    count(*) FILTER (WHERE changed_by = r.id AND created_by IS DISTINCT FROM r.id
@@ -405,8 +411,8 @@ final class SystemMerge {
     private SystemRead.Counts count() {
         Sql count =
                 switch (requested.scope()) {
-                    case WHOLE -> Sql.of(COUNT.formatted(THE_READ, "a.system = r.system"), read, id, now);
-                    case CHANGES -> Sql.of(COUNT.formatted(THE_READ, TOUCHED), read, id, now, read);
+                    case WHOLE -> Sql.of(COUNT.formatted(THE_READ, "a.system = r.system", "true"), read, id, now);
+                    case CHANGES -> Sql.of(COUNT.formatted(THE_READ, TOUCHED, "false"), read, id, now, read);
                 };
         return count.only(dataSource, PostgresSystemReads::counts);
     }

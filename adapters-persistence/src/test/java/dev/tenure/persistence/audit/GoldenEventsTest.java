@@ -652,7 +652,7 @@ class GoldenEventsTest {
 
         private void read(SystemId system) {
             RequestRead.Outcome.UnderWay underWay = (RequestRead.Outcome.UnderWay) world.requestRead.handle(
-                    new RequestRead.Command(ADMIN, Samples.request(), system, SystemRead.Scope.WHOLE));
+                    new RequestRead.Command(ADMIN, Samples.request(), system, SystemRead.Scope.WHOLE, false));
             world.readSystem.handle(new ReadSystem.Command(underWay.read().id()));
         }
 

@@ -76,7 +76,8 @@ public final class ReadsResource {
             description =
                     "One that is under way already is the answer to this request too; its scope says what it covers."
                             + " The list of reads says how far it is. Where a target cannot tell what changed, the read of changes"
-                            + " ends as failed and a read of the whole follows by itself.")
+                            + " ends as failed and a read of the whole follows by itself. A listing of the whole that lacks more than"
+                            + " half of what is known fails as well, unless it may shrink the system.")
     @APIResponse(
             responseCode = "202",
             description = "Asked for, now or before.",
@@ -93,6 +94,12 @@ public final class ReadsResource {
                                             defaultValue = "whole"))
                     @Nullable
                     String scope,
+            @QueryParam("may-shrink")
+                    @Parameter(
+                            description = "Whether the system may hold far less than is known of it.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @Nullable
+                    String mayShrink,
             @HeaderParam("Idempotency-Key")
                     @Parameter(
                             description =
@@ -105,9 +112,10 @@ public final class ReadsResource {
         Parameters parameters = new Parameters();
         SystemRead.Scope wanted =
                 parameters.oneOf("scope", scope, SystemRead.Scope.class).orElse(SystemRead.Scope.WHOLE);
+        boolean shrinks = parameters.flag("may-shrink", mayShrink);
         parameters.refuse();
-        RequestKey key = IdempotencyKeys.of(idempotencyKey, "POST", uri.getPath(), wanted.name());
-        return render(requestRead.handle(new RequestRead.Command(callers.current(), key, system, wanted)));
+        RequestKey key = IdempotencyKeys.of(idempotencyKey, "POST", uri.getPath(), wanted.name() + " " + shrinks);
+        return render(requestRead.handle(new RequestRead.Command(callers.current(), key, system, wanted, shrinks)));
     }
 
     static Response render(ListReads.Outcome outcome) {

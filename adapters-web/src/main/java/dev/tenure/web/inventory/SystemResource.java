@@ -134,18 +134,25 @@ public class SystemResource {
     /** Asks for a read. */
     @POST
     @Path("reads")
-    public Response read(@PathParam("id") String id, @FormParam("request") @DefaultValue("") String request) {
+    public Response read(
+            @PathParam("id") String id,
+            @FormParam("request") @DefaultValue("") String request,
+            @FormParam("shrink") @DefaultValue("") String shrink) {
         Optional<UUID> known = Query.id(id);
         if (known.isEmpty()) {
             return pages.unknown();
         }
         String back = "/ui/systems/" + known.get();
-        Optional<RequestKey> key = key(request, back + "/reads");
+        Optional<RequestKey> key = key(request, back + "/reads " + shrink);
         if (key.isEmpty()) {
             return pages.problem(Problem.BAD_FORM);
         }
         return switch (requestRead.handle(new RequestRead.Command(
-                callers.current(), key.get(), new SystemId(known.get()), SystemRead.Scope.WHOLE))) {
+                callers.current(),
+                key.get(),
+                new SystemId(known.get()),
+                SystemRead.Scope.WHOLE,
+                shrink.equals("yes")))) {
             case RequestRead.Outcome.UnderWay going -> pages.sendTo(back, Notice.READ_UNDER_WAY);
             case RequestRead.Outcome.KeyReused reused -> pages.sendTo(back, Notice.SENT_BEFORE);
             case RequestRead.Outcome.InProgress busy -> pages.sendTo(back, Notice.STILL_AT_WORK);

@@ -22,6 +22,7 @@ import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,21 @@ import java.util.stream.Collectors;
 /** Reads of systems in memory. */
 public final class InMemorySystemReads implements SystemReads {
 
-    /** What pages said, the last of each thing; empty where it was deleted. */
+    /**
+     * What pages said, the last of each thing; empty where it was deleted.
+     *
+     * @param twofold ids by which accounts of different names were told
+     */
     private record Staged(
             Map<AccountRef, Optional<ObservedAccount>> accounts,
-            Map<EntitlementRef, Optional<ObservedEntitlement>> entitlements) {
-        static final Staged NOTHING = new Staged(Map.of(), Map.of());
+            Map<EntitlementRef, Optional<ObservedEntitlement>> entitlements,
+            Set<AccountRef> twofold) {
+        static final Staged NOTHING = new Staged(Map.of(), Map.of(), Set.of());
+
+        boolean isUnderstood(ObservedAccount account, SystemRead.Scope scope) {
+            return account.problems().isEmpty()
+                    && (scope == SystemRead.Scope.CHANGES || !twofold.contains(account.ref()));
+        }
 
         Set<AccountRef> deletedAccounts() {
             return accounts.entrySet().stream()
@@ -162,14 +173,24 @@ public final class InMemorySystemReads implements SystemReads {
         Staged before = staged.find(id).orElse(Staged.NOTHING);
         Map<AccountRef, Optional<ObservedAccount>> more = new LinkedHashMap<>(before.accounts());
         more.put(ref, said);
-        staged.put(id, new Staged(more, before.entitlements()));
+        Set<AccountRef> twofold = new HashSet<>(before.twofold());
+        if (isAnother(before.accounts().getOrDefault(ref, said), said)) {
+            twofold.add(ref);
+        }
+        staged.put(id, new Staged(more, before.entitlements(), twofold));
+    }
+
+    private static boolean isAnother(Optional<ObservedAccount> one, Optional<ObservedAccount> other) {
+        return one.isPresent()
+                && other.isPresent()
+                && !one.get().name().equals(other.get().name());
     }
 
     private void stage(ReadId id, EntitlementRef ref, Optional<ObservedEntitlement> said) {
         Staged before = staged.find(id).orElse(Staged.NOTHING);
         Map<EntitlementRef, Optional<ObservedEntitlement>> more = new LinkedHashMap<>(before.entitlements());
         more.put(ref, said);
-        staged.put(id, new Staged(before.accounts(), more));
+        staged.put(id, new Staged(before.accounts(), more, before.twofold()));
     }
 
     @Override
@@ -225,6 +246,24 @@ public final class InMemorySystemReads implements SystemReads {
         return picture.token().isPresent() && !picture.lastRequestedAt().isAfter(changesBefore)
                 ? Optional.of(new Due(system, SystemRead.Scope.CHANGES))
                 : Optional.empty();
+    }
+
+    @Override
+    public SystemRead.Coverage coverage(SystemRead.Requested read) {
+        Staged said = staged.find(read.id()).orElse(Staged.NOTHING);
+        List<AccountRef> known = accounts.there(read.system())
+                .map(account -> new AccountRef(account.nativeId()))
+                .toList();
+        Set<EntitlementRef> groups = pictures.find(read.system())
+                .map(picture -> picture.estate().entitlements().keySet())
+                .orElse(Set.of());
+        return new SystemRead.Coverage(
+                known.size(),
+                known.stream().filter(ref -> !said.accounts().containsKey(ref)).count(),
+                groups.size(),
+                groups.stream()
+                        .filter(ref -> !said.entitlements().containsKey(ref))
+                        .count());
     }
 
     @Override
@@ -336,7 +375,7 @@ public final class InMemorySystemReads implements SystemReads {
                 vanished,
                 correlated,
                 unresolved,
-                told.stream().filter(a -> !a.problems().isEmpty()).count());
+                told.stream().filter(a -> !said.isUnderstood(a, read.scope())).count());
     }
 
     private Account regrouped(TargetSystem system, Account before, List<String> held, Instant now) {

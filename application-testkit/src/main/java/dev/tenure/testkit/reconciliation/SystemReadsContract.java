@@ -127,6 +127,39 @@ public interface SystemReadsContract {
     }
 
     @Test
+    default void howMuchOfWhatIsKnownAListingShowsIsToldWithoutTakingIt() {
+        TargetSystem system = system();
+        readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(
+                        account("a", SignIn.ENABLED, Map.of()),
+                        account("b", SignIn.ENABLED, Map.of()),
+                        account("c", SignIn.ENABLED, Map.of())),
+                List.of(entitlement("one"), entitlement("two")));
+        SystemRead.Requested read = begin(system, Samples.MONDAY.plusSeconds(60));
+        with(reads -> {
+            reads.stageAccounts(read.id(), List.of(account("b", SignIn.ENABLED, Map.of())));
+            reads.stageAccounts(read.id(), List.of(account("new", SignIn.ENABLED, Map.of())));
+            reads.stageEntitlements(read.id(), List.of(entitlement("two"), entitlement("another")));
+        });
+        assertEquals(new SystemRead.Coverage(3, 2, 2, 1), ports().transactions().call(now -> ports().systemReads()
+                .coverage(read)));
+        assertEquals(3, held(system).size());
+        merge(system, read, Samples.MONDAY.plusSeconds(61));
+        assertEquals(2, held(system).size());
+    }
+
+    @Test
+    default void whetherAReadMayShrinkItsSystemComesBack() {
+        TargetSystem system = system();
+        SystemRead.Requested read = new SystemRead.Requested(
+                new ReadId(UUID.randomUUID()), system.id(), SystemRead.Scope.WHOLE, Samples.MONDAY, true);
+        with(reads -> reads.add(read));
+        with(reads -> assertEquals(Optional.of(read), reads.current(system.id())));
+    }
+
+    @Test
     default void oneReadOfASystemIsUnderWayAtATime() {
         TargetSystem system = system();
         SystemRead.Requested read = begin(system, Samples.MONDAY);
@@ -370,6 +403,24 @@ public interface SystemReadsContract {
         assertEquals(
                 1,
                 readWhole(system, Samples.MONDAY, List.of(one, one), List.of()).accounts());
+    }
+
+    @Test
+    default void twoAccountsOfOneIdAreOneThatIsNotUnderstood() {
+        TargetSystem system = system();
+        ObservedAccount other = new ObservedAccount(
+                new AccountRef("1"), "another", SignIn.ENABLED, Map.of(), Optional.empty(), List.of());
+        SystemRead.Counts counts = readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(
+                        account("1", SignIn.ENABLED, Map.of()),
+                        account("2", SignIn.ENABLED, Map.of()),
+                        other,
+                        account("2", SignIn.ENABLED, Map.of())),
+                List.of());
+        assertEquals(2, counts.accounts());
+        assertEquals(1, counts.problems());
     }
 
     @Test

@@ -131,8 +131,9 @@ final class PromotionTest {
 
     @Test
     void aReadThatWasAskedForBeforeTheChangeDoesNotCount() {
-        RequestRead.Outcome.UnderWay asked = (RequestRead.Outcome.UnderWay) company.world.requestRead.handle(
-                new RequestRead.Command(Company.OPERATOR, Samples.request(), directory.id(), SystemRead.Scope.WHOLE));
+        RequestRead.Outcome.UnderWay asked =
+                (RequestRead.Outcome.UnderWay) company.world.requestRead.handle(new RequestRead.Command(
+                        Company.OPERATOR, Samples.request(), directory.id(), SystemRead.Scope.WHOLE, false));
         redirect();
         assertInstanceOf(
                 ReadSystem.Outcome.Complete.class,
@@ -174,8 +175,9 @@ final class PromotionTest {
 
     @Test
     void aReadThatWasAskedForBeforeTheChangeIsNoBaseline() {
-        RequestRead.Outcome.UnderWay asked = (RequestRead.Outcome.UnderWay) company.world.requestRead.handle(
-                new RequestRead.Command(Company.OPERATOR, Samples.request(), directory.id(), SystemRead.Scope.WHOLE));
+        RequestRead.Outcome.UnderWay asked =
+                (RequestRead.Outcome.UnderWay) company.world.requestRead.handle(new RequestRead.Command(
+                        Company.OPERATOR, Samples.request(), directory.id(), SystemRead.Scope.WHOLE, false));
         company.world.pass(Duration.ofSeconds(1));
         redirect();
         company.world.readSystem.handle(new ReadSystem.Command(asked.read().id()));

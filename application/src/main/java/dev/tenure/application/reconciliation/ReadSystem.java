@@ -39,6 +39,9 @@ import java.util.function.Function;
  * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
  * nothing and says why. So does one whose connector is quarantined, and one whose system was given another connector or correlation meanwhile. A target that hands out the same cursor twice would be read for ever: such a read fails.
  *
+ * <p>A listing of the whole that lacks more than half of the accounts or entitlements that are known is not taken: rather the target
+ * left something out than that so much is gone. Whoever asks for the read can say that it may be so.
+ *
  * <p>The first read of the whole of a system that is taken is its baseline, dated: what it shows was there before the product looked.
  * So is the first one after another connector or correlation was given.
  *
@@ -226,6 +229,10 @@ public final class ReadSystem {
                         "the connector or the correlation was changed while the system was read: read it again",
                         now);
             }
+            Optional<String> doubt = doubt(begun.read(), system);
+            if (doubt.isPresent()) {
+                return end(begun, doubt.get(), now);
+            }
             SystemRead.Counts counts = reads.merge(begun.read(), begun.system(), own.map(AccountRef::nativeId), now);
             SystemRead.Complete complete = begun.read().complete(counts, now);
             reads.end(complete);
@@ -241,6 +248,24 @@ public final class ReadSystem {
                     .ifPresent(account -> consequences.protectedNow(account, now));
             return new Outcome.Complete(complete);
         });
+    }
+
+    /**
+     * Why a listing is not taken for the whole: it lacks more than half of what is known. A system that is read as another one for the
+     * first time may well be another one.
+     */
+    private Optional<String> doubt(SystemRead.Requested read, TargetSystem system) {
+        if (read.scope() == SystemRead.Scope.CHANGES
+                || read.mayShrink()
+                || system.lacksBaselineFor(read.requestedAt())) {
+            return Optional.empty();
+        }
+        SystemRead.Coverage coverage = reads.coverage(read);
+        return Optional.of("the listing lacks " + coverage.missingAccounts() + " of " + coverage.accounts()
+                        + " accounts and " + coverage.missingEntitlements() + " of " + coverage.entitlements()
+                        + " entitlements that are known, so nothing was taken: look at the target, and where they are"
+                        + " gone ask for a read that may shrink the system")
+                .filter(reason -> coverage.isDoubtful());
     }
 
     /** What changed cannot be told any more: this read ends, and one of the whole follows. */

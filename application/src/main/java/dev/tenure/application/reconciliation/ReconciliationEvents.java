@@ -30,11 +30,15 @@ public final class ReconciliationEvents {
     }
 
     void requested(SystemRead.Requested read, Caller by, Instant now) {
-        log.append(about(EventType.SYSTEM_READ_STARTED, Actor.of(by), read, now).done());
+        log.append(about(EventType.SYSTEM_READ_STARTED, Actor.of(by), read, now)
+                .with("mayShrink", read.mayShrink())
+                .done());
     }
 
     void scheduled(SystemRead.Requested read, Instant now) {
-        log.append(about(EventType.SYSTEM_READ_STARTED, READER, read, now).done());
+        log.append(about(EventType.SYSTEM_READ_STARTED, READER, read, now)
+                .with("mayShrink", read.mayShrink())
+                .done());
     }
 
     /** @param baseline whether it is the first that counts for its system as it is reached and matched now */

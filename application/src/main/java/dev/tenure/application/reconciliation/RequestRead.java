@@ -75,15 +75,21 @@ public final class RequestRead {
         if (current.isPresent()) {
             return new Outcome.UnderWay(current.get());
         }
-        SystemRead.Requested read = new SystemRead.Requested(id, command.system(), command.scope(), now);
+        SystemRead.Requested read =
+                new SystemRead.Requested(id, command.system(), command.scope(), now, command.mayShrink());
         reads.add(read);
         agenda.due(id);
         events.requested(read, command.caller(), now);
         return new Outcome.UnderWay(read);
     }
 
-    /** What to read, and for whom. */
-    public record Command(Caller caller, RequestKey requestKey, SystemId system, SystemRead.Scope scope) {}
+    /**
+     * What to read, and for whom.
+     *
+     * @param mayShrink whether the caller says that the system may hold far less than is known of it
+     */
+    public record Command(
+            Caller caller, RequestKey requestKey, SystemId system, SystemRead.Scope scope, boolean mayShrink) {}
 
     /** The read, or why not. */
     public sealed interface Outcome {

@@ -37,7 +37,10 @@ public interface SystemReads extends ReadState {
     /** Removes what was staged for a read: it begins anew. */
     void clear(ReadId id);
 
-    /** Stages accounts. One that a page repeats MUST be staged once. */
+    /**
+     * Stages accounts. One that a page repeats MUST be staged once. Where one listing of the whole tells accounts of different names by one
+     * id, the last holds and {@link #merge} MUST count the account among those with problems.
+     */
     void stageAccounts(ReadId id, List<ObservedAccount> accounts);
 
     /**
@@ -48,6 +51,9 @@ public interface SystemReads extends ReadState {
 
     /** Stages what a target says was deleted. What a later page says of the same holds. */
     void stageDeletions(ReadId id, List<AccountRef> accounts, List<EntitlementRef> entitlements);
+
+    /** How much of what is known of the system that was staged for a read of the whole. MUST change nothing. */
+    SystemRead.Coverage coverage(SystemRead.Requested read);
 
     /**
      * Makes what was staged the belief about the system, in a few set-based statements: accounts, entitlements, memberships,

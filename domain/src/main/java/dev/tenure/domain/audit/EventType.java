@@ -32,7 +32,7 @@ public enum EventType {
     MODE_CHANGE_PROPOSED("mode-change-proposed", 1),
     MODE_CHANGE_CONFIRMED("mode-change-confirmed", 1),
     MODE_CHANGE_DECLINED("mode-change-declined", 1),
-    SYSTEM_READ_STARTED("system-read-started", 2),
+    SYSTEM_READ_STARTED("system-read-started", 3),
     SYSTEM_READ_COMPLETED("system-read-completed", 2),
     SYSTEM_READ_FAILED("system-read-failed", 2),
     ACCOUNT_PROTECTED("account-protected", 1),

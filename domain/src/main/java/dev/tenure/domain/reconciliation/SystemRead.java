@@ -27,8 +27,18 @@ public sealed interface SystemRead {
         CHANGES
     }
 
-    /** Asked for, not begun or going on. */
-    record Requested(ReadId id, SystemId system, Scope scope, Instant requestedAt) implements SystemRead {
+    /**
+     * Asked for, not begun or going on.
+     *
+     * @param mayShrink whether somebody says that the system may hold far less than is known of it
+     */
+    record Requested(ReadId id, SystemId system, Scope scope, Instant requestedAt, boolean mayShrink)
+            implements SystemRead {
+
+        /** One of which nobody says that. */
+        public Requested(ReadId id, SystemId system, Scope scope, Instant requestedAt) {
+            this(id, system, scope, requestedAt, false);
+        }
 
         /** The target was read to its end. */
         public Complete complete(Counts counts, Instant now) {
@@ -38,6 +48,32 @@ public sealed interface SystemRead {
         /** The target could not be read to its end; what is believed of it stays as it was. */
         public Failed fail(String reason, Instant now) {
             return new Failed(id, system, scope, requestedAt, reason, now);
+        }
+    }
+
+    /**
+     * How much of what is known of a system a read of the whole shows.
+     *
+     * @param accounts known to be there
+     * @param missingAccounts of those that it does not show
+     * @param entitlements known to be there
+     * @param missingEntitlements of those that it does not show
+     */
+    record Coverage(long accounts, long missingAccounts, long entitlements, long missingEntitlements) {
+
+        /** Fewer can be gone from one day to the next. */
+        private static final long FEW = 20;
+
+        /**
+         * Whether more than half of the accounts, or of the entitlements, are missing: rather the listing lacks something than that
+         * so much is gone.
+         */
+        public boolean isDoubtful() {
+            return isDoubtful(accounts, missingAccounts) || isDoubtful(entitlements, missingEntitlements);
+        }
+
+        private static boolean isDoubtful(long known, long missing) {
+            return known >= FEW && missing * 2 > known;
         }
     }
 
@@ -64,7 +100,7 @@ public sealed interface SystemRead {
      * @param vanished accounts known before and no longer there
      * @param correlated accounts that belong to an identity
      * @param unresolved members that could not be resolved, by what is believed after the read: access that somebody must look at
-     * @param problems accounts that could not be understood whole
+     * @param problems accounts that could not be understood whole, and ids by which a listing told several accounts
      */
     record Counts(
             long accounts,

@@ -1,6 +1,7 @@
 package dev.tenure.domain.reconciliation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,6 +36,15 @@ final class ReconciliationStatesTest {
                 new SystemRead.Failed(
                         requested.id(), requested.system(), SystemRead.Scope.WHOLE, AT, "down", AT.plusSeconds(1)),
                 requested.fail("down", AT.plusSeconds(1)));
+    }
+
+    @Test
+    void aListingThatLacksMoreThanHalfIsDoubtfulWhereThereAreMoreThanAFew() {
+        assertFalse(new SystemRead.Coverage(0, 0, 0, 0).isDoubtful());
+        assertFalse(new SystemRead.Coverage(19, 19, 19, 19).isDoubtful());
+        assertFalse(new SystemRead.Coverage(20, 10, 20, 10).isDoubtful());
+        assertTrue(new SystemRead.Coverage(20, 11, 0, 0).isDoubtful());
+        assertTrue(new SystemRead.Coverage(0, 0, 20, 11).isDoubtful());
     }
 
     @Test

@@ -156,7 +156,7 @@ final class HostileConnectorStoriesTest {
         RequestRead.Outcome.UnderWay asked = assertInstanceOf(
                 RequestRead.Outcome.UnderWay.class,
                 world.requestRead.handle(
-                        new RequestRead.Command(ADMIN, Samples.request(), system.id(), SystemRead.Scope.WHOLE)));
+                        new RequestRead.Command(ADMIN, Samples.request(), system.id(), SystemRead.Scope.WHOLE, false)));
         return world.readSystem.handle(new ReadSystem.Command(asked.read().id()));
     }
 
