@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.finding.FindingScans;
 import dev.tenure.application.finding.Findings;
 import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.EntitlementRef;
@@ -39,6 +38,7 @@ import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Duration;
@@ -571,15 +571,8 @@ public interface FindingsContract {
                                 Samples.MONDAY.plusSeconds(99), "Known", "somebody", Samples.MONDAY))
                         .reopen(Samples.MONDAY.plusSeconds(1)),
                 Finding.class);
-        List<Finding> seen = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<Finding> slice = ports().transactions()
-                    .call(now -> ports().findings().list(on(estate.system.id(), "open"), Samples.MONDAY, page));
-            seen.addAll(slice.items());
-            after = slice.next();
-        } while (after.isPresent());
+        List<Finding> seen = WholeList.of(2, page -> ports().transactions()
+                .call(now -> ports().findings().list(on(estate.system.id(), "open"), Samples.MONDAY, page)));
         assertEquals(5, seen.stream().map(f -> f.facts().id()).distinct().count());
         assertEquals(5, seen.size());
         assertEquals(early, seen.getFirst());

@@ -20,6 +20,7 @@ import dev.tenure.domain.identity.Tenure;
 import dev.tenure.domain.identity.Termination;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Instant;
@@ -284,15 +285,8 @@ public interface IdentitiesContract {
                         .filter(given -> given.startsWith("a") || given.startsWith("b"))
                         .toList());
         assertEquals(5, whole.size());
-        List<Identity> paged = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<Identity> slice =
-                    ports().transactions().call(now -> ports().identities().list(filter, page));
-            paged.addAll(slice.items());
-            after = slice.next();
-        } while (after.isPresent());
+        List<Identity> paged = WholeList.of(2, page -> ports().transactions()
+                .call(now -> ports().identities().list(filter, page)));
         assertEquals(whole, paged);
     }
 

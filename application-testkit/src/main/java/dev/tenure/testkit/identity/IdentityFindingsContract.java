@@ -20,6 +20,7 @@ import dev.tenure.domain.identity.Ties;
 import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -132,14 +133,9 @@ public interface IdentityFindingsContract {
     }
 
     private List<IdentityId> all(Function<PageRequest, Slice<Identity>> list) {
-        List<IdentityId> all = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(40, after);
-            Slice<Identity> slice = ports().transactions().call(now -> list.apply(page));
-            slice.items().forEach(person -> all.add(person.id()));
-            after = slice.next();
-        } while (after.isPresent());
+        List<IdentityId> all = WholeList.of(40, page -> ports().transactions().call(now -> list.apply(page))).stream()
+                .map(person -> person.id())
+                .toList();
         assertEquals(all.size(), new HashSet<>(all).size(), "nobody stands on two pages");
         return all;
     }

@@ -8,17 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
-import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.AttributeAuthority;
 import dev.tenure.domain.identity.AttributeAuthority.Attribute;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.SourceConflict;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,16 +102,11 @@ public interface SourcesContract {
 
     private List<SourceConflict> listed(
             Optional<IdentityId> identity, Optional<Attribute> attribute, Optional<String> source) {
-        List<SourceConflict> all = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(1, after);
-            Slice<SourceConflicts.Open> slice = ports().transactions().call(now -> ports().sourceConflicts()
-                    .list(new SourceConflicts.Filter(identity, attribute, source), page));
-            slice.items().forEach(open -> all.add(open.conflict()));
-            after = slice.next();
-        } while (after.isPresent());
-        return all;
+        return WholeList.of(1, page -> ports().transactions().call(now -> ports().sourceConflicts()
+                        .list(new SourceConflicts.Filter(identity, attribute, source), page)))
+                .stream()
+                .map(open -> open.conflict())
+                .toList();
     }
 
     @Test

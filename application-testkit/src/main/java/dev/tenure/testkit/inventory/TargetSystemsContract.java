@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorSettings;
@@ -20,11 +19,11 @@ import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,15 +174,8 @@ public interface TargetSystemsContract {
         assertEquals(List.of(act), listed(filter(word, Optional.of("act"), Optional.empty())));
         assertEquals(List.of(act, observe), listed(filter(word, Optional.empty(), Optional.of("SOC 2 CC6.2"))));
         assertEquals(List.of(), listed(filter(word, Optional.empty(), Optional.of("SOC 2"))));
-        List<TargetSystem> paged = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(1, after);
-            Slice<TargetSystem> slice = ports().transactions()
-                    .call(now -> ports().systems().list(filter(word, Optional.empty(), Optional.empty()), page));
-            paged.addAll(slice.items());
-            after = slice.next();
-        } while (after.isPresent());
+        List<TargetSystem> paged = WholeList.of(1, page -> ports().transactions()
+                .call(now -> ports().systems().list(filter(word, Optional.empty(), Optional.empty()), page)));
         assertEquals(List.of(act, observe), paged);
     }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverCases.LeaverSummary;
 import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.CaseAccount;
@@ -26,6 +25,7 @@ import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Duration;
@@ -413,17 +413,16 @@ public interface LeaverCasesContract {
         LeaverCase.Open soon = saveOpen(fresh(somebody(family), Samples.caseSystem(system, BEGIN.plusSeconds(10))));
         List<LeaverCaseId> wanted = List.of(
                 soon.opening().id(), late.opening().id(), ended.opening().id());
-        List<LeaverCaseId> paged = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(1, after);
-            Slice<LeaverSummary> slice = with(cases -> cases.list(
-                    new LeaverCases.Filter(Optional.empty(), false, Optional.of(family.toUpperCase(Locale.ROOT))),
-                    BEGIN,
-                    page));
-            slice.items().forEach(s -> paged.add(s.id()));
-            after = slice.next();
-        } while (after.isPresent());
+        List<LeaverCaseId> paged = WholeList.of(
+                        1,
+                        page -> with(cases -> cases.list(
+                                new LeaverCases.Filter(
+                                        Optional.empty(), false, Optional.of(family.toUpperCase(Locale.ROOT))),
+                                BEGIN,
+                                page)))
+                .stream()
+                .map(s -> s.id())
+                .toList();
         assertEquals(wanted, paged);
         assertEquals(
                 List.of(ended.opening().id()),
@@ -506,11 +505,12 @@ public interface LeaverCasesContract {
                 new MilestoneState.Stated(BEGIN.plusSeconds(3600), BEGIN.plusSeconds(5)),
                 saved.account(account).orElseThrow().state(Milestone.BLOCKED));
         assertFalse(with(cases -> cases.overdue(after, 500)).contains(id));
-        LeaverSummary summary = with(cases -> cases.list(
-                        new LeaverCases.Filter(Optional.of("open"), false, Optional.of("Ada Stated")),
-                        after,
-                        new PageRequest(500, Optional.empty())))
-                .items()
+        LeaverSummary summary = WholeList.of(
+                        500,
+                        page -> with(cases -> cases.list(
+                                new LeaverCases.Filter(Optional.of("open"), false, Optional.of("Ada Stated")),
+                                after,
+                                page)))
                 .stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()

@@ -18,6 +18,7 @@ import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,9 +175,10 @@ public interface LeaverExceptionsContract {
     }
 
     private List<UUID> listed(LeaverCaseId id, boolean unresolved, Optional<Kind> kind) {
-        return with(exceptions -> exceptions.list(
-                        new LeaverExceptions.Filter(unresolved, kind), new PageRequest(500, Optional.empty())))
-                .items()
+        return WholeList.of(
+                        500,
+                        page -> with(
+                                exceptions -> exceptions.list(new LeaverExceptions.Filter(unresolved, kind), page)))
                 .stream()
                 .map(LeaverExceptions.Named::exception)
                 .filter(e -> e.finding().leaverCase().equals(id))
@@ -247,10 +249,10 @@ public interface LeaverExceptionsContract {
                         new LeaverExceptions.Named(newestFirst.get(2), person, Optional.empty(), Optional.empty()),
                         new LeaverExceptions.Named(newestFirst.get(3), person, Optional.empty(), Optional.empty()),
                         new LeaverExceptions.Named(ofNobody, Optional.empty(), Optional.empty(), Optional.empty())),
-                with(exceptions -> exceptions.list(
-                                new LeaverExceptions.Filter(true, Optional.empty()),
-                                new PageRequest(500, Optional.empty())))
-                        .items()
+                WholeList.of(
+                                500,
+                                page -> with(exceptions ->
+                                        exceptions.list(new LeaverExceptions.Filter(true, Optional.empty()), page)))
                         .stream()
                         .filter(n -> List.of(id, ofNobody.finding().leaverCase())
                                 .contains(n.exception().finding().leaverCase()))

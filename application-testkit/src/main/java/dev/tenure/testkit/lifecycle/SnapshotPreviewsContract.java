@@ -23,6 +23,7 @@ import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -322,14 +323,9 @@ public interface SnapshotPreviewsContract {
                     };
             assertEquals(expected.size(), waits.counts().absent(), content.name());
             SnapshotId id = waits.receipt().id();
-            List<String> found = new ArrayList<>();
-            Optional<String> after = Optional.empty();
-            do {
-                PageRequest page = new PageRequest(1, after);
-                Slice<WorkerKey> slice = with(previews -> previews.absent(id, page));
-                slice.items().forEach(key -> found.add(key.workerId()));
-                after = slice.next();
-            } while (after.isPresent());
+            List<String> found = WholeList.of(1, page -> with(previews -> previews.absent(id, page))).stream()
+                    .map(key -> key.workerId())
+                    .toList();
             assertEquals(expected, found, content.name());
             discard(waits);
         }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tenure.application.lifecycle.Statements;
-import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
@@ -14,6 +12,7 @@ import dev.tenure.domain.lifecycle.StatementId;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Instant;
@@ -142,24 +141,14 @@ public interface StatementsContract {
             Statement.Confirmed one = confirmed(longAgo.plusSeconds(i));
             expected.addFirst(saved(one.slip(longAgo.plusSeconds(60)), Statement.Slipped.class));
         }
-        List<Statement> listed = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<Statement> slice = with(statements -> statements.list(Optional.of("slipped"), page));
-            listed.addAll(slice.items());
-            after = slice.next();
-        } while (after.isPresent());
+        List<Statement> listed =
+                WholeList.of(2, page -> with(statements -> statements.list(Optional.of("slipped"), page)));
         assertEquals(expected, listed.stream().filter(expected::contains).toList());
-        List<Statement> any = with(statements ->
-                        statements.list(Optional.empty(), new PageRequest(500, Optional.empty())))
-                .items();
+        List<Statement> any = WholeList.of(500, page -> with(statements -> statements.list(Optional.empty(), page)));
         assertEquals(expected, any.stream().filter(expected::contains).toList());
         assertEquals(
                 List.of(),
-                with(statements -> statements.list(Optional.of("lapsed"), new PageRequest(500, Optional.empty())))
-                        .items()
-                        .stream()
+                WholeList.of(500, page -> with(statements -> statements.list(Optional.of("lapsed"), page))).stream()
                         .filter(expected::contains)
                         .toList());
     }

@@ -21,6 +21,7 @@ import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.SuspicionId;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Duration;
@@ -114,7 +115,7 @@ public interface SuspectedLeaversContract {
     }
 
     private List<SuspectedLeaver> of(WorkerRecord record) {
-        return with(s -> s.list(Optional.empty(), new PageRequest(500, Optional.empty()))).items().stream()
+        return WholeList.of(500, page -> with(s -> s.list(Optional.empty(), page))).stream()
                 .filter(s -> s.suspicion().key().equals(record.key()))
                 .toList();
     }
@@ -251,8 +252,7 @@ public interface SuspectedLeaversContract {
                 with(s -> s.list(Optional.of("open"), PageRequest.first())).items()) {
             assertInstanceOf(SuspectedLeaver.Open.class, found);
         }
-        assertTrue(with(s -> s.list(Optional.of("open"), new PageRequest(500, Optional.empty())))
-                .items()
+        assertTrue(WholeList.of(500, page -> with(s -> s.list(Optional.of("open"), page)))
                 .contains(open(missing)));
     }
 

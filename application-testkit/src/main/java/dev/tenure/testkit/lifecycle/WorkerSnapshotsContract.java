@@ -17,6 +17,7 @@ import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerRecord;
 import dev.tenure.domain.identity.WorkerSnapshot;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -292,14 +293,9 @@ public interface WorkerSnapshotsContract {
         bad.add(new Rejection(2, Optional.of("start_date"), "is empty"));
         WorkerSnapshot.Received received = receive(feed, Samples.MONDAY, List.of(), bad);
         SnapshotId id = received.receipt().id();
-        List<Long> lines = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<Rejection> slice = with(snapshots -> snapshots.rejections(id, page));
-            slice.items().forEach(r -> lines.add(r.line()));
-            after = slice.next();
-        } while (after.isPresent());
+        List<Long> lines = WholeList.of(2, page -> with(snapshots -> snapshots.rejections(id, page))).stream()
+                .map(r -> r.line())
+                .toList();
         assertEquals(List.of(2L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L), lines);
         apply(received);
     }
@@ -311,9 +307,7 @@ public interface WorkerSnapshotsContract {
         WorkerSnapshot.Arriving older = begin(feed, future);
         WorkerSnapshot.Arriving newer = begin(feed, future.plusSeconds(1));
         List<SnapshotId> listed =
-                with(snapshots -> snapshots.list(Optional.empty(), new PageRequest(500, Optional.empty())))
-                        .items()
-                        .stream()
+                WholeList.of(500, page -> with(snapshots -> snapshots.list(Optional.empty(), page))).stream()
                         .filter(s -> s.receipt().feed().equals(feed))
                         .map(s -> s.receipt().id())
                         .toList();

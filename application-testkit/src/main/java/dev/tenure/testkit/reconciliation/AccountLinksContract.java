@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.inventory.CorrelatedAccounts.Recorrelated;
-import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.AccountLinks;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.connector.spi.AccountRef;
@@ -33,6 +31,7 @@ import dev.tenure.domain.reconciliation.LinkedAccount;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,16 +191,11 @@ public interface AccountLinksContract {
         }
 
         List<String> names(Optional<AccountLinks.Only> only, int limit) {
-            List<String> names = new ArrayList<>();
-            Optional<String> after = Optional.empty();
-            do {
-                PageRequest page = new PageRequest(limit, after);
-                Slice<LinkedAccount> slice = ports.transactions().call(at -> ports.accountLinks()
-                        .list(new AccountLinks.Filter(Optional.of(system.id()), only), page));
-                slice.items().forEach(one -> names.add(one.account().nativeId()));
-                after = slice.next();
-            } while (after.isPresent());
-            return names;
+            return WholeList.of(limit, page -> ports.transactions().call(at -> ports.accountLinks()
+                            .list(new AccountLinks.Filter(Optional.of(system.id()), only), page)))
+                    .stream()
+                    .map(one -> one.account().nativeId())
+                    .toList();
         }
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemMode;
@@ -16,9 +15,9 @@ import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -260,15 +259,12 @@ public interface AccountsContract {
         }
         Accounts.Filter filter =
                 new Accounts.Filter(Optional.of(system.id()), Optional.empty(), Optional.empty(), Optional.empty());
-        List<String> names = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<Account> slice =
-                    ports().transactions().call(now -> ports().accounts().list(filter, page));
-            slice.items().forEach(account -> names.add(account.name()));
-            after = slice.next();
-        } while (after.isPresent());
+        List<String> names =
+                WholeList.of(2, page -> ports().transactions()
+                                .call(now -> ports().accounts().list(filter, page)))
+                        .stream()
+                        .map(account -> account.name())
+                        .toList();
         assertEquals(List.of("A", "a"), names.subList(0, 2).stream().sorted().toList());
         assertEquals(List.of("b", "B_1", "C"), names.subList(2, 5));
         assertEquals(List.of(), listed(system, Optional.of("B%1"), Optional.empty()));

@@ -29,6 +29,7 @@ import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -358,15 +359,7 @@ public interface PrivilegesContract {
     }
 
     private List<ClassedEntitlement> entitlements(Company company, Optional<EntitlementClass> as) {
-        List<ClassedEntitlement> all = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<ClassedEntitlement> slice = with(p -> p.privileges().entitlements(company.id(), as, page));
-            all.addAll(slice.items());
-            after = slice.next();
-        } while (after.isPresent());
-        return all;
+        return WholeList.of(2, page -> with(p -> p.privileges().entitlements(company.id(), as, page)));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.paging.Slice;
 import dev.tenure.application.secrets.SharedSecrets;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
@@ -12,6 +11,7 @@ import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.domain.secrets.SharedSecretId;
 import dev.tenure.testkit.Ports;
+import dev.tenure.testkit.paging.WholeList;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.transaction.Refusal;
 import java.time.Duration;
@@ -155,14 +155,7 @@ public interface SharedSecretsContract {
         wanted.add(saved(secret("c " + word).knownTo(ada, Samples.MONDAY)));
         SharedSecret.Kept due = kept(secret("d " + word, Optional.empty(), Instant.parse("1960-01-01T00:00:00Z")));
         wanted.add(due);
-        List<SharedSecret> seen = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        do {
-            PageRequest page = new PageRequest(2, after);
-            Slice<SharedSecret> slice = with(s -> s.list(text(word.toUpperCase(Locale.ROOT)), page));
-            seen.addAll(slice.items());
-            after = slice.next();
-        } while (after.isPresent());
+        List<SharedSecret> seen = WholeList.of(2, page -> with(s -> s.list(text(word.toUpperCase(Locale.ROOT)), page)));
         assertEquals(wanted, seen);
         assertEquals(List.of(wanted.get(1)), all(filter(Optional.of(system), Optional.empty(), Optional.empty())));
         assertEquals(List.of(wanted.get(2)), all(filter(Optional.empty(), Optional.of(ada), Optional.empty())));
