@@ -206,8 +206,13 @@ public interface HoldsContract {
         assertEquals(
                 List.of(second.opening().id()),
                 ids(with(holds -> holds.list(new Holds.Filter(Optional.of(system), true), PageRequest.first()))));
-        assertTrue(WholeList.of(500, each -> with(holds -> holds.list(new Holds.Filter(Optional.empty(), true), each))).stream()
-                .anyMatch(hold -> hold.hold().opening().id().equals(second.opening().id())));
+        assertTrue(
+                WholeList.of(500, each -> with(holds -> holds.list(new Holds.Filter(Optional.empty(), true), each)))
+                        .stream()
+                        .anyMatch(hold -> hold.hold()
+                                .opening()
+                                .id()
+                                .equals(second.opening().id())));
         Slice<Holds.Summary> page = with(holds ->
                 holds.list(new Holds.Filter(Optional.of(system), false), new PageRequest(1, Optional.empty())));
         assertEquals(
