@@ -743,7 +743,8 @@ public final class World {
         listFindings = new ListFindings(transactions, ports.findings(), findingDesk);
         showFinding = new ShowFinding(transactions, ports.findings(), ports.accounts(), findingDesk);
         assignFinding = new AssignFinding(transactions, ports.findings(), findingEvents);
-        acceptFinding = new AcceptFinding(transactions, ports.findings(), findingEvents);
+        acceptFinding =
+                new AcceptFinding(transactions, ports.findings(), ports.accounts(), ports.identities(), findingEvents);
         endFindingAcceptance =
                 new EndFindingAcceptance(transactions, ports.findings(), findingEvents, Samples.FINDING_RULES);
         proposeUndo = new ProposeUndo(

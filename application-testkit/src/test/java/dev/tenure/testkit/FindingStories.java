@@ -9,9 +9,11 @@ import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.finding.ShowFinding;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.finding.FindingId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,6 +80,9 @@ final class FindingStories {
             assign(c, Company.ADMIN, finding, Company.OPERATOR.subject());
             return accept(c, Company.OPERATOR, finding, DAY, "Known");
         });
+        ends(
+                AcceptFinding.Outcome.OwnAccount.class,
+                c -> accept(c, Samples.caller("Stray", Role.OPERATOR), found(c), DAY, "Known"));
         ends(AcceptFinding.Outcome.BadUntil.class, c -> accept(c, Company.OPERATOR, found(c), Duration.ZERO, "Known"));
         ends(AcceptFinding.Outcome.BadReason.class, c -> accept(c, Company.OPERATOR, found(c), DAY, ""));
         ends(AcceptFinding.Outcome.NotAllowed.class, c -> accept(c, Company.AUDITOR, found(c), DAY, "Known"));

@@ -103,7 +103,9 @@ public final class ApiDescription implements OASFilter {
             Map.entry("proposeLegalHoldLift", Set.of(ProblemKind.ALREADY_PROPOSED, ProblemKind.ALREADY_DECIDED)),
             Map.entry("decideLegalHoldLift", Set.of(ProblemKind.NOTHING_PROPOSED, ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("assignFinding", Set.of(ProblemKind.NOT_WAITING)),
-            Map.entry("acceptFinding", Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry(
+                    "acceptFinding",
+                    Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED, ProblemKind.OWN_ACCOUNT)),
             Map.entry("endFindingAcceptance", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("registerSharedSecret", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("reviseSharedSecret", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.ALREADY_DECIDED)),

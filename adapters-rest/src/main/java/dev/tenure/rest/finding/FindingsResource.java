@@ -298,6 +298,8 @@ public final class FindingsResource {
                 Problems.of(
                         ProblemKind.SECOND_PERSON_NEEDED,
                         "you have to see to it: another person must say that it may stay");
+            case AcceptFinding.Outcome.OwnAccount own ->
+                Problems.of(ProblemKind.OWN_ACCOUNT, "the account is yours: another person must say that it may stay");
             case AcceptFinding.Outcome.BadUntil bad ->
                 Problems.at("/until", "is past or more than 366 days away: write a moment of the next 366 days");
             case AcceptFinding.Outcome.BadReason bad ->

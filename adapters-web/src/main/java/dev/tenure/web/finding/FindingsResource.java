@@ -148,6 +148,7 @@ public class FindingsResource {
                 case AcceptFinding.Outcome.Accepted accepted -> back(finding, Notice.FINDING_ACCEPTED);
                 case AcceptFinding.Outcome.NotOpen not -> back(finding, Notice.FINDING_NOT_OPEN);
                 case AcceptFinding.Outcome.AccepterIsOwner same -> back(finding, Notice.FINDING_ACCEPTER_IS_OWNER);
+                case AcceptFinding.Outcome.OwnAccount own -> back(finding, Notice.FINDING_IS_YOURS);
                 case AcceptFinding.Outcome.BadUntil bad ->
                     wrong(finding, new FindingPage.Accept(until, reason, true, false));
                 case AcceptFinding.Outcome.BadReason bad ->

@@ -520,6 +520,8 @@ public final class Words {
                     case FINDING_NOT_OPEN -> "Nothing was changed: look at what became of the finding.";
                     case FINDING_ACCEPTER_IS_OWNER ->
                         "Nothing was changed: you have to see to this finding, so another person has to accept it.";
+                    case FINDING_IS_YOURS ->
+                        "Nothing was changed: the account is yours, so another person has to accept it.";
                     case LEGAL_HOLD_PLACED ->
                         "The hold stands. From now on nothing of this person's is destroyed; access goes as before.";
                     case LIFT_PROPOSED ->

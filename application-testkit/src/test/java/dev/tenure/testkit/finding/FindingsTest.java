@@ -117,6 +117,28 @@ final class FindingsTest {
     }
 
     @Test
+    void nobodyAcceptsWhatIsWrongWithAnAccountOfTheirOwn() {
+        company.target(forge).account("ada-admin", Samples.employee(ADA), "Staff");
+        look();
+        Finding second = listed(Company.AUDITOR, "open").stream()
+                .map(NamedFinding::finding)
+                .filter(finding -> nativeId(finding).equals("ada-admin"))
+                .findFirst()
+                .orElseThrow();
+        assertInstanceOf(
+                AcceptFinding.Outcome.OwnAccount.class, accept(second, Samples.caller(ADA, Role.ADMINISTRATOR)));
+        assertInstanceOf(AcceptFinding.Outcome.Accepted.class, accept(second, Company.ADMIN));
+    }
+
+    private AcceptFinding.Outcome accept(Finding finding, Caller by) {
+        return company.world.acceptFinding.handle(new AcceptFinding.Command(
+                by,
+                finding.facts().id(),
+                company.world.now().plus(Duration.ofDays(1)),
+                "An account for administration"));
+    }
+
+    @Test
     void anAcceptanceEndsByItselfWithoutARead() {
         company.target(forge).account("stray", Map.of());
         look();

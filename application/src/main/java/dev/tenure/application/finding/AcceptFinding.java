@@ -1,5 +1,8 @@
 package dev.tenure.application.finding;
 
+import dev.tenure.application.identity.Identities;
+import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.OwnAccount;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -7,21 +10,32 @@ import dev.tenure.domain.finding.Finding;
 import dev.tenure.domain.finding.FindingId;
 import dev.tenure.domain.reason.Reason;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What is wrong may stay until a date, and somebody says why. Whoever has to see to it cannot be the one: another person decides. When
- * the date comes, or it gets worse, it is open again.
+ * What is wrong may stay until a date, and somebody says why. Whoever has to see to it cannot be the one, nor whoever
+ * the account belongs to: another person decides. When the date comes, or it gets worse, it is open again.
  */
 public final class AcceptFinding {
 
     private final Transactions transactions;
     private final Findings findings;
+    private final Accounts accounts;
+    private final Identities identities;
     private final FindingEvents events;
 
-    public AcceptFinding(Transactions transactions, Findings findings, FindingEvents events) {
+    public AcceptFinding(
+            Transactions transactions,
+            Findings findings,
+            Accounts accounts,
+            Identities identities,
+            FindingEvents events) {
         this.transactions = transactions;
         this.findings = findings;
+        this.accounts = accounts;
+        this.identities = identities;
         this.events = events;
     }
 
@@ -46,6 +60,9 @@ public final class AcceptFinding {
         if (finding.isOwnedBy(command.caller().subject())) {
             return new Outcome.AccepterIsOwner();
         }
+        if (isTheirs(command.caller(), finding.facts())) {
+            return new Outcome.OwnAccount();
+        }
         if (!command.until().isAfter(now) || command.until().isAfter(now.plus(Finding.LONGEST_ACCEPTANCE))) {
             return new Outcome.BadUntil();
         }
@@ -54,6 +71,19 @@ public final class AcceptFinding {
         findings.save(accepted);
         events.accepted(accepted, command.caller(), now);
         return new Outcome.Accepted(findings.find(command.id()).orElseThrow());
+    }
+
+    /** Whether the account is the caller's, or was when the finding was opened. */
+    private boolean isTheirs(Caller caller, Finding.Facts facts) {
+        return accounts.find(facts.account())
+                .filter(account -> OwnAccount.is(
+                        caller,
+                        account,
+                        Stream.of(facts.identity(), account.identity())
+                                .flatMap(Optional::stream)
+                                .distinct()
+                                .flatMap(id -> identities.find(id).stream())))
+                .isPresent();
     }
 
     /**
@@ -77,6 +107,9 @@ public final class AcceptFinding {
 
         /** Whoever has to see to it cannot say that it may stay. */
         record AccepterIsOwner() implements Outcome {}
+
+        /** The account is the caller's. */
+        record OwnAccount() implements Outcome {}
 
         /** The date is past, or too far away. */
         record BadUntil() implements Outcome {}

@@ -5,8 +5,8 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.reconciliation.Account;
 import java.util.stream.Stream;
 
-/** Nobody decides whose an account is that is, or would be, their own. */
-final class OwnAccount {
+/** Nobody decides about an account that is, or would be, their own. */
+public final class OwnAccount {
 
     private OwnAccount() {}
 
@@ -15,7 +15,7 @@ final class OwnAccount {
      *
      * @param people whose it is believed to be, and would be
      */
-    static boolean is(Caller caller, Account account, Stream<Identity> people) {
+    public static boolean is(Caller caller, Account account, Stream<Identity> people) {
         return caller.isKnownAs(Stream.concat(
                 Stream.of(account.nativeId(), account.name()),
                 people.flatMap(person ->

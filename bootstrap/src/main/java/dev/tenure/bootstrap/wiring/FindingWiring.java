@@ -69,8 +69,13 @@ final class FindingWiring {
 
     @Produces
     @Singleton
-    AcceptFinding acceptFinding(Transactions transactions, Findings findings, FindingEvents events) {
-        return new AcceptFinding(transactions, findings, events);
+    AcceptFinding acceptFinding(
+            Transactions transactions,
+            Findings findings,
+            Accounts accounts,
+            Identities identities,
+            FindingEvents events) {
+        return new AcceptFinding(transactions, findings, accounts, identities, events);
     }
 
     @Produces
