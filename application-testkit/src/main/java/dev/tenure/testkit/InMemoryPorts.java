@@ -120,8 +120,8 @@ public record InMemoryPorts(
         InMemoryOperations operations = new InMemoryOperations(transactions, accounts);
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
         InMemorySystemReads reads = new InMemorySystemReads(transactions, systems, accounts, links, identifiers);
-        InMemoryFindings findings =
-                new InMemoryFindings(transactions, systems, reads, accounts, identities, cases, identifiers);
+        InMemoryFindings findings = new InMemoryFindings(
+                transactions, systems, reads, accounts, identities, cases, operations, identifiers);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
         InMemoryPushedGroups pushedGroups = new InMemoryPushedGroups(transactions);
@@ -156,7 +156,7 @@ public record InMemoryPorts(
                 snapshots.previews(statements, accounts),
                 snapshots.aside(),
                 new InMemorySftpPulls(transactions),
-                new InMemoryLeaverCases(cases, identities, exceptions),
+                new InMemoryLeaverCases(cases, identities, accounts, exceptions),
                 exceptions,
                 new InMemoryLeaverEscalations(transactions, cases),
                 new InMemorySuspensions(transactions),

@@ -85,6 +85,7 @@ import dev.tenure.application.lifecycle.StatementDesk;
 import dev.tenure.application.lifecycle.StatementEvents;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.TakeDeliveredFiles;
+import dev.tenure.application.lifecycle.TakeLinkedAccounts;
 import dev.tenure.application.lifecycle.UndoDesk;
 import dev.tenure.application.lifecycle.UndoEvents;
 import dev.tenure.application.lifecycle.UndoOutcomes;
@@ -302,6 +303,7 @@ public final class World {
     public final ListSnapshots listSnapshots;
     public final ShowSnapshot showSnapshot;
     public final LetDatesTakeEffect letDatesTakeEffect;
+    public final TakeLinkedAccounts takeLinkedAccounts;
     public final FlagBreaches flagBreaches;
     public final SuspendPerson suspendPerson;
     public final DecideSuspension decideSuspension;
@@ -706,6 +708,7 @@ public final class World {
         listSnapshots = new ListSnapshots(transactions, ports.workerSnapshots());
         showSnapshot = new ShowSnapshot(transactions, ports.workerSnapshots());
         letDatesTakeEffect = new LetDatesTakeEffect(transactions, ports.identities(), workerDesk);
+        takeLinkedAccounts = new TakeLinkedAccounts(transactions, ports.leaverCases(), ports.accounts(), consequences);
         flagBreaches = new FlagBreaches(
                 transactions,
                 ports.leaverCases(),

@@ -58,6 +58,7 @@ import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.TakeDeliveredFiles;
+import dev.tenure.application.lifecycle.TakeLinkedAccounts;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.ListLegalHolds;
@@ -2263,6 +2264,9 @@ final class OutcomesTest {
     // Exceptions -------------------------------------------------------------------------------------------------
 
     private void exceptions() {
+        ends(
+                TakeLinkedAccounts.Outcome.Taken.class,
+                c -> c.world.takeLinkedAccounts.handle(new TakeLinkedAccounts.Command()));
         ends(FlagBreaches.Outcome.Flagged.class, c -> c.world.flagBreaches.handle(new FlagBreaches.Command()));
 
         LeaverExceptions.Filter all = new LeaverExceptions.Filter(false, Optional.empty());

@@ -35,10 +35,14 @@ public class PostgresFindingScans implements FindingScans {
             ON CONFLICT (system) DO UPDATE
                SET requested_at = EXCLUDED.requested_at, scanned_at = EXCLUDED.scanned_at""";
 
-    /** What is wrong now: each thing once for an account. */
+    /**
+     * What is wrong now: each thing once for an account, or for one of its memberships. A membership is of our giving where one of
+     * our operations may have given it between the read before and the one that showed it first. One that was found stands until it is
+     * gone, though the system has another baseline by then.
+     */
     private static final String SHOWN = """
             WITH r AS MATERIALIZED (
-                SELECT t.id AS system, t.owner, CAST(? AS timestamptz) AS now, CAST(? AS timestamptz) AS dormant_before,
+                SELECT t.id AS system, t.owner, t.baseline_at AS baseline, CAST(? AS timestamptz) AS now, CAST(? AS timestamptz) AS dormant_before,
                        CAST(? AS uuid) AS scan, CAST(? AS timestamptz[]) AS due,
                        (SELECT id FROM system_read WHERE system = t.id AND state = 'complete'
                          ORDER BY requested_at DESC LIMIT 1) AS read
@@ -55,7 +59,27 @@ public class PostgresFindingScans implements FindingScans {
                                   AND c.blocked_state = 'verified') AS was_shut
                   FROM there a JOIN identity i ON i.id = a.identity CROSS JOIN r
                  WHERE a.enabled AND i.state IN ('ended', 'garden-leave', 'cancelled') AND i.out_at <= r.now),
-            shown AS MATERIALIZED (
+            past AS (
+                SELECT a.id, a.name, a.identity, a.enabled, e.id AS entitlement, e.native_id AS entitlement_id,
+                       e.name AS entitlement_name, m.first_seen_at AS held_since
+                  FROM r
+                  JOIN entitlement e ON e.system = r.system AND e.class IS NOT NULL AND e.vanished_at IS NULL
+                  JOIN membership m ON m.entitlement = e.id
+                  JOIN there a ON a.id = m.account
+                  LEFT JOIN finding f ON f.account = m.account AND f.kind = 'out-of-band-grant' AND f.about = e.id
+                                     AND f.state <> 'closed'
+                 WHERE f.id IS NOT NULL
+                    OR m.first_seen_at > r.baseline
+                       AND NOT EXISTS (
+                           SELECT FROM provisioning_operation o
+                            WHERE o.account = m.account AND o.work_type = 'grant-entitlement'
+                              AND o.work ->> 'entitlement' = e.native_id
+                              AND o.attempts > 0 AND o.planned_at <= m.first_seen_at
+                              AND coalesce(o.ended_at, 'infinity') >=
+                                  coalesce((SELECT max(s.requested_at) FROM system_read s
+                                             WHERE s.system = r.system AND s.state = 'complete'
+                                               AND s.ended_at < m.first_seen_at), '-infinity'))),
+            shown_account AS (
                 SELECT 'orphan' AS kind, id AS account, name, identity,
                        CASE WHEN NOT enabled THEN 1 WHEN privileged THEN 4 ELSE 3 END AS severity
                   FROM there WHERE identity IS NULL AND NOT protected
@@ -74,6 +98,15 @@ public class PostgresFindingScans implements FindingScans {
                 UNION ALL
                 SELECT 'standing-privilege', id, name, identity, 2
                   FROM there WHERE identity IS NOT NULL AND enabled AND privileged AND NOT protected),
+            shown AS MATERIALIZED (
+                SELECT kind, account, name, identity, severity, account AS about, CAST(NULL AS uuid) AS entitlement,
+                       CAST(NULL AS text) AS entitlement_id, CAST(NULL AS text) AS entitlement_name,
+                       CAST(NULL AS timestamptz) AS held_since
+                  FROM shown_account
+                UNION ALL
+                SELECT 'out-of-band-grant', id, name, identity, CASE WHEN enabled THEN 3 ELSE 2 END, entitlement, entitlement,
+                       entitlement_id, entitlement_name, held_since
+                  FROM past),
             """;
 
     private static final String SCAN = SHOWN + """
@@ -84,7 +117,8 @@ public class PostgresFindingScans implements FindingScans {
                        scan = r.scan, what = 'closed', version = f.version + 1
                   FROM r
                  WHERE f.system = r.system AND f.state <> 'closed'
-                   AND NOT EXISTS (SELECT FROM shown s WHERE s.account = f.account AND s.kind = f.kind)),
+                   AND NOT EXISTS (SELECT FROM shown s
+                                    WHERE s.account = f.account AND s.kind = f.kind AND s.about = f.about)),
             lapsed AS (
                 UPDATE finding f
                    SET state = 'open', accepted_until = NULL, accepted_reason = NULL, accepted_by = NULL,
@@ -92,20 +126,23 @@ public class PostgresFindingScans implements FindingScans {
                        due_at = r.due[greatest(f.severity, s.severity)],
                        scan = r.scan, what = 'lapsed', version = f.version + 1
                   FROM shown s CROSS JOIN r
-                 WHERE f.account = s.account AND f.kind = s.kind AND f.state = 'accepted'
+                 WHERE f.account = s.account AND f.kind = s.kind AND f.about = s.about
+                   AND f.state = 'accepted'
                    AND (f.accepted_until <= r.now OR s.severity > f.severity)),
             raised AS (
                 UPDATE finding f
                    SET severity = s.severity, due_at = least(f.due_at, r.due[s.severity]),
                        scan = r.scan, what = 'raised', version = f.version + 1
                   FROM shown s CROSS JOIN r
-                 WHERE f.account = s.account AND f.kind = s.kind AND f.state = 'open' AND s.severity > f.severity)
+                 WHERE f.account = s.account AND f.kind = s.kind AND f.about = s.about
+                   AND f.state = 'open' AND s.severity > f.severity)
             INSERT INTO finding (id, kind, severity, system, account, name, identity, read, opened_at, owner, due_at, state,
-                                 scan, what, version)
+                                 scan, what, version, entitlement, entitlement_id, entitlement_name, held_since)
             SELECT next_id(), s.kind, s.severity, r.system, s.account, s.name, s.identity, r.read, r.now, r.owner,
-                   r.due[s.severity], 'open', r.scan, 'opened', 1
+                   r.due[s.severity], 'open', r.scan, 'opened', 1, s.entitlement, s.entitlement_id, s.entitlement_name,
+                   s.held_since
               FROM shown s CROSS JOIN r
-            ON CONFLICT (account, kind) WHERE state <> 'closed' DO NOTHING""";
+            ON CONFLICT (account, kind, about) WHERE state <> 'closed' DO NOTHING""";
 
     private static final String CHANGES = "SELECT * FROM finding WHERE scan = ?";
 

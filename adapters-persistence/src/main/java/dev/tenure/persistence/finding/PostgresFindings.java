@@ -141,6 +141,7 @@ public class PostgresFindings implements Findings {
                 new AccountId(row.id("account")),
                 row.text("name"),
                 row.optionalId("identity").map(IdentityId::new),
+                grant(row),
                 new ReadId(row.id("read")),
                 row.moment("opened_at"));
         Finding.Duty duty = new Finding.Duty(row.text("owner"), row.moment("due_at"));
@@ -162,6 +163,14 @@ public class PostgresFindings implements Findings {
                         facts, duty, new Finding.Gone(new ReadId(row.id("gone_read")), row.moment("gone_at")), version);
             default -> throw new IllegalStateException("state: holds what this version does not know");
         };
+    }
+
+    private static Optional<Finding.Grant> grant(Columns row) throws SQLException {
+        Optional<String> entitlement = row.optionalText("entitlement_id");
+        return entitlement.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding.Grant(entitlement.get(), row.text("entitlement_name"), row.moment("held_since")));
     }
 
     private static Severity severity(int stored) {

@@ -38,6 +38,15 @@ import org.hibernate.StatelessSession;
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresLeaverCases implements LeaverCases {
 
+    private static final String MISSING = """
+            SELECT a.id
+              FROM leaver_case l
+              JOIN leaver_case_system s ON s.leaver_case = l.id
+              JOIN account a ON a.identity = l.identity AND a.system = s.system AND a.vanished_at IS NULL
+             WHERE l.state = 'open'
+               AND NOT EXISTS (SELECT FROM leaver_case_account c WHERE c.leaver_case = l.id AND c.account = a.id)
+             ORDER BY a.id LIMIT ?""";
+
     private static final String OPEN_OF =
             "SELECT * FROM leaver_case WHERE identity = :key AND state = 'open' FOR UPDATE";
 
@@ -176,6 +185,11 @@ public class PostgresLeaverCases implements LeaverCases {
     @Override
     public List<LeaverCase.Open> openWith(AccountId account) {
         return open(OPEN_WITH, account.value());
+    }
+
+    @Override
+    public List<AccountId> missing(int limit) {
+        return Sql.of(MISSING, limit).list(dataSource, row -> new AccountId(row.id("id")));
     }
 
     @Override

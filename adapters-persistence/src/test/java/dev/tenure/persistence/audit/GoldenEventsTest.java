@@ -388,6 +388,7 @@ class GoldenEventsTest {
                     "stray",
                     EntitlementClass.SECRETS,
                     "it holds the keys"));
+            strange.account("stray", Map.of(), "Administrators");
             read(system.id());
             flag();
             world.acceptFinding.handle(new AcceptFinding.Command(

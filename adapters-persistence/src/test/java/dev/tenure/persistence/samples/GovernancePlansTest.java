@@ -741,6 +741,7 @@ class GovernancePlansTest {
                 .items()
                 .size());
         assertFalse(indexed("overdue", () -> cases.overdue(now, 50)).isEmpty());
+        indexed("missing from open cases", () -> cases.missing(50).size());
         assertFalse(indexed("escalations that are due", () -> escalations.due(now, 50))
                 .isEmpty());
         indexed(

@@ -37,7 +37,14 @@ public record FindingJson(
         UUID id,
 
         @Schema(
-                enumeration = {"orphan", "duplicate", "dormant", "leaver-live", "leaver-reenabled", "standing-privilege"
+                enumeration = {
+                    "orphan",
+                    "duplicate",
+                    "dormant",
+                    "leaver-live",
+                    "leaver-reenabled",
+                    "standing-privilege",
+                    "out-of-band-grant"
                 })
         String kind,
 
@@ -64,6 +71,10 @@ public record FindingJson(
 
         @Schema(description = "The name; in lists, and where one is shown.") @Nullable
         String person,
+
+        @Schema(description = "The membership that it is about; left out where it is about the account as such.")
+        @Nullable
+        FindingGrantJson grant,
 
         @Schema(description = "The read of the system that showed it.")
         UUID read,
@@ -119,12 +130,33 @@ public record FindingJson(
                 facts.name(),
                 facts.identity().map(IdentityId::value).orElse(null),
                 person,
+                facts.grant().map(FindingGrantJson::of).orElse(null),
                 facts.read().value(),
                 facts.openedAt(),
                 finding.duty().owner(),
                 finding.duty().dueAt(),
                 acceptance,
                 gone);
+    }
+
+    /** A membership. */
+    @RegisterForReflection
+    @Schema(
+            name = "FindingGrant",
+            description = "A membership.",
+            requiredProperties = {"entitlement", "name", "since"})
+    public record FindingGrantJson(
+            @Schema(description = "The target's id.") String entitlement,
+
+            @Schema(description = "What people called it when it was found.")
+            String name,
+
+            @Schema(description = "When a read first showed it.")
+            Instant since) {
+
+        private static FindingGrantJson of(Finding.Grant grant) {
+            return new FindingGrantJson(grant.entitlement(), grant.name(), grant.since());
+        }
     }
 
     /** Why it may stay for a while. */

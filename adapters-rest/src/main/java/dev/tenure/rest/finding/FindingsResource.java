@@ -117,7 +117,8 @@ public final class FindingsResource {
                                                 "dormant",
                                                 "leaver-live",
                                                 "leaver-reenabled",
-                                                "standing-privilege"
+                                                "standing-privilege",
+                                                "out-of-band-grant"
                                             }))
                     @Nullable
                     String kind,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param meaning what its kind says, in a sentence
  * @param person whose the account was when it was found; empty where it was nobody's
  * @param personHref their page; null where there is none or the reader may see none
+ * @param grant the membership that it is about; null where it is about the account as such
  * @param account the account as it was read last; null where it is not known any more
  * @param acceptance why it may stay; null where it may not
  * @param gone when it was noticed to be gone; null while it stands
@@ -36,6 +37,7 @@ public record FindingPage(
         Moment due,
         Moment opened,
         String read,
+        @Nullable Grant grant,
         @Nullable Shown account,
         @Nullable Said acceptance,
         @Nullable Moment gone,
@@ -50,6 +52,13 @@ public record FindingPage(
     public String template() {
         return "finding/finding.html";
     }
+
+    /**
+     * A membership.
+     *
+     * @param since when a read first showed it
+     */
+    public record Grant(String name, Moment since) {}
 
     /**
      * An account as it was read last.

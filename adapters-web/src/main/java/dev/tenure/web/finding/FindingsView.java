@@ -65,6 +65,7 @@ final class FindingsView {
                 href(facts.id()),
                 facts.name(),
                 Words.of(facts.kind()),
+                facts.grant().map(Finding.Grant::name).orElse(""),
                 Words.of(facts.severity()),
                 facts.severity() == Severity.CRITICAL,
                 named.system(),
@@ -134,6 +135,9 @@ final class FindingsView {
                 Moment.of(finding.duty().dueAt()),
                 Moment.of(facts.openedAt()),
                 facts.read().value().toString(),
+                facts.grant()
+                        .map(grant -> new FindingPage.Grant(grant.name(), Moment.of(grant.since())))
+                        .orElse(null),
                 shown.account().map(FindingsView::account).orElse(null),
                 acceptance == null
                         ? null

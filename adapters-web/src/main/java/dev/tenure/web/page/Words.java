@@ -150,6 +150,7 @@ public final class Words {
             case LEAVER_LIVE -> "Leaver can sign in";
             case LEAVER_REENABLED -> "Leaver let in again";
             case STANDING_PRIVILEGE -> "Standing privilege";
+            case OUT_OF_BAND_GRANT -> "Granted on the target";
         };
     }
 
@@ -167,6 +168,8 @@ public final class Words {
                 "A leaver's case had shut this account out, and it works again. Find out who let it in, and disable it.";
             case STANDING_PRIVILEGE ->
                 "Its person holds privileged access all the time. Make it eligible for a while at a time, or accept why not.";
+            case OUT_OF_BAND_GRANT ->
+                "Somebody gave it privileged access on the target, past Tenure. Find out who and why; take it back, or accept it.";
         };
     }
 

@@ -107,6 +107,9 @@ public final class SampleFindings {
                         new AccountId(new UUID(4, number)),
                         SampleLeavers.HOSTILE,
                         kind == FindingKind.ORPHAN ? Optional.empty() : Optional.of(new IdentityId(new UUID(12, 1))),
+                        kind == FindingKind.OUT_OF_BAND_GRANT
+                                ? Optional.of(new Finding.Grant("native", SampleLeavers.HOSTILE, NOW))
+                                : Optional.empty(),
                         new ReadId(new UUID(41, 8)),
                         NOW.minus(Duration.ofDays(2))),
                 new Finding.Duty(owner, NOW.minus(Duration.ofDays(1)).plus(Duration.ofDays(number))),

@@ -33,6 +33,12 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.Step;
+import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Cause;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.OperationId;
+import dev.tenure.domain.provisioning.Priority;
+import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
@@ -47,6 +53,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -71,6 +78,12 @@ public interface FindingsContract {
     /** The rules. */
     FindingRules RULES = Samples.FINDING_RULES;
 
+    /** The groups of every estate. */
+    List<String> GROUPS = List.of("g", "h", "readers");
+
+    /** Those of them that are privileged. */
+    Set<String> ADMINISTRATION = Set.of("g", "h");
+
     /** The ports under test. */
     Ports ports();
 
@@ -78,14 +91,29 @@ public interface FindingsContract {
     final class Held {
         final String id;
         boolean enabled = true;
-        boolean administrator;
+        final Set<String> groups = new TreeSet<>();
         Optional<Integer> person = Optional.empty();
         Optional<Instant> lastSignIn = Optional.empty();
 
         Held(String id) {
             this.id = id;
         }
+
+        boolean isAdministrator() {
+            return groups.stream().anyMatch(ADMINISTRATION::contains);
+        }
+
+        void join(String group, boolean in) {
+            if (in) {
+                groups.add(group);
+            } else {
+                groups.remove(group);
+            }
+        }
     }
+
+    /** Since when an account has been in a group without a gap, and whether it was an operation of ours that put it there. */
+    record Membership(Instant since, boolean ours) {}
 
     /** A finding that stands, as the oracle has it. */
     final class Standing {
@@ -124,6 +152,10 @@ public interface FindingsContract {
         final List<Person> people;
         final Map<String, Held> accounts = new TreeMap<>();
         final Map<String, Standing> standing = new TreeMap<>();
+        Optional<Instant> baseline = Optional.empty();
+        final Map<String, Membership> memberships = new TreeMap<>();
+        // Given by an operation since the last read.
+        final Set<String> given = new TreeSet<>();
         // What is known of an account that was gone and is there again.
         final Set<String> protectedOnes = new TreeSet<>();
         final Map<String, Instant> signIns = new TreeMap<>();
@@ -140,7 +172,10 @@ public interface FindingsContract {
                 Held held = accounts.computeIfAbsent(id, Held::new);
                 switch (random.nextInt(7)) {
                     case 0 -> held.enabled = !held.enabled;
-                    case 1 -> held.administrator = !held.administrator;
+                    case 1 -> {
+                        String group = GROUPS.get(random.nextInt(GROUPS.size()));
+                        held.join(group, !held.groups.contains(group));
+                    }
                     case 2, 3 ->
                         held.person =
                                 random.nextInt(3) == 0 ? Optional.empty() : Optional.of(random.nextInt(people.size()));
@@ -158,10 +193,20 @@ public interface FindingsContract {
         Map<String, Severity> wrong(Instant now) {
             Map<String, Severity> wrong = new TreeMap<>();
             for (Held held : accounts.values()) {
+                for (String group : held.groups) {
+                    Membership membership = Objects.requireNonNull(memberships.get(held.id + " " + group));
+                    if (ADMINISTRATION.contains(group)
+                            && membership.since().isAfter(baseline.orElseThrow())
+                            && !membership.ours()) {
+                        wrong.put(
+                                held.id + "/" + group + " OUT_OF_BAND_GRANT",
+                                held.enabled ? Severity.HIGH : Severity.MEDIUM);
+                    }
+                }
                 boolean leftAlone = protectedOnes.contains(held.id);
                 boolean usable = held.enabled && !leftAlone;
                 if (held.person.isEmpty() && !leftAlone) {
-                    Severity severity = held.administrator ? Severity.CRITICAL : Severity.HIGH;
+                    Severity severity = held.isAdministrator() ? Severity.CRITICAL : Severity.HIGH;
                     wrong.put(held.id + " ORPHAN", held.enabled ? severity : Severity.LOW);
                 }
                 boolean several = accounts.values().stream()
@@ -174,9 +219,9 @@ public interface FindingsContract {
                 }
                 Instant longAgo = now.minus(RULES.dormantAfter());
                 if (usable && signIns.getOrDefault(held.id, Instant.MAX).isBefore(longAgo)) {
-                    wrong.put(held.id + " DORMANT", held.administrator ? Severity.HIGH : Severity.MEDIUM);
+                    wrong.put(held.id + " DORMANT", held.isAdministrator() ? Severity.HIGH : Severity.MEDIUM);
                 }
-                if (usable && held.person.isPresent() && held.administrator) {
+                if (usable && held.person.isPresent() && held.isAdministrator()) {
                     wrong.put(held.id + " STANDING_PRIVILEGE", Severity.MEDIUM);
                 }
                 held.person
@@ -239,6 +284,10 @@ public interface FindingsContract {
             for (int scan = 0; scan < SCANS; scan++) {
                 Instant now = Samples.MONDAY.plus(Duration.ofDays(20L * scan));
                 estate.change(now);
+                ports().transactions().call(started -> {
+                    give(estate, now);
+                    return now;
+                });
                 read(estate, now);
                 byPeople(estate, now);
                 ScanId id = new ScanId(UUID.randomUUID());
@@ -297,26 +346,87 @@ public interface FindingsContract {
                         held.lastSignIn,
                         List.of()))
                 .toList();
-        List<ObservedMember> administrators = estate.accounts.values().stream()
-                .filter(held -> held.administrator)
-                .<ObservedMember>map(
-                        held -> new ObservedMember.Account(new AccountRef(held.id), new MembershipCause.Direct()))
+        List<ObservedEntitlement> groups = GROUPS.stream()
+                .map(group -> new ObservedEntitlement(new EntitlementRef(group), title(group), members(estate, group)))
                 .toList();
         SystemReads reads = ports().systemReads();
         ports().transactions().call(started -> {
             reads.add(read);
             reads.stageAccounts(read.id(), listed);
-            reads.stageEntitlements(
-                    read.id(),
-                    List.of(new ObservedEntitlement(new EntitlementRef("g"), "Administrators", administrators)));
+            reads.stageEntitlements(read.id(), groups);
             SystemRead.Counts counts = reads.merge(read, estate.system, Optional.empty(), now);
             reads.end(read.complete(counts, now));
+            if (estate.baseline.isEmpty()) {
+                ports().systems()
+                        .save(ports().systems()
+                                .find(estate.system.id())
+                                .orElseThrow()
+                                .withBaseline(now));
+            }
             return counts;
         });
+        estate.baseline = estate.baseline.or(() -> Optional.of(now));
+        Map<String, Membership> before = Map.copyOf(estate.memberships);
+        estate.memberships.clear();
+        for (Held held : estate.accounts.values()) {
+            for (String group : held.groups) {
+                String key = held.id + " " + group;
+                estate.memberships.put(key, before.getOrDefault(key, new Membership(now, estate.given.contains(key))));
+            }
+        }
+        estate.given.clear();
         estate.accounts
                 .values()
                 .forEach(held -> held.lastSignIn.ifPresent(
                         at -> estate.signIns.merge(held.id, at, (a, b) -> a.isAfter(b) ? a : b)));
+    }
+
+    private static List<ObservedMember> members(Estate estate, String group) {
+        return estate.accounts.values().stream()
+                .filter(held -> held.groups.contains(group))
+                .<ObservedMember>map(
+                        held -> new ObservedMember.Account(new AccountRef(held.id), new MembershipCause.Direct()))
+                .toList();
+    }
+
+    private static String title(String group) {
+        return ADMINISTRATION.contains(group) ? "Administrators" : "Readers";
+    }
+
+    /** Some of those who are in a group were put there by an operation, right before the read that is to show it. */
+    private void give(Estate estate, Instant now) {
+        for (Held held : estate.accounts.values()) {
+            for (String group : GROUPS) {
+                if (estate.random.nextInt(20) == 0
+                        && estate.baseline.isPresent()
+                        && !estate.protectedOnes.contains(held.id)) {
+                    ports().accounts().find(estate.system.id(), held.id).ifPresent(account -> {
+                        given(estate, new Work.GrantEntitlement(account.id(), held.id, group, title(group)), now);
+                        estate.given.add(held.id + " " + group);
+                        held.join(group, true);
+                    });
+                }
+            }
+        }
+    }
+
+    private void given(Estate estate, Work.GrantEntitlement work, Instant now) {
+        Instant planned = now.minusSeconds(600);
+        Operation.Plan plan = new Operation.Plan(
+                new OperationId(UUID.randomUUID()),
+                new Cause(Cause.Kind.UNDO, UUID.randomUUID()),
+                estate.system.id(),
+                work,
+                new Priority(false, 2),
+                planned,
+                planned);
+        ports().operations().plan(List.of(plan.waiting(planned)));
+        Duration lease = Duration.ofSeconds(30);
+        ports().operations().claim(estate.system.id(), 1, lease, false, planned).forEach(claimed -> {
+            Attempt applied = new Attempt.Applied(List.of());
+            assertTrue(ports().operations()
+                    .record(claimed, claimed.ended(applied, now.minusSeconds(300), lease), applied));
+        });
     }
 
     /** What people, and the product for them, do between a read and the look through it. */
@@ -371,7 +481,9 @@ public interface FindingsContract {
                 before.version());
         person.identity = ports().identities().save(ended, Samples.entry(ended, Identity.Change.ENDED, now));
         person.out = true;
-        int with = estate.random.nextInt(4);
+        // No case, an open one, one that shut the accounts out (twice as often), one that closed over what people
+        // stated.
+        int with = List.of(0, 1, 2, 2, 3).get(estate.random.nextInt(5));
         if (with == 0) {
             return;
         }
@@ -443,7 +555,10 @@ public interface FindingsContract {
     private static String named(Estate estate, Finding finding) {
         assertEquals(estate.system.id(), finding.facts().system());
         String name = finding.facts().name();
-        return name.substring(name.lastIndexOf(' ') + 1) + " " + finding.facts().kind();
+        String group =
+                finding.facts().grant().map(grant -> "/" + grant.entitlement()).orElse("");
+        return name.substring(name.lastIndexOf(' ') + 1) + group + " "
+                + finding.facts().kind();
     }
 
     private static Map<String, String> words(Estate estate) {

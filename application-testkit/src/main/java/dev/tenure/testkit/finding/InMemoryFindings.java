@@ -18,12 +18,15 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.provisioning.Operation;
+import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.identity.InMemoryIdentities;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
 import dev.tenure.testkit.paging.InMemoryPages;
+import dev.tenure.testkit.provisioning.InMemoryOperations;
 import dev.tenure.testkit.reconciliation.InMemoryAccounts;
 import dev.tenure.testkit.reconciliation.InMemorySystemReads;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
@@ -41,7 +44,7 @@ import java.util.stream.Stream;
 /** Findings in memory. */
 public final class InMemoryFindings implements Findings, FindingScans {
 
-    private record Shown(Account account, FindingKind kind, Severity severity) {}
+    private record Shown(Account account, FindingKind kind, Severity severity, Optional<Finding.Grant> grant) {}
 
     private record Looked(SystemId system, Instant requestedAt, Instant at) {}
 
@@ -52,6 +55,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
     private final InMemoryAccounts accounts;
     private final InMemoryIdentities identities;
     private final Table<LeaverCaseId, LeaverCase> cases;
+    private final InMemoryOperations operations;
     private final SequentialIdentifiers identifiers;
     private final Table<FindingId, Finding> findings;
     private final Table<SystemId, Looked> looked;
@@ -65,12 +69,14 @@ public final class InMemoryFindings implements Findings, FindingScans {
             InMemoryAccounts accounts,
             InMemoryIdentities identities,
             Table<LeaverCaseId, LeaverCase> cases,
+            InMemoryOperations operations,
             SequentialIdentifiers identifiers) {
         this.systems = systems;
         this.reads = reads;
         this.accounts = accounts;
         this.identities = identities;
         this.cases = cases;
+        this.operations = operations;
         this.identifiers = identifiers;
         this.findings = transactions.table();
         this.looked = transactions.table();
@@ -195,6 +201,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 one.account().id(),
                 one.account().name(),
                 one.account().identity(),
+                one.grant(),
                 read,
                 now);
         put(
@@ -235,6 +242,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                         facts.account(),
                         facts.name(),
                         facts.identity(),
+                        facts.grant(),
                         facts.read(),
                         facts.openedAt()),
                 new Finding.Duty(finding.duty().owner(), dueAt),
@@ -255,7 +263,11 @@ public final class InMemoryFindings implements Findings, FindingScans {
 
     private static boolean isAbout(Finding finding, Shown shown) {
         return finding.facts().kind() == shown.kind()
-                && finding.facts().account().equals(shown.account().id());
+                && finding.facts().account().equals(shown.account().id())
+                && finding.facts()
+                        .grant()
+                        .map(Finding.Grant::entitlement)
+                        .equals(shown.grant().map(Finding.Grant::entitlement));
     }
 
     private List<Shown> shown(SystemId system, FindingRules rules, Instant now) {
@@ -264,8 +276,16 @@ public final class InMemoryFindings implements Findings, FindingScans {
         for (Account account : there) {
             for (FindingKind kind : FindingKind.values()) {
                 judge(account, kind, there, rules, now)
-                        .ifPresent(severity -> shown.add(new Shown(account, kind, severity)));
+                        .ifPresent(severity -> shown.add(new Shown(account, kind, severity, Optional.empty())));
             }
+            reads.grants(account)
+                    .filter(grant -> accounts.isOfAClass(system, grant.entitlement()))
+                    .filter(grant -> isNewAndNotOurs(account, grant) || stands(account, grant))
+                    .forEach(grant -> shown.add(new Shown(
+                            account,
+                            FindingKind.OUT_OF_BAND_GRANT,
+                            account.enabled() ? Severity.HIGH : Severity.MEDIUM,
+                            Optional.of(grant))));
         }
         return shown;
     }
@@ -300,7 +320,53 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 usable && account.privileged() && account.identity().isPresent()
                         ? Optional.of(Severity.MEDIUM)
                         : Optional.empty();
+            // Is about memberships.
+            case OUT_OF_BAND_GRANT -> Optional.empty();
         };
+    }
+
+    private boolean isNewAndNotOurs(Account account, Finding.Grant grant) {
+        return systems.find(account.system())
+                        .flatMap(TargetSystem::baselineAt)
+                        .filter(grant.since()::isAfter)
+                        .isPresent()
+                && !isOurs(account, grant);
+    }
+
+    private boolean stands(Account account, Finding.Grant grant) {
+        return standing(account.system())
+                .anyMatch(f -> isAbout(
+                        f,
+                        new Shown(
+                                account,
+                                FindingKind.OUT_OF_BAND_GRANT,
+                                f.facts().severity(),
+                                Optional.of(grant))));
+    }
+
+    /** Whether an operation of ours may have given it between the read before and the one that showed it first. */
+    private boolean isOurs(Account account, Finding.Grant grant) {
+        Instant readBefore = reads.of(account.system(), Integer.MAX_VALUE).stream()
+                .filter(read -> read instanceof SystemRead.Complete complete
+                        && complete.completedAt().isBefore(grant.since()))
+                .map(SystemRead::requestedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        return operations
+                .all()
+                .filter(operation -> operation.attempts() > 0
+                        && !operation.plan().plannedAt().isAfter(grant.since()))
+                .filter(operation -> operation.plan().work() instanceof Work.GrantEntitlement given
+                        && given.account().equals(account.id())
+                        && given.entitlement().equals(grant.entitlement()))
+                .anyMatch(operation -> switch (operation) {
+                    case Operation.Done done -> !done.verifiedAt().isBefore(readBefore);
+                    case Operation.Cancelled cancelled -> !cancelled.at().isBefore(readBefore);
+                    case Operation.Waiting waiting -> true;
+                    case Operation.Running running -> true;
+                    case Operation.Withheld withheld -> false;
+                    case Operation.Held held -> false;
+                });
     }
 
     private static boolean isSecond(Account account, Account other) {

@@ -15,8 +15,10 @@ import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.paging.InMemoryPages;
+import dev.tenure.testkit.reconciliation.InMemoryAccounts;
 import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Duration;
@@ -34,13 +36,18 @@ public final class InMemoryLeaverCases implements LeaverCases {
     private static final Duration LATELY = Duration.ofDays(30);
 
     private final Identities identities;
+    private final InMemoryAccounts accounts;
     private final LeaverExceptions exceptions;
     private final Table<LeaverCaseId, LeaverCase> cases;
 
     /** @param cases where they are kept */
     public InMemoryLeaverCases(
-            Table<LeaverCaseId, LeaverCase> cases, Identities identities, LeaverExceptions exceptions) {
+            Table<LeaverCaseId, LeaverCase> cases,
+            Identities identities,
+            InMemoryAccounts accounts,
+            LeaverExceptions exceptions) {
         this.identities = identities;
+        this.accounts = accounts;
         this.exceptions = exceptions;
         this.cases = cases;
     }
@@ -70,6 +77,18 @@ public final class InMemoryLeaverCases implements LeaverCases {
     @Override
     public List<LeaverCase.Open> openWith(AccountId account) {
         return open().filter(c -> c.account(account).isPresent()).toList();
+    }
+
+    @Override
+    public List<AccountId> missing(int limit) {
+        return open().flatMap(c -> c.systems().stream()
+                        .flatMap(system -> accounts.there(system.system()))
+                        .filter(a -> a.identity().equals(Optional.of(c.opening().identity())))
+                        .filter(a -> c.account(a.id()).isEmpty())
+                        .map(Account::id))
+                .sorted(Comparator.comparing(id -> id.value().toString()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.tenure.application.lifecycle.LeaverCases.LeaverSummary;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.CaseAccount;
 import dev.tenure.domain.lifecycle.CaseSystem;
 import dev.tenure.domain.lifecycle.LeaverCase;
@@ -23,6 +25,7 @@ import dev.tenure.domain.lifecycle.StatementId;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Unobservable;
 import dev.tenure.domain.provisioning.Artefact;
+import dev.tenure.domain.provisioning.Attempt.SeenAccount;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.paging.WholeList;
@@ -250,6 +253,45 @@ public interface LeaverCasesContract {
         assertEquals(List.of(first), with(cases -> cases.openWith(account)));
         assertEquals(List.of(), with(cases -> cases.openWith(new AccountId(UUID.randomUUID()))));
         assertEquals(List.of(), with(cases -> cases.openOn(new SystemId(UUID.randomUUID()))));
+    }
+
+    @Test
+    default void anAccountOfALeaverThatIsNotInTheirOpenCaseIsMissingFromIt() {
+        TargetSystem system = Samples.system(Samples.unique("Directory"), new SystemMode.Act());
+        TargetSystem elsewhere = Samples.system(Samples.unique("Elsewhere"), new SystemMode.Act());
+        Identity leaver = somebody("Missed");
+        Identity another = somebody("Stays");
+        AccountId inCase = recorded(system, "in-case", leaver);
+        AccountId missed = recorded(system, "missed", leaver);
+        recorded(elsewhere, "no-part-of-the-case", leaver);
+        recorded(system, "of-another", another);
+        LeaverCase.Open open = withAccount(leaver, system.id(), inCase);
+        assertEquals(List.of(missed), missing(inCase, missed));
+        save(open.withdraw("taken back", BEGIN));
+        assertEquals(List.of(), missing(inCase, missed));
+    }
+
+    private AccountId recorded(TargetSystem system, String nativeId, Identity identity) {
+        return ports().transactions().call(now -> {
+            if (ports().systems().find(system.id()).isEmpty()) {
+                ports().systems().save(system);
+            }
+            AccountId id = new AccountId(UUID.randomUUID());
+            ports().accounts()
+                    .recordSeen(
+                            system.id(),
+                            new SeenAccount(nativeId, nativeId, true, List.of(), List.of()),
+                            identity.id(),
+                            id,
+                            BEGIN);
+            return id;
+        });
+    }
+
+    private List<AccountId> missing(AccountId... among) {
+        return with(cases -> cases.missing(10_000)).stream()
+                .filter(List.of(among)::contains)
+                .toList();
     }
 
     private boolean isOverdue(LeaverCase leaverCase, Instant at) {

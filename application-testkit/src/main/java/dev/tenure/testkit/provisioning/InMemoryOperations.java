@@ -301,6 +301,11 @@ public final class InMemoryOperations implements Operations {
         return held(hold).findAny().isPresent();
     }
 
+    /** All of them. */
+    public Stream<Operation> all() {
+        return operations.all();
+    }
+
     /** What is held with a hold, in the order of planning. */
     Stream<Operation.Held> held(HoldId hold) {
         return operations

@@ -331,6 +331,12 @@ public final class InMemoryAccounts implements Accounts {
         return privileged || was ? Optional.of(now) : before.flatMap(Stored::privilegedAt);
     }
 
+    /** Whether an entitlement is of a class. */
+    public boolean isOfAClass(SystemId system, String nativeId) {
+        return entitlementsOn(system)
+                .anyMatch(e -> e.nativeId().equals(nativeId) && e.now().isPresent());
+    }
+
     boolean isPrivileged(TargetSystem system, String nativeId, List<String> held) {
         return because(system, nativeId, held).isSomething();
     }

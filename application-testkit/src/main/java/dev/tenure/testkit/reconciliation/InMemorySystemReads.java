@@ -9,6 +9,7 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.connector.spi.SignIn;
+import dev.tenure.domain.finding.Finding;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
@@ -26,9 +27,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads of systems in memory. */
 public final class InMemorySystemReads implements SystemReads {
@@ -68,6 +71,8 @@ public final class InMemorySystemReads implements SystemReads {
         }
     }
 
+    private record Membership(EntitlementRef entitlement, AccountRef account) {}
+
     /** What a system holds. */
     private record Estate(
             Map<AccountRef, ObservedAccount> accounts, Map<EntitlementRef, ObservedEntitlement> entitlements) {
@@ -77,6 +82,7 @@ public final class InMemorySystemReads implements SystemReads {
     /** @param at when the token was kept */
     private record Picture(
             SystemId system,
+            Map<Membership, Instant> since,
             Estate estate,
             Instant wholeRequestedAt,
             Instant lastRequestedAt,
@@ -207,6 +213,7 @@ public final class InMemorySystemReads implements SystemReads {
                         system,
                         new Picture(
                                 system,
+                                p.since(),
                                 p.estate(),
                                 p.wholeRequestedAt(),
                                 p.lastRequestedAt(),
@@ -281,6 +288,7 @@ public final class InMemorySystemReads implements SystemReads {
                 system.id(),
                 new Picture(
                         system.id(),
+                        since(found, before, now),
                         found,
                         whole ? read.requestedAt() : before.orElseThrow().wholeRequestedAt(),
                         read.requestedAt(),
@@ -376,6 +384,39 @@ public final class InMemorySystemReads implements SystemReads {
                 correlated,
                 unresolved,
                 told.stream().filter(a -> !said.isUnderstood(a, read.scope())).count());
+    }
+
+    /** Since when each membership has been there without a gap. */
+    private static Map<Membership, Instant> since(Estate found, Optional<Picture> before, Instant now) {
+        Map<Membership, Instant> since = new LinkedHashMap<>();
+        for (ObservedEntitlement entitlement : found.entitlements().values()) {
+            for (ObservedMember member : entitlement.members()) {
+                if (member instanceof ObservedMember.Account account
+                        && found.accounts().containsKey(account.ref())) {
+                    Membership membership = new Membership(entitlement.ref(), account.ref());
+                    since.put(
+                            membership,
+                            before.map(Picture::since)
+                                    .map(known -> known.get(membership))
+                                    .orElse(now));
+                }
+            }
+        }
+        return since;
+    }
+
+    /** What an account is a direct member of. */
+    public Stream<Finding.Grant> grants(Account account) {
+        Picture picture = pictures.find(account.system()).orElseThrow();
+        return picture.since().entrySet().stream()
+                .filter(e -> e.getKey().account().nativeId().equals(account.nativeId()))
+                .map(e -> new Finding.Grant(
+                        e.getKey().entitlement().nativeId(),
+                        Objects.requireNonNull(picture.estate()
+                                        .entitlements()
+                                        .get(e.getKey().entitlement()))
+                                .name(),
+                        e.getValue()));
     }
 
     private Account regrouped(TargetSystem system, Account before, List<String> held, Instant now) {

@@ -3,6 +3,7 @@ package dev.tenure.testkit.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.finding.AcceptFinding;
 import dev.tenure.application.finding.AssignFinding;
@@ -114,6 +115,28 @@ final class FindingsTest {
         company.target(forge).enable("ada");
         look();
         assertEquals(List.of("LEAVER_REENABLED ada"), kinds("open"));
+    }
+
+    @Test
+    void aGrantMadeOnTheTargetIsFoundUntilItIsGoneWhateverTheBaselineIsByThen() {
+        look();
+        company.target(forge).account("ada", Samples.employee(ADA), "Staff", "Administrators");
+        company.world.pass(Duration.ofHours(1));
+        look();
+        assertTrue(kinds("open").contains("OUT_OF_BAND_GRANT ada"), () -> kinds("open")
+                .toString());
+        company.world.ports.transactions().call(now -> {
+            TargetSystem system = company.world.ports.systems().find(forge.id()).orElseThrow();
+            company.world.ports.systems().save(system.withBaseline(now));
+            return now;
+        });
+        company.world.pass(Duration.ofHours(1));
+        look();
+        assertTrue(kinds("open").contains("OUT_OF_BAND_GRANT ada"), () -> kinds("open")
+                .toString());
+        company.target(forge).account("ada", Samples.employee(ADA), "Staff");
+        look();
+        assertEquals(List.of("OUT_OF_BAND_GRANT ada", "STANDING_PRIVILEGE ada"), kinds("closed"));
     }
 
     @Test

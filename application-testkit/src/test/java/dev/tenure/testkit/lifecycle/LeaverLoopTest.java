@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
+import dev.tenure.application.lifecycle.TakeLinkedAccounts;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
@@ -685,6 +686,24 @@ final class LeaverLoopTest {
         releaseByTwo(directory, "ada");
         company.world.pass(Duration.ofDays(1));
         assertEquals("closed", company.state(ADA));
+    }
+
+    @Test
+    void anAccountThatAReadLinksToALeaverComesIntoTheOpenCase() {
+        TargetSystem directory = directory(new SystemMode.Act());
+        company.target(directory).refuses(ChangeKind.RESET_SECRET);
+        adaLeaves();
+        company.target(directory).account("ada-second", Samples.employee(ADA));
+        company.read(directory);
+        assertEquals(
+                new TakeLinkedAccounts.Outcome.Taken(1, false),
+                company.world.takeLinkedAccounts.handle(new TakeLinkedAccounts.Command()));
+        company.world.pass(Duration.ofHours(1));
+        assertFalse(company.target(directory).isEnabled("ada-second"));
+        assertInstanceOf(MilestoneState.Verified.class, company.milestone(ADA, "ada-second", Milestone.BLOCKED));
+        assertEquals(
+                new TakeLinkedAccounts.Outcome.Taken(0, false),
+                company.world.takeLinkedAccounts.handle(new TakeLinkedAccounts.Command()));
     }
 
     // Targets that do not do what they should --------------------------------------------------------------------

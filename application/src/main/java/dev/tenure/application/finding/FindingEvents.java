@@ -37,7 +37,9 @@ public final class FindingEvents {
                 switch (finding) {
                     case Finding.Closed closed ->
                         event.with("read", closed.gone().read().value()).done();
-                    case Finding.Open open -> due(event, open).done();
+                    case Finding.Open open ->
+                        due(change.what() == FindingScans.What.OPENED ? grant(event, open.facts()) : event, open)
+                                .done();
                     case Finding.Accepted accepted -> due(event, accepted).done();
                 });
     }
@@ -64,6 +66,14 @@ public final class FindingEvents {
     private static AuditEvent.Draft due(AuditEvent.Draft event, Finding finding) {
         return event.with("dueAt", finding.duty().dueAt())
                 .withPersonal("owner", finding.duty().owner());
+    }
+
+    private static AuditEvent.Draft grant(AuditEvent.Draft event, Finding.Facts facts) {
+        return facts.grant()
+                .map(grant -> event.withPersonal("entitlement", grant.entitlement())
+                        .withPersonal("entitlementName", grant.name())
+                        .with("heldSince", grant.since()))
+                .orElse(event);
     }
 
     private AuditEvent.Draft about(EventType type, Actor actor, Finding finding, Instant now) {

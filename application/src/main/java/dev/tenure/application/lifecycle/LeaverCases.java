@@ -29,6 +29,12 @@ public interface LeaverCases {
     /** Open cases that have this account, locked. */
     List<LeaverCase.Open> openWith(AccountId account);
 
+    /**
+     * Accounts that targets show, of somebody whose case is open and has their system, that are not in the case. In a stable order. What
+     * is given out is not locked.
+     */
+    List<AccountId> missing(int limit);
+
     /** Adds or changes a case. MUST throw where the stored version is not the case's. */
     void save(LeaverCase leaverCase);
 

@@ -25,6 +25,7 @@ import dev.tenure.application.lifecycle.PreviewWorkerSnapshot;
 import dev.tenure.application.lifecycle.PullFiles;
 import dev.tenure.application.lifecycle.ReconsiderWorkers;
 import dev.tenure.application.lifecycle.TakeDeliveredFiles;
+import dev.tenure.application.lifecycle.TakeLinkedAccounts;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
@@ -108,6 +109,7 @@ final class Work {
     private final PullFiles pullFiles;
     private final LetDatesTakeEffect letDatesTakeEffect;
     private final ReconsiderWorkers reconsiderWorkers;
+    private final TakeLinkedAccounts takeLinkedAccounts;
     private final FlagBreaches flagBreaches;
     private final FlagOverdueRotations flagOverdueRotations;
     private final WebhookSources webhookSources;
@@ -130,6 +132,7 @@ final class Work {
             PullFiles pullFiles,
             LetDatesTakeEffect letDatesTakeEffect,
             ReconsiderWorkers reconsiderWorkers,
+            TakeLinkedAccounts takeLinkedAccounts,
             FlagBreaches flagBreaches,
             FlagOverdueRotations flagOverdueRotations,
             WebhookSources webhookSources,
@@ -149,6 +152,7 @@ final class Work {
         this.pullFiles = pullFiles;
         this.letDatesTakeEffect = letDatesTakeEffect;
         this.reconsiderWorkers = reconsiderWorkers;
+        this.takeLinkedAccounts = takeLinkedAccounts;
         this.flagBreaches = flagBreaches;
         this.flagOverdueRotations = flagOverdueRotations;
         this.webhookSources = webhookSources;
@@ -171,6 +175,7 @@ final class Work {
                         recurring(clock, "reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
                         recurring(clock, "reads-due", IDLE, client -> scheduleReads()),
                         recurring(clock, "findings", Duration.ofSeconds(1), client -> flagFindings()),
+                        recurring(clock, "linked-accounts", IDLE, client -> takeLinkedAccounts()),
                         recurring(clock, "breaches", IDLE, client -> flagBreaches()),
                         recurring(clock, "overdue-rotations", IDLE, client -> flagOverdueRotations()),
                         recurring(clock, "audit-sequencer", SEQUENCING, client -> sequence()),
@@ -345,6 +350,15 @@ final class Work {
     private void flagFindings() {
         while (flagFindings.handle(new FlagFindings.Command()) instanceof FlagFindings.Outcome.Scanned) {
             if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private void takeLinkedAccounts() {
+        while (takeLinkedAccounts.handle(new TakeLinkedAccounts.Command())
+                instanceof TakeLinkedAccounts.Outcome.Taken taken) {
+            if (!taken.more()) {
                 return;
             }
         }

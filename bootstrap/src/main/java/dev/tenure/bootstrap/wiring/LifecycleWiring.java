@@ -58,6 +58,7 @@ import dev.tenure.application.lifecycle.Statements;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.SuspendPerson;
 import dev.tenure.application.lifecycle.Suspensions;
+import dev.tenure.application.lifecycle.TakeLinkedAccounts;
 import dev.tenure.application.lifecycle.UndoDesk;
 import dev.tenure.application.lifecycle.UndoEvents;
 import dev.tenure.application.lifecycle.UndoOutcomes;
@@ -71,6 +72,7 @@ import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.provisioning.Stops;
 import dev.tenure.application.reconciliation.Accounts;
+import dev.tenure.application.reconciliation.LinkConsequences;
 import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
@@ -221,6 +223,13 @@ final class LifecycleWiring {
     @Singleton
     ExplainException explainException(Transactions transactions, LeaverExceptions exceptions, LeaverEvents events) {
         return new ExplainException(transactions, exceptions, events);
+    }
+
+    @Produces
+    @Singleton
+    TakeLinkedAccounts takeLinkedAccounts(
+            Transactions transactions, LeaverCases cases, Accounts accounts, LinkConsequences consequences) {
+        return new TakeLinkedAccounts(transactions, cases, accounts, consequences);
     }
 
     @Produces

@@ -40,7 +40,7 @@ public enum EventType {
     PROTECTION_RELEASED("protection-released", 1),
     PRIVILEGE_MARKED("privilege-marked", 2),
     PRIVILEGE_MARK_ENDED("privilege-mark-ended", 2),
-    FINDING_OPENED("finding-opened", 1),
+    FINDING_OPENED("finding-opened", 2),
     FINDING_RAISED("finding-raised", 1),
     FINDING_ASSIGNED("finding-assigned", 1),
     FINDING_ACCEPTED("finding-accepted", 1),

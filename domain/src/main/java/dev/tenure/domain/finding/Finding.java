@@ -38,6 +38,7 @@ public sealed interface Finding {
      * @param account which account
      * @param name what people called that when it was found
      * @param identity whose the account was then, where correlation said
+     * @param grant the membership that it is about; empty where it is about the account as such
      * @param read the read of the system that showed it
      * @param openedAt when it was found
      */
@@ -49,8 +50,18 @@ public sealed interface Finding {
             AccountId account,
             String name,
             Optional<IdentityId> identity,
+            Optional<Grant> grant,
             ReadId read,
             Instant openedAt) {}
+
+    /**
+     * A membership.
+     *
+     * @param entitlement the target's id of what the account is a member of
+     * @param name what people called that when it was found
+     * @param since when a read first showed it
+     */
+    record Grant(String entitlement, String name, Instant since) {}
 
     /**
      * Who has to see to it.

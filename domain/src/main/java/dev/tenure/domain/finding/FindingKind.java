@@ -13,5 +13,10 @@ public enum FindingKind {
     /** The same, and a leaver's case had shut the account out: somebody let it in again. */
     LEAVER_REENABLED,
     /** Somebody holds privileged access all the time, and not for a limited one (PRV-1). */
-    STANDING_PRIVILEGE
+    STANDING_PRIVILEGE,
+    /**
+     * Somebody was given privileged access on the target, past the product, since the first read of its system. One for each
+     * membership, protected or not.
+     */
+    OUT_OF_BAND_GRANT
 }
