@@ -62,6 +62,12 @@ import dev.tenure.application.lifecycle.ShowSnapshot;
 import dev.tenure.application.lifecycle.ShowWorkerFeed;
 import dev.tenure.application.lifecycle.StateStep;
 import dev.tenure.application.lifecycle.SuspendPerson;
+import dev.tenure.application.nonhuman.DecideNonHuman;
+import dev.tenure.application.nonhuman.ListNonHumans;
+import dev.tenure.application.nonhuman.RequestNonHuman;
+import dev.tenure.application.nonhuman.RetireNonHuman;
+import dev.tenure.application.nonhuman.ShowNonHuman;
+import dev.tenure.application.nonhuman.TransferNonHuman;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.ListLegalHolds;
 import dev.tenure.application.preservation.PlaceLegalHold;
@@ -717,6 +723,42 @@ class EmptyInstallation {
     @Singleton
     ShowStatements showStatements() {
         return EmptyPorts.make(ShowStatements.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideNonHuman decideNonHuman() {
+        return EmptyPorts.make(DecideNonHuman.class);
+    }
+
+    @Produces
+    @Singleton
+    ListNonHumans listNonHumans() {
+        return EmptyPorts.make(ListNonHumans.class);
+    }
+
+    @Produces
+    @Singleton
+    RequestNonHuman requestNonHuman() {
+        return EmptyPorts.make(RequestNonHuman.class);
+    }
+
+    @Produces
+    @Singleton
+    RetireNonHuman retireNonHuman() {
+        return EmptyPorts.make(RetireNonHuman.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowNonHuman showNonHuman() {
+        return EmptyPorts.make(ShowNonHuman.class);
+    }
+
+    @Produces
+    @Singleton
+    TransferNonHuman transferNonHuman() {
+        return EmptyPorts.make(TransferNonHuman.class);
     }
 
     @Produces

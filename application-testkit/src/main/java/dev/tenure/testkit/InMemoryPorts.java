@@ -28,6 +28,7 @@ import dev.tenure.testkit.lifecycle.InMemorySuspensions;
 import dev.tenure.testkit.lifecycle.InMemoryUndos;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerFeeds;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerSnapshots;
+import dev.tenure.testkit.nonhuman.InMemoryNonHumans;
 import dev.tenure.testkit.preservation.InMemoryLegalHolds;
 import dev.tenure.testkit.provisioning.InMemoryGuards;
 import dev.tenure.testkit.provisioning.InMemoryHolds;
@@ -65,6 +66,7 @@ public record InMemoryPorts(
         InMemoryReconsiderations reconsiderations,
         InMemoryIdentityFindings identityFindings,
         InMemoryEngagements engagements,
+        InMemoryNonHumans nonHumans,
         InMemoryTargetSystems systems,
         InMemoryModeChanges modeChanges,
         InMemoryAccounts accounts,
@@ -120,8 +122,9 @@ public record InMemoryPorts(
         InMemoryOperations operations = new InMemoryOperations(transactions, accounts);
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
         InMemorySystemReads reads = new InMemorySystemReads(transactions, systems, accounts, links, identifiers);
+        InMemoryNonHumans nonHumans = new InMemoryNonHumans(transactions, identities);
         InMemoryFindings findings = new InMemoryFindings(
-                transactions, systems, reads, accounts, identities, cases, operations, identifiers);
+                transactions, systems, reads, accounts, identities, nonHumans, cases, operations, identifiers);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
         InMemoryPushedGroups pushedGroups = new InMemoryPushedGroups(transactions);
@@ -138,6 +141,7 @@ public record InMemoryPorts(
                 new InMemoryReconsiderations(transactions, statements),
                 new InMemoryIdentityFindings(identities, statements),
                 new InMemoryEngagements(transactions, identities),
+                nonHumans,
                 systems,
                 new InMemoryModeChanges(transactions),
                 accounts,

@@ -28,6 +28,7 @@ import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.Undos;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.nonhuman.NonHumans;
 import dev.tenure.application.preservation.LegalHolds;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
@@ -90,6 +91,9 @@ public interface Ports {
 
     /** Its register of non-employees. */
     Engagements engagements();
+
+    /** Its register of non-human identities. */
+    NonHumans nonHumans();
 
     /** Its systems. */
     TargetSystems systems();

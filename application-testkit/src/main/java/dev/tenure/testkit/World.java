@@ -90,6 +90,14 @@ import dev.tenure.application.lifecycle.UndoDesk;
 import dev.tenure.application.lifecycle.UndoEvents;
 import dev.tenure.application.lifecycle.UndoOutcomes;
 import dev.tenure.application.lifecycle.WorkerDesk;
+import dev.tenure.application.nonhuman.DecideNonHuman;
+import dev.tenure.application.nonhuman.ListNonHumans;
+import dev.tenure.application.nonhuman.NonHumanEvents;
+import dev.tenure.application.nonhuman.NonHumanSource;
+import dev.tenure.application.nonhuman.RequestNonHuman;
+import dev.tenure.application.nonhuman.RetireNonHuman;
+import dev.tenure.application.nonhuman.ShowNonHuman;
+import dev.tenure.application.nonhuman.TransferNonHuman;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.LegalHoldEvents;
 import dev.tenure.application.preservation.ListLegalHolds;
@@ -132,6 +140,7 @@ import dev.tenure.application.push.WithdrawPushedGroup;
 import dev.tenure.application.push.WithdrawPushedUser;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
 import dev.tenure.application.reconciliation.LinkAccount;
+import dev.tenure.application.reconciliation.LinkDesk;
 import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListEntitlements;
@@ -235,6 +244,13 @@ public final class World {
     public final EndEngagement endEngagement;
     public final ListEngagements listEngagements;
     public final ShowEngagement showEngagement;
+
+    public final RequestNonHuman requestNonHuman;
+    public final DecideNonHuman decideNonHuman;
+    public final TransferNonHuman transferNonHuman;
+    public final RetireNonHuman retireNonHuman;
+    public final ListNonHumans listNonHumans;
+    public final ShowNonHuman showNonHuman;
 
     public final RegisterSystem registerSystem;
     public final ReviseSystem reviseSystem;
@@ -562,14 +578,24 @@ public final class World {
                 new ScheduleReads.Cadence(Duration.ofHours(24), Duration.ofMinutes(15), Duration.ofMinutes(5)));
         listReads = new ListReads(transactions, ports.systems(), ports.systemReads());
         listAccounts = new ListAccounts(transactions, ports.accounts());
-        linkAccount = new LinkAccount(
+        var linkDesk =
+                new LinkDesk(identifiers, ports.accounts(), ports.accountLinks(), consequences, reconciliationEvents);
+        linkAccount = new LinkAccount(transactions, ports.identities(), ports.accountLinks(), consequences, linkDesk);
+        var nonHumanSource = new NonHumanSource(ports.identities(), ports.workerSources(), workerDesk);
+        var nonHumanEvents = new NonHumanEvents(log, identifiers);
+        requestNonHuman = new RequestNonHuman(
                 transactions,
                 identifiers,
-                ports.identities(),
-                ports.accounts(),
-                ports.accountLinks(),
-                consequences,
-                reconciliationEvents);
+                ports.requestKeys(),
+                ports.nonHumans(),
+                nonHumanSource,
+                linkDesk,
+                nonHumanEvents);
+        decideNonHuman = new DecideNonHuman(transactions, ports.nonHumans(), nonHumanSource, linkDesk, nonHumanEvents);
+        transferNonHuman = new TransferNonHuman(transactions, ports.nonHumans(), nonHumanSource, nonHumanEvents);
+        retireNonHuman = new RetireNonHuman(transactions, ports.nonHumans(), nonHumanSource, nonHumanEvents);
+        listNonHumans = new ListNonHumans(transactions, ports.nonHumans());
+        showNonHuman = new ShowNonHuman(transactions, ports.nonHumans(), ports.identities());
         unlinkAccount = new UnlinkAccount(
                 transactions,
                 identifiers,

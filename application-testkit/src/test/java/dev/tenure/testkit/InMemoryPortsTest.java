@@ -23,6 +23,7 @@ import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.UndosContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.nonhuman.NonHumansContract;
 import dev.tenure.testkit.preservation.LegalHoldsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
@@ -144,6 +145,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class IdentityFindingsInMemory implements IdentityFindingsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class NonHumansInMemory implements NonHumansContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -232,6 +232,7 @@ final class OutcomesTest {
         stories.putAll(SecretStories.all());
         stories.putAll(StatementStories.all());
         stories.putAll(FindingStories.all());
+        stories.putAll(NonHumanStories.all());
     }
 
     @TestFactory

@@ -28,6 +28,15 @@ final class CompanyDirectories implements AutoCloseable {
     /** The login of an account that belongs to nobody. */
     static final String STRAY = "nightly-backup";
 
+    /** How the logins of accounts begin that are no person's. */
+    static final String NON_HUMAN = "svc-";
+
+    /** The login of a service account that somebody asks an identity for. */
+    static final String ASKED_FOR = NON_HUMAN + "build";
+
+    /** The login of a service account that nobody answers for. */
+    static final String UNOWNED = NON_HUMAN + "metrics";
+
     private static final String CORPORATE_ROOT = "dc=corp,dc=larkfield,dc=example";
     private static final String ENGINEERING_ROOT = "dc=eng,dc=larkfield,dc=example";
     private static final String EMPLOYEE_NUMBER = "employeeNumber";
@@ -135,6 +144,9 @@ final class CompanyDirectories implements AutoCloseable {
                         .filter(SampleWorker::usesEngineeringDirectory)
                         .toList());
         dns.put(engineering, here);
+        for (String login : List.of(ASKED_FOR, UNOWNED)) {
+            engineering.addAccount(new NewAccount(login, login, DevelopmentCredential.fresh(), Map.of()));
+        }
         engineering.addGroup("builders", dnsOf(company.in(SampleDepartment.ENGINEERING), here));
         engineering.addGroup("on-call", dnsOf(company.in(SampleDepartment.IT_OPERATIONS), here));
         engineering.addGroup("lab", List.copyOf(here.values()));

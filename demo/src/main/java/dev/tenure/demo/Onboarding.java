@@ -159,6 +159,7 @@ final class Onboarding {
                 .privileged()
                 .forEach(name ->
                         rules.addObject().put("of", "name").put("pattern", name).put("class", "administration"));
+        system.putArray("nonHuman").add(CompanyDirectories.NON_HUMAN + "*");
         described.limits().ifPresent(limits -> system.putObject("limits")
                 .put("concurrency", limits.concurrency())
                 .put("perMinute", Limits.PER_MINUTE)

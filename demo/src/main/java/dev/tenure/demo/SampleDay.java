@@ -23,8 +23,8 @@ import java.util.TreeMap;
 
 /**
  * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged, a
- * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook. What is wrong with
- * access at its end is listed. Then the directories and the workspace themselves are
+ * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook, a service account
+ * that gets an owner. What is wrong with access at its end is listed. Then the directories and the workspace themselves are
  * asked what is true, and the log is judged by the stand-alone verifier.
  */
 final class SampleDay {
@@ -129,9 +129,12 @@ final class SampleDay {
         check(casesOf(company.cancelled()).isEmpty(), "the termination that was taken back opened no case");
         checkSystems(unknownDn, cases);
         checkLog();
+        register();
         List<JsonNode> findings = new DayFindings(demo.api()).after(CompanyDirectories.STRAY);
         out.println();
         out.print(DayFindings.table(findings));
+        check(isUnowned(findings, CompanyDirectories.UNOWNED), "the service account without an owner is found");
+        check(!isUnowned(findings, CompanyDirectories.ASKED_FOR), "the one that was asked for has an owner");
         boolean audit = verifyExport();
         out.println();
         return new Result(
@@ -168,6 +171,48 @@ final class SampleDay {
         check(works, "who was pushed by SCIM works here");
         out.println("The identity provider pushed a hire by SCIM: Pia Sample works in Research from today on.");
         return works ? 1 : 0;
+    }
+
+    /** Somebody asks for an identity for a service account that was found, and another person approves. */
+    private void register() throws IOException, InterruptedException {
+        JsonNode account = demo.api()
+                .get(DemoUser.OPERATOR, "/api/v1/accounts?text=" + CompanyDirectories.ASKED_FOR)
+                .body()
+                .path("items")
+                .path(0);
+        JsonNode owner = demo.api()
+                .get(
+                        DemoUser.OPERATOR,
+                        "/api/v1/identities?text=" + demo.company().cancelled().workerId())
+                .body()
+                .path("items")
+                .path(0);
+        if (account.hasNonNull("identity")) {
+            return;
+        }
+        ObjectNode asked = JsonNodeFactory.instance.objectNode();
+        asked.put("kind", "service-account")
+                .put("name", "Build server")
+                .put("purpose", "Fetches sources and publishes what was built.")
+                .put("owner", owner.path("id").asText())
+                .put("account", account.path("id").asText());
+        String id = demo.api()
+                .post(DemoUser.REQUESTER, "/api/v1/non-human-identities", asked)
+                .body()
+                .path("id")
+                .asText();
+        var unused = demo.api()
+                .post(
+                        DemoUser.OPERATOR,
+                        "/api/v1/non-human-identities/" + id + "/decision",
+                        JsonNodeFactory.instance.objectNode().put("approve", true));
+        out.println("A service account got an owner and a purpose by request; another one has neither.");
+    }
+
+    private static boolean isUnowned(List<JsonNode> findings, String account) {
+        return findings.stream()
+                .anyMatch(finding -> finding.path("kind").asText().equals("unowned")
+                        && finding.path("accountName").asText().contains(account));
     }
 
     private interface Call {

@@ -44,12 +44,24 @@ public class PostgresFindingScans implements FindingScans {
             WITH r AS MATERIALIZED (
                 SELECT t.id AS system, t.owner, t.baseline_at AS baseline, CAST(? AS timestamptz) AS now, CAST(? AS timestamptz) AS dormant_before,
                        CAST(? AS uuid) AS scan, CAST(? AS timestamptz[]) AS due,
+                       ARRAY(SELECT replace(replace(replace(replace(lower(pattern COLLATE pg_c_utf8),
+                                    '\\', '\\\\'), '%', '\\%'), '_', '\\_'), '*', '%')
+                               FROM unnest(t.non_human) AS pattern) AS non_human,
                        (SELECT id FROM system_read WHERE system = t.id AND state = 'complete'
                          ORDER BY requested_at DESC LIMIT 1) AS read
                   FROM target_system t WHERE t.id = ?),
             there AS MATERIALIZED (
-                SELECT a.id, a.name, a.identity, a.enabled, a.privileged, a.protected_since IS NOT NULL AS protected
-                  FROM account a JOIN r ON a.system = r.system WHERE a.vanished_at IS NULL),
+                SELECT a.id, a.name, a.identity, a.enabled, a.privileged, a.protected_since IS NOT NULL AS protected,
+                       n.id IS NOT NULL AS non_human,
+                       CASE WHEN a.identity IS NULL THEN lower(a.name) LIKE ANY (r.non_human)
+                            ELSE coalesce(n.state = 'active'
+                                          AND (o.id IS NULL OR o.meanwhile = 'expected'
+                                               OR o.state IN ('garden-leave', 'ended', 'cancelled', 'expected')), false)
+                       END AS unowned
+                  FROM account a JOIN r ON a.system = r.system
+                  LEFT JOIN non_human n ON n.identity = a.identity
+                  LEFT JOIN identity o ON o.id = n.owner
+                 WHERE a.vanished_at IS NULL),
             out AS (
                 SELECT a.id, a.name, a.identity,
                        EXISTS (SELECT FROM leaver_case_account c JOIN leaver_case l ON l.id = c.leaver_case
@@ -80,13 +92,14 @@ public class PostgresFindingScans implements FindingScans {
                                              WHERE s.system = r.system AND s.state = 'complete'
                                                AND s.ended_at < m.first_seen_at), '-infinity'))),
             shown_account AS (
-                SELECT 'orphan' AS kind, id AS account, name, identity,
+                SELECT CASE WHEN unowned THEN 'unowned' ELSE 'orphan' END AS kind, id AS account, name, identity,
                        CASE WHEN NOT enabled THEN 1 WHEN privileged THEN 4 ELSE 3 END AS severity
-                  FROM there WHERE identity IS NULL AND NOT protected
+                  FROM there WHERE (identity IS NULL OR unowned) AND NOT protected
                 UNION ALL
                 SELECT 'duplicate', id, name, identity, 2
                   FROM (SELECT *, count(*) OVER (PARTITION BY identity) AS of_person
-                          FROM there WHERE identity IS NOT NULL AND enabled AND NOT protected) a
+                          FROM there
+                         WHERE identity IS NOT NULL AND enabled AND NOT protected AND NOT non_human) a
                  WHERE of_person > 1
                 UNION ALL
                 SELECT 'dormant', a.id, a.name, a.identity, CASE WHEN a.privileged THEN 3 ELSE 2 END

@@ -5,6 +5,7 @@ import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
+import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,9 @@ class TargetSystemRow {
     @ColumnTransformer(write = AS_JSON)
     String classRules;
 
+    @Column(name = "non_human")
+    String[] nonHuman;
+
     @Column(name = "concurrency")
     int concurrency;
 
@@ -164,6 +169,7 @@ class TargetSystemRow {
                 rules.stream().map(rule -> rule.confidence().name()).toArray(String[]::new);
         row.privilegedEntitlements = StoredClassRules.plainNames(system.classRules());
         row.classRules = StoredClassRules.write(system.classRules());
+        row.nonHuman = system.nonHuman().stream().map(NamePattern::text).toArray(String[]::new);
         row.concurrency = system.limits().concurrency();
         row.perMinute = system.limits().perMinute();
         row.callTimeoutMs = system.limits().callTimeout().toMillis();
@@ -198,6 +204,7 @@ class TargetSystemRow {
                         connectorKind, JsonTexts.read(connectorSettings), JsonTexts.read(connectorSecrets)),
                 correlation(),
                 StoredClassRules.read(classRules),
+                Stream.of(nonHuman).map(NamePattern::new).toList(),
                 new LaneLimits(concurrency, perMinute, Duration.ofMillis(callTimeoutMs)),
                 SystemMode.of(mode),
                 registeredAt,

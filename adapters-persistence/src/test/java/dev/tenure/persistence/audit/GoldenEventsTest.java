@@ -41,6 +41,10 @@ import dev.tenure.application.lifecycle.RetryRowsAside;
 import dev.tenure.application.lifecycle.SftpPulls;
 import dev.tenure.application.lifecycle.StateStep;
 import dev.tenure.application.lifecycle.SuspendPerson;
+import dev.tenure.application.nonhuman.DecideNonHuman;
+import dev.tenure.application.nonhuman.RequestNonHuman;
+import dev.tenure.application.nonhuman.RetireNonHuman;
+import dev.tenure.application.nonhuman.TransferNonHuman;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.PlaceLegalHold;
@@ -112,6 +116,8 @@ import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.StatementId;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
+import dev.tenure.domain.nonhuman.NonHumanId;
+import dev.tenure.domain.nonhuman.NonHumanKind;
 import dev.tenure.domain.preservation.LegalHoldId;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.GuardLimit;
@@ -346,6 +352,7 @@ class GoldenEventsTest {
             read(system);
             target.comeBack();
             modes(system);
+            NonHumanId gateway = nonHuman();
             adaLeaves(system);
             bobLeavesAndDoesNot();
             protection();
@@ -357,6 +364,7 @@ class GoldenEventsTest {
             pushes();
             believed();
             engaged();
+            world.retireNonHuman.handle(new RetireNonHuman.Command(ADMIN, gateway, "the mail is elsewhere"));
             mastered(system);
             world.exportAudit.handle(new ExportAudit.Command(ADMIN));
             webhooks();
@@ -731,13 +739,6 @@ class GoldenEventsTest {
             world.pass(Duration.ofHours(1));
         }
 
-        private IdentityId worker(String id) {
-            return world.ports
-                    .transactions()
-                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, id)))
-                    .orElseThrow();
-        }
-
         /** HR leaves Cem out, and after a day nobody has found out why. */
         private void silence() {
             file(HEADER + CEM + STAYS);
@@ -931,11 +932,42 @@ class GoldenEventsTest {
             world.endEngagement.handle(new EndEngagement.Command(ADMIN, yes, "the bridge is built"));
         }
 
-        private EngagementId request(String email) {
-            IdentityId bob = world.ports
+        /** One is rejected; the other is approved and handed over. */
+        private NonHumanId nonHuman() {
+            decide(ask("Fax gateway"), new DecideNonHuman.Decision.Reject("nobody sends any"));
+            NonHumanId yes = ask("Mail gateway");
+            decide(yes, new DecideNonHuman.Decision.Approve());
+            world.transferNonHuman.handle(
+                    new TransferNonHuman.Command(ADMIN, yes, worker("1002"), "he runs the mail now"));
+            return yes;
+        }
+
+        private NonHumanId ask(String name) {
+            RequestNonHuman.Outcome.Recorded recorded =
+                    (RequestNonHuman.Outcome.Recorded) world.requestNonHuman.handle(new RequestNonHuman.Command(
+                            ADMIN,
+                            Samples.request(),
+                            NonHumanKind.SERVICE_ACCOUNT,
+                            name,
+                            "to carry messages",
+                            worker("1001"),
+                            Optional.empty()));
+            return recorded.nonHuman().terms().id();
+        }
+
+        private void decide(NonHumanId id, DecideNonHuman.Decision decision) {
+            world.decideNonHuman.handle(new DecideNonHuman.Command(SECOND, id, decision));
+        }
+
+        private IdentityId worker(String id) {
+            return world.ports
                     .transactions()
-                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, "1002")))
+                    .call(now -> world.ports.workerStatements().whose(new WorkerKey(Samples.FEED, id)))
                     .orElseThrow();
+        }
+
+        private EngagementId request(String email) {
+            IdentityId bob = worker("1002");
             RequestEngagement.Outcome.Recorded recorded =
                     (RequestEngagement.Outcome.Recorded) world.requestEngagement.handle(new RequestEngagement.Command(
                             ADMIN,

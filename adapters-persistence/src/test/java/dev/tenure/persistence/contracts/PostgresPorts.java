@@ -28,6 +28,7 @@ import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.Undos;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.nonhuman.NonHumans;
 import dev.tenure.application.preservation.LegalHolds;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
@@ -67,6 +68,7 @@ record PostgresPorts(
         Reconsiderations reconsiderations,
         IdentityFindings identityFindings,
         Engagements engagements,
+        NonHumans nonHumans,
         TargetSystems systems,
         ModeChanges modeChanges,
         Accounts accounts,

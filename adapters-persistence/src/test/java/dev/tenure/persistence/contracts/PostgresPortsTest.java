@@ -27,6 +27,7 @@ import dev.tenure.testkit.lifecycle.SuspensionsContract;
 import dev.tenure.testkit.lifecycle.UndosContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
+import dev.tenure.testkit.nonhuman.NonHumansContract;
 import dev.tenure.testkit.preservation.LegalHoldsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
@@ -173,6 +174,14 @@ class PostgresPortsTest {
 
     @Nested
     class IdentityFindingsOnPostgres implements IdentityFindingsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class NonHumansOnPostgres implements NonHumansContract {
         @Override
         public Ports ports() {
             return ports;

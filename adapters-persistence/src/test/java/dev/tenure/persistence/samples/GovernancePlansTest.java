@@ -19,6 +19,7 @@ import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
+import dev.tenure.application.nonhuman.NonHumans;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.provisioning.Guards;
@@ -112,6 +113,7 @@ class GovernancePlansTest {
             "pushed_group",
             "pushed_member",
             "engagement",
+            "non_human",
             "suspension",
             "suspected_leaver",
             "source_conflict",
@@ -332,6 +334,17 @@ class GovernancePlansTest {
                                 ELSE 'approved' END AS state
                       FROM generate_series(1, 100000) n) e""",
             """
+            INSERT INTO non_human (id, kind, name, purpose, owner, requested_by, requested_at, state, identity, approved_by,
+                                   approved_at, closed_by, closed_at, closed_why)
+            SELECT pg_temp.id('non-human', n), 'WORKLOAD', 'Program' || n, 'p', pg_temp.id('identity', n % 5000), 'a', now(),
+                   state, CASE WHEN state IN ('active', 'retired') THEN pg_temp.id('program', n) END,
+                   CASE WHEN state IN ('active', 'retired') THEN 'b' END, CASE WHEN state IN ('active', 'retired') THEN now() END,
+                   CASE WHEN state IN ('rejected', 'retired') THEN 'b' END,
+                   CASE WHEN state IN ('rejected', 'retired') THEN now() END, CASE WHEN state IN ('rejected', 'retired') THEN 'w' END
+              FROM (SELECT n, CASE WHEN n % 500 = 0 THEN 'requested' WHEN n % 500 = 1 THEN 'rejected'
+                                   WHEN n % 500 = 2 THEN 'retired' ELSE 'active' END AS state
+                      FROM generate_series(1, 100000) n) p""",
+            """
             INSERT INTO suspension (id, identity, leaver_case, reason, called_by, called_at, decide_by, state, decision,
                                     decider, decided_by, decided_at, version)
             SELECT pg_temp.id('suspension', n), pg_temp.id('identity', n), pg_temp.id('case', n), 'r', 'c',
@@ -421,6 +434,9 @@ class GovernancePlansTest {
     Engagements engagements;
 
     @Inject
+    NonHumans nonHumans;
+
+    @Inject
     Suspensions suspensions;
 
     @Inject
@@ -459,6 +475,7 @@ class GovernancePlansTest {
         files();
         pushes();
         register();
+        nonHuman();
         questions();
         delivered();
         found();
@@ -855,6 +872,38 @@ class GovernancePlansTest {
                 .items()
                 .size());
         indexed("open engagement", () -> engagements.openOf("E4711@larkfield.example", now));
+    }
+
+    private void nonHuman() {
+        Instant now = Instant.parse("2026-03-02T00:00:00Z");
+        for (Optional<NonHumans.State> state : List.of(
+                Optional.<NonHumans.State>empty(),
+                Optional.of(NonHumans.State.REQUESTED),
+                Optional.of(NonHumans.State.ACTIVE),
+                Optional.of(NonHumans.State.REJECTED),
+                Optional.of(NonHumans.State.RETIRED))) {
+            pages(
+                    "non-human " + state,
+                    page -> nonHumans.list(nonHuman(state, Optional.empty(), Optional.empty(), false), now, page));
+        }
+        Optional<NonHumans.State> any = Optional.empty();
+        Optional<IdentityId> owner = Optional.of(new IdentityId(id("identity", 4711)));
+        pages(
+                "non-human of an owner",
+                page -> nonHumans.list(nonHuman(any, owner, Optional.empty(), false), now, page));
+        pages(
+                "non-human without an owner",
+                page -> nonHumans.list(nonHuman(any, Optional.empty(), Optional.empty(), true), now, page));
+        indexed(
+                "non-human by text",
+                () -> nonHumans.list(
+                        nonHuman(any, Optional.empty(), Optional.of("gram4711"), false), now, PageRequest.first()));
+        indexed("living", () -> nonHumans.living("PROGRAM4711"));
+    }
+
+    private static NonHumans.Filter nonHuman(
+            Optional<NonHumans.State> state, Optional<IdentityId> owner, Optional<String> text, boolean unowned) {
+        return new NonHumans.Filter(state, Optional.empty(), owner, text, unowned);
     }
 
     private void questions() {

@@ -176,7 +176,25 @@ public final class ApiDescription implements OASFilter {
                             ProblemKind.ALREADY_DECIDED,
                             ProblemKind.PROPOSAL_OUTDATED,
                             ProblemKind.SECOND_PERSON_NEEDED)),
-            Map.entry("endEngagement", Set.of(ProblemKind.NOT_IN_FORCE)));
+            Map.entry("endEngagement", Set.of(ProblemKind.NOT_IN_FORCE)),
+            Map.entry(
+                    "requestNonHuman",
+                    Set.of(
+                            ProblemKind.OWNER_NOT_HERE,
+                            ProblemKind.NAME_TAKEN,
+                            ProblemKind.ACCOUNT_TAKEN,
+                            ProblemKind.OWN_ACCOUNT)),
+            Map.entry(
+                    "decideNonHuman",
+                    Set.of(
+                            ProblemKind.OWNER_NOT_HERE,
+                            ProblemKind.ACCOUNT_TAKEN,
+                            ProblemKind.OWN_ACCOUNT,
+                            ProblemKind.ALREADY_DECIDED,
+                            ProblemKind.PROPOSAL_OUTDATED,
+                            ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("transferNonHuman", Set.of(ProblemKind.OWNER_NOT_HERE, ProblemKind.NOT_ACTIVE)),
+            Map.entry("retireNonHuman", Set.of(ProblemKind.NOT_ACTIVE)));
 
     @Override
     public void filterOpenAPI(OpenAPI description) {

@@ -39,6 +39,7 @@ public record FindingJson(
         @Schema(
                 enumeration = {
                     "orphan",
+                    "unowned",
                     "duplicate",
                     "dormant",
                     "leaver-live",

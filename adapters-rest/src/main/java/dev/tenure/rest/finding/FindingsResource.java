@@ -113,6 +113,7 @@ public final class FindingsResource {
                                             type = SchemaType.STRING,
                                             enumeration = {
                                                 "orphan",
+                                                "unowned",
                                                 "duplicate",
                                                 "dormant",
                                                 "leaver-live",

@@ -9,6 +9,7 @@ import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
+import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.rest.problem.Flaws;
@@ -57,6 +58,14 @@ public record SystemDescriptionJson(
                 maxItems = 200)
         @Nullable
         List<@Nullable ClassRuleJson> classRules,
+
+        @Schema(
+                description =
+                        "Names of its accounts that are no person's, compared with the whole without regard to case; * stands"
+                                + " for any characters, or none. Such an account without an identity is found as unowned.",
+                maxItems = MOST_PATTERNS)
+        @Nullable
+        List<@Nullable String> nonHuman,
 
         @Nullable LimitsJson limits,
 
@@ -438,6 +447,30 @@ public record SystemDescriptionJson(
         return read;
     }
 
+    private static final int MOST_PATTERNS = 200;
+    private static final int LONGEST_NAME_PATTERN = 500;
+
+    private List<NamePattern> patterns(Flaws flaws) {
+        if (nonHuman == null) {
+            return List.of();
+        }
+        if (nonHuman.size() > MOST_PATTERNS) {
+            flaws.at("/nonHuman", "has more than " + MOST_PATTERNS + " entries: shorten it");
+            return List.of();
+        }
+        Reading reading = new Reading(flaws);
+        List<NamePattern> read = new ArrayList<>();
+        for (String pattern : nonHuman) {
+            String at = "/nonHuman/" + read.size();
+            String text = reading.text(at, pattern);
+            if (text.length() > LONGEST_NAME_PATTERN) {
+                flaws.at(at, "is longer than " + LONGEST_NAME_PATTERN + " characters: shorten it");
+            }
+            read.add(new NamePattern(text.isBlank() ? "*" : text));
+        }
+        return read;
+    }
+
     /** Checks everything and says all that is wrong at once. */
     SystemDescription read(Flaws flaws) {
         Reading reading = new Reading(flaws);
@@ -447,6 +480,7 @@ public record SystemDescriptionJson(
         }
         String ownedBy = reading.text("/owner", owner);
         List<ClassRule> privileged = rules(flaws);
+        List<NamePattern> named = patterns(flaws);
         Classification classified = reading.required(
                         "/classification", classification, new ClassificationJson(null, null, null, null, null))
                 .read("/classification", classification == null ? new Flaws() : flaws);
@@ -467,6 +501,7 @@ public record SystemDescriptionJson(
                 reached,
                 matched,
                 privileged,
+                named,
                 hard,
                 mastered);
     }

@@ -2,6 +2,7 @@ package dev.tenure.rest.inventory;
 
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.domain.inventory.ConnectorCondition;
+import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.rest.inventory.SystemDescriptionJson.ClassRuleJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.ClassificationJson;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
             "connector",
             "correlation",
             "classRules",
+            "nonHuman",
             "limits",
             "mode",
             "registeredAt",
@@ -47,6 +49,10 @@ public record SystemJson(
         ConnectorJson connector,
         CorrelationJson correlation,
         List<ClassRuleJson> classRules,
+
+        @Schema(description = "Names of its accounts that are no person's.")
+        List<String> nonHuman,
+
         LimitsJson limits,
 
         @Schema(description = "Where its accounts come from. Missing where it masters them itself.") @Nullable
@@ -91,6 +97,7 @@ public record SystemJson(
                 ConnectorJson.of(system.connector()),
                 CorrelationJson.of(system.correlation()),
                 system.classRules().stream().map(ClassRuleJson::of).toList(),
+                system.nonHuman().stream().map(NamePattern::text).toList(),
                 LimitsJson.of(system.limits()),
                 system.mastery().map(MasteryJson::of).orElse(null),
                 system.mode().label(),

@@ -95,6 +95,12 @@ public enum ProblemKind {
     PERSON_IS_EMPLOYED("person-is-employed", 409, "The person is an employee"),
     /** The engagement is not approved, has lapsed or was ended. */
     NOT_IN_FORCE("not-in-force", 409, "The engagement is not in force"),
+    /** The owner is unknown, no person, has not started or is out. */
+    OWNER_NOT_HERE("owner-not-here", 409, "The owner is not here"),
+    /** The account has an identity. */
+    ACCOUNT_TAKEN("account-taken", 409, "The account has an identity"),
+    /** The non-human identity waits for its decision, was rejected or is retired. */
+    NOT_ACTIVE("not-active", 409, "It is not active"),
     /** History begins later, or the moment has not come. */
     NOT_KNOWN_THEN("not-known-then", 409, "It is not known for that moment"),
     /** Somebody changed it since the client looked. */

@@ -24,6 +24,7 @@ import dev.tenure.rest.lifecycle.SuspensionsResource;
 import dev.tenure.rest.lifecycle.UndosResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
+import dev.tenure.rest.nonhuman.NonHumansResource;
 import dev.tenure.rest.preservation.LegalHoldsResource;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.provisioning.GuardIndexResource;
@@ -85,6 +86,7 @@ class ExamplesTest {
             EngagementsResource.class,
             ExceptionsResource.class,
             FindingsResource.class,
+            NonHumansResource.class,
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,

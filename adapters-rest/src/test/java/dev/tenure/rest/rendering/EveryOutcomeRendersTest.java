@@ -27,6 +27,7 @@ import dev.tenure.rest.lifecycle.SuspensionsResource;
 import dev.tenure.rest.lifecycle.UndosResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
+import dev.tenure.rest.nonhuman.NonHumansResource;
 import dev.tenure.rest.preservation.LegalHoldsResource;
 import dev.tenure.rest.problem.ProblemJson;
 import dev.tenure.rest.provisioning.GuardIndexResource;
@@ -82,6 +83,7 @@ class EveryOutcomeRendersTest {
             EngagementsResource.class,
             ExceptionsResource.class,
             FindingsResource.class,
+            NonHumansResource.class,
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,
@@ -115,7 +117,7 @@ class EveryOutcomeRendersTest {
     private static final Path WRITTEN_DOWN = Path.of("src", "test", "resources", "rendering", "answers.txt");
     private static final URI REQUEST = URI.create("http://host.example/api/v1/things?text=a%20b&limit=1&after=old");
     private static final SystemDescriptionJson ASKED =
-            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null);
+            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null, null);
 
     private final ObjectMapper json = ApiMapper.create();
 

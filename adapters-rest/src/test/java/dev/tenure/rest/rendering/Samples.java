@@ -14,6 +14,9 @@ import dev.tenure.domain.identity.WorkerFeed.Fact;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.nonhuman.NonHuman;
+import dev.tenure.domain.nonhuman.NonHumanId;
+import dev.tenure.domain.nonhuman.NonHumanKind;
 import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.secrets.SharedSecret;
@@ -96,6 +99,9 @@ final class Samples {
         if (plain == Engagement.class) {
             return engagements();
         }
+        if (plain == NonHuman.class) {
+            return nonHumans();
+        }
         if (plain.isSealed() && plain != ZoneId.class) {
             List<Object> all = new ArrayList<>();
             for (Class<?> one : plain.getPermittedSubclasses()) {
@@ -133,6 +139,24 @@ final class Samples {
                 approved,
                 approved.extend(requested.ask()),
                 approved.end("sample", at, "sample"));
+    }
+
+    /** Nor is one approved by whoever asked for it. */
+    private static List<Object> nonHumans() {
+        Instant at = Instant.parse("2026-03-02T17:00:00Z");
+        NonHuman.Requested requested = new NonHuman.Requested(
+                new NonHuman.Terms(
+                        new NonHumanId(ID),
+                        NonHumanKind.API_INTEGRATION,
+                        "sample",
+                        "sample",
+                        Optional.of(new AccountId(ID)),
+                        "sample",
+                        at),
+                new IdentityId(ID));
+        NonHuman.Active active = requested.approve(new NonHuman.Approval(new IdentityId(ID), "another", at));
+        NonHuman.Closing closing = new NonHuman.Closing("another", at, "sample");
+        return List.of(requested, active, requested.reject(closing), active.retire(closing));
     }
 
     private static List<Object> ofGeneric(ParameterizedType generic, Map<TypeVariable<?>, Type> bound) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param personHref their page; null where there is none or the reader may see none
  * @param grant the membership that it is about; null where it is about the account as such
  * @param account the account as it was read last; null where it is not known any more
+ * @param askHref where to ask for an identity for the account; null where it has one or the reader cannot
  * @param acceptance why it may stay; null where it may not
  * @param gone when it was noticed to be gone; null while it stands
  * @param goneRead the read that shows it no more; null while it stands
@@ -39,6 +40,7 @@ public record FindingPage(
         String read,
         @Nullable Grant grant,
         @Nullable Shown account,
+        @Nullable String askHref,
         @Nullable Said acceptance,
         @Nullable Moment gone,
         @Nullable String goneRead,

@@ -7,6 +7,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.finding.Finding;
 import dev.tenure.domain.finding.FindingId;
+import dev.tenure.domain.finding.FindingKind;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.Protection;
@@ -139,6 +140,11 @@ final class FindingsView {
                         .map(grant -> new FindingPage.Grant(grant.name(), Moment.of(grant.since())))
                         .orElse(null),
                 shown.account().map(FindingsView::account).orElse(null),
+                shown.account()
+                        .filter(account -> finding instanceof Finding.Open && isNobodys(facts.kind(), account))
+                        .filter(account -> caller.hasAny(Role.REQUESTER, Role.OPERATOR, Role.ADMINISTRATOR))
+                        .map(account -> "/ui/non-humans?account=" + account.id().value() + "#ask")
+                        .orElse(null),
                 acceptance == null
                         ? null
                         : new FindingPage.Said(
@@ -152,6 +158,11 @@ final class FindingsView {
                 accept,
                 own,
                 reopen);
+    }
+
+    private static boolean isNobodys(FindingKind kind, Account account) {
+        return (kind == FindingKind.ORPHAN || kind == FindingKind.UNOWNED)
+                && account.identity().isEmpty();
     }
 
     private static FindingPage.Shown account(Account account) {

@@ -72,6 +72,7 @@ final class AuthorityView {
             case SCIM -> "a SCIM client";
             case WEBHOOK -> "signed deliveries";
             case REGISTER -> "the register of non-employees";
+            case NON_HUMAN -> "the register of non-human identities";
         };
     }
 }

@@ -70,6 +70,7 @@ public record SystemPage(
             String connector,
             String correlation,
             String privileged,
+            String nonHuman,
             String slaStandard,
             String slaPrivileged,
             String slaClean,

@@ -6,6 +6,7 @@ import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.ModeChange;
+import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Stop;
@@ -151,6 +152,7 @@ final class SystemsView {
                 system.connector().kind(),
                 system.correlation().rules().stream().map(SystemsView::rule).collect(Collectors.joining("; else ")),
                 Words.of(system.classRules()),
+                system.nonHuman().stream().map(NamePattern::text).collect(Collectors.joining(", ")),
                 Words.coarse(system.sla().standard()),
                 Words.coarse(system.sla().privileged()),
                 Words.coarse(system.sla().clean()),

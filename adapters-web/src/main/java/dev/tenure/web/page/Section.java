@@ -11,6 +11,7 @@ public enum Section {
     SUSPENSIONS("/ui/suspensions"),
     LEGAL_HOLDS("/ui/legal-holds"),
     ENGAGEMENTS("/ui/engagements"),
+    NON_HUMANS("/ui/non-humans"),
     FINDINGS("/ui/findings"),
     SYSTEMS("/ui/systems"),
     SECRETS("/ui/secrets"),
@@ -43,6 +44,8 @@ public enum Section {
                         Role.REQUESTER,
                         Role.AUDITOR,
                         Role.CONFIDENTIAL_HR);
+            case NON_HUMANS ->
+                caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.APPROVER, Role.REQUESTER, Role.AUDITOR);
             case LEGAL_HOLDS -> caller.hasAny(Role.ADMINISTRATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
             case SYSTEMS, SECRETS, GUARD, FEEDS, AUDIT ->
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR);

@@ -14,6 +14,7 @@ import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.SignIns;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Undo;
+import dev.tenure.domain.nonhuman.NonHumanKind;
 import dev.tenure.domain.preservation.LegalHold;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.GuardLimit;
@@ -58,6 +59,7 @@ public final class Words {
             case SUSPENSIONS -> "Suspensions";
             case LEGAL_HOLDS -> "Legal holds";
             case ENGAGEMENTS -> "Non-employees";
+            case NON_HUMANS -> "Non-human identities";
             case FINDINGS -> "Findings";
             case SYSTEMS -> "Systems";
             case SECRETS -> "Shared secrets";
@@ -141,10 +143,21 @@ public final class Words {
         };
     }
 
+    /** What a non-human identity stands for. */
+    public static String of(NonHumanKind kind) {
+        return switch (kind) {
+            case SERVICE_ACCOUNT -> "service account";
+            case BOT -> "bot";
+            case API_INTEGRATION -> "API integration";
+            case WORKLOAD -> "workload";
+        };
+    }
+
     /** What is wrong with an account. */
     public static String of(FindingKind kind) {
         return switch (kind) {
             case ORPHAN -> "Belongs to nobody";
+            case UNOWNED -> "Nobody answers for it";
             case DUPLICATE -> "One of several";
             case DORMANT -> "Dormant";
             case LEAVER_LIVE -> "Leaver can sign in";
@@ -159,6 +172,9 @@ public final class Words {
         return switch (kind) {
             case ORPHAN ->
                 "The account belongs to nobody the product knows. Say whose it is on the target or in HR, or remove it.";
+            case UNOWNED ->
+                "The account is no person's, and nobody who is here answers for it. Ask for an identity for it, name another"
+                        + " owner, or remove it.";
             case DUPLICATE ->
                 "Its person can sign in with more than one account of this system. Keep one, or accept why there are several.";
             case DORMANT -> "Somebody could sign in, and nobody has for long. Disable it, or accept why it stays.";
@@ -464,6 +480,19 @@ public final class Words {
                     case PERSON_IS_EMPLOYED -> "Nothing was changed: the address is an employee's who is here.";
                     case PURPOSE_MISSING -> "Nothing was changed: say why, in 1 to 2,000 characters of plain text.";
                     case SENT_BEFORE -> "Nothing was done: this form was sent before. Fill in a new one.";
+                    case NON_HUMAN_REQUESTED -> "The identity is asked for. Another person has to approve it.";
+                    case NON_HUMAN_APPROVED -> "It is approved, and an identity from now on.";
+                    case NON_HUMAN_REJECTED -> "The request was rejected.";
+                    case NON_HUMAN_TRANSFERRED -> "The new owner answers for it from now on.";
+                    case NON_HUMAN_RETIRED -> "It is retired. Its accounts are shut now.";
+                    case NON_HUMAN_NOT_ACTIVE ->
+                        "Nothing was changed: it waits for its decision, was rejected or is retired.";
+                    case NON_HUMAN_NAME_TAKEN ->
+                        "Nothing was changed: one that waits or is active has this name. Choose another.";
+                    case OWNER_NOT_HERE ->
+                        "Nothing was changed: the owner is no person who works here. Name somebody who does.";
+                    case ACCOUNT_TAKEN -> "Nothing was changed: the account has an identity. Part the two first.";
+                    case ACCOUNT_GONE -> "Nothing was changed: no system shows this account.";
                     case FILE_COMMITTED -> "The file is committed. Its rows are being taken.";
                     case FILE_DISCARDED -> "The file is discarded. Nothing of it is taken.";
                     case FILE_NOT_WAITING -> "Nothing was done: the file does not wait for a decision.";

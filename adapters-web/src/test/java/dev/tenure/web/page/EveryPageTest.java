@@ -13,6 +13,7 @@ import dev.tenure.web.lifecycle.SampleLeavers;
 import dev.tenure.web.lifecycle.SampleStatements;
 import dev.tenure.web.lifecycle.SampleSuspensions;
 import dev.tenure.web.lifecycle.SampleUndos;
+import dev.tenure.web.nonhuman.SampleNonHumans;
 import dev.tenure.web.preservation.SampleLegalHolds;
 import dev.tenure.web.provisioning.SampleHolds;
 import dev.tenure.web.secrets.SampleSecrets;
@@ -65,6 +66,7 @@ class EveryPageTest {
         pages.putAll(SampleSystems.pages());
         pages.putAll(SamplePeople.pages());
         pages.putAll(SampleEngagements.pages());
+        pages.putAll(SampleNonHumans.pages());
         pages.putAll(SampleHolds.pages());
         pages.putAll(SampleWebhooks.pages());
         pages.putAll(SampleEvents.pages());
@@ -277,6 +279,8 @@ class EveryPageTest {
                 "authority-wrong",
                 "engagements",
                 "engagement-ended",
+                "non-humans",
+                "non-human-retired",
                 "webhooks",
                 "audit")) {
             RenderedPage page = render(name);

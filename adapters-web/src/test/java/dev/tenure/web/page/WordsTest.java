@@ -8,6 +8,7 @@ import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.lifecycle.LeaverException;
+import dev.tenure.domain.nonhuman.NonHumanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ class WordsTest {
         distinct(Arrays.stream(EntitlementClass.values()).map(Words::of));
         distinct(Arrays.stream(Section.values()).map(Words::of));
         distinct(Arrays.stream(IdentityKind.values()).map(Words::of));
+        distinct(Arrays.stream(NonHumanKind.values()).map(Words::of));
         distinct(Arrays.stream(ClockStart.Rule.values()).map(Words::of));
         distinct(Arrays.stream(LeaverException.Kind.values()).map(Words::of));
         distinct(Arrays.stream(Notice.values())

@@ -25,6 +25,8 @@ import dev.tenure.domain.finding.ScanId;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -33,6 +35,9 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.Step;
+import dev.tenure.domain.nonhuman.NonHuman;
+import dev.tenure.domain.nonhuman.NonHumanId;
+import dev.tenure.domain.nonhuman.NonHumanKind;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
@@ -70,10 +75,19 @@ import org.junit.jupiter.api.Test;
 public interface FindingsContract {
 
     /** How many estates. */
-    int ESTATES = 40;
+    int ESTATES = 50;
 
     /** How often each is read and looked through. */
     int SCANS = 10;
+
+    /** Which person of an estate is none. */
+    int NON_HUMAN = 5;
+
+    /** Who answers for it. */
+    int OWNER = 0;
+
+    /** Which of an estate's accounts are called as those that are no person's. */
+    Set<String> NAMED = Set.of("a7", "a8", "a9");
 
     /** The rules. */
     FindingRules RULES = Samples.FINDING_RULES;
@@ -136,6 +150,7 @@ public interface FindingsContract {
     /** Somebody of an estate: in work, or out with a case of one kind or none. */
     final class Person {
         Identity identity;
+        Optional<NonHuman.Active> nonHuman = Optional.empty();
         boolean out;
         Set<String> openCase = Set.of();
         Set<String> closedCase = Set.of();
@@ -205,16 +220,22 @@ public interface FindingsContract {
                 }
                 boolean leftAlone = protectedOnes.contains(held.id);
                 boolean usable = held.enabled && !leftAlone;
-                if (held.person.isEmpty() && !leftAlone) {
+                boolean isNonHuman = held.person
+                        .map(people::get)
+                        .filter(p -> p.nonHuman.isPresent())
+                        .isPresent();
+                boolean isUnowned = isNonHuman && people.get(OWNER).out && !people.get(NON_HUMAN).out;
+                if ((held.person.isEmpty() || isUnowned) && !leftAlone) {
                     Severity severity = held.isAdministrator() ? Severity.CRITICAL : Severity.HIGH;
-                    wrong.put(held.id + " ORPHAN", held.enabled ? severity : Severity.LOW);
+                    String kind = isUnowned || NAMED.contains(held.id) ? " UNOWNED" : " ORPHAN";
+                    wrong.put(held.id + kind, held.enabled ? severity : Severity.LOW);
                 }
                 boolean several = accounts.values().stream()
                         .anyMatch(other -> other != held
                                 && other.enabled
                                 && !protectedOnes.contains(other.id)
                                 && other.person.equals(held.person));
-                if (usable && held.person.isPresent() && several) {
+                if (usable && held.person.isPresent() && several && !isNonHuman) {
                     wrong.put(held.id + " DUPLICATE", Severity.MEDIUM);
                 }
                 Instant longAgo = now.minus(RULES.dormantAfter());
@@ -319,16 +340,68 @@ public interface FindingsContract {
     }
 
     private Estate estate(long seed) {
-        List<Person> people = IntStream.range(0, 5)
+        List<Person> people = new ArrayList<>();
+        IntStream.range(0, NON_HUMAN)
                 .mapToObj(i -> new Person(Samples.identity("Given" + i, "Sample")))
-                .toList();
-        TargetSystem system = Samples.system(Samples.unique("Found"), new SystemMode.Act());
+                .forEach(people::add);
+        TargetSystem plain = Samples.system(Samples.unique("Found"), new SystemMode.Act());
+        TargetSystem system = new TargetSystem(
+                plain.id(),
+                plain.name(),
+                plain.owner(),
+                plain.classification(),
+                plain.sla(),
+                plain.identityProvider(),
+                plain.connector(),
+                plain.correlation(),
+                plain.classRules(),
+                List.of(
+                        new NamePattern("name_of*"),
+                        new NamePattern("NAME OF A7"),
+                        new NamePattern("n*OF a8*"),
+                        new NamePattern("*a9")),
+                plain.limits(),
+                plain.mode(),
+                plain.registeredAt(),
+                plain.redirectedAt(),
+                plain.baselineAt(),
+                plain.mastery(),
+                plain.version());
         return ports().transactions().call(now -> {
             people.forEach(p -> p.identity =
                     ports().identities().save(p.identity, Samples.entry(p.identity, Identity.Change.HIRED, now)));
+            people.add(nonHuman(people.get(OWNER), now));
             ports().systems().save(system);
             return new Estate(seed, system, people);
         });
+    }
+
+    private Person nonHuman(Person owner, Instant now) {
+        Identity plain = Samples.identity("Gateway", "");
+        Identity identity = new Identity(
+                plain.id(),
+                plain.key(),
+                plain.profile().as(IdentityKind.NON_HUMAN, Samples.ZONE),
+                plain.employment(),
+                Optional.empty(),
+                0);
+        Person person =
+                new Person(ports().identities().save(identity, Samples.entry(identity, Identity.Change.HIRED, now)));
+        NonHuman.Requested requested = new NonHuman.Requested(
+                new NonHuman.Terms(
+                        new NonHumanId(UUID.randomUUID()),
+                        NonHumanKind.BOT,
+                        Samples.unique("Gateway"),
+                        "to carry mail",
+                        Optional.empty(),
+                        "requester",
+                        now),
+                owner.identity.id());
+        NonHuman.Active active = requested.approve(new NonHuman.Approval(identity.id(), "approver", now));
+        ports().nonHumans().add(requested);
+        ports().nonHumans().save(active);
+        person.nonHuman = Optional.of(active);
+        return person;
     }
 
     private void read(Estate estate, Instant now) {
@@ -481,6 +554,8 @@ public interface FindingsContract {
                 before.version());
         person.identity = ports().identities().save(ended, Samples.entry(ended, Identity.Change.ENDED, now));
         person.out = true;
+        person.nonHuman.ifPresent(
+                active -> ports().nonHumans().save(active.retire(new NonHuman.Closing("operator", now, "no more"))));
         // No case, an open one, one that shut the accounts out (twice as often), one that closed over what people
         // stated.
         int with = List.of(0, 1, 2, 2, 3).get(estate.random.nextInt(5));

@@ -25,6 +25,7 @@ import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.identity.InMemoryIdentities;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
+import dev.tenure.testkit.nonhuman.InMemoryNonHumans;
 import dev.tenure.testkit.paging.InMemoryPages;
 import dev.tenure.testkit.provisioning.InMemoryOperations;
 import dev.tenure.testkit.reconciliation.InMemoryAccounts;
@@ -54,6 +55,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
     private final InMemorySystemReads reads;
     private final InMemoryAccounts accounts;
     private final InMemoryIdentities identities;
+    private final InMemoryNonHumans nonHumans;
     private final Table<LeaverCaseId, LeaverCase> cases;
     private final InMemoryOperations operations;
     private final SequentialIdentifiers identifiers;
@@ -68,6 +70,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
             InMemorySystemReads reads,
             InMemoryAccounts accounts,
             InMemoryIdentities identities,
+            InMemoryNonHumans nonHumans,
             Table<LeaverCaseId, LeaverCase> cases,
             InMemoryOperations operations,
             SequentialIdentifiers identifiers) {
@@ -75,6 +78,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
         this.reads = reads;
         this.accounts = accounts;
         this.identities = identities;
+        this.nonHumans = nonHumans;
         this.cases = cases;
         this.operations = operations;
         this.identifiers = identifiers;
@@ -294,15 +298,18 @@ public final class InMemoryFindings implements Findings, FindingScans {
             Account account, FindingKind kind, List<Account> there, FindingRules rules, Instant now) {
         boolean usable = account.enabled() && account.protection().isEmpty();
         return switch (kind) {
-            case ORPHAN ->
-                account.identity().isPresent() || account.protection().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(
-                                !account.enabled()
-                                        ? Severity.LOW
-                                        : account.privileged() ? Severity.CRITICAL : Severity.HIGH);
+            case ORPHAN -> account.identity().isPresent() || isNonHuman(account) ? Optional.empty() : nobodys(account);
+            case UNOWNED ->
+                account.identity()
+                                .map(identity -> nonHumans.isUnowned(identity, now))
+                                .orElseGet(() -> isNonHuman(account))
+                        ? nobodys(account)
+                        : Optional.empty();
             case DUPLICATE ->
-                usable && account.identity().isPresent() && there.stream().anyMatch(other -> isSecond(account, other))
+                usable
+                                && account.identity().isPresent()
+                                && !nonHumans.isOne(account.identity().get())
+                                && there.stream().anyMatch(other -> isSecond(account, other))
                         ? Optional.of(Severity.MEDIUM)
                         : Optional.empty();
             case DORMANT ->
@@ -367,6 +374,19 @@ public final class InMemoryFindings implements Findings, FindingScans {
                     case Operation.Withheld withheld -> false;
                     case Operation.Held held -> false;
                 });
+    }
+
+    /** By its name. */
+    private boolean isNonHuman(Account account) {
+        return systems.find(account.system()).orElseThrow().isNonHuman(account.name());
+    }
+
+    private static Optional<Severity> nobodys(Account account) {
+        if (account.protection().isPresent()) {
+            return Optional.empty();
+        }
+        Severity usable = account.privileged() ? Severity.CRITICAL : Severity.HIGH;
+        return Optional.of(account.enabled() ? usable : Severity.LOW);
     }
 
     private static boolean isSecond(Account account, Account other) {

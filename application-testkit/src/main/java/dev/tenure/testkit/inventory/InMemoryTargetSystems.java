@@ -76,6 +76,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.connector(),
                         system.correlation(),
                         system.classRules(),
+                        system.nonHuman(),
                         system.limits(),
                         system.mode(),
                         system.registeredAt(),

@@ -206,6 +206,7 @@ public final class Samples {
                 described.connector(),
                 described.correlation(),
                 described.classRules(),
+                described.nonHuman(),
                 described.limits(),
                 Optional.of(new Mastery(master, synchronisedEvery)));
     }

@@ -494,6 +494,7 @@ final class LeaverStepsTest {
                 alone.connector(),
                 alone.correlation(),
                 alone.classRules(),
+                alone.nonHuman(),
                 alone.limits(),
                 alone.mode(),
                 alone.registeredAt(),

@@ -61,11 +61,7 @@ public final class Register {
 
     /** Whether somebody can answer for others: a person whose first day has come and who has not left. */
     boolean canSponsor(IdentityId sponsor, Instant now) {
-        return identities
-                .find(sponsor)
-                .filter(person -> person.profile().kind() != IdentityKind.NON_HUMAN)
-                .filter(person -> person.hasBegun(now) && !person.isOut())
-                .isPresent();
+        return identities.find(sponsor).filter(person -> person.canAnswer(now)).isPresent();
     }
 
     /**

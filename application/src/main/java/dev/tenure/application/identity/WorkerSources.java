@@ -27,6 +27,8 @@ public interface WorkerSources {
         /** Signed webhooks. */
         WEBHOOK,
         /** The product's own register of non-employees. */
-        REGISTER
+        REGISTER,
+        /** The product's own register of non-human identities. */
+        NON_HUMAN
     }
 }

@@ -9,6 +9,7 @@ import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ModeChange;
+import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -166,6 +167,9 @@ public final class InventoryEvents {
                                 .map(rule -> rule.of().name() + ":" + rule.pattern() + "="
                                         + rule.as().name())
                                 .toList())
+                .with(
+                        "nonHuman",
+                        system.nonHuman().stream().map(NamePattern::text).toList())
                 .with("concurrency", system.limits().concurrency())
                 .with("perMinute", system.limits().perMinute())
                 .with("callTimeout", system.limits().callTimeout().toString())

@@ -86,6 +86,7 @@ public final class RegisterSystem {
                 described.connector(),
                 described.correlation(),
                 described.classRules(),
+                described.nonHuman(),
                 described.limits(),
                 new SystemMode.Observe(),
                 now,

@@ -94,6 +94,7 @@ public final class ReviseSystem {
                 described.connector(),
                 described.correlation(),
                 described.classRules(),
+                described.nonHuman(),
                 described.limits(),
                 system.mode(),
                 system.registeredAt(),

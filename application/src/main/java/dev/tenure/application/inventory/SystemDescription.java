@@ -6,6 +6,7 @@ import dev.tenure.domain.inventory.ConnectorSettings;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
+import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import java.util.List;
@@ -25,14 +26,16 @@ public record SystemDescription(
         ConnectorSettings connector,
         Correlation correlation,
         List<ClassRule> classRules,
+        List<NamePattern> nonHuman,
         LaneLimits limits,
         Optional<Mastery> mastery) {
 
     public SystemDescription {
         classRules = List.copyOf(classRules);
+        nonHuman = List.copyOf(nonHuman);
     }
 
-    /** Of a system that masters its accounts itself. */
+    /** Of a system that masters its accounts itself, and of which no account is known to be a machine's. */
     public SystemDescription(
             String name,
             String owner,
@@ -52,6 +55,7 @@ public record SystemDescription(
                 connector,
                 correlation,
                 classRules,
+                List.of(),
                 limits,
                 Optional.empty());
     }

@@ -1,7 +1,6 @@
 package dev.tenure.application.reconciliation;
 
 import dev.tenure.application.identity.Identities;
-import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -10,7 +9,6 @@ import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.reason.Reason;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.AccountLink;
-import dev.tenure.domain.reconciliation.LinkDecision;
 import dev.tenure.domain.reconciliation.LinkedAccount;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,28 +28,22 @@ public final class LinkAccount {
     private static final Role[] MAY = {Role.ADMINISTRATOR, Role.OPERATOR};
 
     private final Transactions transactions;
-    private final Identifiers identifiers;
     private final Identities identities;
-    private final Accounts accounts;
     private final AccountLinks links;
     private final LinkConsequences consequences;
-    private final ReconciliationEvents events;
+    private final LinkDesk desk;
 
     public LinkAccount(
             Transactions transactions,
-            Identifiers identifiers,
             Identities identities,
-            Accounts accounts,
             AccountLinks links,
             LinkConsequences consequences,
-            ReconciliationEvents events) {
+            LinkDesk desk) {
         this.transactions = transactions;
-        this.identifiers = identifiers;
         this.identities = identities;
-        this.accounts = accounts;
         this.links = links;
         this.consequences = consequences;
-        this.events = events;
+        this.desk = desk;
     }
 
     /** Links the account. Where a person linked it to the same identity before, that stays as it is. */
@@ -84,20 +76,12 @@ public final class LinkAccount {
         if (moves && consequences.isBeingTaken(known.account())) {
             return new Outcome.BeingTaken();
         }
-        LinkDecision decision = new LinkDecision(
-                identifiers.next(),
+        return new Outcome.Linked(desk.link(
+                command.caller(),
                 command.account(),
                 command.identity(),
-                LinkDecision.Verdict.LINKED,
                 command.reason().strip(),
-                command.caller().subject(),
-                now);
-        links.decide(decision);
-        events.linked(known, decision, command.caller(), now);
-        if (moves) {
-            consequences.linked(accounts.find(command.account()).orElseThrow(), now);
-        }
-        return new Outcome.Linked(links.lock(command.account()).orElseThrow());
+                now));
     }
 
     /** Which account is whose, and why. */

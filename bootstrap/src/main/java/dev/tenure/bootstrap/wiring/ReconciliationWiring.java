@@ -11,6 +11,7 @@ import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.EndPrivilegeMark;
 import dev.tenure.application.reconciliation.LinkAccount;
 import dev.tenure.application.reconciliation.LinkConsequences;
+import dev.tenure.application.reconciliation.LinkDesk;
 import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListEntitlements;
@@ -68,15 +69,24 @@ final class ReconciliationWiring {
 
     @Produces
     @Singleton
-    LinkAccount linkAccount(
-            Transactions transactions,
+    LinkDesk linkDesk(
             Identifiers identifiers,
-            Identities identities,
             Accounts accounts,
             AccountLinks links,
             LinkConsequences consequences,
             ReconciliationEvents events) {
-        return new LinkAccount(transactions, identifiers, identities, accounts, links, consequences, events);
+        return new LinkDesk(identifiers, accounts, links, consequences, events);
+    }
+
+    @Produces
+    @Singleton
+    LinkAccount linkAccount(
+            Transactions transactions,
+            Identities identities,
+            AccountLinks links,
+            LinkConsequences consequences,
+            LinkDesk desk) {
+        return new LinkAccount(transactions, identities, links, consequences, desk);
     }
 
     @Produces

@@ -15,6 +15,7 @@ import dev.tenure.domain.lifecycle.Statement;
 import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.Undo;
+import dev.tenure.domain.nonhuman.NonHuman;
 import dev.tenure.domain.preservation.LegalHold;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.Hold;
@@ -65,6 +66,7 @@ class StateDiagramsTest {
             LegalHold.class,
             SuspectedLeaver.class,
             Engagement.class,
+            NonHuman.class,
             SharedSecret.class,
             SecretRotation.class,
             WebhookDelivery.class);

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,6 +163,70 @@ class PageFormsTest {
             assertEquals(
                     400, first.submit(page + "/limit", first.open("/ui/guard")).statusCode());
         }
+    }
+
+    @Test
+    void anIdentityForAProgramIsAskedForByOneAndApprovedByAnother() throws Exception {
+        String owner = hire();
+        try (Browser first = signIn("asks", Role.OPERATOR);
+                Browser second = signIn("agrees", Role.OPERATOR)) {
+            HttpResponse<String> form = first.open("/ui/non-humans");
+            HttpResponse<String> asked = first.submit(
+                    "/ui/non-humans",
+                    form,
+                    "request",
+                    field(form.body(), "request"),
+                    "kind",
+                    "bot",
+                    "name",
+                    "Gateway " + run,
+                    "purpose",
+                    "Carries mail.",
+                    "owner",
+                    owner,
+                    "account",
+                    "");
+            assertTrue(asked.body().contains("Another person has to approve it"), asked.body());
+            String page = asked.uri().getPath();
+            assertTrue(first.submit(page + "/approve", asked).body().contains("whoever asked cannot approve"));
+            HttpResponse<String> approved = second.submit(page + "/approve", second.open(page));
+            assertTrue(approved.body().contains("an identity from now on"), approved.body());
+            Matcher identity =
+                    Pattern.compile("/ui/people/[0-9a-f-]{36}\">its page").matcher(approved.body());
+            assertTrue(identity.find(), approved.body());
+            String its = identity.group().replace("\">its page", "");
+            assertTrue(second.open(its).body().contains("Gateway " + run));
+            HttpResponse<String> retired =
+                    first.submit(page + "/retire", first.open(page), "reason", "The mail is elsewhere.");
+            assertTrue(retired.body().contains("Its accounts are shut now"), retired.body());
+            HttpResponse<String> list = first.open("/ui/non-humans?state=retired&q=" + run);
+            assertTrue(list.body().contains(page), list.body());
+        }
+    }
+
+    /** Somebody who works, by the file of the source. */
+    private String hire() {
+        String operator = provider.token("operator-" + run, Role.OPERATOR);
+        Api.Answer sent = api.send(
+                "POST",
+                "/api/v1/worker-feeds/" + feed + "/snapshots",
+                operator,
+                "text/csv; charset=utf-8",
+                HEADER + "own-" + run + ",Ada,Sample,2026-01-01\n",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        assertEquals(202, sent.status(), sent.body());
+        Instant until = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(until)) {
+            var found = api.get("/api/v1/identities?text=own-" + run, operator)
+                    .json()
+                    .path("items");
+            if (!found.isEmpty()) {
+                return found.path(0).path("id").asText();
+            }
+            Thread.onSpinWait();
+        }
+        throw new IllegalStateException("nobody was hired");
     }
 
     private String register() {

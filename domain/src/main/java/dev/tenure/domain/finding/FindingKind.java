@@ -4,6 +4,8 @@ package dev.tenure.domain.finding;
 public enum FindingKind {
     /** It belongs to nobody the product knows. */
     ORPHAN,
+    /** It is no person's, and nobody answers for it: its owner is out, or never was named. */
+    UNOWNED,
     /** Somebody can sign in with several accounts of one system; each of them is a finding. */
     DUPLICATE,
     /** Somebody could sign in and nobody has for long. Judged only where the target tells when somebody last did. */

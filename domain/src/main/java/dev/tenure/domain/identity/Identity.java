@@ -147,6 +147,11 @@ public record Identity(
         return !now.isBefore(employment.startDate().atStartOfDay(profile.zone()).toInstant());
     }
 
+    /** Whether this is somebody who can answer for others: a person whose first day has come and who is not out. */
+    public boolean canAnswer(Instant now) {
+        return profile.kind() != IdentityKind.NON_HUMAN && hasBegun(now) && !isOut();
+    }
+
     /** Whether the person is out, by what HR said. */
     public boolean hasLeft() {
         return employment instanceof Employment.Out;

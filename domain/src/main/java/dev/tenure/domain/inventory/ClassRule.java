@@ -1,7 +1,6 @@
 package dev.tenure.domain.inventory;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,25 +51,7 @@ public record ClassRule(Of of, String pattern, EntitlementClass as) {
         };
     }
 
-    // Not by a regular expression: some patterns with many stars take one forever.
     private static boolean fits(String pattern, String text) {
-        String[] parts = pattern.toLowerCase(Locale.ROOT).split("\\*", -1);
-        String whole = text.toLowerCase(Locale.ROOT);
-        String last = parts[parts.length - 1];
-        if (parts.length == 1) {
-            return whole.equals(last);
-        }
-        if (!whole.startsWith(parts[0])) {
-            return false;
-        }
-        int at = parts[0].length();
-        for (int i = 1; i < parts.length - 1; i++) {
-            int found = whole.indexOf(parts[i], at);
-            if (found < 0) {
-                return false;
-            }
-            at = found + parts[i].length();
-        }
-        return whole.length() - last.length() >= at && whole.endsWith(last);
+        return new NamePattern(pattern).fits(text);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param connector how it is reached
  * @param correlation how accounts are matched
  * @param classRules which of its entitlements are privileged, and as what; the first that matches decides
+ * @param nonHuman names of its accounts that are no person's
  * @param limits how hard it may be worked
  * @param mode how far automation may go
  * @param registeredAt when it was registered
@@ -35,6 +36,7 @@ public record TargetSystem(
         ConnectorSettings connector,
         Correlation correlation,
         List<ClassRule> classRules,
+        List<NamePattern> nonHuman,
         LaneLimits limits,
         SystemMode mode,
         Instant registeredAt,
@@ -45,6 +47,7 @@ public record TargetSystem(
 
     public TargetSystem {
         classRules = List.copyOf(classRules);
+        nonHuman = List.copyOf(nonHuman);
         if (name.isBlank() || name.length() > 200) {
             throw new IllegalArgumentException("name: is empty or longer than 200 characters");
         }
@@ -53,7 +56,7 @@ public record TargetSystem(
         }
     }
 
-    /** A system that masters its accounts itself. */
+    /** A system that masters its accounts itself, and of which no account is known to be a machine's. */
     public TargetSystem(
             SystemId id,
             String name,
@@ -80,6 +83,7 @@ public record TargetSystem(
                 connector,
                 correlation,
                 classRules,
+                List.of(),
                 limits,
                 mode,
                 registeredAt,
@@ -87,6 +91,11 @@ public record TargetSystem(
                 baselineAt,
                 Optional.empty(),
                 version);
+    }
+
+    /** Whether an account of this name is no person's. */
+    public boolean isNonHuman(String account) {
+        return nonHuman.stream().anyMatch(pattern -> pattern.fits(account));
     }
 
     /** The same system in another mode. Whoever calls this has had the change confirmed. */
@@ -118,6 +127,7 @@ public record TargetSystem(
                 connector,
                 correlation,
                 classRules,
+                nonHuman,
                 limits,
                 next,
                 registeredAt,

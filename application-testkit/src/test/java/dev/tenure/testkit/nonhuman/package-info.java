@@ -1,0 +1,5 @@
+/** What becomes of non-human identities. */
+@NullMarked
+package dev.tenure.testkit.nonhuman;
+
+import org.jspecify.annotations.NullMarked;
