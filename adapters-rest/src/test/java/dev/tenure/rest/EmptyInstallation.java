@@ -68,6 +68,8 @@ import dev.tenure.application.nonhuman.RequestNonHuman;
 import dev.tenure.application.nonhuman.RetireNonHuman;
 import dev.tenure.application.nonhuman.ShowNonHuman;
 import dev.tenure.application.nonhuman.TransferNonHuman;
+import dev.tenure.application.ownership.HandOverOwnership;
+import dev.tenure.application.ownership.ListHandOvers;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.ListLegalHolds;
 import dev.tenure.application.preservation.PlaceLegalHold;
@@ -813,6 +815,18 @@ class EmptyInstallation {
     @Singleton
     ProposeUndo proposeUndo() {
         return EmptyPorts.make(ProposeUndo.class);
+    }
+
+    @Produces
+    @Singleton
+    ListHandOvers listHandOvers() {
+        return EmptyPorts.make(ListHandOvers.class);
+    }
+
+    @Produces
+    @Singleton
+    HandOverOwnership handOverOwnership() {
+        return EmptyPorts.make(HandOverOwnership.class);
     }
 
     @Produces

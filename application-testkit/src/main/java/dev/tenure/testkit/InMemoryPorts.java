@@ -29,6 +29,7 @@ import dev.tenure.testkit.lifecycle.InMemoryUndos;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerFeeds;
 import dev.tenure.testkit.lifecycle.InMemoryWorkerSnapshots;
 import dev.tenure.testkit.nonhuman.InMemoryNonHumans;
+import dev.tenure.testkit.ownership.InMemoryHandOvers;
 import dev.tenure.testkit.preservation.InMemoryLegalHolds;
 import dev.tenure.testkit.provisioning.InMemoryGuards;
 import dev.tenure.testkit.provisioning.InMemoryHolds;
@@ -94,6 +95,7 @@ public record InMemoryPorts(
         InMemoryLegalHolds legalHolds,
         InMemoryFindings findings,
         InMemoryFindings findingScans,
+        InMemoryHandOvers handOvers,
         InMemorySuspectedLeavers suspectedLeavers,
         InMemorySharedSecrets sharedSecrets,
         InMemorySecretRotations secretRotations,
@@ -125,6 +127,7 @@ public record InMemoryPorts(
         InMemoryNonHumans nonHumans = new InMemoryNonHumans(transactions, identities);
         InMemoryFindings findings = new InMemoryFindings(
                 transactions, systems, reads, accounts, identities, nonHumans, cases, operations, identifiers);
+        InMemoryEngagements engagements = new InMemoryEngagements(transactions, identities);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
         InMemoryPushedGroups pushedGroups = new InMemoryPushedGroups(transactions);
@@ -140,7 +143,7 @@ public record InMemoryPorts(
                 new InMemorySourceConflicts(transactions),
                 new InMemoryReconsiderations(transactions, statements),
                 new InMemoryIdentityFindings(identities, statements),
-                new InMemoryEngagements(transactions, identities),
+                engagements,
                 nonHumans,
                 systems,
                 new InMemoryModeChanges(transactions),
@@ -169,6 +172,7 @@ public record InMemoryPorts(
                 new InMemoryLegalHolds(transactions),
                 findings,
                 findings,
+                new InMemoryHandOvers(transactions, identities, systems, engagements, nonHumans, identifiers),
                 new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
                 new InMemorySharedSecrets(transactions),
                 new InMemorySecretRotations(transactions),

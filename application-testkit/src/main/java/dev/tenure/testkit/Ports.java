@@ -29,6 +29,7 @@ import dev.tenure.application.lifecycle.Undos;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.nonhuman.NonHumans;
+import dev.tenure.application.ownership.HandOvers;
 import dev.tenure.application.preservation.LegalHolds;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
@@ -175,6 +176,9 @@ public interface Ports {
 
     /** Its looks through systems for findings. */
     FindingScans findingScans();
+
+    /** Its hand-overs of what leavers own. */
+    HandOvers handOvers();
 
     /** Its suspected leavers. */
     SuspectedLeavers suspectedLeavers();

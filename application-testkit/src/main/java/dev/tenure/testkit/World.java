@@ -14,11 +14,13 @@ import dev.tenure.application.engagement.ListEngagements;
 import dev.tenure.application.engagement.Register;
 import dev.tenure.application.engagement.RequestEngagement;
 import dev.tenure.application.engagement.ShowEngagement;
+import dev.tenure.application.engagement.Sponsorship;
 import dev.tenure.application.finding.AcceptFinding;
 import dev.tenure.application.finding.AssignFinding;
 import dev.tenure.application.finding.EndFindingAcceptance;
 import dev.tenure.application.finding.FindingDesk;
 import dev.tenure.application.finding.FindingEvents;
+import dev.tenure.application.finding.FindingOwners;
 import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.finding.ShowFinding;
@@ -45,6 +47,7 @@ import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.RegisterSystem;
 import dev.tenure.application.inventory.ReviseSystem;
 import dev.tenure.application.inventory.ShowSystem;
+import dev.tenure.application.inventory.SystemOwners;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.application.lifecycle.ConfigureSftpPull;
@@ -93,11 +96,18 @@ import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.nonhuman.DecideNonHuman;
 import dev.tenure.application.nonhuman.ListNonHumans;
 import dev.tenure.application.nonhuman.NonHumanEvents;
+import dev.tenure.application.nonhuman.NonHumanOwners;
 import dev.tenure.application.nonhuman.NonHumanSource;
 import dev.tenure.application.nonhuman.RequestNonHuman;
 import dev.tenure.application.nonhuman.RetireNonHuman;
 import dev.tenure.application.nonhuman.ShowNonHuman;
 import dev.tenure.application.nonhuman.TransferNonHuman;
+import dev.tenure.application.ownership.FlagHandOvers;
+import dev.tenure.application.ownership.HandOverOwnership;
+import dev.tenure.application.ownership.ListHandOvers;
+import dev.tenure.application.ownership.OwnedThings;
+import dev.tenure.application.ownership.OwnershipEvents;
+import dev.tenure.application.ownership.Succession;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.LegalHoldEvents;
 import dev.tenure.application.preservation.ListLegalHolds;
@@ -336,6 +346,9 @@ public final class World {
     public final AssignFinding assignFinding;
     public final AcceptFinding acceptFinding;
     public final EndFindingAcceptance endFindingAcceptance;
+    public final ListHandOvers listHandOvers;
+    public final FlagHandOvers flagHandOvers;
+    public final HandOverOwnership handOverOwnership;
     public final ProposeUndo proposeUndo;
     public final DecideUndo decideUndo;
     public final ListUndos listUndos;
@@ -430,6 +443,13 @@ public final class World {
                 identifiers, ports.operations(), ports.guards(), ports.holds(), lanes, operationEvents);
         var secretEvents = new SecretEvents(log, identifiers);
         var knownSecrets = new KnownSecrets(identifiers, ports.sharedSecrets(), ports.secretRotations(), secretEvents);
+        var ownershipEvents = new OwnershipEvents(log, identifiers);
+        var ownedThings = new OwnedThings(
+                ports.handOvers(),
+                ports.identities(),
+                ports.workerStatements(),
+                ownershipEvents,
+                Samples.SUCCESSION_WITHIN);
         var statementEvents = new StatementEvents(log, identifiers);
         var desk = new LeaverDesk(
                 identifiers,
@@ -443,6 +463,7 @@ public final class World {
                 ports.operations(),
                 operationDesk,
                 knownSecrets,
+                ownedThings,
                 new StatementDesk(ports.statements(), statementEvents),
                 leaverEvents);
         var rotationDesk = new RotationDesk(
@@ -592,7 +613,8 @@ public final class World {
                 linkDesk,
                 nonHumanEvents);
         decideNonHuman = new DecideNonHuman(transactions, ports.nonHumans(), nonHumanSource, linkDesk, nonHumanEvents);
-        transferNonHuman = new TransferNonHuman(transactions, ports.nonHumans(), nonHumanSource, nonHumanEvents);
+        var nonHumanOwners = new NonHumanOwners(ports.nonHumans(), nonHumanSource, nonHumanEvents);
+        transferNonHuman = new TransferNonHuman(transactions, ports.nonHumans(), nonHumanSource, nonHumanOwners);
         retireNonHuman = new RetireNonHuman(transactions, ports.nonHumans(), nonHumanSource, nonHumanEvents);
         listNonHumans = new ListNonHumans(transactions, ports.nonHumans());
         showNonHuman = new ShowNonHuman(transactions, ports.nonHumans(), ports.identities());
@@ -776,6 +798,21 @@ public final class World {
                 new AcceptFinding(transactions, ports.findings(), ports.accounts(), ports.identities(), findingEvents);
         endFindingAcceptance =
                 new EndFindingAcceptance(transactions, ports.findings(), findingEvents, Samples.FINDING_RULES);
+        listHandOvers = new ListHandOvers(transactions, ports.handOvers(), ownedThings);
+        flagHandOvers = new FlagHandOvers(transactions, ports.handOvers(), ports.identities(), desk, ownershipEvents);
+        handOverOwnership = new HandOverOwnership(
+                transactions,
+                ports.handOvers(),
+                ports.identities(),
+                ports.leaverCases(),
+                desk,
+                ownedThings,
+                new Succession(
+                        new SystemOwners(ports.systems(), inventoryEvents),
+                        new FindingOwners(ports.findings(), findingEvents),
+                        new Sponsorship(ports.engagements(), register, engagementEvents),
+                        nonHumanOwners),
+                ownershipEvents);
         proposeUndo = new ProposeUndo(
                 transactions,
                 identifiers,
@@ -821,13 +858,15 @@ public final class World {
                 ports.operations(),
                 ports.leaverExceptions(),
                 ports.leaverEscalations(),
-                knownSecrets);
+                knownSecrets,
+                ownedThings);
         certifyLeaver = new CertifyLeaver(
                 transactions,
                 ports.leaverCases(),
                 ports.identities(),
                 ports.leaverExceptions(),
                 knownSecrets,
+                ownedThings,
                 ports.auditTrail());
         listExceptions = new ListExceptions(transactions, ports.leaverExceptions());
         explainException = new ExplainException(transactions, ports.leaverExceptions(), leaverEvents);

@@ -24,6 +24,7 @@ import dev.tenure.testkit.lifecycle.UndosContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
 import dev.tenure.testkit.nonhuman.NonHumansContract;
+import dev.tenure.testkit.ownership.HandOversContract;
 import dev.tenure.testkit.preservation.LegalHoldsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
@@ -113,6 +114,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class LegalHoldsInMemory implements LegalHoldsContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class HandOversInMemory implements HandOversContract {
         @Override
         public Ports ports() {
             return PORTS;

@@ -233,6 +233,7 @@ final class OutcomesTest {
         stories.putAll(StatementStories.all());
         stories.putAll(FindingStories.all());
         stories.putAll(NonHumanStories.all());
+        stories.putAll(OwnershipStories.all());
     }
 
     @TestFactory

@@ -55,12 +55,14 @@ final class CompanySetup {
                 false,
                 List.of(),
                 Optional.empty()));
-        String documents = onboarding.register(new Onboarding.Description(
-                WORKSPACE,
-                Onboarding.Access.to(workspace.target(), CompanyWorkspace.SECRET),
-                false,
-                List.of(),
-                Optional.empty()));
+        String documents = onboarding.register(
+                new Onboarding.Description(
+                        WORKSPACE,
+                        Onboarding.Access.to(workspace.target(), CompanyWorkspace.SECRET),
+                        false,
+                        List.of(),
+                        Optional.empty()),
+                company.owner().email());
         for (String system : List.of(corporate, engineering, documents)) {
             onboarding.read(system);
         }

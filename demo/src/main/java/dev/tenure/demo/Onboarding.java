@@ -137,11 +137,14 @@ final class Onboarding {
 
     /** Puts a system into the inventory, in <em>observe</em>, and checks the connection; its id. */
     String register(Description described) throws IOException, InterruptedException {
+        return register(described, DemoUser.OPERATOR.username());
+    }
+
+    /** The same, and somebody of the company answers for it. */
+    String register(Description described, String owner) throws IOException, InterruptedException {
         Access access = described.access();
         ObjectNode system = JSON.createObjectNode();
-        system.put("name", described.name())
-                .put("owner", DemoUser.OPERATOR.username())
-                .put("identityProvider", described.identityProvider());
+        system.put("name", described.name()).put("owner", owner).put("identityProvider", described.identityProvider());
         ObjectNode classification = system.putObject("classification");
         classification.put("sensitivity", "restricted").put("criticality", "critical");
         classification.putArray("frameworks").add("SOC 2 CC6.2").add("ISO 27001 A.5.18");

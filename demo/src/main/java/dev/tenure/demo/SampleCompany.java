@@ -143,6 +143,11 @@ final class SampleCompany {
         return domainAdministrators().getLast();
     }
 
+    /** Who answers for the workspace, and leaves on the second day. */
+    SampleWorker owner() {
+        return immediate();
+    }
+
     /** The second day's leavers: late, immediate, privileged. */
     List<SampleWorker> leavers() {
         return List.of(late(), immediate(), privileged());

@@ -22,9 +22,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged, a
- * directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by webhook, a service account
- * that gets an owner. What is wrong with access at its end is listed. Then the directories and the workspace themselves are
+ * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged and one
+ * answers for a system, a directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by
+ * webhook, a service account that gets an owner. What is wrong with access at its end is listed. Then the directories and the
+ * workspace themselves are
  * asked what is true, and the log is judged by the stand-alone verifier.
  */
 final class SampleDay {
@@ -100,6 +101,7 @@ final class SampleDay {
         int pushed = push();
         int webhooks = demo.webhook().hire();
         out.println("A second HR system sent one hire twice, by signed webhook.");
+        handOver(company.owner());
         List<JsonNode> cases = awaitCases(company.leavers());
 
         List<LeaverRow> rows = new ArrayList<>();
@@ -215,6 +217,39 @@ final class SampleDay {
                         && finding.path("accountName").asText().contains(account));
     }
 
+    /** What a leaver answered for goes to their manager: until then their case stays open. */
+    private void handOver(SampleWorker leaver) throws IOException, InterruptedException {
+        JsonNode owned = Patience.until(
+                "what " + leaver.displayName() + " owned is to be handed over",
+                BOUND,
+                () -> items(demo.api()
+                                .get(DemoUser.OPERATOR, "/api/v1/hand-overs")
+                                .body())
+                        .stream()
+                        .filter(one -> one.path("leaverName").asText().equals(leaver.displayName()))
+                        .findFirst());
+        check(owned.hasNonNull("proposed"), "who is to take over what " + leaver.displayName() + " owned is proposed");
+        if (owned.path("state").asText().equals("due")) {
+            ObjectNode successor = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("successor", owned.path("proposed").asText())
+                    .put("reason", "Leads the team that it belongs to");
+            demo.api()
+                    .put(
+                            DemoUser.OPERATOR,
+                            "/api/v1/hand-overs/" + owned.path("id").asText() + "/successor",
+                            successor);
+        }
+        out.println(leaver.displayName() + " answered for " + owned.path("name").asText() + ": "
+                + owned.path("proposedName").asText() + " does from now on.");
+    }
+
+    private static List<JsonNode> items(JsonNode page) {
+        List<JsonNode> items = new ArrayList<>();
+        page.path("items").forEach(items::add);
+        return items;
+    }
+
     private interface Call {
         TenureApi.Reply make() throws IOException, InterruptedException;
     }
@@ -278,13 +313,9 @@ final class SampleDay {
     }
 
     private List<JsonNode> casesOf(SampleWorker worker) throws IOException, InterruptedException {
-        List<JsonNode> found = new ArrayList<>();
-        demo.api()
+        return items(demo.api()
                 .get(DemoUser.OPERATOR, "/api/v1/leaver-cases?text=" + worker.workerId())
-                .body()
-                .path("items")
-                .forEach(found::add);
-        return found;
+                .body());
     }
 
     private static List<String> states(JsonNode account) {

@@ -19,8 +19,10 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ public class PostgresFindings implements Findings {
                    count(*) FILTER (WHERE state = 'open' AND severity = ?) AS critical,
                    count(*) FILTER (WHERE state = 'accepted') AS accepted
               FROM finding WHERE state <> 'closed'""";
+
+    private static final String OWNED = """
+            SELECT * FROM finding
+             WHERE system = ? AND state = 'open' AND lower(owner COLLATE pg_c_utf8) = ANY (?)
+             ORDER BY id LIMIT ? FOR UPDATE""";
 
     private final DataSource dataSource;
 
@@ -107,6 +114,20 @@ public class PostgresFindings implements Findings {
                 page.limit(),
                 finding ->
                         Keyset.of(finding.duty().dueAt(), finding.facts().id().value()));
+    }
+
+    @Override
+    public List<Finding.Open> pass(SystemId system, List<String> from, String owner, int limit) {
+        String[] names =
+                from.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new);
+        List<Finding.Open> before =
+                Sql.of(OWNED, system.value(), names, limit).list(dataSource, PostgresFindings::finding).stream()
+                        .map(Finding.Open.class::cast)
+                        .toList();
+        UUID[] ids = before.stream().map(f -> f.facts().id().value()).toArray(UUID[]::new);
+        Sql.of("UPDATE finding SET owner = ?, version = version + 1 WHERE id = ANY (?)", owner, ids)
+                .update(dataSource);
+        return before;
     }
 
     @Override

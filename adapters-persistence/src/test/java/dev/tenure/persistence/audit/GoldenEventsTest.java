@@ -45,6 +45,11 @@ import dev.tenure.application.nonhuman.DecideNonHuman;
 import dev.tenure.application.nonhuman.RequestNonHuman;
 import dev.tenure.application.nonhuman.RetireNonHuman;
 import dev.tenure.application.nonhuman.TransferNonHuman;
+import dev.tenure.application.ownership.FlagHandOvers;
+import dev.tenure.application.ownership.HandOverOwnership;
+import dev.tenure.application.ownership.HandOvers;
+import dev.tenure.application.ownership.ListHandOvers;
+import dev.tenure.application.ownership.NamedHandOver;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.PlaceLegalHold;
@@ -373,7 +378,47 @@ class GoldenEventsTest {
             sharedSecrets(system);
             byHand(system);
             found();
+            ownersLeave();
             return world.ports.auditLog().events();
+        }
+
+        /** Who owns two systems and sponsors somebody leaves: one is handed over late, one had another owner, and so on. */
+        private void ownersLeave() {
+            String gus = "1030,Gus,Sample,,,,,,,,2024-01-01,";
+            String hal = "1031,Hal,Sample,,,,,,,,2024-01-01,";
+            file(HEADER + DANA + STAYS + gus + STAYS + hal + STAYS);
+            TargetSystem owned =
+                    Samples.system("Owned", new SystemMode.Observe()).ownedBy("1030");
+            TargetSystem passed =
+                    Samples.system("Passed", new SystemMode.Observe()).ownedBy("1030");
+            world.ports.transactions().call(now -> {
+                world.ports.systems().save(owned);
+                world.ports.systems().save(passed);
+                return now;
+            });
+            EngagementId engagement = request("gil@vendor.example", worker("1030"));
+            decide(engagement, new DecideEngagement.Decision.Approve());
+            file(HEADER + DANA + STAYS + gus + "2026-02-27,,,\n" + hal + STAYS);
+            world.ports.transactions().call(now -> {
+                world.ports
+                        .systems()
+                        .save(world.ports
+                                .systems()
+                                .find(passed.id())
+                                .orElseThrow()
+                                .ownedBy(SECOND.subject()));
+                return now;
+            });
+            world.ports.transactions().advance(Duration.ofDays(8));
+            world.flagHandOvers.handle(new FlagHandOvers.Command());
+            HandOvers.Filter due = new HandOvers.Filter(
+                    Optional.of("due"), Optional.empty(), false, Optional.empty(), Optional.empty(), Set.of());
+            ListHandOvers.Outcome.Listed listed = (ListHandOvers.Outcome.Listed)
+                    world.listHandOvers.handle(new ListHandOvers.Command(ADMIN, due, PageRequest.first()));
+            for (NamedHandOver one : listed.handOvers().items()) {
+                world.handOverOwnership.handle(new HandOverOwnership.Command(
+                        ADMIN, one.handOver().facts().id(), worker("1031"), Optional.empty(), "runs it from now on"));
+            }
         }
 
         /** An account that belongs to nobody: handed over, worse, let stay until a day, and gone. */
@@ -967,7 +1012,10 @@ class GoldenEventsTest {
         }
 
         private EngagementId request(String email) {
-            IdentityId bob = worker("1002");
+            return request(email, worker("1002"));
+        }
+
+        private EngagementId request(String email, IdentityId sponsor) {
             RequestEngagement.Outcome.Recorded recorded =
                     (RequestEngagement.Outcome.Recorded) world.requestEngagement.handle(new RequestEngagement.Command(
                             ADMIN,
@@ -983,7 +1031,7 @@ class GoldenEventsTest {
                                     Samples.ZONE),
                             LocalDate.parse("2026-03-01"),
                             Optional.of(LocalDate.parse("2026-05-01")),
-                            bob,
+                            sponsor,
                             "to build a bridge"));
             return recorded.engagement().terms().id();
         }

@@ -29,6 +29,7 @@ import dev.tenure.application.lifecycle.Undos;
 import dev.tenure.application.lifecycle.WorkerFeeds;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.nonhuman.NonHumans;
+import dev.tenure.application.ownership.HandOvers;
 import dev.tenure.application.preservation.LegalHolds;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
@@ -96,6 +97,7 @@ record PostgresPorts(
         LegalHolds legalHolds,
         Findings findings,
         FindingScans findingScans,
+        HandOvers handOvers,
         SuspectedLeavers suspectedLeavers,
         SharedSecrets sharedSecrets,
         SecretRotations secretRotations,

@@ -28,6 +28,7 @@ import dev.tenure.testkit.lifecycle.UndosContract;
 import dev.tenure.testkit.lifecycle.WorkerFeedsContract;
 import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
 import dev.tenure.testkit.nonhuman.NonHumansContract;
+import dev.tenure.testkit.ownership.HandOversContract;
 import dev.tenure.testkit.preservation.LegalHoldsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
@@ -150,6 +151,14 @@ class PostgresPortsTest {
 
     @Nested
     class LegalHoldsOnPostgres implements LegalHoldsContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class HandOversOnPostgres implements HandOversContract {
         @Override
         public Ports ports() {
             return ports;

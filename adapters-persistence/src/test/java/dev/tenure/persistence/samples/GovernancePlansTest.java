@@ -20,6 +20,7 @@ import dev.tenure.application.lifecycle.SuspectedLeavers;
 import dev.tenure.application.lifecycle.Suspensions;
 import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.nonhuman.NonHumans;
+import dev.tenure.application.ownership.HandOvers;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.provisioning.Guards;
@@ -114,6 +115,7 @@ class GovernancePlansTest {
             "pushed_member",
             "engagement",
             "non_human",
+            "hand_over",
             "suspension",
             "suspected_leaver",
             "source_conflict",
@@ -316,6 +318,16 @@ class GovernancePlansTest {
             INSERT INTO pushed_member (group_id, user_id)
             SELECT pg_temp.id('group', n % 4000 + 1), pg_temp.id('user', n) FROM generate_series(1, 40000) n""",
             """
+            INSERT INTO hand_over (id, leaver_case, leaver, kind, thing, name, proposed, opened_at, due_at, state, successor,
+                                   decided_by, reason, ended_at, version)
+            SELECT pg_temp.id('hand', n), pg_temp.id('case', n / 4), pg_temp.id('identity', n / 4 + 1), 'system',
+                   pg_temp.id('thing', n), 'Thing' || n, pg_temp.id('identity', n % 900 + 50000), now(),
+                   timestamptz '2026-03-01' + make_interval(mins => n),
+                   CASE WHEN n % 50 = 0 THEN 'due' ELSE 'handed-over' END,
+                   CASE WHEN n % 50 > 0 THEN pg_temp.id('identity', 90000) END, CASE WHEN n % 50 > 0 THEN 'b' END,
+                   CASE WHEN n % 50 > 0 THEN 'r' END, CASE WHEN n % 50 > 0 THEN now() END, 1
+              FROM generate_series(1, 20000) n""",
+            """
             INSERT INTO engagement (id, kind, given_name, family_name, email, zone, start_date, state, ask, approved,
                                     closed_by, closed_at, closed_why, sponsor, ends_at)
             SELECT pg_temp.id('engagement', n), 'VENDOR', 'Given' || n % 977, 'Family' || n % 7919,
@@ -458,6 +470,9 @@ class GovernancePlansTest {
     WebhookDeliveries deliveries;
 
     @Inject
+    HandOvers handOvers;
+
+    @Inject
     DataSource dataSource;
 
     @InjectDatabase
@@ -476,6 +491,7 @@ class GovernancePlansTest {
         pushes();
         register();
         nonHuman();
+        owned();
         questions();
         delivered();
         found();
@@ -834,6 +850,37 @@ class GovernancePlansTest {
                         PageRequest.first()));
         indexed("totals of an owner", () -> wrong.totals(Optional.of("owner8"), now));
         indexed("changes of a scan", () -> scans.changes(new ScanId(id("scan", 3)), Optional.empty(), 100));
+    }
+
+    private void owned() {
+        Instant now = Instant.parse("2026-03-02T00:00:00Z");
+        IdentityId leaver = new IdentityId(id("identity", 500));
+        for (Optional<String> state :
+                List.of(Optional.<String>empty(), Optional.of("due"), Optional.of("handed-over"))) {
+            pages(
+                    "hand-overs " + state,
+                    page -> handOvers.list(handedOver(state, Optional.empty(), Set.of()), now, page));
+        }
+        PageRequest first = PageRequest.first();
+        indexed(
+                "hand-overs of a leaver",
+                () -> handOvers.list(handedOver(Optional.empty(), Optional.of(leaver), Set.of()), now, first));
+        indexed(
+                "hand-overs of somebody's own",
+                () -> handOvers.list(
+                        handedOver(Optional.of("due"), Optional.empty(), Set.of("p50050@larkfield.example")),
+                        now,
+                        first));
+        indexed("hand-overs totals", () -> handOvers.totals(Set.of(), now));
+        indexed("hand-overs of a case", () -> handOvers.of(new LeaverCaseId(id("case", 500))));
+        indexed("proposed to", () -> handOvers.proposedTo(new IdentityId(id("identity", 50_050))));
+        indexed("overdue hand-overs", () -> handOvers.overdue(now, 50));
+        indexed("outdated hand-overs", () -> handOvers.outdated(now, 50));
+        indexed("what somebody owns", () -> handOvers.follow(new LeaverCaseId(id("case", 4_000)), leaver, now, now));
+    }
+
+    private static HandOvers.Filter handedOver(Optional<String> state, Optional<IdentityId> leaver, Set<String> own) {
+        return new HandOvers.Filter(state, Optional.empty(), false, leaver, Optional.empty(), own);
     }
 
     private static Findings.Filter found(

@@ -102,6 +102,7 @@ public final class ApiDescription implements OASFilter {
                             ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("proposeLegalHoldLift", Set.of(ProblemKind.ALREADY_PROPOSED, ProblemKind.ALREADY_DECIDED)),
             Map.entry("decideLegalHoldLift", Set.of(ProblemKind.NOTHING_PROPOSED, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("handOverOwnership", Set.of(ProblemKind.NOT_WAITING, ProblemKind.OWN_CASE)),
             Map.entry("assignFinding", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry(
                     "acceptFinding",

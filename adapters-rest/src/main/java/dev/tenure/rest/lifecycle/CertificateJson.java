@@ -3,6 +3,7 @@ package dev.tenure.rest.lifecycle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenure.application.lifecycle.CertifyLeaver;
 import dev.tenure.domain.lifecycle.LeaverCertificate;
+import dev.tenure.domain.lifecycle.LeaverCertificate.Passed;
 import dev.tenure.domain.lifecycle.LeaverCertificate.Rotated;
 import dev.tenure.domain.lifecycle.LeaverCertificate.Verdict;
 import dev.tenure.rest.audit.AuditEventJson;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
             "systems",
             "signIns",
             "secrets",
+            "owned",
             "exceptions",
             "drawnAt",
             "verifierKey"
@@ -53,6 +55,9 @@ public record CertificateJson(
 
         @Schema(description = "The secrets that the leaver shared with others, by name.")
         List<CertificateSecretJson> secrets,
+
+        @Schema(description = "What the leaver owned, by name.")
+        List<CertificateOwnedJson> owned,
 
         List<LeaverExceptionJson> exceptions,
         Instant drawnAt,
@@ -78,6 +83,7 @@ public record CertificateJson(
                 certificate.systems().stream().map(CertificateSystemJson::of).toList(),
                 certificate.signIns().stream().map(CertificateSignInsJson::of).toList(),
                 certificate.secrets().stream().map(CertificateSecretJson::of).toList(),
+                certificate.owned().stream().map(CertificateOwnedJson::of).toList(),
                 certified.exceptions().stream().map(LeaverExceptionJson::of).toList(),
                 certificate.drawnAt(),
                 certified.closing().map(AuditEventJson::of).orElse(null),
@@ -230,6 +236,73 @@ public record CertificateJson(
                             open.due(),
                             open.postponed());
             };
+        }
+    }
+
+    /** One thing that the leaver owned. */
+    @RegisterForReflection
+    @Schema(
+            name = "CertificateOwned",
+            description = "One thing that the leaver owned.",
+            requiredProperties = {"kind", "thing", "name", "handOver", "verdict"})
+    public record CertificateOwnedJson(
+            @Schema(enumeration = {"system", "engagement", "non-human"})
+            String kind,
+
+            UUID thing,
+            String name,
+            UUID handOver,
+
+            @Schema(enumeration = {"handed-over", "not-theirs", "open"})
+            String verdict,
+
+            @Schema(description = "Who has it now, by identity.") @Nullable
+            UUID successor,
+
+            @Nullable String successorName,
+
+            @Schema(description = "Who decided that, by subject.") @Nullable
+            String by,
+
+            @Schema(description = "When that was, or when it was noticed that it is not theirs any more.") @Nullable
+            Instant at,
+
+            @Schema(description = "Whether it was handed over after its time.") @Nullable
+            Boolean late,
+
+            @Schema(description = "By when it has to have another owner.") @Nullable
+            Instant due) {
+
+        static CertificateOwnedJson of(LeaverCertificate.OwnedLine line) {
+            return switch (line.passed()) {
+                case Passed.To to ->
+                    of(line, "handed-over", to.successor(), to.name(), to.by(), to.at(), to.late(), null);
+                case Passed.NotTheirs not -> of(line, "not-theirs", null, null, null, not.at(), null, null);
+                case Passed.Open open -> of(line, "open", null, null, null, null, null, open.due());
+            };
+        }
+
+        private static CertificateOwnedJson of(
+                LeaverCertificate.OwnedLine line,
+                String verdict,
+                @Nullable UUID successor,
+                @Nullable String name,
+                @Nullable String by,
+                @Nullable Instant at,
+                @Nullable Boolean late,
+                @Nullable Instant due) {
+            return new CertificateOwnedJson(
+                    line.kind(),
+                    line.thing(),
+                    line.name(),
+                    line.handOver(),
+                    verdict,
+                    successor,
+                    name,
+                    by,
+                    at,
+                    late,
+                    due);
         }
     }
 

@@ -93,6 +93,7 @@ public final class ExceptionsResource {
                                                 "refused",
                                                 "preserved",
                                                 "secret-not-rotated",
+                                                "not-handed-over",
                                                 "withdrawn-after-action",
                                                 "suspension-undecided",
                                                 "sign-in-after-end"

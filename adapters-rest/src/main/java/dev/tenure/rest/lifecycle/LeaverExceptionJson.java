@@ -36,6 +36,7 @@ public record LeaverExceptionJson(
                     "refused",
                     "preserved",
                     "secret-not-rotated",
+                    "not-handed-over",
                     "withdrawn-after-action",
                     "suspension-undecided",
                     "sign-in-after-end"

@@ -25,6 +25,7 @@ import dev.tenure.rest.lifecycle.UndosResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
 import dev.tenure.rest.nonhuman.NonHumansResource;
+import dev.tenure.rest.ownership.HandOversResource;
 import dev.tenure.rest.preservation.LegalHoldsResource;
 import dev.tenure.rest.problem.ProblemKind;
 import dev.tenure.rest.provisioning.GuardIndexResource;
@@ -87,6 +88,7 @@ class ExamplesTest {
             ExceptionsResource.class,
             FindingsResource.class,
             NonHumansResource.class,
+            HandOversResource.class,
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,

@@ -28,6 +28,7 @@ import dev.tenure.rest.lifecycle.UndosResource;
 import dev.tenure.rest.lifecycle.WorkerFeedsResource;
 import dev.tenure.rest.lifecycle.WorkerSnapshotsResource;
 import dev.tenure.rest.nonhuman.NonHumansResource;
+import dev.tenure.rest.ownership.HandOversResource;
 import dev.tenure.rest.preservation.LegalHoldsResource;
 import dev.tenure.rest.problem.ProblemJson;
 import dev.tenure.rest.provisioning.GuardIndexResource;
@@ -84,6 +85,7 @@ class EveryOutcomeRendersTest {
             ExceptionsResource.class,
             FindingsResource.class,
             NonHumansResource.class,
+            HandOversResource.class,
             IdentitiesResource.class,
             IdentityFindingsResource.class,
             LeaverCasesResource.class,

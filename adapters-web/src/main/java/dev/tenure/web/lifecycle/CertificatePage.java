@@ -27,6 +27,7 @@ public record CertificatePage(
         List<AccountBlock> accounts,
         List<SystemLine> systems,
         List<SecretLine> secrets,
+        List<OwnedLine> owned,
         List<ExceptionLine> exceptions,
         LogPlace place)
         implements Page {
@@ -35,6 +36,7 @@ public record CertificatePage(
         accounts = List.copyOf(accounts);
         systems = List.copyOf(systems);
         secrets = List.copyOf(secrets);
+        owned = List.copyOf(owned);
         exceptions = List.copyOf(exceptions);
     }
 

@@ -51,6 +51,7 @@ final class CertificateView {
                                 system.stated().map(CertificateView::people).orElse("")))
                         .toList(),
                 certificate.secrets().stream().map(CertificateView::secret).toList(),
+                certificate.owned().stream().map(OwnedLine::of).toList(),
                 certified.exceptions().stream()
                         .map(exception -> ExceptionLine.of(exception, Map.of(), accounts))
                         .toList(),
@@ -70,7 +71,10 @@ final class CertificateView {
         long secrets = certificate.secrets().stream()
                 .filter(LeaverCertificate.SecretLine::isOpen)
                 .count();
-        return lines + systems + awaited + secrets;
+        long owned = certificate.owned().stream()
+                .filter(LeaverCertificate.OwnedLine::isOpen)
+                .count();
+        return lines + systems + awaited + secrets + owned;
     }
 
     private static List<CertificatePage.AccountBlock> accounts(LeaverCertificate certificate) {

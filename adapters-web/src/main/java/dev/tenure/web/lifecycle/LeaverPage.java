@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tone {@code late}, {@code wait}, {@code good} or {@code held}
  * @param ended when it closed or was withdrawn; null while it is open
  * @param why why it was withdrawn; null where it was not
+ * @param owned what the leaver owned; empty where nothing
+ * @param handOversHref where that is handed over
  * @param auditHref what the log says of it; null for those who may not read the log
  * @param byHandHref what people did by hand; null for those who may not see that
  * @param undo where a mistaken ending is undone; null for those who may not see that
@@ -38,6 +40,8 @@ public record LeaverPage(
         List<OperationLine> operations,
         List<ExceptionLine> exceptions,
         List<EscalationLine> escalations,
+        List<OwnedLine> owned,
+        String handOversHref,
         @Nullable String auditHref,
         @Nullable String byHandHref,
         @Nullable UndoLink undo,
@@ -53,6 +57,7 @@ public record LeaverPage(
         operations = List.copyOf(operations);
         exceptions = List.copyOf(exceptions);
         escalations = List.copyOf(escalations);
+        owned = List.copyOf(owned);
     }
 
     /**

@@ -113,6 +113,13 @@ final class LeaverView {
                         .toList(),
                 exceptions().toList(),
                 shown.escalations().stream().map(this::escalation).toList(),
+                shown.certificate().owned().stream().map(OwnedLine::of).toList(),
+                Query.address(
+                        Section.HAND_OVERS.href(),
+                        "show",
+                        "all",
+                        "leaver",
+                        leaverCase.opening().identity().value().toString()),
                 Section.AUDIT.isOfUseTo(caller)
                         ? Query.address(
                                 "/ui/audit",

@@ -13,6 +13,7 @@ public enum Section {
     ENGAGEMENTS("/ui/engagements"),
     NON_HUMANS("/ui/non-humans"),
     FINDINGS("/ui/findings"),
+    HAND_OVERS("/ui/hand-overs"),
     SYSTEMS("/ui/systems"),
     SECRETS("/ui/secrets"),
     GUARD("/ui/guard"),
@@ -36,7 +37,7 @@ public enum Section {
         return switch (this) {
             case LEAVERS, PEOPLE, SUSPECTED, SUSPENSIONS, WEBHOOKS ->
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR);
-            case ENGAGEMENTS, FINDINGS ->
+            case ENGAGEMENTS, FINDINGS, HAND_OVERS ->
                 caller.hasAny(
                         Role.ADMINISTRATOR,
                         Role.OPERATOR,

@@ -15,6 +15,7 @@ import dev.tenure.domain.lifecycle.SignIns;
 import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.lifecycle.Undo;
 import dev.tenure.domain.nonhuman.NonHumanKind;
+import dev.tenure.domain.ownership.OwnedKind;
 import dev.tenure.domain.preservation.LegalHold;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.GuardLimit;
@@ -61,6 +62,7 @@ public final class Words {
             case ENGAGEMENTS -> "Non-employees";
             case NON_HUMANS -> "Non-human identities";
             case FINDINGS -> "Findings";
+            case HAND_OVERS -> "Hand-overs";
             case SYSTEMS -> "Systems";
             case SECRETS -> "Shared secrets";
             case GUARD -> "Guard";
@@ -137,6 +139,7 @@ public final class Words {
             case REFUSED -> "Target refuses";
             case PRESERVED -> "Waits before it destroys something";
             case SECRET_NOT_ROTATED -> "Shared secret not rotated";
+            case NOT_HANDED_OVER -> "Not handed over";
             case WITHDRAWN_AFTER_ACTION -> "Taken back after access had gone";
             case SUSPENSION_UNDECIDED -> "Suspension undecided";
             case SIGN_IN_AFTER_END -> "Sign-in after the end";
@@ -186,6 +189,15 @@ public final class Words {
                 "Its person holds privileged access all the time. Make it eligible for a while at a time, or accept why not.";
             case OUT_OF_BAND_GRANT ->
                 "Somebody gave it privileged access on the target, past Tenure. Find out who and why; take it back, or accept it.";
+        };
+    }
+
+    /** What a leaver owned. */
+    public static String of(OwnedKind kind) {
+        return switch (kind) {
+            case SYSTEM -> "System";
+            case ENGAGEMENT -> "Non-employee";
+            case NON_HUMAN -> "Non-human identity";
         };
     }
 
@@ -473,6 +485,15 @@ public final class Words {
                     case ENGAGEMENT_NOT_IN_FORCE -> "Nothing was changed: it is not approved, has lapsed or was ended.";
                     case EXTENSION_ALREADY_REQUESTED ->
                         "Nothing was changed: an extension waits for its decision already.";
+                    case HANDED_OVER ->
+                        "It has another owner. The leaver's case closes where nothing else is in its way.";
+                    case HAND_OVER_NOT_DUE -> "Nothing was changed: look at what became of the hand-over.";
+                    case HAND_OVER_OWN ->
+                        "Nothing was changed: you are the leaver, so another person names who has it from now on.";
+                    case HAND_OVER_BAD_REASON ->
+                        "Nothing was changed: write a reason of 1 to 2000 characters of plain text.";
+                    case SUCCESSOR_NOT_HERE ->
+                        "Nothing was changed: the successor has to be a person who works now, and neither the leaver nor whom the engagement is about. Name another.";
                     case SPONSOR_NOT_HERE ->
                         "Nothing was changed: the sponsor is unknown, has not started or has left. Name another.";
                     case ALREADY_ENGAGED ->

@@ -39,6 +39,7 @@ import dev.tenure.domain.lifecycle.CertificateRules;
 import dev.tenure.domain.lifecycle.Escalation;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
+import dev.tenure.domain.lifecycle.LeaverCertificate;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.LeaverFacts;
 import dev.tenure.domain.lifecycle.Milestone;
@@ -74,6 +75,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Leavers of a fictional company, as the use cases would show them, and the pages made of them. */
@@ -196,7 +198,7 @@ public final class SampleLeavers {
                 operations,
                 exceptions,
                 leaverCase instanceof LeaverCase.Withdrawn ? List.of() : escalations(),
-                CertificateRules.draw(leaverCase, NOW),
+                CertificateRules.draw(leaverCase, NOW).owning(owned(leaverCase)),
                 NOW);
     }
 
@@ -213,12 +215,24 @@ public final class SampleLeavers {
                         NOW));
     }
 
+    private static List<LeaverCertificate.OwnedLine> owned(LeaverCase leaverCase) {
+        return Stream.of(
+                        new LeaverCertificate.Passed.To(uuid(901), HOSTILE, "ada.sample", NOW, true),
+                        new LeaverCertificate.Passed.To(uuid(901), HOSTILE, "ada.sample", NOW, false),
+                        new LeaverCertificate.Passed.NotTheirs(NOW),
+                        new LeaverCertificate.Passed.Open(NOW))
+                .filter(passed ->
+                        !(passed instanceof LeaverCertificate.Passed.Open) || leaverCase instanceof LeaverCase.Open)
+                .map(passed -> new LeaverCertificate.OwnedLine("system", uuid(902), HOSTILE, uuid(903), passed))
+                .toList();
+    }
+
     static CertificatePage certificate(LeaverCase leaverCase, List<LeaverException> exceptions, boolean sequenced) {
         AuditTrail.Entry event = new AuditTrail.Entry(
                 "key", uuid(900), "leaver-case-closed", 1, NOW, "{}", Map.of(), Set.of(), OptionalLong.of(4811));
         Checkpoint checkpoint = new Checkpoint(212, 4902, Hash.of(new byte[Hash.LENGTH]), "note", NOW);
         return CertificateView.of(new CertifyLeaver.Outcome.Certified(
-                CertificateRules.draw(leaverCase, NOW),
+                CertificateRules.draw(leaverCase, NOW).owning(owned(leaverCase)),
                 identity("Nora Sample", false),
                 exceptions,
                 sequenced ? Optional.of(event) : Optional.empty(),

@@ -14,6 +14,7 @@ import dev.tenure.web.lifecycle.SampleStatements;
 import dev.tenure.web.lifecycle.SampleSuspensions;
 import dev.tenure.web.lifecycle.SampleUndos;
 import dev.tenure.web.nonhuman.SampleNonHumans;
+import dev.tenure.web.ownership.SampleHandOvers;
 import dev.tenure.web.preservation.SampleLegalHolds;
 import dev.tenure.web.provisioning.SampleHolds;
 import dev.tenure.web.secrets.SampleSecrets;
@@ -62,6 +63,7 @@ class EveryPageTest {
         pages.putAll(SampleUndos.pages());
         pages.putAll(SampleLegalHolds.pages());
         pages.putAll(SampleFindings.pages());
+        pages.putAll(SampleHandOvers.pages());
         pages.putAll(SampleSecrets.pages());
         pages.putAll(SampleSystems.pages());
         pages.putAll(SamplePeople.pages());
@@ -246,6 +248,8 @@ class EveryPageTest {
                 "exception-wrong",
                 "legal-holds",
                 "findings",
+                "hand-overs",
+                "hand-overs-lapsed",
                 "finding-open",
                 "finding-wrong",
                 "finding-accepted",

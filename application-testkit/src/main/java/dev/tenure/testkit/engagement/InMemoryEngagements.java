@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The register in memory. */
 public final class InMemoryEngagements implements Engagements {
@@ -92,6 +93,11 @@ public final class InMemoryEngagements implements Engagements {
                 .toList();
         return InMemoryPages.page(wanted, page, e -> e.terms().id().value().toString())
                 .map(this::listed);
+    }
+
+    /** Those in force that have not lapsed: for other stores in memory. */
+    public Stream<Engagement.InForce> inForce(Instant now) {
+        return engagements.all().filter(one -> lasts(one, now)).map(Engagement.InForce.class::cast);
     }
 
     private Listed listed(Engagement engagement) {

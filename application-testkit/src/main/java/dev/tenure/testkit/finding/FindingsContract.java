@@ -820,6 +820,35 @@ public interface FindingsContract {
                 .totals(Optional.of("only one"), own.duty().dueAt().plusSeconds(1))));
     }
 
+    @Test
+    default void openFindingsOfASystemGoToAnotherOwnerAndAllElseStays() {
+        Estate estate = orphans(Samples.MONDAY, "e1", "e2", "e3", "e4");
+        Finding.Open first = saved(orphan(estate, "e1").assign("Ada.Leaving"), Finding.Open.class);
+        Finding.Open second = saved(orphan(estate, "e2").assign("ada.leaving"), Finding.Open.class);
+        saved(
+                orphan(estate, "e3")
+                        .assign("ada.leaving")
+                        .accept(new Finding.Acceptance(
+                                Samples.MONDAY.plusSeconds(99), "Known", "somebody", Samples.MONDAY)),
+                Finding.Accepted.class);
+        SystemId other = orphans(Samples.MONDAY, "e1").system.id();
+        List<String> from = List.of("1001", "ADA.LEAVING");
+        List<Finding.Open> one = pass(estate.system.id(), from, 1);
+        List<Finding.Open> rest = pass(estate.system.id(), from, 5);
+        assertEquals(Set.of(first, second), Set.of(one.getFirst(), rest.getFirst()));
+        assertEquals(List.of(), pass(estate.system.id(), from, 5));
+        assertEquals(List.of(), pass(other, from, 5));
+        for (String id : List.of("e1", "e2")) {
+            assertEquals("ben.staying", orphan(estate, id).duty().owner());
+            assertEquals(3, orphan(estate, id).version());
+        }
+        assertEquals(estate.system.owner(), orphan(estate, "e4").duty().owner());
+    }
+
+    private List<Finding.Open> pass(SystemId system, List<String> from, int limit) {
+        return ports().transactions().call(now -> ports().findings().pass(system, from, "ben.staying", limit));
+    }
+
     private Set<Finding> listed(Instant now, Findings.Filter filter) {
         return Set.copyOf(ports().transactions()
                 .call(started -> ports().findings().list(filter, now, PageRequest.first()))

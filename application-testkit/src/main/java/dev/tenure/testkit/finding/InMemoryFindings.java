@@ -129,6 +129,20 @@ public final class InMemoryFindings implements Findings, FindingScans {
         return InMemoryPages.page(wanted, page, f -> f.facts().id().value().toString());
     }
 
+    @Override
+    public List<Finding.Open> pass(SystemId system, List<String> from, String owner, int limit) {
+        List<Finding.Open> passed = findings.all()
+                .filter(f -> f.facts().system().equals(system))
+                .filter(Finding.Open.class::isInstance)
+                .map(Finding.Open.class::cast)
+                .filter(f -> from.stream()
+                        .anyMatch(name -> lower(name).equals(lower(f.duty().owner()))))
+                .limit(limit)
+                .toList();
+        passed.forEach(open -> save(open.assign(owner)));
+        return passed;
+    }
+
     private static boolean isLate(Finding finding, Instant now) {
         return finding instanceof Finding.Open && finding.duty().dueAt().isBefore(now);
     }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Non-human identities in memory. */
 public final class InMemoryNonHumans implements NonHumans {
@@ -117,5 +118,13 @@ public final class InMemoryNonHumans implements NonHumans {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Those in use for which somebody answers. */
+    public Stream<NonHuman.Active> of(IdentityId owner) {
+        return all.all()
+                .filter(NonHuman.Active.class::isInstance)
+                .map(NonHuman.Active.class::cast)
+                .filter(one -> one.owner().equals(owner));
     }
 }

@@ -58,6 +58,9 @@ public final class Samples {
     public static final FindingRules FINDING_RULES = new FindingRules(
             Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(1));
 
+    /** Within what time everything that a leaver owned is to have another owner. */
+    public static final Duration SUCCESSION_WITHIN = Duration.ofDays(7);
+
     /** Where the sample people live. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 

@@ -10,6 +10,8 @@ import dev.tenure.application.lifecycle.ReceiveWorkerSnapshot;
 import dev.tenure.application.lifecycle.StatementDesk;
 import dev.tenure.application.lifecycle.StatementEvents;
 import dev.tenure.application.lifecycle.WorkerDesk;
+import dev.tenure.application.ownership.OwnedThings;
+import dev.tenure.application.ownership.OwnershipEvents;
 import dev.tenure.application.preservation.Preservation;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
@@ -131,6 +133,12 @@ final class SimulatedCompany {
                         ports.sharedSecrets(),
                         ports.secretRotations(),
                         new SecretEvents(log, identifiers)),
+                new OwnedThings(
+                        ports.handOvers(),
+                        ports.identities(),
+                        ports.workerStatements(),
+                        new OwnershipEvents(log, identifiers),
+                        Samples.SUCCESSION_WITHIN),
                 new StatementDesk(ports.statements(), new StatementEvents(log, identifiers)),
                 leaverEvents);
         desk = new WorkerDesk(

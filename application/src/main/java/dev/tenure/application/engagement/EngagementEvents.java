@@ -8,6 +8,7 @@ import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.engagement.Engagement;
+import dev.tenure.domain.identity.IdentityId;
 import java.time.Instant;
 
 /** Writes what happens in the register into the audit log. The mandatory end stands there openly: it is no secret. */
@@ -51,6 +52,13 @@ public final class EngagementEvents {
     void ended(Engagement.Ended engagement, Caller by, Instant now) {
         log.append(about(EventType.ENGAGEMENT_ENDED, engagement, by, now)
                 .withPersonal("reason", engagement.reason())
+                .done());
+    }
+
+    void sponsorChanged(Engagement.InForce engagement, IdentityId before, Caller by, Instant now) {
+        log.append(about(EventType.ENGAGEMENT_SPONSOR_CHANGED, engagement, by, now)
+                .with("sponsor", engagement.current().ask().sponsor().value())
+                .with("sponsorBefore", before.value())
                 .done());
     }
 

@@ -78,7 +78,7 @@ public final class Register {
     }
 
     /** Tells of what was approved. */
-    Identity tell(Engagement.Approved approved, Instant now) {
+    Identity tell(Engagement.InForce approved, Instant now) {
         return say(
                 approved.terms(),
                 employment(approved)
@@ -100,7 +100,7 @@ public final class Register {
                 now);
     }
 
-    private static EmploymentTerms employment(Engagement.Approved approved) {
+    private static EmploymentTerms employment(Engagement.InForce approved) {
         return employment(approved.terms(), approved.current());
     }
 

@@ -8,6 +8,7 @@ import dev.tenure.domain.finding.FindingKind;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.inventory.SystemId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps findings. Every method MUST run in the caller's transaction. {@link FindingScans} opens and closes them. */
@@ -21,6 +22,14 @@ public interface Findings {
 
     /** Findings by when they have to be gone, the earliest first. {@link PageRequest#after()} is opaque. */
     Slice<Finding> list(Filter filter, Instant now, PageRequest page);
+
+    /**
+     * Open findings of a system whose owner is known as one of these, without regard to case, have another owner.
+     *
+     * @param limit how many at the most; which ones is left open
+     * @return them as they were before
+     */
+    List<Finding.Open> pass(SystemId system, List<String> from, String owner, int limit);
 
     /** How many there are that are not closed. */
     Totals totals(Optional<String> owner, Instant now);

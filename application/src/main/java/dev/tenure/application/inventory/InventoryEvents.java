@@ -32,6 +32,7 @@ public final class InventoryEvents {
         log.append(described(EventType.SYSTEM_REGISTERED, system, by, now).done());
     }
 
+    /** Something said of a system was corrected, or somebody else answers for it. */
     void revised(TargetSystem system, Caller by, Instant now) {
         log.append(described(EventType.SYSTEM_REVISED, system, by, now).done());
     }

@@ -33,6 +33,7 @@ public final class CertifyLeaver {
     private final Identities identities;
     private final LeaverExceptions exceptions;
     private final LeaverSecrets secrets;
+    private final LeaverOwnership ownership;
     private final AuditTrail trail;
 
     public CertifyLeaver(
@@ -41,12 +42,14 @@ public final class CertifyLeaver {
             Identities identities,
             LeaverExceptions exceptions,
             LeaverSecrets secrets,
+            LeaverOwnership ownership,
             AuditTrail trail) {
         this.transactions = transactions;
         this.cases = cases;
         this.identities = identities;
         this.exceptions = exceptions;
         this.secrets = secrets;
+        this.ownership = ownership;
         this.trail = trail;
     }
 
@@ -57,7 +60,9 @@ public final class CertifyLeaver {
         }
         return transactions.call(now -> cases.find(command.id())
                 .<Outcome>map(leaverCase -> new Outcome.Certified(
-                        CertificateRules.draw(leaverCase, now).sharing(secrets.sharedBy(command.id())),
+                        CertificateRules.draw(leaverCase, now)
+                                .sharing(secrets.sharedBy(command.id()))
+                                .owning(ownership.ownedBy(command.id())),
                         person(leaverCase, command.caller()),
                         exceptions.of(command.id()),
                         closing(command.id()),

@@ -69,6 +69,9 @@ public final class LeaverDesk {
 
     private static final String NOT_READ = "the target could not be read: people looked through it by hand";
 
+    /** Who answers for what nobody is proposed to take over. */
+    private static final String NOBODY_PROPOSED = "administrators";
+
     /** How long the other systems wait for the first attempt at the identity provider. */
     static final Duration HEAD_START = Duration.ofSeconds(10);
 
@@ -87,6 +90,7 @@ public final class LeaverDesk {
     private final Operations operations;
     private final OperationDesk operationDesk;
     private final LeaverSecrets secrets;
+    private final LeaverOwnership ownership;
     private final StatementDesk statements;
     private final LeaverEvents events;
 
@@ -102,6 +106,7 @@ public final class LeaverDesk {
             Operations operations,
             OperationDesk operationDesk,
             LeaverSecrets secrets,
+            LeaverOwnership ownership,
             StatementDesk statements,
             LeaverEvents events) {
         this.identifiers = identifiers;
@@ -115,6 +120,7 @@ public final class LeaverDesk {
         this.operations = operations;
         this.operationDesk = operationDesk;
         this.secrets = secrets;
+        this.ownership = ownership;
         this.statements = statements;
         this.events = events;
     }
@@ -241,6 +247,7 @@ public final class LeaverDesk {
         LeaverCase.Open saved = locked(id);
         events.opened(saved, now);
         secrets.leaving(saved, now);
+        ownership.leaving(saved, now);
         operationDesk.prepare(all.stream().map(TargetSystem::id).toList());
         Plans plans = new Plans(saved, List.of(), now);
         for (TargetSystem system : all) {
@@ -328,6 +335,7 @@ public final class LeaverDesk {
         cases.save(withdrawn);
         events.withdrawn(withdrawn, now);
         secrets.stays(withdrawn, now);
+        ownership.stays(withdrawn, now);
         statements.caseEnded(open.opening().id(), now);
         for (LeaverException exception : exceptions.of(open.opening().id())) {
             resolve(exception, now);
@@ -821,6 +829,34 @@ public final class LeaverDesk {
         }
     }
 
+    /**
+     * Something that a leaver owned has another owner: what was wrong about it may be over, and the case closes if nothing else is
+     * in its way.
+     */
+    public void ownershipChanged(LeaverCaseId id, Instant now) {
+        if (cases.lock(id).orElseThrow() instanceof LeaverCase.Open open) {
+            ownership.leaving(open, now);
+            settle(open, now);
+            closeIfDone(open, now);
+        }
+    }
+
+    /**
+     * Something that a leaver owned was not handed over by when it had to be.
+     *
+     * @param proposed who is proposed to take it over, by subject; empty where nobody is
+     */
+    public void ownershipOverdue(LeaverCaseId id, Optional<String> proposed, Instant now) {
+        if (cases.lock(id).orElseThrow() instanceof LeaverCase.Open) {
+            raise(
+                    id,
+                    LeaverException.Kind.NOT_HANDED_OVER,
+                    proposed.orElse(NOBODY_PROPOSED),
+                    "something that the leaver owned was not handed over by its deadline: name a successor",
+                    now);
+        }
+    }
+
     /** Closes a case that has nothing left in its way. */
     void closeIfDone(LeaverCase.Open open, Instant now) {
         if (!open.obstacles().isEmpty()) {
@@ -831,6 +867,13 @@ public final class LeaverDesk {
         List<LeaverCertificate.SecretLine> shared =
                 secrets.sharedBy(open.opening().id());
         if (shared.stream().anyMatch(LeaverCertificate.SecretLine::isOpen)) {
+            return;
+        }
+        // Somebody may have made the leaver an owner since.
+        ownership.leaving(open, now);
+        List<LeaverCertificate.OwnedLine> owned =
+                ownership.ownedBy(open.opening().id());
+        if (!open.obstacles(owned).isEmpty()) {
             return;
         }
         LeaverCase.Closed closed = open.close(now);
@@ -844,7 +887,7 @@ public final class LeaverDesk {
             // It was still being tried; its cause is over.
             cancel(closed, Optional.empty(), "the case is closed", now);
         }
-        events.closed(closed, CertificateRules.draw(closed, now).sharing(shared), now);
+        events.closed(closed, CertificateRules.draw(closed, now).sharing(shared).owning(owned), now);
     }
 
     /** Puts an exception on record, once. */
@@ -937,6 +980,8 @@ public final class LeaverDesk {
                         .allMatch(a -> isSettled(a, finding));
             case SECRET_NOT_ROTATED ->
                 secrets.sharedBy(open.opening().id()).stream().noneMatch(line -> line.isOverdue(now));
+            case NOT_HANDED_OVER ->
+                ownership.ownedBy(open.opening().id()).stream().noneMatch(line -> line.isOverdue(now));
             case WITHDRAWN_AFTER_ACTION -> false;
             case SUSPENSION_UNDECIDED -> !isUndecided(open);
             // It happened. A person says why.

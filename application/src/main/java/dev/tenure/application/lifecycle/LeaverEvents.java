@@ -321,6 +321,11 @@ public final class LeaverEvents {
                                 .map(line -> line.secret() + " | " + said(line.rotated()))
                                 .toList())
                 .with(
+                        "owned",
+                        certificate.owned().stream()
+                                .map(line -> line.kind() + " " + line.thing() + " | " + said(line.passed()))
+                                .toList())
+                .with(
                         "lookedThrough",
                         leaverCase.systems().stream()
                                 .filter(system -> system.stated().isPresent())
@@ -341,6 +346,15 @@ public final class LeaverEvents {
         return switch (rotated) {
             case LeaverCertificate.Rotated.At at -> "rotated " + at.at() + (at.late() ? ", late" : "");
             case LeaverCertificate.Rotated.Open open -> "open, " + open.state() + ", due " + open.due();
+        };
+    }
+
+    private static String said(LeaverCertificate.Passed passed) {
+        return switch (passed) {
+            case LeaverCertificate.Passed.To to ->
+                "handed over to " + to.successor() + " by " + to.by() + " at " + to.at() + (to.late() ? ", late" : "");
+            case LeaverCertificate.Passed.NotTheirs notTheirs -> "not theirs any more, noticed " + notTheirs.at();
+            case LeaverCertificate.Passed.Open open -> "open, due " + open.due();
         };
     }
 

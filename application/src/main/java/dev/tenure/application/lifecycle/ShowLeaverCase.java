@@ -32,6 +32,7 @@ public final class ShowLeaverCase {
     private final LeaverExceptions exceptions;
     private final LeaverEscalations escalations;
     private final LeaverSecrets secrets;
+    private final LeaverOwnership ownership;
 
     public ShowLeaverCase(
             Transactions transactions,
@@ -40,7 +41,8 @@ public final class ShowLeaverCase {
             Operations operations,
             LeaverExceptions exceptions,
             LeaverEscalations escalations,
-            LeaverSecrets secrets) {
+            LeaverSecrets secrets,
+            LeaverOwnership ownership) {
         this.transactions = transactions;
         this.cases = cases;
         this.identities = identities;
@@ -48,6 +50,7 @@ public final class ShowLeaverCase {
         this.exceptions = exceptions;
         this.escalations = escalations;
         this.secrets = secrets;
+        this.ownership = ownership;
     }
 
     /** Reads the case with everything about it, and draws its certificate as of now. */
@@ -62,7 +65,9 @@ public final class ShowLeaverCase {
                         operations.of(LeaverDesk.causeOf(leaverCase)),
                         exceptions.of(command.id()),
                         escalations.of(command.id()),
-                        CertificateRules.draw(leaverCase, now).sharing(secrets.sharedBy(command.id())),
+                        CertificateRules.draw(leaverCase, now)
+                                .sharing(secrets.sharedBy(command.id()))
+                                .owning(ownership.ownedBy(command.id())),
                         now))
                 .orElse(new Outcome.Unknown()));
     }

@@ -91,9 +91,8 @@ public final class StatementDesk {
      * names of their accounts.
      */
     static boolean isLeaver(Caller caller, Identity leaver, LeaverCase leaverCase) {
-        Stream<String> person = Stream.concat(Stream.of(leaver.key().workerId()), leaver.profile().email().stream());
         Stream<String> accounts =
                 leaverCase.accounts().stream().flatMap(account -> Stream.of(account.nativeId(), account.name()));
-        return caller.isKnownAs(Stream.concat(person, accounts));
+        return caller.isKnownAs(Stream.concat(leaver.knownAs(), accounts));
     }
 }

@@ -19,14 +19,14 @@ public final class TransferNonHuman {
     private final Transactions transactions;
     private final NonHumans nonHumans;
     private final NonHumanSource source;
-    private final NonHumanEvents events;
+    private final NonHumanOwners owners;
 
     public TransferNonHuman(
-            Transactions transactions, NonHumans nonHumans, NonHumanSource source, NonHumanEvents events) {
+            Transactions transactions, NonHumans nonHumans, NonHumanSource source, NonHumanOwners owners) {
         this.transactions = transactions;
         this.nonHumans = nonHumans;
         this.source = source;
-        this.events = events;
+        this.owners = owners;
     }
 
     /** Hands it over. Where the new owner is the present one, nothing changes. */
@@ -72,11 +72,7 @@ public final class TransferNonHuman {
         if (command.owner().equals(active.owner())) {
             return new Outcome.Transferred(active);
         }
-        NonHuman.Active transferred = active.transfer(command.owner());
-        nonHumans.save(transferred);
-        source.transfer(transferred, now);
-        events.transferred(transferred, active.owner(), command.reason(), command.caller(), now);
-        return new Outcome.Transferred(transferred);
+        return new Outcome.Transferred(owners.pass(active, command.owner(), command.reason(), command.caller(), now));
     }
 
     /** Which one, to whom, why, and who says so. */

@@ -16,9 +16,7 @@ public final class OwnAccount {
      * @param people whose it is believed to be, and would be
      */
     public static boolean is(Caller caller, Account account, Stream<Identity> people) {
-        return caller.isKnownAs(Stream.concat(
-                Stream.of(account.nativeId(), account.name()),
-                people.flatMap(person ->
-                        Stream.concat(Stream.of(person.key().workerId()), person.profile().email().stream()))));
+        return caller.isKnownAs(
+                Stream.concat(Stream.of(account.nativeId(), account.name()), people.flatMap(Identity::knownAs)));
     }
 }

@@ -26,6 +26,7 @@ import dev.tenure.application.lifecycle.PullFiles;
 import dev.tenure.application.lifecycle.ReconsiderWorkers;
 import dev.tenure.application.lifecycle.TakeDeliveredFiles;
 import dev.tenure.application.lifecycle.TakeLinkedAccounts;
+import dev.tenure.application.ownership.FlagHandOvers;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
@@ -112,6 +113,7 @@ final class Work {
     private final TakeLinkedAccounts takeLinkedAccounts;
     private final FlagBreaches flagBreaches;
     private final FlagOverdueRotations flagOverdueRotations;
+    private final FlagHandOvers flagHandOvers;
     private final WebhookSources webhookSources;
     private final TakeWebhookDelivery takeWebhookDelivery;
     private final SequenceAudit sequenceAudit;
@@ -135,6 +137,7 @@ final class Work {
             TakeLinkedAccounts takeLinkedAccounts,
             FlagBreaches flagBreaches,
             FlagOverdueRotations flagOverdueRotations,
+            FlagHandOvers flagHandOvers,
             WebhookSources webhookSources,
             TakeWebhookDelivery takeWebhookDelivery,
             SequenceAudit sequenceAudit,
@@ -155,6 +158,7 @@ final class Work {
         this.takeLinkedAccounts = takeLinkedAccounts;
         this.flagBreaches = flagBreaches;
         this.flagOverdueRotations = flagOverdueRotations;
+        this.flagHandOvers = flagHandOvers;
         this.webhookSources = webhookSources;
         this.takeWebhookDelivery = takeWebhookDelivery;
         this.sequenceAudit = sequenceAudit;
@@ -178,6 +182,7 @@ final class Work {
                         recurring(clock, "linked-accounts", IDLE, client -> takeLinkedAccounts()),
                         recurring(clock, "breaches", IDLE, client -> flagBreaches()),
                         recurring(clock, "overdue-rotations", IDLE, client -> flagOverdueRotations()),
+                        recurring(clock, "hand-overs", IDLE, client -> flagHandOvers()),
                         recurring(clock, "audit-sequencer", SEQUENCING, client -> sequence()),
                         recurring(clock, "housekeeping", Duration.ofHours(1), client -> housekeeping.run()))
                 .threads(TASKS)
@@ -375,6 +380,14 @@ final class Work {
     private void flagOverdueRotations() {
         while (flagOverdueRotations.handle(new FlagOverdueRotations.Command())
                 instanceof FlagOverdueRotations.Outcome.Flagged flagged) {
+            if (!flagged.more()) {
+                return;
+            }
+        }
+    }
+
+    private void flagHandOvers() {
+        while (flagHandOvers.handle(new FlagHandOvers.Command()) instanceof FlagHandOvers.Outcome.Flagged flagged) {
             if (!flagged.more()) {
                 return;
             }

@@ -28,6 +28,7 @@ import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.LeaverEvents;
 import dev.tenure.application.lifecycle.LeaverExceptions;
 import dev.tenure.application.lifecycle.LeaverOutcomes;
+import dev.tenure.application.lifecycle.LeaverOwnership;
 import dev.tenure.application.lifecycle.LeaverSecrets;
 import dev.tenure.application.lifecycle.LetDatesTakeEffect;
 import dev.tenure.application.lifecycle.ListExceptions;
@@ -157,8 +158,9 @@ final class LifecycleWiring {
             Identities identities,
             LeaverExceptions exceptions,
             LeaverSecrets secrets,
+            LeaverOwnership ownership,
             AuditTrail trail) {
-        return new CertifyLeaver(transactions, cases, identities, exceptions, secrets, trail);
+        return new CertifyLeaver(transactions, cases, identities, exceptions, secrets, ownership, trail);
     }
 
     @Produces
@@ -272,6 +274,7 @@ final class LifecycleWiring {
             Operations operations,
             OperationDesk operationDesk,
             LeaverSecrets secrets,
+            LeaverOwnership ownership,
             StatementDesk statements,
             LeaverEvents events) {
         return new LeaverDesk(
@@ -286,6 +289,7 @@ final class LifecycleWiring {
                 operations,
                 operationDesk,
                 secrets,
+                ownership,
                 statements,
                 events);
     }
@@ -502,8 +506,10 @@ final class LifecycleWiring {
             Operations operations,
             LeaverExceptions exceptions,
             LeaverEscalations escalations,
-            LeaverSecrets secrets) {
-        return new ShowLeaverCase(transactions, cases, identities, operations, exceptions, escalations, secrets);
+            LeaverSecrets secrets,
+            LeaverOwnership ownership) {
+        return new ShowLeaverCase(
+                transactions, cases, identities, operations, exceptions, escalations, secrets, ownership);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import dev.tenure.application.lifecycle.WorkerDesk;
 import dev.tenure.application.nonhuman.DecideNonHuman;
 import dev.tenure.application.nonhuman.ListNonHumans;
 import dev.tenure.application.nonhuman.NonHumanEvents;
+import dev.tenure.application.nonhuman.NonHumanOwners;
 import dev.tenure.application.nonhuman.NonHumanSource;
 import dev.tenure.application.nonhuman.NonHumans;
 import dev.tenure.application.nonhuman.RequestNonHuman;
@@ -62,9 +63,15 @@ final class NonHumanWiring {
 
     @Produces
     @Singleton
+    NonHumanOwners nonHumanOwners(NonHumans nonHumans, NonHumanSource source, NonHumanEvents events) {
+        return new NonHumanOwners(nonHumans, source, events);
+    }
+
+    @Produces
+    @Singleton
     TransferNonHuman transferNonHuman(
-            Transactions transactions, NonHumans nonHumans, NonHumanSource source, NonHumanEvents events) {
-        return new TransferNonHuman(transactions, nonHumans, source, events);
+            Transactions transactions, NonHumans nonHumans, NonHumanSource source, NonHumanOwners owners) {
+        return new TransferNonHuman(transactions, nonHumans, source, owners);
     }
 
     @Produces

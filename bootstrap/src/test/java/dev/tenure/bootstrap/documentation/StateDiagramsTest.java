@@ -16,6 +16,7 @@ import dev.tenure.domain.lifecycle.SuspectedLeaver;
 import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.Undo;
 import dev.tenure.domain.nonhuman.NonHuman;
+import dev.tenure.domain.ownership.HandOver;
 import dev.tenure.domain.preservation.LegalHold;
 import dev.tenure.domain.provisioning.Guard;
 import dev.tenure.domain.provisioning.Hold;
@@ -63,6 +64,7 @@ class StateDiagramsTest {
             Suspension.class,
             Undo.class,
             Finding.class,
+            HandOver.class,
             LegalHold.class,
             SuspectedLeaver.class,
             Engagement.class,

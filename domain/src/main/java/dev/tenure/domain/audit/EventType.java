@@ -27,6 +27,7 @@ public enum EventType {
     ENGAGEMENT_APPROVED("engagement-approved", 1),
     ENGAGEMENT_DECLINED("engagement-declined", 1),
     ENGAGEMENT_ENDED("engagement-ended", 1),
+    ENGAGEMENT_SPONSOR_CHANGED("engagement-sponsor-changed", 1),
     NON_HUMAN_REQUESTED("non-human-requested", 1),
     NON_HUMAN_APPROVED("non-human-approved", 1),
     NON_HUMAN_REJECTED("non-human-rejected", 1),
@@ -55,7 +56,7 @@ public enum EventType {
     ACCOUNT_UNLINKED("account-unlinked", 1),
     ACCOUNTS_CORRELATED("accounts-correlated", 1),
     LEAVER_CASE_OPENED("leaver-case-opened", 1),
-    LEAVER_CASE_CLOSED("leaver-case-closed", 4),
+    LEAVER_CASE_CLOSED("leaver-case-closed", 5),
     LEAVER_CASE_WITHDRAWN("leaver-case-withdrawn", 1),
     LEAVER_ACCOUNTS_LISTED("leaver-accounts-listed", 1),
     LEAVER_MILESTONE_VERIFIED("leaver-milestone-verified", 1),
@@ -120,6 +121,10 @@ public enum EventType {
     SECRET_DELAY_REQUESTED("secret-delay-requested", 1),
     SECRET_DELAY_DECIDED("secret-delay-decided", 1),
     SECRET_ROTATION_OVERDUE("secret-rotation-overdue", 1),
+    HAND_OVER_DUE("hand-over-due", 1),
+    HAND_OVER_DONE("hand-over-done", 1),
+    HAND_OVER_LAPSED("hand-over-lapsed", 1),
+    HAND_OVER_OVERDUE("hand-over-overdue", 1),
     AUDIT_EXPORTED("audit-exported", 1);
 
     private final String wireName;

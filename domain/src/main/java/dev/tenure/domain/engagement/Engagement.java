@@ -35,6 +35,11 @@ public sealed interface Engagement {
      */
     record Ask(LocalDate until, IdentityId sponsor, String purpose, String by, Instant at) {
 
+        /** The same, for which somebody else answers. */
+        Ask sponsoredBy(IdentityId next) {
+            return new Ask(until, next, purpose, by, at);
+        }
+
         /** The longest purpose, in characters. */
         public static final int LONGEST_PURPOSE = 2_000;
     }
@@ -90,6 +95,12 @@ public sealed interface Engagement {
                     end().plusDays(1).atStartOfDay(terms().person().zone()).toInstant());
         }
 
+        /**
+         * The sponsor has left and somebody else answers from now on, in what is asked for too where that named the same sponsor.
+         * The days that were approved stay, so it needs no approval.
+         */
+        InForce sponsoredBy(IdentityId next);
+
         /** Somebody ends it at once. */
         default Ended end(String by, Instant now, String reason) {
             return new Ended(terms(), approved(), by, now, reason);
@@ -120,6 +131,11 @@ public sealed interface Engagement {
             approved = someTerms(approved);
         }
 
+        @Override
+        public Approved sponsoredBy(IdentityId next) {
+            return new Approved(terms, lastSponsoredBy(approved, next));
+        }
+
         /** Somebody asks for a longer term, or for another sponsor. */
         public ExtensionRequested extend(Ask ask) {
             return new ExtensionRequested(terms, approved, ask);
@@ -131,6 +147,12 @@ public sealed interface Engagement {
 
         public ExtensionRequested {
             approved = someTerms(approved);
+        }
+
+        @Override
+        public ExtensionRequested sponsoredBy(IdentityId next) {
+            boolean same = ask.sponsor().equals(current().ask().sponsor());
+            return new ExtensionRequested(terms, lastSponsoredBy(approved, next), same ? ask.sponsoredBy(next) : ask);
         }
 
         @Override
@@ -152,6 +174,13 @@ public sealed interface Engagement {
         public Ended {
             approved = someTerms(approved);
         }
+    }
+
+    private static List<Term> lastSponsoredBy(List<Term> approved, IdentityId next) {
+        List<Term> changed = new ArrayList<>(approved);
+        Term last = changed.removeLast();
+        changed.add(new Term(last.ask().sponsoredBy(next), last.approvedBy(), last.approvedAt()));
+        return changed;
     }
 
     private static List<Term> someTerms(List<Term> approved) {

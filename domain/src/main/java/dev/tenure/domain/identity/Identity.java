@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Somebody or something that holds access.
@@ -35,6 +36,11 @@ public record Identity(
             Optional<Instant> nextDue,
             long version) {
         this(id, key, profile, employment, Ties.NONE, nextDue, version);
+    }
+
+    /** What callers may be known as who are this person: the worker id and the e-mail address. */
+    public Stream<String> knownAs() {
+        return Stream.concat(Stream.of(key.workerId()), profile.email().stream());
     }
 
     /** What a record or the time did to an identity. */

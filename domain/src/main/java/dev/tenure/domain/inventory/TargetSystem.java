@@ -100,7 +100,7 @@ public record TargetSystem(
 
     /** The same system in another mode. Whoever calls this has had the change confirmed. */
     public TargetSystem in(SystemMode next) {
-        return with(next, baselineAt);
+        return with(owner, next, baselineAt);
     }
 
     /**
@@ -113,14 +113,19 @@ public record TargetSystem(
 
     /** The same system with its baseline. */
     public TargetSystem withBaseline(Instant taken) {
-        return with(mode, Optional.of(taken));
+        return with(owner, mode, Optional.of(taken));
     }
 
-    private TargetSystem with(SystemMode next, Optional<Instant> baseline) {
+    /** The same system, for which somebody else answers. */
+    public TargetSystem ownedBy(String successor) {
+        return with(successor, mode, baselineAt);
+    }
+
+    private TargetSystem with(String answering, SystemMode next, Optional<Instant> baseline) {
         return new TargetSystem(
                 id,
                 name,
-                owner,
+                answering,
                 classification,
                 sla,
                 identityProvider,

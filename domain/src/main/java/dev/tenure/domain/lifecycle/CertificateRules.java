@@ -31,7 +31,8 @@ public final class CertificateRules {
                 signIns.add(new SignInLine(account.account(), system.name(), account.name(), account.signIns()));
             }
         }
-        return new LeaverCertificate(leaverCase.opening(), leaverCase.label(), lines, systems, signIns, List.of(), now);
+        return new LeaverCertificate(
+                leaverCase.opening(), leaverCase.label(), lines, systems, signIns, List.of(), List.of(), now);
     }
 
     /** The lines of one account. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +61,9 @@ public sealed interface LeaverCase {
 
         /** No listing after the last change showed that nothing is left. */
         record NotConfirmed(SystemId system) implements Obstacle {}
+
+        /** Something that the leaver owned has no other owner yet. */
+        record StillOwns(String kind, UUID id, String name) implements Obstacle {}
     }
 
     /** Work is under way. */
@@ -269,6 +273,16 @@ public sealed interface LeaverCase {
                     found.add(new Obstacle.SignInsNotRead(account.account()));
                 }
             }
+            return found;
+        }
+
+        /** The same with what the leaver owned and nobody took over. */
+        public List<Obstacle> obstacles(List<LeaverCertificate.OwnedLine> owned) {
+            List<Obstacle> found = new ArrayList<>(obstacles());
+            owned.stream()
+                    .filter(LeaverCertificate.OwnedLine::isOpen)
+                    .map(line -> new Obstacle.StillOwns(line.kind(), line.thing(), line.name()))
+                    .forEach(found::add);
             return found;
         }
 

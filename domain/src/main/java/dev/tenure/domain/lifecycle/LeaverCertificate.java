@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param systems one per system
  * @param signIns one per account: who signed in after the end (JML-5b)
  * @param secrets one per secret that the leaver shared with others
+ * @param owned one per thing that the leaver owned
  * @param drawnAt when the certificate was drawn
  */
 public record LeaverCertificate(
@@ -25,6 +26,7 @@ public record LeaverCertificate(
         List<SystemLine> systems,
         List<SignInLine> signIns,
         List<SecretLine> secrets,
+        List<OwnedLine> owned,
         Instant drawnAt) {
 
     public LeaverCertificate {
@@ -32,11 +34,17 @@ public record LeaverCertificate(
         systems = List.copyOf(systems);
         signIns = List.copyOf(signIns);
         secrets = List.copyOf(secrets);
+        owned = List.copyOf(owned);
     }
 
     /** The same with what became of the secrets that the leaver shared with others. */
     public LeaverCertificate sharing(List<SecretLine> known) {
-        return new LeaverCertificate(opening, state, lines, systems, signIns, known, drawnAt);
+        return new LeaverCertificate(opening, state, lines, systems, signIns, known, owned, drawnAt);
+    }
+
+    /** The same with what became of the things that the leaver owned. */
+    public LeaverCertificate owning(List<OwnedLine> things) {
+        return new LeaverCertificate(opening, state, lines, systems, signIns, secrets, things, drawnAt);
     }
 
     /** Whether nothing is open. */
@@ -44,7 +52,8 @@ public record LeaverCertificate(
         return lines.stream().noneMatch(l -> l.verdict() instanceof Verdict.Open)
                 && systems.stream().noneMatch(SystemLine::isOpen)
                 && signIns.stream().noneMatch(s -> s.signIns() instanceof SignIns.Awaited)
-                && secrets.stream().noneMatch(SecretLine::isOpen);
+                && secrets.stream().noneMatch(SecretLine::isOpen)
+                && owned.stream().noneMatch(OwnedLine::isOpen);
     }
 
     /**
@@ -133,6 +142,46 @@ public record LeaverCertificate(
          * @param postponed whether two people agreed to a later time than the policy's
          */
         record Open(String state, Instant due, boolean postponed) implements Rotated {}
+    }
+
+    /**
+     * One thing that the leaver owned.
+     *
+     * @param kind of what kind, such as {@code system}
+     * @param thing its id
+     * @param name what people called it
+     * @param handOver the id of its hand-over
+     * @param passed what became of it
+     */
+    public record OwnedLine(String kind, UUID thing, String name, UUID handOver, Passed passed) {
+
+        /** Whether it still has no other owner. */
+        public boolean isOpen() {
+            return passed instanceof Passed.Open;
+        }
+
+        /** Whether it should have another owner by now. */
+        public boolean isOverdue(Instant now) {
+            return passed instanceof Passed.Open open && now.isAfter(open.due());
+        }
+    }
+
+    /** Whether something that the leaver owned has another owner. */
+    public sealed interface Passed {
+        /**
+         * Somebody took it over.
+         *
+         * @param successor who, by identity
+         * @param name what they are called
+         * @param by who decided that, by subject
+         */
+        record To(UUID successor, String name, String by, Instant at, boolean late) implements Passed {}
+
+        /** It was not theirs any more at that time, without a hand-over. */
+        record NotTheirs(Instant at) implements Passed {}
+
+        /** Nobody took it over yet. */
+        record Open(Instant due) implements Passed {}
     }
 
     /** What is proven of one thing. */

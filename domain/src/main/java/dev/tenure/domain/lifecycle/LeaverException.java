@@ -34,6 +34,8 @@ public sealed interface LeaverException {
         PRESERVED,
         /** A secret that the leaver shared with others was not rotated in time. */
         SECRET_NOT_ROTATED,
+        /** Something that the leaver owned was not handed over in time. */
+        NOT_HANDED_OVER,
         /** HR took the ending back after access had gone. */
         WITHDRAWN_AFTER_ACTION,
         /** Somebody was shut out at once, and nobody decided in time whether for good. */

@@ -1,0 +1,5 @@
+/** Pages about what leavers owned. */
+@NullMarked
+package dev.tenure.web.ownership;
+
+import org.jspecify.annotations.NullMarked;
