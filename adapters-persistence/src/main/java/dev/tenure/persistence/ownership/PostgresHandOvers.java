@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresHandOvers implements HandOvers {
 
+    // Few leave at a time: OFFSET keeps the planner from reading all that anybody owns to find what they do.
     /** What those in {@code leavers} own at a moment. Another kind of thing is another branch. */
     private static final String OWNED = """
             owned AS (
@@ -40,9 +41,10 @@ public class PostgresHandOvers implements HandOvers {
                   FROM leavers l JOIN engagement e ON e.sponsor = l.id
                  WHERE e.state IN ('approved', 'extension-requested') AND e.ends_at > ?
                 UNION ALL
-                SELECT n.owner, 'non-human', n.id, n.name
-                  FROM leavers l JOIN non_human n ON n.owner = l.id
-                 WHERE n.state = 'active')
+                SELECT l.id, 'non-human', n.id, n.name
+                  FROM leavers l
+                 CROSS JOIN LATERAL (SELECT id, name FROM non_human
+                                      WHERE owner = l.id AND state = 'active' OFFSET 0) n)
             """;
 
     private static final String FOLLOW = "WITH leavers AS (SELECT CAST(? AS uuid) AS id), " + OWNED + """

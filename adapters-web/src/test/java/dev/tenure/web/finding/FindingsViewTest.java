@@ -87,7 +87,7 @@ class FindingsViewTest {
                 page -> SampleFindings.listed(
                         true, null, SampleFindings.open(2, FindingKind.DORMANT, Severity.HIGH, "boris.sample")));
         assertEquals(3, text.split("\r\n", -1).length - 1, text);
-        assertTrue(text.contains("\"orphan\",\"low\",\"open\",\"\",\"'=1+1\",\"2026-03-12T14:05:07Z\""), text);
-        assertTrue(text.contains("\"dormant\",\"high\",\"open\""), text);
+        assertTrue(text.contains("\"orphan\",\"\",\"low\",\"open\",\"\",\"'=1+1\",\"2026-03-12T14:05:07Z\""), text);
+        assertTrue(text.contains("\"dormant\",\"\",\"high\",\"open\""), text);
     }
 }

@@ -51,7 +51,7 @@ final class SuccessionTest {
     private static final String ADA = "1001";
     private static final String BEN = "1002";
     private static final String CLEO = "1003";
-    private static final Caller BEN_HIMSELF = new Caller("sub-ben", "ben@sample.example", Set.of(Role.REQUESTER));
+    private static final Caller BEN_HIMSELF = new Caller("ben@sample.example", "Ben Sample", Set.of(Role.REQUESTER));
 
     private final Company company = new Company();
     private TargetSystem forge = Samples.system("Forge", new SystemMode.Act());
@@ -185,12 +185,16 @@ final class SuccessionTest {
         assertEquals(1, list(BEN_HIMSELF).size());
         Caller other = new Caller("sub-cleo", "cleo@sample.example", Set.of(Role.REQUESTER));
         assertEquals(List.of(), list(other));
+        Caller callsHimselfBen = new Caller("sub-dan", "ben@sample.example", Set.of(Role.REQUESTER));
+        assertEquals(List.of(), list(callsHimselfBen), "anybody may choose a name");
+        assertInstanceOf(
+                HandOverOwnership.Outcome.NotAllowed.class, handOver(callsHimselfBen, id(BEN), Optional.empty()));
         assertInstanceOf(HandOverOwnership.Outcome.NotAllowed.class, handOver(other, id(BEN), Optional.empty()));
         assertInstanceOf(HandOverOwnership.Outcome.NotAllowed.class, handOver(BEN_HIMSELF, id(CLEO), Optional.empty()));
         assertInstanceOf(
                 HandOverOwnership.Outcome.NotAllowed.class, handOver(BEN_HIMSELF, id(BEN), Optional.of("sub-cleo")));
         assertInstanceOf(HandOverOwnership.Outcome.HandedOver.class, handOver(BEN_HIMSELF, id(BEN), Optional.empty()));
-        assertEquals("sub-ben", owner());
+        assertEquals("ben@sample.example", owner());
         assertEquals("closed", company.state(ADA));
         assertInstanceOf(
                 HandOverOwnership.Outcome.HandedOver.class,

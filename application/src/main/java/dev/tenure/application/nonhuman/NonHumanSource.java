@@ -48,12 +48,11 @@ public final class NonHumanSource {
         return identities.find(owner).filter(person -> person.canAnswer(now)).isPresent();
     }
 
-    /** Whether the caller is this person. Nothing but the provider's subject counts: it lets somebody in here. */
+    /** Whether the caller is this person. */
     boolean isOwner(String subject, IdentityId owner) {
         return identities
                 .find(owner)
-                .filter(person -> person.key().workerId().equals(subject)
-                        || person.profile().email().equals(Optional.of(subject)))
+                .filter(person -> person.isSubject(subject))
                 .isPresent();
     }
 

@@ -79,7 +79,7 @@ public final class HandOverOwnership {
         return handOver.facts()
                 .proposed()
                 .flatMap(identities::find)
-                .filter(person -> caller.isKnownAs(person.knownAs()))
+                .filter(person -> person.isSubject(caller.subject()))
                 .isPresent();
     }
 
@@ -141,7 +141,7 @@ public final class HandOverOwnership {
 
     /** Whoever takes it on themselves is known by their subject; anybody else by what people write down of them. */
     private static String owner(Caller caller, Identity successor) {
-        return caller.isKnownAs(successor.knownAs())
+        return successor.isSubject(caller.subject())
                 ? caller.subject()
                 : successor.profile().email().orElse(successor.key().workerId());
     }

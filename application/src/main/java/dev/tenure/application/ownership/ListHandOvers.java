@@ -8,8 +8,6 @@ import dev.tenure.domain.authorization.Role;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Somebody looks at what leavers owned and who has it now. Who runs or audits the product sees everything; anybody else sees what is
@@ -41,10 +39,9 @@ public final class ListHandOvers {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
         boolean all = caller.hasAny(ALL);
-        Set<String> own = Stream.of(caller.subject(), caller.name())
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
-        HandOvers.Filter filter = all ? command.filter() : command.filter().knownAs(own);
+        HandOvers.Filter filter = all
+                ? command.filter()
+                : command.filter().knownAs(Set.of(caller.subject().toLowerCase(Locale.ROOT)));
         return transactions.call(now -> new Outcome.Listed(
                 owned.named(handOvers.list(filter, now, command.page())),
                 handOvers.totals(filter.proposedKnownAs(), now),

@@ -43,6 +43,14 @@ public record Identity(
         return Stream.concat(Stream.of(key.workerId()), profile.email().stream());
     }
 
+    /**
+     * Whether the provider's subject is this person's, compared exactly. What lets somebody in goes by this and not by the name that
+     * the provider shows: people may choose that themselves.
+     */
+    public boolean isSubject(String subject) {
+        return knownAs().anyMatch(subject::equals);
+    }
+
     /** What a record or the time did to an identity. */
     public enum Change {
         NONE,
