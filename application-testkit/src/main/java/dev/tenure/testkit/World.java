@@ -42,6 +42,7 @@ import dev.tenure.application.inventory.Connectors;
 import dev.tenure.application.inventory.InventoryEvents;
 import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
+import dev.tenure.application.inventory.NobodysAccounts;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.RegisterSystem;
@@ -788,6 +789,7 @@ public final class World {
                 transactions,
                 identifiers,
                 ports.findingScans(),
+                new NobodysAccounts(ports.systems(), ports.accountLinks(), ports.systemReads(), inventoryEvents),
                 findingEvents,
                 Samples.FINDING_RULES,
                 Duration.ofMinutes(15));

@@ -47,7 +47,11 @@ public class PostgresAccountLinks implements AccountLinks {
     private static final String SEEN = """
             WITH seen AS (
                 SELECT native_id, id AS account, identity_shown AS shown, told
-                  FROM account WHERE system = ? AND vanished_at IS NULL AND told IS NOT NULL)""";
+                  FROM account WHERE system = ? AND vanished_at IS NULL AND told IS NOT NULL%s)""";
+
+    private static final String ALL = SEEN.formatted("");
+
+    private static final String OF_NOBODY = SEEN.formatted(" AND identity IS NULL");
 
     private static final String EFFECT = """
             CASE WHEN a.identity IS NULL AND d.identity IS NOT NULL THEN 'linked'
@@ -110,9 +114,18 @@ public class PostgresAccountLinks implements AccountLinks {
 
     @Override
     public Recorrelated correlate(TargetSystem system, Instant now) {
+        return correlate(ALL, system, now);
+    }
+
+    @Override
+    public Recorrelated correlateNobodys(TargetSystem system, Instant now) {
+        return correlate(OF_NOBODY, system, now);
+    }
+
+    private Recorrelated correlate(String seen, TargetSystem system, Instant now) {
         UUID id = system.id().value();
         Map<String, Long> counts = new HashMap<>();
-        WhoseAccounts.decide(Sql.of(SEEN, id), id, system.correlation())
+        WhoseAccounts.decide(Sql.of(seen, id), id, system.correlation())
                 .then(CORRELATE, id, now, id)
                 .list(dataSource, row -> counts.put(row.text("effect"), row.number("number")));
         return new Recorrelated(
@@ -129,7 +142,7 @@ public class PostgresAccountLinks implements AccountLinks {
     @Override
     public CorrelationPreview preview(SystemId system, Correlation rules, int examples) {
         UUID id = system.value();
-        List<Line> lines = WhoseAccounts.decide(Sql.of(SEEN, id), id, rules)
+        List<Line> lines = WhoseAccounts.decide(Sql.of(ALL, id), id, rules)
                 .then(PREVIEW, id, examples)
                 .list(dataSource, PostgresAccountLinks::line);
         Map<String, Long> counts = new HashMap<>();

@@ -171,6 +171,11 @@ public interface AccountLinksContract {
             return ports.transactions().call(ignored -> ports.accountLinks().correlate(system, at));
         }
 
+        Recorrelated correlateNobodys() {
+            Instant at = later();
+            return ports.transactions().call(ignored -> ports.accountLinks().correlateNobodys(system, at));
+        }
+
         CorrelationPreview preview(Correlation rules) {
             return ports.transactions().call(at -> ports.accountLinks().preview(system.id(), rules, 3));
         }
@@ -237,6 +242,26 @@ public interface AccountLinksContract {
         assertEquals(
                 new AccountLink.Suggested(3, ada.id(), place.now),
                 place.linked("name").link());
+        assertEquals(new AccountLink.Unknown(), place.linked("none").link());
+    }
+
+    @Test
+    default void whoComesLaterIsLinkedToWhatBelongedToNobodyAndToNothingElse() {
+        Place place = new Place(ports(), usual());
+        String mark = Samples.unique("x");
+        Identity ada = place.person("Ada", Optional.of("ada@" + mark), "1" + mark);
+        place.readWhole(Map.of(
+                "hers", Map.of("mail", "ada@" + mark),
+                "later", Map.of("employeeNumber", "2" + mark),
+                "none", Map.of("employeeNumber", "3" + mark)));
+        Instant read = place.now;
+        assertEquals(new Recorrelated(0, 0, 0, 0, 0), place.correlateNobodys());
+        Identity eve = place.person("Eve", Optional.of("ada@" + mark), "2" + mark);
+        assertEquals(new Recorrelated(1, 0, 0, 0, 0), place.correlateNobodys());
+        assertEquals(Optional.of(eve.id()), place.account("later").identity());
+        assertEquals(new AccountLink.ByRule(1, place.now), place.linked("later").link());
+        assertEquals(Optional.of(ada.id()), place.account("hers").identity(), "it has somebody");
+        assertEquals(new AccountLink.ByRule(2, read), place.linked("hers").link());
         assertEquals(new AccountLink.Unknown(), place.linked("none").link());
     }
 

@@ -186,8 +186,18 @@ public final class InMemoryAccountLinks implements AccountLinks {
 
     @Override
     public Recorrelated correlate(TargetSystem system, Instant now) {
+        return correlate(planned(system.id(), system.correlation(), now));
+    }
+
+    @Override
+    public Recorrelated correlateNobodys(TargetSystem system, Instant now) {
+        return correlate(planned(system.id(), system.correlation(), now)
+                .filter(p -> p.stored().account().identity().isEmpty()));
+    }
+
+    private Recorrelated correlate(Stream<Planned> all) {
         Map<Effect, Long> counts = new EnumMap<>(Effect.class);
-        for (Planned planned : planned(system.id(), system.correlation(), now).toList()) {
+        for (Planned planned : all.toList()) {
             planned.effect().ifPresent(effect -> counts.merge(effect, 1L, Long::sum));
             Account before = planned.stored().account();
             keep(

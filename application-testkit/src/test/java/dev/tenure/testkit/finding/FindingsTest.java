@@ -140,6 +140,19 @@ final class FindingsTest {
     }
 
     @Test
+    void anAccountThatWasThereBeforeItsPersonIsTheirsAtTheNextLook() {
+        company.target(forge).account("bob", Samples.employee("1002"));
+        look();
+        assertEquals(List.of("ORPHAN bob"), kinds("open"));
+        company.worker("1002", "Bob").takeOver();
+        company.world.pass(Duration.ofHours(1));
+        flag();
+        assertEquals(List.of(), kinds("open"));
+        assertEquals(List.of("ORPHAN bob"), kinds("closed"));
+        assertEquals(1, company.events(EventType.ACCOUNTS_CORRELATED).size());
+    }
+
+    @Test
     void nobodyAcceptsWhatIsWrongWithAnAccountOfTheirOwn() {
         company.target(forge).account("ada-admin", Samples.employee(ADA), "Staff");
         look();

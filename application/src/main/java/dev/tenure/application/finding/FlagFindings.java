@@ -1,5 +1,6 @@
 package dev.tenure.application.finding;
 
+import dev.tenure.application.inventory.NobodysAccounts;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.finding.FindingId;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The product holds what it read against the rules, system by system: after every read, and from time to time without one, since
- * days pass and people leave. What it finds is written down once; what is gone closes, with the read as evidence.
+ * days pass and people come and leave: first it asks once more whose the accounts are that belonged to nobody. What it finds is written down once; what is gone closes, with the read as evidence.
  */
 public final class FlagFindings {
 
@@ -22,6 +23,7 @@ public final class FlagFindings {
     private final Transactions transactions;
     private final Identifiers identifiers;
     private final FindingScans scans;
+    private final NobodysAccounts nobodys;
     private final FindingEvents events;
     private final FindingRules rules;
     private final Duration every;
@@ -31,6 +33,7 @@ public final class FlagFindings {
             Transactions transactions,
             Identifiers identifiers,
             FindingScans scans,
+            NobodysAccounts nobodys,
             FindingEvents events,
             FindingRules rules,
             Duration every) {
@@ -40,6 +43,7 @@ public final class FlagFindings {
         this.transactions = transactions;
         this.identifiers = identifiers;
         this.scans = scans;
+        this.nobodys = nobodys;
         this.events = events;
         this.rules = rules;
         this.every = every;
@@ -50,6 +54,7 @@ public final class FlagFindings {
         ScanId id = new ScanId(identifiers.next());
         return transactions.call(now -> scans.due(now.minus(every))
                 .<Outcome>map(system -> {
+                    nobodys.correlate(system, now);
                     scans.scan(system, rules, id, now);
                     return new Outcome.Scanned(system, writeDown(id, now));
                 })

@@ -13,6 +13,9 @@ public interface CorrelatedAccounts {
      */
     Recorrelated correlate(TargetSystem system, Instant now);
 
+    /** The same for the accounts that belong to nobody. One that belongs to somebody MUST stay as it is. */
+    Recorrelated correlateNobodys(TargetSystem system, Instant now);
+
     /**
      * What became of the accounts.
      *

@@ -37,13 +37,13 @@ public final class InventoryEvents {
         log.append(described(EventType.SYSTEM_REVISED, system, by, now).done());
     }
 
-    /** Other rules were applied to the accounts of a system. */
-    void correlated(TargetSystem system, CorrelatedAccounts.Recorrelated counts, Caller by, Instant now) {
+    /** Rules were applied to the accounts of a system: others, or to accounts of nobody once more. */
+    void correlated(TargetSystem system, CorrelatedAccounts.Recorrelated counts, Actor by, Instant now) {
         log.append(AuditEvent.of(
                         new EventId(identifiers.next()),
                         EventType.ACCOUNTS_CORRELATED,
                         now,
-                        Actor.of(by),
+                        by,
                         AuditEvent.Subject.of("system", system.id().value()))
                 .with("correlation", rules(system))
                 .with("linked", counts.linked())

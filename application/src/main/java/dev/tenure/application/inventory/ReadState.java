@@ -3,7 +3,7 @@ package dev.tenure.application.inventory;
 import dev.tenure.domain.inventory.SystemId;
 import java.time.Instant;
 
-/** Whether a system was read whole: nobody promotes a system that was not. */
+/** What is known of reads: nobody promotes a system that was not read whole, or works out whose accounts are while a read does. */
 public interface ReadState {
 
     /**
@@ -11,4 +11,7 @@ public interface ReadState {
      * caller's transaction.
      */
     boolean hasCompleteRead(SystemId system, Instant since);
+
+    /** Whether a read is asked for or under way. MUST run in the caller's transaction. */
+    boolean isBeingRead(SystemId system);
 }

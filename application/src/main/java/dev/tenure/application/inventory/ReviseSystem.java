@@ -1,6 +1,7 @@
 package dev.tenure.application.inventory;
 
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.inventory.ConnectorCondition;
@@ -111,7 +112,7 @@ public final class ReviseSystem {
             beginAnew(saved, command.caller(), now);
         }
         if (!saved.correlation().equals(system.correlation())) {
-            events.correlated(saved, accounts.correlate(saved, now), command.caller(), now);
+            events.correlated(saved, accounts.correlate(saved, now), Actor.of(command.caller()), now);
         }
         return new Outcome.Revised(saved);
     }

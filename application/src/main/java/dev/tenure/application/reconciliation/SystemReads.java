@@ -31,6 +31,11 @@ public interface SystemReads extends ReadState {
     /** The read of a system that is asked for and has not ended. */
     Optional<SystemRead.Requested> current(SystemId system);
 
+    @Override
+    default boolean isBeingRead(SystemId system) {
+        return current(system).isPresent();
+    }
+
     /** Adds a read. MUST throw {@link IllegalStateException} where one of the same system has not ended. */
     void add(SystemRead.Requested read);
 

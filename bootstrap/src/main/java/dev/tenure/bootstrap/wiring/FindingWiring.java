@@ -12,6 +12,7 @@ import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.finding.ShowFinding;
 import dev.tenure.application.identity.Identities;
+import dev.tenure.application.inventory.NobodysAccounts;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
@@ -43,10 +44,11 @@ final class FindingWiring {
             Transactions transactions,
             Identifiers identifiers,
             FindingScans scans,
+            NobodysAccounts nobodys,
             FindingEvents events,
             FindingRules rules,
             @ConfigProperty(name = "tenure.findings.every", defaultValue = "PT15M") Duration every) {
-        return new FlagFindings(transactions, identifiers, scans, events, rules, every);
+        return new FlagFindings(transactions, identifiers, scans, nobodys, events, rules, every);
     }
 
     @Produces

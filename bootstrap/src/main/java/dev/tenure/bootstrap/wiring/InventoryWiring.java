@@ -11,6 +11,7 @@ import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.ModeConsequences;
+import dev.tenure.application.inventory.NobodysAccounts;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.inventory.ProposeModeChange;
 import dev.tenure.application.inventory.ReadState;
@@ -98,6 +99,13 @@ final class InventoryWiring {
             Connectors connectors,
             InventoryEvents events) {
         return new RegisterSystem(transactions, identifiers, requestKeys, systems, connectors, events);
+    }
+
+    @Produces
+    @Singleton
+    NobodysAccounts nobodysAccounts(
+            TargetSystems systems, CorrelatedAccounts accounts, ReadState reads, InventoryEvents events) {
+        return new NobodysAccounts(systems, accounts, reads, events);
     }
 
     @Produces
