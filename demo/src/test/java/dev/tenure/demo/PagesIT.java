@@ -250,7 +250,7 @@ class PagesIT {
 
             Browser.Page file = browser.open(finding.resolve("/ui/findings/csv?show=all"));
             assertEquals(200, file.status());
-            assertTrue(file.html().startsWith("account,system,kind,severity,state,"), file.html());
+            assertTrue(file.html().startsWith("account,system,kind,entitlement,severity,state,"), file.html());
             assertTrue(file.html().contains("\"directory-team\""), file.html());
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One non-human identity.
  *
- * @param ownerHref the owner's page
+ * @param ownerHref the owner's page; null where the reader may not see it
  * @param unowned whether it is active and its owner is not here
  * @param account the id of the account that it was asked for; empty for none
  * @param approved who agreed; null where nobody did
@@ -24,7 +24,7 @@ public record NonHumanPage(
         String state,
         String purpose,
         String owner,
-        String ownerHref,
+        @Nullable String ownerHref,
         boolean unowned,
         String account,
         String requestedBy,
@@ -45,9 +45,9 @@ public record NonHumanPage(
     /**
      * Who agreed.
      *
-     * @param identityHref the page of the identity that it is since
+     * @param identityHref the page of the identity that it is since; null where the reader may not see it
      */
-    public record Approved(String identityHref, String by, Moment at) {}
+    public record Approved(@Nullable String identityHref, String by, Moment at) {}
 
     /** Who rejected or retired it. */
     public record Closed(String by, Moment at, String reason) {}

@@ -58,7 +58,9 @@ final class NonHumanView {
                         filter.unowned()),
                 !filter.equals(new NonHumans.Filter(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false)),
-                listed.nonHumans().items().stream().map(NonHumanView::line).toList(),
+                listed.nonHumans().items().stream()
+                        .map(one -> line(one, caller))
+                        .toList(),
                 listed.nonHumans()
                         .next()
                         .map(next -> Query.address(
@@ -81,7 +83,7 @@ final class NonHumanView {
                 request);
     }
 
-    private static NonHumansPage.NonHumanLine line(NonHumans.Listed listed) {
+    private static NonHumansPage.NonHumanLine line(NonHumans.Listed listed, Caller caller) {
         NonHuman nonHuman = listed.nonHuman();
         return new NonHumansPage.NonHumanLine(
                 href(nonHuman.terms().id()),
@@ -91,7 +93,7 @@ final class NonHumanView {
                 tone(nonHuman, listed.unowned()),
                 nonHuman.terms().purpose(),
                 listed.owner().orElse("unknown"),
-                person(nonHuman.owner()),
+                person(nonHuman.owner(), caller),
                 listed.unowned());
     }
 
@@ -104,8 +106,11 @@ final class NonHumanView {
         };
     }
 
-    private static String person(IdentityId id) {
-        return "/ui/people/" + id.value();
+    /** The page of a person; null where the reader may see none. */
+    private static @Nullable String person(IdentityId id, Caller caller) {
+        return caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR, Role.AUDITOR, Role.CONFIDENTIAL_HR)
+                ? "/ui/people/" + id.value()
+                : null;
     }
 
     static NonHumanPage page(NonHumans.Listed shown, Caller caller) {
@@ -132,7 +137,7 @@ final class NonHumanView {
                 nonHuman.label(),
                 terms.purpose(),
                 shown.owner().orElse("unknown"),
-                person(nonHuman.owner()),
+                person(nonHuman.owner(), caller),
                 shown.unowned(),
                 terms.account().map(id -> id.value().toString()).orElse(""),
                 terms.by(),
@@ -140,7 +145,7 @@ final class NonHumanView {
                 approval == null
                         ? null
                         : new NonHumanPage.Approved(
-                                person(approval.identity()), approval.by(), Moment.of(approval.at())),
+                                person(approval.identity(), caller), approval.by(), Moment.of(approval.at())),
                 closing == null
                         ? null
                         : new NonHumanPage.Closed(closing.by(), Moment.of(closing.at()), closing.reason()),

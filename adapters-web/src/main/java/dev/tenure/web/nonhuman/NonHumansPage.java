@@ -43,7 +43,11 @@ public record NonHumansPage(
     /** One to choose from. */
     public record Choice(String value, String label, boolean chosen) {}
 
-    /** One in the list. */
+    /**
+     * One in the list.
+     *
+     * @param ownerHref the owner's page; null where the reader may not see it
+     */
     public record NonHumanLine(
             String href,
             String name,
@@ -52,6 +56,6 @@ public record NonHumansPage(
             String tone,
             String purpose,
             String owner,
-            String ownerHref,
+            @Nullable String ownerHref,
             boolean unowned) {}
 }
