@@ -76,7 +76,7 @@ public class PostgresHandOvers implements HandOvers {
              WHERE id = ? AND version = ?""";
 
     private static final String OF_KNOWN = """
-             AND (SELECT lower(i.worker_id) = ANY (?) OR lower(i.email) = ANY (?)
+             AND (SELECT i.worker_id = ANY (?) OR i.email = ANY (?)
                     FROM identity i WHERE i.id = hand_over.proposed)""";
 
     private final DataSource dataSource;

@@ -292,7 +292,11 @@ public interface HandOversContract {
                 count(new HandOvers.Filter(any, Optional.of(OwnedKind.ENGAGEMENT), false, leaver, nobody, Set.of())));
         assertEquals(0, count(new HandOvers.Filter(any, kind, true, leaver, nobody, Set.of())));
         assertEquals(1, count(new HandOvers.Filter(any, kind, false, nobody, Optional.of(boss.id()), Set.of())));
-        Set<String> known = Set.of("nobody", boss.key().workerId().toLowerCase(Locale.ROOT));
+        String address = boss.profile().email().orElseThrow();
+        Set<String> known = Set.of("nobody", address);
+        Set<String> written = Set.of(address.toUpperCase(Locale.ROOT));
+        assertEquals(
+                0, count(new HandOvers.Filter(any, kind, false, nobody, nobody, written)), "a subject is what it is");
         assertEquals(1, count(new HandOvers.Filter(any, kind, false, nobody, nobody, known)));
         assertEquals(new HandOvers.Totals(1, 0), totals(known, NOW));
         assertEquals(new HandOvers.Totals(1, 1), totals(known, DUE.plusSeconds(1)));

@@ -210,7 +210,7 @@ public final class InMemoryHandOvers implements HandOvers {
                 || handOver.facts()
                         .proposed()
                         .flatMap(identities::find)
-                        .filter(person -> names(person).stream().anyMatch(names::contains))
+                        .filter(person -> names.stream().anyMatch(person::isSubject))
                         .isPresent();
     }
 

@@ -60,7 +60,7 @@ public interface HandOvers {
      * @param late only those that are due and whose time has passed
      * @param leaver of one leaver
      * @param proposed that propose one person
-     * @param proposedKnownAs that propose somebody with one of these worker ids or addresses, in lower case; all where empty
+     * @param proposedKnownAs that propose somebody with one of these worker ids or addresses, byte for byte; all where empty
      */
     record Filter(
             Optional<String> state,

@@ -6,7 +6,6 @@ import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -39,9 +38,7 @@ public final class ListHandOvers {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
         boolean all = caller.hasAny(ALL);
-        HandOvers.Filter filter = all
-                ? command.filter()
-                : command.filter().knownAs(Set.of(caller.subject().toLowerCase(Locale.ROOT)));
+        HandOvers.Filter filter = all ? command.filter() : command.filter().knownAs(Set.of(caller.subject()));
         return transactions.call(now -> new Outcome.Listed(
                 owned.named(handOvers.list(filter, now, command.page())),
                 handOvers.totals(filter.proposedKnownAs(), now),
