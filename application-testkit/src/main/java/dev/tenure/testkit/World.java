@@ -24,6 +24,8 @@ import dev.tenure.application.finding.FindingOwners;
 import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.finding.ShowFinding;
+import dev.tenure.application.finding.TakeBackDesk;
+import dev.tenure.application.finding.TakeBackOutcomes;
 import dev.tenure.application.identity.DecideAttributeAuthority;
 import dev.tenure.application.identity.IdentityEvents;
 import dev.tenure.application.identity.ListIdentities;
@@ -499,8 +501,11 @@ public final class World {
                 ports.undos(),
                 desk,
                 undoEvents);
-        var consequences =
-                new LeaverConsequences(ports.systems(), ports.leaverCases(), lanes, desk, operationDesk, undoDesk);
+        var takeBackDesk =
+                new TakeBackDesk(identifiers, ports.systems(), ports.accounts(), ports.findings(), operationDesk);
+        var takeBackOutcomes = new TakeBackOutcomes(takeBackDesk);
+        var consequences = new LeaverConsequences(
+                ports.systems(), ports.leaverCases(), lanes, desk, operationDesk, undoDesk, takeBackDesk);
         var undoOutcomes = new UndoOutcomes(ports.systems(), ports.accounts(), operationDesk, ports.undos(), undoDesk);
         var outcomes = new LeaverOutcomes(
                 identifiers,
@@ -668,7 +673,7 @@ public final class World {
                         ports.legalHolds(),
                         account -> Optional.ofNullable(withoutSuccessor.get(account)),
                         ports.operations()),
-                List.of(outcomes, undoOutcomes, rotationOutcomes),
+                List.of(outcomes, undoOutcomes, rotationOutcomes, takeBackOutcomes),
                 lanes,
                 () -> 0.5,
                 operationEvents);
@@ -690,7 +695,7 @@ public final class World {
                 transactions,
                 ports.holds(),
                 operationDesk,
-                List.of(outcomes, undoOutcomes, rotationOutcomes),
+                List.of(outcomes, undoOutcomes, rotationOutcomes, takeBackOutcomes),
                 operationEvents);
         listGuards = new ListGuards(transactions, ports.systems(), ports.guards());
         showGuard = new ShowGuard(transactions, ports.systems(), ports.guards(), ports.holds());
@@ -790,14 +795,15 @@ public final class World {
                 identifiers,
                 ports.findingScans(),
                 new NobodysAccounts(ports.systems(), ports.accountLinks(), ports.systemReads(), inventoryEvents),
+                takeBackDesk,
                 findingEvents,
                 Samples.FINDING_RULES,
                 Duration.ofMinutes(15));
         listFindings = new ListFindings(transactions, ports.findings(), findingDesk);
         showFinding = new ShowFinding(transactions, ports.findings(), ports.accounts(), findingDesk);
         assignFinding = new AssignFinding(transactions, ports.findings(), findingEvents);
-        acceptFinding =
-                new AcceptFinding(transactions, ports.findings(), ports.accounts(), ports.identities(), findingEvents);
+        acceptFinding = new AcceptFinding(
+                transactions, ports.findings(), ports.accounts(), ports.identities(), takeBackDesk, findingEvents);
         endFindingAcceptance =
                 new EndFindingAcceptance(transactions, ports.findings(), findingEvents, Samples.FINDING_RULES);
         listHandOvers = new ListHandOvers(transactions, ports.handOvers(), ownedThings);

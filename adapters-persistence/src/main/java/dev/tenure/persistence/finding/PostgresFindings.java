@@ -48,6 +48,17 @@ public class PostgresFindings implements Findings {
              WHERE system = ? AND state = 'open' AND lower(owner COLLATE pg_c_utf8) = ANY (?)
              ORDER BY id LIMIT ? FOR UPDATE""";
 
+    /** What of kind out-of-band-grant no operation takes back; wants the system, and the states of operations that count as none. */
+    private static final String NOT_TAKEN_BACK = """
+              FROM finding f JOIN account a ON a.id = f.account
+             WHERE f.system = ? AND f.kind = 'out-of-band-grant' AND f.state = 'open'
+               AND a.protected_since IS NULL AND a.vanished_at IS NULL
+               AND NOT EXISTS (SELECT FROM provisioning_operation o
+                                WHERE o.cause_id = f.id AND o.cause_kind = 'OUT_OF_BAND_GRANT' AND o.state <> ALL (?)
+                                  AND (o.state <> 'done'
+                                       OR o.ended_at >= (SELECT max(r.requested_at) FROM system_read r
+                                                          WHERE r.system = f.system AND r.state = 'complete')))""";
+
     private final DataSource dataSource;
 
     /** @param dataSource the application role's; takes part in JTA */
@@ -128,6 +139,23 @@ public class PostgresFindings implements Findings {
         Sql.of("UPDATE finding SET owner = ?, version = version + 1 WHERE id = ANY (?)", owner, ids)
                 .update(dataSource);
         return before;
+    }
+
+    @Override
+    public List<Finding.Open> notTakenBack(SystemId system, boolean withheld, int limit) {
+        return Sql.of("SELECT f.*" + NOT_TAKEN_BACK, system.value(), countAsNone(withheld))
+                .then("ORDER BY f.due_at, f.id LIMIT ?", limit)
+                .list(dataSource, row -> (Finding.Open) finding(row));
+    }
+
+    @Override
+    public long countNotTakenBack(SystemId system) {
+        return Sql.of("SELECT count(*) AS number" + NOT_TAKEN_BACK, system.value(), countAsNone(true))
+                .only(dataSource, row -> row.number("number"));
+    }
+
+    private static String[] countAsNone(boolean withheld) {
+        return withheld ? new String[] {"cancelled", "withheld"} : new String[] {"cancelled"};
     }
 
     @Override

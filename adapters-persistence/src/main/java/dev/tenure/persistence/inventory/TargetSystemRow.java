@@ -6,6 +6,7 @@ import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
+import dev.tenure.domain.inventory.OutOfBandGrants;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -107,6 +108,9 @@ class TargetSystemRow {
     @Column(name = "non_human")
     String[] nonHuman;
 
+    @Column(name = "out_of_band_grants")
+    String outOfBandGrants;
+
     @Column(name = "concurrency")
     int concurrency;
 
@@ -149,6 +153,7 @@ class TargetSystemRow {
         row.sensitivity = system.classification().sensitivity().name();
         row.criticality = system.classification().criticality().name();
         row.frameworks = system.classification().frameworks().toArray(String[]::new);
+        row.outOfBandGrants = system.outOfBandGrants().name();
         row.provisioning = system.classification().provisioning().name();
         row.reviewCadenceDays = system.classification().reviewCadenceDays();
         row.slaStandardMs = system.sla().standard().toMillis();
@@ -205,6 +210,7 @@ class TargetSystemRow {
                 correlation(),
                 StoredClassRules.read(classRules),
                 Stream.of(nonHuman).map(NamePattern::new).toList(),
+                OutOfBandGrants.valueOf(outOfBandGrants),
                 new LaneLimits(concurrency, perMinute, Duration.ofMillis(callTimeoutMs)),
                 SystemMode.of(mode),
                 registeredAt,

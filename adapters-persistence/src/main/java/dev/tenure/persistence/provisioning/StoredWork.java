@@ -35,8 +35,11 @@ record StoredWork(String type, int version, String json) {
             case Work.EnableAccount enable -> account(object, enable);
             case Work.GrantEntitlement grant -> {
                 account(object, grant);
-                object.put("entitlement", Sql.storable(grant.entitlement()));
-                object.put("name", Sql.storable(grant.name()));
+                entitlement(object, grant.entitlement(), grant.name());
+            }
+            case Work.RevokeEntitlement revoke -> {
+                account(object, revoke);
+                entitlement(object, revoke.entitlement(), revoke.name());
             }
             case Work.RotateSecret rotate -> {
                 account(object, rotate);
@@ -44,6 +47,11 @@ record StoredWork(String type, int version, String json) {
             }
         }
         return new StoredWork(work.label(), work.version(), object.toString());
+    }
+
+    private static void entitlement(ObjectNode object, String entitlement, String name) {
+        object.put("entitlement", Sql.storable(entitlement));
+        object.put("name", Sql.storable(name));
     }
 
     private static void account(ObjectNode object, Work.OfAccount work) {
@@ -77,6 +85,9 @@ record StoredWork(String type, int version, String json) {
                 new Work.RotateSecret(account(object), text(object, "nativeId"), text(object, "reference"));
             case "revoke-memberships/1" -> new Work.RevokeMemberships(account(object), text(object, "nativeId"));
             case "enable-account/1" -> new Work.EnableAccount(account(object), text(object, "nativeId"));
+            case "revoke-entitlement/1" ->
+                new Work.RevokeEntitlement(
+                        account(object), text(object, "nativeId"), text(object, "entitlement"), text(object, "name"));
             case "grant-entitlement/1" ->
                 new Work.GrantEntitlement(
                         account(object), text(object, "nativeId"), text(object, "entitlement"), text(object, "name"));

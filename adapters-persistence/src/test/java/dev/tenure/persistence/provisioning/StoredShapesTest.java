@@ -48,6 +48,9 @@ class StoredShapesTest {
             Map.entry("revoke-memberships.1", new Work.RevokeMemberships(ACCOUNT, "cn=nora,dc=x")),
             Map.entry("enable-account.1", new Work.EnableAccount(ACCOUNT, "cn=nora,dc=x")),
             Map.entry(
+                    "revoke-entitlement.1",
+                    new Work.RevokeEntitlement(ACCOUNT, "cn=nora,dc=x", "cn=admins,dc=x", "Admins \"é\"")),
+            Map.entry(
                     "grant-entitlement.1",
                     new Work.GrantEntitlement(ACCOUNT, "cn=nora,dc=x", "cn=staff,dc=x", "Staff \"é\"")));
 

@@ -849,6 +849,8 @@ class GovernancePlansTest {
                         now,
                         PageRequest.first()));
         indexed("totals of an owner", () -> wrong.totals(Optional.of("owner8"), now));
+        indexed("memberships to take back", () -> wrong.notTakenBack(system.orElseThrow(), true, 500));
+        indexed("how many memberships to take back", () -> wrong.countNotTakenBack(system.orElseThrow()));
         indexed("changes of a scan", () -> scans.changes(new ScanId(id("scan", 3)), Optional.empty(), 100));
     }
 

@@ -10,6 +10,7 @@ import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
+import dev.tenure.domain.inventory.OutOfBandGrants;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.rest.problem.Flaws;
@@ -66,6 +67,14 @@ public record SystemDescriptionJson(
                 maxItems = MOST_PATTERNS)
         @Nullable
         List<@Nullable String> nonHuman,
+
+        @Schema(
+                description =
+                        "What is done about privileged access that was given past the product: nothing but a finding, or it is"
+                                + " taken back as well, where the system is in act and the account is not protected. Missing for alert.",
+                enumeration = {"alert", "take-back"})
+        @Nullable
+        String outOfBandGrants,
 
         @Nullable LimitsJson limits,
 
@@ -489,6 +498,9 @@ public record SystemDescriptionJson(
         Correlation matched = reading.required("/correlation", correlation, new CorrelationJson(null, null, null))
                 .read("/correlation", correlation == null ? new Flaws() : flaws);
         SystemSla soon = sla == null ? SystemSla.USUAL : sla.read("/sla", flaws);
+        OutOfBandGrants granted = outOfBandGrants == null
+                ? OutOfBandGrants.ALERT
+                : new Reading(flaws).oneOf("/outOfBandGrants", outOfBandGrants, OutOfBandGrants.ALERT);
         LaneLimits hard = limits == null ? LaneLimits.USUAL : limits.read("/limits", flaws);
         Optional<Mastery> mastered = mastery == null ? Optional.empty() : mastery.read("/mastery", flaws);
         flaws.refuse();
@@ -502,6 +514,7 @@ public record SystemDescriptionJson(
                 matched,
                 privileged,
                 named,
+                granted,
                 hard,
                 mastered);
     }

@@ -11,6 +11,7 @@ import dev.tenure.rest.inventory.SystemDescriptionJson.CorrelationJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.LimitsJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.MasteryJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.SlaJson;
+import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
             "correlation",
             "classRules",
             "nonHuman",
+            "outOfBandGrants",
             "limits",
             "mode",
             "registeredAt",
@@ -52,6 +54,11 @@ public record SystemJson(
 
         @Schema(description = "Names of its accounts that are no person's.")
         List<String> nonHuman,
+
+        @Schema(
+                description = "What is done about privileged access that was given past the product.",
+                enumeration = {"alert", "take-back"})
+        String outOfBandGrants,
 
         LimitsJson limits,
 
@@ -98,6 +105,7 @@ public record SystemJson(
                 CorrelationJson.of(system.correlation()),
                 system.classRules().stream().map(ClassRuleJson::of).toList(),
                 system.nonHuman().stream().map(NamePattern::text).toList(),
+                Wire.name(system.outOfBandGrants()),
                 LimitsJson.of(system.limits()),
                 system.mastery().map(MasteryJson::of).orElse(null),
                 system.mode().label(),

@@ -119,7 +119,7 @@ class EveryOutcomeRendersTest {
     private static final Path WRITTEN_DOWN = Path.of("src", "test", "resources", "rendering", "answers.txt");
     private static final URI REQUEST = URI.create("http://host.example/api/v1/things?text=a%20b&limit=1&after=old");
     private static final SystemDescriptionJson ASKED =
-            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null, null);
+            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final ObjectMapper json = ApiMapper.create();
 

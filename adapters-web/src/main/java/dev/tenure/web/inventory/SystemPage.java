@@ -71,6 +71,7 @@ public record SystemPage(
             String correlation,
             String privileged,
             String nonHuman,
+            String outOfBandGrants,
             String slaStandard,
             String slaPrivileged,
             String slaClean,

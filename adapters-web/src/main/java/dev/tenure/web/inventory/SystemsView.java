@@ -153,6 +153,7 @@ final class SystemsView {
                 system.correlation().rules().stream().map(SystemsView::rule).collect(Collectors.joining("; else ")),
                 Words.of(system.classRules()),
                 system.nonHuman().stream().map(NamePattern::text).collect(Collectors.joining(", ")),
+                Words.of(system.outOfBandGrants()),
                 Words.coarse(system.sla().standard()),
                 Words.coarse(system.sla().privileged()),
                 Words.coarse(system.sla().clean()),

@@ -145,6 +145,7 @@ final class UndoView {
             case Work.RotateSecret one -> Optional.empty();
             case Work.EnableAccount one -> Optional.empty();
             case Work.GrantEntitlement one -> Optional.empty();
+            case Work.RevokeEntitlement one -> Optional.empty();
         };
     }
 

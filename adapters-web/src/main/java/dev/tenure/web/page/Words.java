@@ -8,6 +8,7 @@ import dev.tenure.domain.identity.IdentityKind;
 import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.EntitlementClass;
+import dev.tenure.domain.inventory.OutOfBandGrants;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.lifecycle.LeaverException;
 import dev.tenure.domain.lifecycle.Milestone;
@@ -192,6 +193,14 @@ public final class Words {
         };
     }
 
+    /** What is done about privileged access that was given past the product. */
+    public static String of(OutOfBandGrants grants) {
+        return switch (grants) {
+            case ALERT -> "is a finding";
+            case TAKE_BACK -> "is a finding, and is taken back";
+        };
+    }
+
     /** What a leaver owned. */
     public static String of(OwnedKind kind) {
         return switch (kind) {
@@ -221,6 +230,7 @@ public final class Words {
             case Work.RevokeMemberships revoke -> "Revoke memberships";
             case Work.EnableAccount enable -> "Enable account";
             case Work.GrantEntitlement grant -> "Give membership back";
+            case Work.RevokeEntitlement revoke -> "Take membership back";
         };
     }
 

@@ -188,6 +188,7 @@ final class GuardView {
                 person.map(whose -> Query.address("/ui/undos/" + cause.id(), "worker", whose.workerId()))
                         .orElse("/ui?show=all");
             case SECRET_ROTATION -> "/ui/secret-rotations/" + cause.id();
+            case OUT_OF_BAND_GRANT -> "/ui/findings/" + cause.id();
         };
     }
 

@@ -360,6 +360,7 @@ public interface FindingsContract {
                         new NamePattern("NAME OF A7"),
                         new NamePattern("n*OF a8*"),
                         new NamePattern("*a9")),
+                plain.outOfBandGrants(),
                 plain.limits(),
                 plain.mode(),
                 plain.registeredAt(),
@@ -843,6 +844,78 @@ public interface FindingsContract {
             assertEquals(3, orphan(estate, id).version());
         }
         assertEquals(estate.system.owner(), orphan(estate, "e4").duty().owner());
+    }
+
+    @Test
+    default void whatWasGivenPastTheProductIsToBeTakenBackUntilAnOperationDoesIt() {
+        Estate estate = orphans(Samples.MONDAY, "t1", "t2", "t3", "t4", "t5");
+        Instant later = Samples.MONDAY.plusSeconds(1000);
+        estate.accounts.values().forEach(held -> held.join(held.id.equals("t5") ? "readers" : "g", true));
+        read(estate, later);
+        scan(estate, later);
+        // One is protected, one is accepted, and one is orphaned alone.
+        ports().transactions().call(now -> {
+            ports().accounts()
+                    .protect(account(estate, "t3").id(), Optional.of(new Protection("Break glass", "somebody", now)));
+            ports().findings()
+                    .save(((Finding.Open) finding(estate, "t4/g OUT_OF_BAND_GRANT"))
+                            .accept(new Finding.Acceptance(later.plusSeconds(9000), "Known", "somebody", later)));
+            return now;
+        });
+        assertEquals(List.of("t1", "t2"), notTakenBack(estate, false, 10));
+        assertEquals(1, notTakenBack(estate, false, 1).size());
+        Operation.Plan plan = takingBack(estate, "t1", later);
+        Operation.Plan other = takingBack(estate, "t2", later);
+        ports().transactions().call(now -> {
+            ports().operations().plan(List.of(plan.withheld(), other.waiting(later)));
+            return now;
+        });
+        assertEquals(List.of(), notTakenBack(estate, false, 10));
+        assertEquals(List.of("t1"), notTakenBack(estate, true, 10), "what is withheld is not done");
+        assertEquals(Long.valueOf(1), ports().transactions().call(now -> ports().findings()
+                .countNotTakenBack(estate.system.id())));
+        ports().transactions().call(now -> ports().operations().cancel(plan.cause(), Optional.empty(), "no more", now));
+        assertEquals(List.of("t1"), notTakenBack(estate, false, 10));
+        Instant done = later.plusSeconds(50);
+        ports().transactions().call(now -> {
+            Duration lease = Duration.ofSeconds(30);
+            Attempt applied = new Attempt.Applied(List.of());
+            ports().operations()
+                    .claim(estate.system.id(), 5, lease, false, done)
+                    .forEach(claimed -> assertTrue(
+                            ports().operations().record(claimed, claimed.ended(applied, done, lease), applied)));
+            return now;
+        });
+        assertEquals(List.of("t1"), notTakenBack(estate, false, 10), "no read was asked for since it was done");
+        // A read that was asked for a minute before this moment, and shows it still: somebody gave it again.
+        read(estate, done.plusSeconds(61));
+        assertEquals(List.of("t1", "t2"), notTakenBack(estate, false, 10));
+        estate.accounts.remove("t1");
+        read(estate, done.plusSeconds(200));
+        assertEquals(List.of("t2"), notTakenBack(estate, false, 10), "what is not shown any more is not taken back");
+    }
+
+    private List<String> notTakenBack(Estate estate, boolean withheld, int limit) {
+        return ports()
+                .transactions()
+                .call(now -> ports().findings().notTakenBack(estate.system.id(), withheld, limit))
+                .stream()
+                .map(finding -> named(estate, finding))
+                .map(name -> name.substring(0, name.indexOf('/')))
+                .sorted()
+                .toList();
+    }
+
+    private Operation.Plan takingBack(Estate estate, String id, Instant at) {
+        Finding finding = ports().transactions().call(now -> finding(estate, id + "/g OUT_OF_BAND_GRANT"));
+        return new Operation.Plan(
+                new OperationId(UUID.randomUUID()),
+                new Cause(Cause.Kind.OUT_OF_BAND_GRANT, finding.facts().id().value()),
+                estate.system.id(),
+                new Work.RevokeEntitlement(finding.facts().account(), id, "g", title("g")),
+                new Priority(true, 2),
+                at,
+                at);
     }
 
     private List<Finding.Open> pass(SystemId system, List<String> from, int limit) {

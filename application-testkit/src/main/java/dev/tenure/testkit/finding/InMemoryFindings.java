@@ -18,6 +18,7 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
@@ -149,6 +150,44 @@ public final class InMemoryFindings implements Findings, FindingScans {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<Finding.Open> notTakenBack(SystemId system, boolean withheld, int limit) {
+        return notTakenBack(system, withheld).limit(limit).toList();
+    }
+
+    @Override
+    public long countNotTakenBack(SystemId system) {
+        return notTakenBack(system, true).count();
+    }
+
+    private Stream<Finding.Open> notTakenBack(SystemId system, boolean withheld) {
+        Instant lastRead = reads.of(system, Integer.MAX_VALUE).stream()
+                .filter(SystemRead.Complete.class::isInstance)
+                .map(SystemRead::requestedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        return standing(system)
+                .filter(Finding.Open.class::isInstance)
+                .map(Finding.Open.class::cast)
+                .filter(f -> f.facts().kind() == FindingKind.OUT_OF_BAND_GRANT)
+                .filter(f -> accounts.there(system)
+                        .anyMatch(a -> a.id().equals(f.facts().account())
+                                && a.protection().isEmpty()))
+                .filter(f -> operations
+                        .all()
+                        .filter(o -> o.plan()
+                                .cause()
+                                .equals(new Cause(
+                                        Cause.Kind.OUT_OF_BAND_GRANT,
+                                        f.facts().id().value())))
+                        .noneMatch(o -> !(o instanceof Operation.Cancelled)
+                                && !(withheld && o instanceof Operation.Withheld)
+                                && !(o instanceof Operation.Done done
+                                        && done.verifiedAt().isBefore(lastRead))))
+                .sorted(Comparator.comparing((Finding.Open f) -> f.duty().dueAt())
+                        .thenComparing(f -> f.facts().id().value().toString()));
     }
 
     @Override

@@ -77,6 +77,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.correlation(),
                         system.classRules(),
                         system.nonHuman(),
+                        system.outOfBandGrants(),
                         system.limits(),
                         system.mode(),
                         system.registeredAt(),

@@ -568,7 +568,11 @@ public final class ScriptedTarget implements Connector {
                                 "readBack.memberOf", grant.entitlement().nativeId()));
                         yield held.memberships.add(grant.entitlement().nativeId());
                     }
-                    case Change.RevokeEntitlement c -> throw unscripted(c);
+                    case Change.RevokeEntitlement revoke -> {
+                        facts.add(Evidence.Fact.plain(
+                                "readBack.notMemberOf", revoke.entitlement().nativeId()));
+                        yield held.memberships.remove(revoke.entitlement().nativeId());
+                    }
                     case Change.EndSessions end -> ended(held.sessions, facts);
                     case Change.RevokeCredentials revoke -> ended(held.credentials, facts);
                     case Change.ClearMfa clear -> ended(held.factors, facts);

@@ -15,6 +15,7 @@ import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
+import dev.tenure.domain.inventory.OutOfBandGrants;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -71,6 +72,7 @@ public interface TargetSystemsContract {
                         ClassRule.named("Domain Admins", EntitlementClass.ADMINISTRATION),
                         new ClassRule(ClassRule.Of.NATIVE_ID, "\"\\Äd%_*", EntitlementClass.BULK_EXPORT)),
                 List.of(new NamePattern("svc-*"), new NamePattern("\"\\Äd%_*")),
+                OutOfBandGrants.TAKE_BACK,
                 new LaneLimits(3, 77, Duration.ofMillis(1500)),
                 new SystemMode.Notify(),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
@@ -92,6 +94,7 @@ public interface TargetSystemsContract {
                         system.correlation(),
                         system.classRules(),
                         system.nonHuman(),
+                        system.outOfBandGrants(),
                         system.limits(),
                         system.mode(),
                         system.registeredAt(),

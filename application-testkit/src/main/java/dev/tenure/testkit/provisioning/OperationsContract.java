@@ -110,7 +110,8 @@ public interface OperationsContract {
                 new Work.ClearMfa(account, "native"),
                 new Work.RevokeMemberships(account, "native"),
                 new Work.EnableAccount(account, "native"),
-                new Work.GrantEntitlement(account, "native", "cn=staff,dc=example", "Staff"));
+                new Work.GrantEntitlement(account, "native", "cn=staff,dc=example", "Staff"),
+                new Work.RevokeEntitlement(account, "native", "cn=staff,dc=example", "Staff"));
         List<Operation> planned = works.stream()
                 .map(work -> (Operation)
                         plan(cause, system(), work, true, 2, Samples.MONDAY).waiting(Samples.MONDAY))

@@ -210,6 +210,7 @@ public final class Samples {
                 described.correlation(),
                 described.classRules(),
                 described.nonHuman(),
+                described.outOfBandGrants(),
                 described.limits(),
                 Optional.of(new Mastery(master, synchronisedEvery)));
     }

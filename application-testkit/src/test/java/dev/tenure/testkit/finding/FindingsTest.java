@@ -11,19 +11,31 @@ import dev.tenure.application.finding.Findings;
 import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.finding.NamedFinding;
+import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.provisioning.ReviseGuard;
+import dev.tenure.application.provisioning.ShowGuard;
+import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.finding.Finding;
+import dev.tenure.domain.finding.FindingKind;
+import dev.tenure.domain.inventory.OutOfBandGrants;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.provisioning.GuardLimit;
+import dev.tenure.domain.provisioning.Work;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.Company;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +162,184 @@ final class FindingsTest {
         assertEquals(List.of(), kinds("open"));
         assertEquals(List.of("ORPHAN bob"), kinds("closed"));
         assertEquals(1, company.events(EventType.ACCOUNTS_CORRELATED).size());
+    }
+
+    /** Somebody is given privileged access on the target, past the product, after the baseline. */
+    private void givenPastTheProduct() {
+        look();
+        company.target(forge).join("ada", "Administrators");
+        company.world.pass(Duration.ofHours(1));
+        look();
+    }
+
+    private void takesBack() {
+        takesBack(new SystemMode.Act());
+    }
+
+    private void takesBack(SystemMode mode) {
+        company.target(forge).declares(EnumSet.of(ChangeKind.REVOKE_ENTITLEMENT), List.of());
+        TargetSystem was = company.now(forge);
+        forge = company.save(new TargetSystem(
+                was.id(),
+                was.name(),
+                was.owner(),
+                was.classification(),
+                was.sla(),
+                was.identityProvider(),
+                was.connector(),
+                was.correlation(),
+                was.classRules(),
+                was.nonHuman(),
+                OutOfBandGrants.TAKE_BACK,
+                was.limits(),
+                mode,
+                was.registeredAt(),
+                was.redirectedAt(),
+                was.baselineAt(),
+                was.mastery(),
+                was.version()));
+    }
+
+    @Test
+    void whatWasGivenPastTheProductIsTakenBackWhereItsSystemSaysSo() {
+        givenPastTheProduct();
+        company.world.work();
+        assertEquals(Set.of("Staff", "Administrators"), company.target(forge).membershipsOf("ada"), "it is told alone");
+        takesBack();
+        flagLater();
+        company.world.work();
+        assertEquals(Set.of("Staff"), company.target(forge).membershipsOf("ada"));
+        assertTrue(kinds("open").contains("OUT_OF_BAND_GRANT ada"), "until a read shows it gone");
+        company.world.pass(Duration.ofHours(1));
+        look();
+        assertEquals(List.of("OUT_OF_BAND_GRANT ada", "STANDING_PRIVILEGE ada"), kinds("closed"));
+    }
+
+    @Test
+    void whoGivesItAgainBeforeAReadShowedItGoneGetsItTakenBackAgain() {
+        takesBack();
+        givenPastTheProduct();
+        company.world.work();
+        company.target(forge).join("ada", "Administrators");
+        company.world.pass(Duration.ofHours(1));
+        look();
+        company.world.work();
+        assertEquals(Set.of("Staff"), company.target(forge).membershipsOf("ada"));
+    }
+
+    @Test
+    void whatIsProtectedOrAcceptedIsNotTakenBack() {
+        takesBack();
+        look();
+        protect("ada");
+        givenPastTheProduct();
+        company.world.work();
+        assertEquals(List.of(), company.target(forge).changes());
+        Finding finding = listed(Company.AUDITOR, "open").stream()
+                .map(NamedFinding::finding)
+                .filter(f -> f.facts().kind() == FindingKind.OUT_OF_BAND_GRANT)
+                .findFirst()
+                .orElseThrow();
+        assertInstanceOf(AcceptFinding.Outcome.Accepted.class, accept(finding, Company.ADMIN));
+        unprotect("ada");
+        flagLater();
+        company.world.work();
+        assertEquals(List.of(), company.target(forge).changes());
+    }
+
+    @Test
+    void inNotifyItIsShownAndCountedAndTakenBackOnceTheSystemIsInAct() {
+        takesBack(new SystemMode.Notify());
+        givenPastTheProduct();
+        flagLater();
+        company.world.work();
+        assertEquals(List.of(), company.target(forge).changes());
+        assertEquals(List.of("Withheld"), takenBack(), "shown once");
+        assertEquals(1, preview(), "what act would do");
+        takesBack(new SystemMode.Act());
+        flagLater();
+        company.world.work();
+        assertEquals(Set.of("Staff"), company.target(forge).membershipsOf("ada"));
+        assertEquals(List.of("Cancelled", "Done"), takenBack());
+    }
+
+    @Test
+    void theGuardCountsIt() {
+        takesBack();
+        guardLetsNobodyPass();
+        givenPastTheProduct();
+        company.world.work();
+        assertEquals(List.of(), company.target(forge).changes());
+        assertEquals(List.of("Held"), takenBack());
+        flagLater();
+        assertEquals(List.of("Held"), takenBack(), "not planned twice");
+    }
+
+    @Test
+    void whatIsGoneMeanwhileIsNotTakenBack() {
+        takesBack();
+        guardLetsNobodyPass();
+        givenPastTheProduct();
+        company.target(forge).leave("ada", "Administrators");
+        company.world.pass(Duration.ofHours(1));
+        look();
+        assertEquals(List.of("Cancelled"), takenBack());
+    }
+
+    private void guardLetsNobodyPass() {
+        assertInstanceOf(
+                ReviseGuard.Outcome.Revised.class,
+                company.world.reviseGuard.handle(new ReviseGuard.Command(
+                        Company.ADMIN,
+                        forge.id(),
+                        assertInstanceOf(
+                                        ShowGuard.Outcome.Shown.class,
+                                        company.world.showGuard.handle(
+                                                new ShowGuard.Command(Company.AUDITOR, forge.id())))
+                                .guard()
+                                .version(),
+                        new GuardLimit(0, 0, Duration.ofDays(1)))));
+    }
+
+    /** How many changes act would make. */
+    private long preview() {
+        return assertInstanceOf(
+                        PreviewMode.Outcome.Previewed.class,
+                        company.world.previewMode.handle(new PreviewMode.Command(Company.ADMIN, forge.id())))
+                .preview()
+                .operations();
+    }
+
+    private List<String> takenBack() {
+        return company.world.ports.transactions().call(now -> company.world
+                .ports
+                .operations()
+                .all()
+                .filter(o -> o.plan().work() instanceof Work.RevokeEntitlement)
+                .map(o -> o.getClass().getSimpleName())
+                .sorted()
+                .toList());
+    }
+
+    private void protect(String nativeId) {
+        shield(nativeId, Optional.of(new Protection("Break glass", "somebody", company.world.now())));
+    }
+
+    private void unprotect(String nativeId) {
+        shield(nativeId, Optional.empty());
+    }
+
+    private void shield(String nativeId, Optional<Protection> protection) {
+        AccountId account = company.account(forge, nativeId).id();
+        company.world.ports.transactions().call(now -> {
+            company.world.ports.accounts().protect(account, protection);
+            return now;
+        });
+    }
+
+    private void flagLater() {
+        company.world.pass(Duration.ofHours(1));
+        flag();
     }
 
     @Test

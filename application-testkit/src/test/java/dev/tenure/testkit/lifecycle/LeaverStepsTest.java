@@ -495,6 +495,7 @@ final class LeaverStepsTest {
                 alone.correlation(),
                 alone.classRules(),
                 alone.nonHuman(),
+                alone.outOfBandGrants(),
                 alone.limits(),
                 alone.mode(),
                 alone.registeredAt(),

@@ -60,6 +60,7 @@ final class NonHumansTest {
                 plain.correlation(),
                 plain.classRules(),
                 List.of(new NamePattern("svc-*")),
+                plain.outOfBandGrants(),
                 plain.limits(),
                 plain.mode(),
                 plain.registeredAt(),

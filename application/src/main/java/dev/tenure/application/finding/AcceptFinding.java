@@ -24,6 +24,7 @@ public final class AcceptFinding {
     private final Findings findings;
     private final Accounts accounts;
     private final Identities identities;
+    private final TakeBackDesk takeBack;
     private final FindingEvents events;
 
     public AcceptFinding(
@@ -31,11 +32,13 @@ public final class AcceptFinding {
             Findings findings,
             Accounts accounts,
             Identities identities,
+            TakeBackDesk takeBack,
             FindingEvents events) {
         this.transactions = transactions;
         this.findings = findings;
         this.accounts = accounts;
         this.identities = identities;
+        this.takeBack = takeBack;
         this.events = events;
     }
 
@@ -69,6 +72,7 @@ public final class AcceptFinding {
         Finding.Accepted accepted = finding.accept(new Finding.Acceptance(
                 command.until(), command.reason().strip(), command.caller().subject(), now));
         findings.save(accepted);
+        takeBack.stop(accepted, now);
         events.accepted(accepted, command.caller(), now);
         return new Outcome.Accepted(findings.find(command.id()).orElseThrow());
     }

@@ -24,6 +24,19 @@ public interface Findings {
     Slice<Finding> list(Filter filter, Instant now, PageRequest page);
 
     /**
+     * Open ones of a system about access that was given past the product and that no operation takes back: none is under way, and
+     * none was done since the last complete read was asked for. MUST leave out protected accounts and those that are not shown any
+     * more. By when they have to be gone.
+     *
+     * @param withheld whether an operation that is withheld counts as none
+     * @param limit how many at the most
+     */
+    List<Finding.Open> notTakenBack(SystemId system, boolean withheld, int limit);
+
+    /** How many {@link #notTakenBack} would give without a limit, where an operation that is withheld counts as none. */
+    long countNotTakenBack(SystemId system);
+
+    /**
      * Open findings of a system whose owner is known as one of these, without regard to case, have another owner.
      *
      * @param limit how many at the most; which ones is left open

@@ -24,6 +24,7 @@ public final class FlagFindings {
     private final Identifiers identifiers;
     private final FindingScans scans;
     private final NobodysAccounts nobodys;
+    private final TakeBackDesk takeBack;
     private final FindingEvents events;
     private final FindingRules rules;
     private final Duration every;
@@ -34,6 +35,7 @@ public final class FlagFindings {
             Identifiers identifiers,
             FindingScans scans,
             NobodysAccounts nobodys,
+            TakeBackDesk takeBack,
             FindingEvents events,
             FindingRules rules,
             Duration every) {
@@ -44,6 +46,7 @@ public final class FlagFindings {
         this.identifiers = identifiers;
         this.scans = scans;
         this.nobodys = nobodys;
+        this.takeBack = takeBack;
         this.events = events;
         this.rules = rules;
         this.every = every;
@@ -56,7 +59,9 @@ public final class FlagFindings {
                 .<Outcome>map(system -> {
                     nobodys.correlate(system, now);
                     scans.scan(system, rules, id, now);
-                    return new Outcome.Scanned(system, writeDown(id, now));
+                    int changes = writeDown(id, now);
+                    takeBack.take(system, now);
+                    return new Outcome.Scanned(system, changes);
                 })
                 .orElse(new Outcome.NothingDue()));
     }
@@ -66,7 +71,12 @@ public final class FlagFindings {
         Optional<FindingId> after = Optional.empty();
         while (true) {
             List<FindingScans.Change> page = scans.changes(id, after, PAGE);
-            page.forEach(change -> events.changed(change, now));
+            for (FindingScans.Change change : page) {
+                events.changed(change, now);
+                if (change.what() == FindingScans.What.CLOSED) {
+                    takeBack.stop(change.finding(), now);
+                }
+            }
             written += page.size();
             if (page.size() < PAGE) {
                 return written;

@@ -171,6 +171,7 @@ public final class InventoryEvents {
                 .with(
                         "nonHuman",
                         system.nonHuman().stream().map(NamePattern::text).toList())
+                .with("outOfBandGrants", system.outOfBandGrants().name())
                 .with("concurrency", system.limits().concurrency())
                 .with("perMinute", system.limits().perMinute())
                 .with("callTimeout", system.limits().callTimeout().toString())

@@ -87,6 +87,7 @@ public final class RegisterSystem {
                 described.correlation(),
                 described.classRules(),
                 described.nonHuman(),
+                described.outOfBandGrants(),
                 described.limits(),
                 new SystemMode.Observe(),
                 now,

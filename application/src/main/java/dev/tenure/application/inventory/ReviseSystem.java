@@ -96,6 +96,7 @@ public final class ReviseSystem {
                 described.correlation(),
                 described.classRules(),
                 described.nonHuman(),
+                described.outOfBandGrants(),
                 described.limits(),
                 system.mode(),
                 system.registeredAt(),

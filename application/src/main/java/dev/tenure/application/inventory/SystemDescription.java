@@ -7,6 +7,7 @@ import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
+import dev.tenure.domain.inventory.OutOfBandGrants;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import java.util.List;
@@ -27,6 +28,7 @@ public record SystemDescription(
         Correlation correlation,
         List<ClassRule> classRules,
         List<NamePattern> nonHuman,
+        OutOfBandGrants outOfBandGrants,
         LaneLimits limits,
         Optional<Mastery> mastery) {
 
@@ -35,7 +37,7 @@ public record SystemDescription(
         nonHuman = List.copyOf(nonHuman);
     }
 
-    /** Of a system that masters its accounts itself, and of which no account is known to be a machine's. */
+    /** Of a system that masters its accounts itself, of which no account is known to be a machine's, and whose grants are told alone. */
     public SystemDescription(
             String name,
             String owner,
@@ -56,6 +58,7 @@ public record SystemDescription(
                 correlation,
                 classRules,
                 List.of(),
+                OutOfBandGrants.ALERT,
                 limits,
                 Optional.empty());
     }

@@ -1,5 +1,6 @@
 package dev.tenure.application.lifecycle;
 
+import dev.tenure.application.finding.TakeBackDesk;
 import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.provisioning.Lanes;
@@ -27,6 +28,7 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
     private final LeaverDesk desk;
     private final OperationDesk operationDesk;
     private final UndoDesk undoDesk;
+    private final TakeBackDesk takeBackDesk;
 
     public LeaverConsequences(
             TargetSystems systems,
@@ -34,13 +36,15 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
             Lanes lanes,
             LeaverDesk desk,
             OperationDesk operationDesk,
-            UndoDesk undoDesk) {
+            UndoDesk undoDesk,
+            TakeBackDesk takeBackDesk) {
         this.systems = systems;
         this.cases = cases;
         this.lanes = lanes;
         this.desk = desk;
         this.operationDesk = operationDesk;
         this.undoDesk = undoDesk;
+        this.takeBackDesk = takeBackDesk;
     }
 
     @Override
@@ -67,7 +71,8 @@ public final class LeaverConsequences implements ModeConsequences, ProtectionCon
                 open.stream().filter(c -> !c.accountsOn(system.id()).isEmpty()).count();
         long changes = open.stream().mapToLong(c -> withheldOn(c, system)).sum();
         long leftAlone = there.stream().filter(CaseAccount::isLeftAlone).count();
-        return new Preview(withAccounts, changes + undoDesk.withheldOn(system), leftAlone);
+        return new Preview(
+                withAccounts, changes + undoDesk.withheldOn(system) + takeBackDesk.waitingOn(system), leftAlone);
     }
 
     private long withheldOn(LeaverCase.Open open, TargetSystem system) {

@@ -545,6 +545,7 @@ public final class LeaverDesk {
             case Work.RotateSecret rotate -> false;
             case Work.ClearMfa clear -> false;
             case Work.RevokeMemberships revoke -> false;
+            case Work.RevokeEntitlement revoke -> false;
             case Work.GivesBack gives -> false;
         };
     }

@@ -108,6 +108,8 @@ final class WorkOnTarget {
                         new Change.RotateSecret(account, secrets.resolve("reference", w.reference()));
                     case Work.ClearMfa w -> new Change.ClearMfa(account);
                     case Work.RevokeMemberships w -> new Change.RevokeMemberships(account);
+                    case Work.RevokeEntitlement w ->
+                        new Change.RevokeEntitlement(account, new EntitlementRef(w.entitlement()));
                     case Work.EnableAccount w -> new Change.EnableAccount(account);
                     case Work.GrantEntitlement w ->
                         new Change.GrantEntitlement(account, new EntitlementRef(w.entitlement()));
@@ -132,6 +134,12 @@ final class WorkOnTarget {
                                 .map(r -> new Attempt.Fact(Evidence.RETAINED, r.name(), false))
                                 .toList(),
                         "removes no memberships on this system, and the account has some: remove them there by hand");
+            case Work.RevokeEntitlement w ->
+                byHand(
+                        connector.read(account),
+                        state -> !isMember(state, w.entitlement()),
+                        state -> List.of(),
+                        "removes no memberships on this system, and the account has this one: remove it there by hand");
             case Work.EndSessions w ->
                 noneLeft(
                         Artefact.Kind.SESSION,
@@ -159,15 +167,19 @@ final class WorkOnTarget {
             case Work.GrantEntitlement w ->
                 byHand(
                         connector.read(account),
-                        state -> state.memberships().stream()
-                                .anyMatch(m -> m.entitlement().nativeId().equals(w.entitlement())
-                                        && m.cause() instanceof MembershipCause.Direct),
+                        state -> isMember(state, w.entitlement()),
                         state -> List.of(),
                         "grants no memberships on this system, and the account lacks this one: grant it there by hand");
             case Work.RotateSecret w ->
                 Attempted.of(new Attempt.Refused(
                         "the connector sets no given password on this system: do it there by hand and say so"));
         };
+    }
+
+    private static boolean isMember(AccountState state, String entitlement) {
+        return state.memberships().stream()
+                .anyMatch(m ->
+                        m.entitlement().nativeId().equals(entitlement) && m.cause() instanceof MembershipCause.Direct);
     }
 
     /** What would destroy something and may not now (SAF-5). A person can change that; the attempts go on. */
@@ -191,6 +203,7 @@ final class WorkOnTarget {
                 switch (work) {
                     case Work.DisableAccount w -> true;
                     case Work.RevokeMemberships w -> true;
+                    case Work.RevokeEntitlement w -> true;
                     case Work.EndSessions w -> false;
                     case Work.RevokeCredentials w -> false;
                     case Work.ResetSecret w -> false;

@@ -11,9 +11,12 @@ import dev.tenure.application.finding.Findings;
 import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.finding.ShowFinding;
+import dev.tenure.application.finding.TakeBackDesk;
+import dev.tenure.application.finding.TakeBackOutcomes;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.inventory.NobodysAccounts;
 import dev.tenure.application.inventory.TargetSystems;
+import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.Transactions;
@@ -40,15 +43,33 @@ final class FindingWiring {
 
     @Produces
     @Singleton
+    TakeBackDesk takeBackDesk(
+            Identifiers identifiers,
+            TargetSystems systems,
+            Accounts accounts,
+            Findings findings,
+            OperationDesk operations) {
+        return new TakeBackDesk(identifiers, systems, accounts, findings, operations);
+    }
+
+    @Produces
+    @Singleton
+    TakeBackOutcomes takeBackOutcomes(TakeBackDesk desk) {
+        return new TakeBackOutcomes(desk);
+    }
+
+    @Produces
+    @Singleton
     FlagFindings flagFindings(
             Transactions transactions,
             Identifiers identifiers,
             FindingScans scans,
             NobodysAccounts nobodys,
+            TakeBackDesk takeBack,
             FindingEvents events,
             FindingRules rules,
             @ConfigProperty(name = "tenure.findings.every", defaultValue = "PT15M") Duration every) {
-        return new FlagFindings(transactions, identifiers, scans, nobodys, events, rules, every);
+        return new FlagFindings(transactions, identifiers, scans, nobodys, takeBack, events, rules, every);
     }
 
     @Produces
@@ -76,8 +97,9 @@ final class FindingWiring {
             Findings findings,
             Accounts accounts,
             Identities identities,
+            TakeBackDesk takeBack,
             FindingEvents events) {
-        return new AcceptFinding(transactions, findings, accounts, identities, events);
+        return new AcceptFinding(transactions, findings, accounts, identities, takeBack, events);
     }
 
     @Produces

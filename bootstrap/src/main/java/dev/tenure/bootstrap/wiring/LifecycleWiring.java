@@ -2,6 +2,7 @@ package dev.tenure.bootstrap.wiring;
 
 import dev.tenure.application.audit.AuditLog;
 import dev.tenure.application.audit.AuditTrail;
+import dev.tenure.application.finding.TakeBackDesk;
 import dev.tenure.application.identity.AttributeAuthorities;
 import dev.tenure.application.identity.Identities;
 import dev.tenure.application.identity.Reconsiderations;
@@ -256,8 +257,9 @@ final class LifecycleWiring {
             Lanes lanes,
             LeaverDesk desk,
             OperationDesk operationDesk,
-            UndoDesk undoDesk) {
-        return new LeaverConsequences(systems, cases, lanes, desk, operationDesk, undoDesk);
+            UndoDesk undoDesk,
+            TakeBackDesk takeBackDesk) {
+        return new LeaverConsequences(systems, cases, lanes, desk, operationDesk, undoDesk, takeBackDesk);
     }
 
     @Produces

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param correlation how accounts are matched
  * @param classRules which of its entitlements are privileged, and as what; the first that matches decides
  * @param nonHuman names of its accounts that are no person's
+ * @param outOfBandGrants what is done about privileged access that was given past the product
  * @param limits how hard it may be worked
  * @param mode how far automation may go
  * @param registeredAt when it was registered
@@ -37,6 +38,7 @@ public record TargetSystem(
         Correlation correlation,
         List<ClassRule> classRules,
         List<NamePattern> nonHuman,
+        OutOfBandGrants outOfBandGrants,
         LaneLimits limits,
         SystemMode mode,
         Instant registeredAt,
@@ -56,7 +58,7 @@ public record TargetSystem(
         }
     }
 
-    /** A system that masters its accounts itself, and of which no account is known to be a machine's. */
+    /** A system that masters its accounts itself, of which no account is known to be a machine's, and whose grants are told alone. */
     public TargetSystem(
             SystemId id,
             String name,
@@ -84,6 +86,7 @@ public record TargetSystem(
                 correlation,
                 classRules,
                 List.of(),
+                OutOfBandGrants.ALERT,
                 limits,
                 mode,
                 registeredAt,
@@ -133,6 +136,7 @@ public record TargetSystem(
                 correlation,
                 classRules,
                 nonHuman,
+                outOfBandGrants,
                 limits,
                 next,
                 registeredAt,

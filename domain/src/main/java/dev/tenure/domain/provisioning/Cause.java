@@ -15,6 +15,8 @@ public record Cause(Kind kind, UUID id) {
         LEAVER_CASE,
         /** Two people undo what a leaver's case took away by mistake. */
         UNDO,
-        SECRET_ROTATION
+        SECRET_ROTATION,
+        /** Somebody was given privileged access past the product, and its system says that this is taken back. The id is the finding's. */
+        OUT_OF_BAND_GRANT
     }
 }

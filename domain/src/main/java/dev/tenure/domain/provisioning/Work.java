@@ -138,4 +138,17 @@ public sealed interface Work {
             return "grant-entitlement";
         }
     }
+
+    /**
+     * The account is no direct member of the entitlement.
+     *
+     * @param entitlement the target's id of it
+     * @param name what people call it there
+     */
+    record RevokeEntitlement(AccountId account, String nativeId, String entitlement, String name) implements OnAccount {
+        @Override
+        public String label() {
+            return "revoke-entitlement";
+        }
+    }
 }
