@@ -130,6 +130,7 @@ public record InMemoryPorts(
         InMemoryEngagements engagements = new InMemoryEngagements(transactions, identities);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
+        InMemorySecretRotations rotations = new InMemorySecretRotations(transactions);
         InMemoryPushedGroups pushedGroups = new InMemoryPushedGroups(transactions);
         InMemoryAuditLog log = new InMemoryAuditLog(transactions, correlation);
         return new InMemoryPorts(
@@ -174,8 +175,8 @@ public record InMemoryPorts(
                 findings,
                 new InMemoryHandOvers(transactions, identities, systems, engagements, nonHumans, identifiers),
                 new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
-                new InMemorySharedSecrets(transactions),
-                new InMemorySecretRotations(transactions),
+                new InMemorySharedSecrets(transactions, rotations),
+                rotations,
                 new InMemoryPushClients(transactions),
                 new InMemoryPushedUsers(transactions, pushedGroups),
                 pushedGroups,

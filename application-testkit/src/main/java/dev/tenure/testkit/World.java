@@ -187,6 +187,7 @@ import dev.tenure.application.secrets.RetireSharedSecret;
 import dev.tenure.application.secrets.ReviseSharedSecret;
 import dev.tenure.application.secrets.RotationDesk;
 import dev.tenure.application.secrets.RotationOutcomes;
+import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.secrets.SecretEvents;
 import dev.tenure.application.secrets.ShowSecretRotation;
 import dev.tenure.application.secrets.ShowSharedSecret;
@@ -382,6 +383,7 @@ public final class World {
     public final DecideRevocation decideRevocation;
     public final RequestSecretDelay requestSecretDelay;
     public final DecideSecretDelay decideSecretDelay;
+    public final ScheduleRotations scheduleRotations;
     public final FlagOverdueRotations flagOverdueRotations;
 
     public final ConfigurePushClient configurePushClient;
@@ -906,6 +908,8 @@ public final class World {
         decideRevocation = new DecideRevocation(transactions, rotations, rotationDesk, secretEvents);
         requestSecretDelay = new RequestSecretDelay(transactions, rotations, rotationDesk, secretEvents);
         decideSecretDelay = new DecideSecretDelay(transactions, rotations, rotationDesk, secretEvents);
+        scheduleRotations = new ScheduleRotations(
+                transactions, identifiers, ports.sharedSecrets(), rotations, secretEvents, Duration.ofDays(14));
         flagOverdueRotations = new FlagOverdueRotations(transactions, rotations, rotationDesk);
 
         var clients = ports.pushClients();

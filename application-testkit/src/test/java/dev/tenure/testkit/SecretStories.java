@@ -13,6 +13,7 @@ import dev.tenure.application.secrets.RegisterSharedSecret;
 import dev.tenure.application.secrets.RequestSecretDelay;
 import dev.tenure.application.secrets.RetireSharedSecret;
 import dev.tenure.application.secrets.ReviseSharedSecret;
+import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.secrets.SharedSecrets;
 import dev.tenure.application.secrets.ShowSecretRotation;
 import dev.tenure.application.secrets.ShowSharedSecret;
@@ -340,6 +341,9 @@ final class SecretStories {
         ends(
                 FlagOverdueRotations.Outcome.Flagged.class,
                 c -> c.world.flagOverdueRotations.handle(new FlagOverdueRotations.Command()));
+        ends(
+                ScheduleRotations.Outcome.Scheduled.class,
+                c -> c.world.scheduleRotations.handle(new ScheduleRotations.Command()));
     }
 
     private static Object secrets(Company company, Caller by) {

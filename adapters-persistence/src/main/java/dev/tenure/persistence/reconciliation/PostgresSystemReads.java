@@ -10,6 +10,7 @@ import dev.tenure.connector.spi.SignIn;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.AccountChange;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.persistence.statement.Columns;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -249,6 +251,11 @@ public class PostgresSystemReads implements SystemReads {
     }
 
     @Override
+    public void changes(SystemRead.Requested read, Consumer<AccountChange> taker) {
+        SystemMerge.changes(dataSource, read, taker);
+    }
+
+    @Override
     public Optional<ResumeToken> resume(SystemId system) {
         return Sql.of(RESUME, system.value()).first(dataSource, row -> new ResumeToken(row.text("resume_token")));
     }
@@ -288,6 +295,7 @@ public class PostgresSystemReads implements SystemReads {
             throw new IllegalStateException("the read ended before, or was never asked for");
         }
         clear(ended.id());
+        SystemMerge.forget(dataSource, ended.id());
     }
 
     private static String lower(SystemRead.Scope scope) {

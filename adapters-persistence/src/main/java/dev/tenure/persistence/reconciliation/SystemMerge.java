@@ -1,12 +1,19 @@
 package dev.tenure.persistence.reconciliation;
 
+import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountChange;
 import dev.tenure.domain.reconciliation.Protection;
+import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
+import dev.tenure.persistence.statement.Columns;
 import dev.tenure.persistence.statement.Sql;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +82,8 @@ final class SystemMerge {
     private static final String CHANGE_ACCOUNTS = """
             , compared AS (
                 SELECT a.id AS account, seen.name, seen.enabled, seen.told, d.*,
+                       a.name AS was_name, a.enabled AS was_enabled, a.identity AS was_of,
+                       a.vanished_at IS NOT NULL AS returned,
                        (a.name, a.enabled, a.identity, a.vanished_at IS NULL)
                            IS DISTINCT FROM (seen.name, seen.enabled, d.identity, true) AS is_other,
                        (a.identity, a.link, a.link_rule, a.link_candidates, a.link_suggested)
@@ -95,8 +104,9 @@ final class SystemMerge {
                        version = a.version + CASE WHEN c.is_other THEN 1 ELSE 0 END
                   FROM compared c CROSS JOIN %1$s
                  WHERE a.id = c.account AND (c.is_other OR c.is_linked_otherwise OR c.is_told_otherwise)
-                RETURNING a.id, r.id AS read, c.is_other)
-            INSERT INTO touched_account (read, account) SELECT read, id FROM changed WHERE is_other""".formatted(THE_READ);
+                RETURNING a.id, r.id AS read, c.is_other, c.was_name, c.was_enabled, c.was_of, c.returned)
+            INSERT INTO touched_account (read, account, name, enabled, identity, returned)
+            SELECT read, id, was_name, was_enabled, was_of, returned FROM changed WHERE is_other""".formatted(THE_READ);
 
     private static final String NOT_FOUND = """
             NOT EXISTS (SELECT FROM %1$s t WHERE t.read = r.id AND t.native_id = known.native_id)""";
@@ -290,14 +300,23 @@ final class SystemMerge {
                 SELECT m.account, array_agg(DISTINCT e.name ORDER BY e.name) AS names
                   FROM membership m JOIN entitlement e ON e.id = m.entitlement
                  WHERE m.account IN (SELECT t.account FROM touched_account t WHERE t.read = ?)
-                 GROUP BY m.account)
-            UPDATE account a
-               SET entitlements = coalesce(h.names, '{}'), last_seen_at = r.now, changed_by = r.id,
-                   version = CASE WHEN a.changed_by = r.id THEN a.version ELSE a.version + 1 END
-              FROM (SELECT DISTINCT t.account FROM touched_account t WHERE t.read = ?) t
-              LEFT JOIN held h ON h.account = t.account
-             CROSS JOIN %1$s
-             WHERE a.id = t.account AND a.vanished_at IS NULL AND a.entitlements <> coalesce(h.names, '{}')""".formatted(THE_READ);
+                 GROUP BY m.account),
+            other AS (
+                SELECT a.id, a.entitlements AS were, coalesce(h.names, '{}') AS names, r.id AS read, r.now,
+                       a.created_by IS NOT DISTINCT FROM r.id AS is_new
+                  FROM (SELECT DISTINCT t.account FROM touched_account t WHERE t.read = ?) t
+                  JOIN account a ON a.id = t.account
+                  LEFT JOIN held h ON h.account = t.account
+                 CROSS JOIN %1$s
+                 WHERE a.vanished_at IS NULL AND a.entitlements <> coalesce(h.names, '{}')),
+            changed AS (
+                UPDATE account a
+                   SET entitlements = o.names, last_seen_at = o.now, changed_by = o.read,
+                       version = CASE WHEN a.changed_by = o.read THEN a.version ELSE a.version + 1 END
+                  FROM other o
+                 WHERE a.id = o.id)
+            INSERT INTO touched_account (read, account, entitlements)
+            SELECT read, id, were FROM other WHERE NOT is_new""".formatted(THE_READ);
 
     /** What a target told of sign-ins makes no account a different one. It never falls back: a restored target forgets. */
     private static final String KEEP_SIGN_INS = """
@@ -310,6 +329,23 @@ final class SystemMerge {
             ON CONFLICT (account) DO UPDATE SET last_at = EXCLUDED.last_at WHERE s.last_at < EXCLUDED.last_at""";
 
     private static final String TOUCHED = "a.id IN (SELECT account FROM touched_account WHERE read = ?)";
+
+    /** Each account that a read changed, as it is now and as it was. */
+    private static final String CHANGES = """
+            SELECT a.*, greatest(a.last_seen_at, CASE WHEN a.vanished_at IS NULL THEN p.whole_at END) AS seen_at,
+                   a.created_by IS NOT DISTINCT FROM r.id AS appeared,
+                   coalesce(was.name, a.name) AS was_name, coalesce(was.enabled, a.enabled) AS was_enabled,
+                   CASE WHEN was.name IS NULL THEN a.identity ELSE was.identity END AS was_of,
+                   coalesce(was.returned, false) AS returned, coalesce(was.entitlements, a.entitlements) AS were
+              FROM %1$s
+              JOIN account a ON a.system = r.system AND a.changed_by = r.id
+              LEFT JOIN system_picture p ON p.system = r.system
+              JOIN (SELECT account, max(name) AS name, bool_or(enabled) AS enabled,
+                           CAST(max(CAST(identity AS text)) AS uuid) AS identity, bool_or(returned) AS returned,
+                           max(entitlements) AS entitlements
+                      FROM touched_account WHERE read = ? GROUP BY account) was ON was.account = a.id
+             ORDER BY a.native_id COLLATE "C"
+            """.formatted(THE_READ);
 
     private static final String FORGET_TOUCHED = "DELETE FROM touched_account WHERE read = ?";
 
@@ -403,9 +439,41 @@ final class SystemMerge {
             }
         }
         run(KEEP_SIGN_INS, read, id);
-        SystemRead.Counts counts = count();
-        run(FORGET_TOUCHED, read);
-        return counts;
+        return count();
+    }
+
+    /** Hands on what the merge of a read changed, in the transaction of the merge. */
+    static void changes(DataSource dataSource, SystemRead.Requested read, Consumer<AccountChange> taker) {
+        UUID id = read.id().value();
+        Sql.of(CHANGES, id, read.system().value(), null, id)
+                .forEach(dataSource, SystemMerge::change, change -> change.ifPresent(taker));
+    }
+
+    /** Empty where its privilege alone is other. */
+    private static Optional<AccountChange> change(Columns row) throws SQLException {
+        Account account = PostgresAccounts.account(row);
+        if (row.flag("appeared")) {
+            return Optional.of(new AccountChange.Appeared(account));
+        }
+        if (row.optionalMoment("vanished_at").isPresent()) {
+            return Optional.of(new AccountChange.Vanished(account));
+        }
+        AccountChange.Shown before = new AccountChange.Shown(
+                row.text("was_name"),
+                row.flag("was_enabled"),
+                row.optionalId("was_of").map(IdentityId::new),
+                row.texts("were"));
+        if (row.flag("returned")) {
+            return Optional.of(new AccountChange.Returned(account, before));
+        }
+        return before.equals(AccountChange.Shown.of(account))
+                ? Optional.empty()
+                : Optional.of(new AccountChange.Changed(account, before));
+    }
+
+    /** What was touched is needed no longer. */
+    static void forget(DataSource dataSource, ReadId read) {
+        Sql.of(FORGET_TOUCHED, read.value()).update(dataSource);
     }
 
     private SystemRead.Counts count() {

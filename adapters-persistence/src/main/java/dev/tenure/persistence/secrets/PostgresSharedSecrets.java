@@ -54,6 +54,13 @@ public class PostgresSharedSecrets implements SharedSecrets {
             INSERT INTO shared_secret_knower (secret, identity, known_since) VALUES (?, ?, ?)
             ON CONFLICT (secret, identity) DO NOTHING""";
 
+    private static final String AGED = """
+            SELECT * FROM shared_secret s
+             WHERE s.state = 'kept' AND s.rotate_by <= ?
+               AND NOT EXISTS (SELECT FROM secret_rotation r
+                                WHERE r.secret = s.id AND r.state NOT IN ('old-revoked', 'cancelled'))
+             ORDER BY s.rotate_by, s.id LIMIT ?""";
+
     private final DataSource dataSource;
 
     /** @param dataSource the application role's; takes part in JTA */
@@ -176,6 +183,11 @@ public class PostgresSharedSecrets implements SharedSecrets {
                 page.limit(),
                 secret -> Keyset.of(
                         secret.description().name(), secret.registration().id().value()));
+    }
+
+    @Override
+    public List<SharedSecret.Kept> aged(Instant by, int limit) {
+        return kept(Sql.of(AGED, by, limit));
     }
 
     private List<SharedSecret.Kept> kept(Sql select) {

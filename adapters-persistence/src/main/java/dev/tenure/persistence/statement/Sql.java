@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that grows by what is asked for, with its parameters. Values are always parameters, never text. */
 public final class Sql {
+
+    private static final int ROWS_AT_ONCE = 500;
 
     private final StringBuilder text;
     private final List<@Nullable Object> parameters = new ArrayList<>();
@@ -105,6 +108,22 @@ public final class Sql {
                 found.add(reader.read(columns));
             }
             return found;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Runs it and hands its rows on, of which a few at a time are in memory. MUST run in a transaction. */
+    public <T> void forEach(DataSource dataSource, Reader<T> reader, Consumer<T> taker) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepare(connection)) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet result = statement.executeQuery()) {
+                Columns columns = new Columns(result);
+                while (result.next()) {
+                    taker.accept(reader.read(columns));
+                }
+            }
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -86,6 +86,7 @@ import dev.tenure.application.secrets.RegisterSharedSecret;
 import dev.tenure.application.secrets.RequestSecretDelay;
 import dev.tenure.application.secrets.RetireSharedSecret;
 import dev.tenure.application.secrets.ReviseSharedSecret;
+import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.secrets.StateOldRevoked;
 import dev.tenure.application.secrets.StrikeSecretKnower;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
@@ -378,6 +379,7 @@ class GoldenEventsTest {
             sharedSecrets(system);
             byHand(system);
             found();
+            readAgain();
             ownersLeave();
             return world.ports.auditLog().events();
         }
@@ -419,6 +421,26 @@ class GoldenEventsTest {
                 world.handOverOwnership.handle(new HandOverOwnership.Command(
                         ADMIN, one.handOver().facts().id(), worker("1031"), Optional.empty(), "runs it from now on"));
             }
+        }
+
+        /** Accounts come, change, go, and come back between reads. */
+        private void readAgain() {
+            TargetSystem system = Samples.system("Reread", new SystemMode.Observe());
+            world.ports.transactions().call(now -> {
+                world.ports.systems().save(system);
+                return now;
+            });
+            ScriptedTarget changing = world.connectors
+                    .target(system.name())
+                    .account("stays", Samples.employee("1004"), "Staff", "Sales")
+                    .account("goes", Map.of());
+            read(system.id());
+            changing.account("stays", Map.of(), "Staff", "Administrators")
+                    .account("comes", Samples.employee("1004"), "Staff")
+                    .remove("goes");
+            read(system.id());
+            changing.account("goes", Map.of(), "Staff");
+            read(system.id());
         }
 
         /** An account that belongs to nobody: handed over, worse, let stay until a day, and gone. */
@@ -529,6 +551,17 @@ class GoldenEventsTest {
             world.decideSuspension.handle(new DecideSuspension.Command(
                     SECOND, suspended.suspension().call().id(), false, "it was found"));
             world.retireSharedSecret.handle(new RetireSharedSecret.Command(ADMIN, secret, "billing moved"));
+            world.registerSharedSecret.handle(new RegisterSharedSecret.Command(
+                    ADMIN,
+                    Samples.request(),
+                    new SharedSecret.Description(
+                            "Door code",
+                            Optional.empty(),
+                            described.owner(),
+                            described.consumers(),
+                            described.keptAt(),
+                            Duration.ofDays(1))));
+            world.scheduleRotations.handle(new ScheduleRotations.Command());
         }
 
         private SecretRotationId rotation(String state) {

@@ -29,7 +29,7 @@ public record SecretRotationJson(
 
         List<RotationLeaverJson> leavers,
 
-        @Schema(description = "By when the leavers' policy wants it done.")
+        @Schema(description = "By when the leavers' policy, or the secret's own, wants it done.")
         Instant deadline,
 
         @Schema(description = "The deadline, or until when two people agreed to wait.")

@@ -50,7 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The replacement of shared secrets that leavers knew. */
+/** The replacement of shared secrets that leavers knew, or that were used for as long as they may be. */
 @Path("/api/v1/secret-rotations")
 @Authenticated
 @RunOnVirtualThread

@@ -1,6 +1,7 @@
 package dev.tenure.testkit.reconciliation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.paging.PageRequest;
@@ -16,6 +17,7 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountChange;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.Ports;
@@ -90,6 +92,9 @@ public interface EstatesContract {
         final Map<String, Held> accounts = new TreeMap<>();
         final Map<String, Group> groups = new TreeMap<>();
         final Map<String, Belief> known = new TreeMap<>();
+        // What the changes that reads told add up to.
+        final Map<String, AccountChange.Shown> told = new TreeMap<>();
+        final Map<String, AccountChange.Shown> gone = new TreeMap<>();
         Map<String, Belief> last = new TreeMap<>();
         final TreeSet<String> touchedAccounts = new TreeSet<>();
         final TreeSet<String> touchedGroups = new TreeSet<>();
@@ -219,6 +224,27 @@ public interface EstatesContract {
                     held.name, held.enabled, held.workerId, entitlements, entitlements.contains("Administrators"));
         }
 
+        /** Applies a change that a read told to what the changes before it add up to. */
+        void tell(AccountChange change) {
+            String id = change.account().nativeId();
+            AccountChange.Shown now = AccountChange.Shown.of(change.account());
+            switch (change) {
+                case AccountChange.Appeared appeared -> {
+                    assertNull(gone.get(id));
+                    assertNull(told.put(id, now));
+                }
+                case AccountChange.Changed changed -> assertEquals(changed.before(), told.put(id, now));
+                case AccountChange.Returned returned -> {
+                    assertNull(told.put(id, now));
+                    assertEquals(gone.remove(id), returned.before());
+                }
+                case AccountChange.Vanished vanished -> {
+                    assertEquals(now, told.remove(id));
+                    gone.put(id, now);
+                }
+            }
+        }
+
         /** What a read of it as it is now has to find, which is what is believed then. */
         SystemRead.Counts expected(SystemRead.Scope scope) {
             Map<String, Belief> now = new TreeMap<>();
@@ -290,6 +316,7 @@ public interface EstatesContract {
                 SystemRead.Counts counts = read(system, scope, at, estate);
                 assertEquals(estate.expected(scope), counts, "seed " + seed + ", read " + read);
                 assertEquals(estate.last, believed(system, people), "seed " + seed + ", read " + read);
+                assertEquals(shown(system), estate.told, "seed " + seed + ", read " + read);
                 changes += counts.created() + counts.changed() + counts.vanished();
             }
         }
@@ -325,22 +352,38 @@ public interface EstatesContract {
                                 .toList());
             }
             SystemRead.Counts counts = reads.merge(read, system, Optional.empty(), at.plusSeconds(1));
+            List<String> order = new ArrayList<>();
+            reads.changes(read, change -> {
+                order.add(change.account().nativeId());
+                estate.tell(change);
+            });
+            assertEquals(order.stream().distinct().sorted().toList(), order);
             reads.end(read.complete(counts, at.plusSeconds(1)));
             return counts;
         });
+    }
+
+    private Map<String, AccountChange.Shown> shown(TargetSystem system) {
+        Map<String, AccountChange.Shown> shown = new TreeMap<>();
+        listed(system).forEach(account -> shown.put(account.nativeId(), AccountChange.Shown.of(account)));
+        return shown;
+    }
+
+    private List<Account> listed(TargetSystem system) {
+        return ports().transactions()
+                .call(now -> ports().accounts()
+                        .list(
+                                new Accounts.Filter(
+                                        Optional.of(system.id()), Optional.empty(), Optional.empty(), Optional.empty()),
+                                PageRequest.first()))
+                .items();
     }
 
     private Map<String, Belief> believed(TargetSystem system, List<Identity> people) {
         Map<Object, String> workerIds = people.stream()
                 .collect(Collectors.toMap(Identity::id, p -> p.key().workerId()));
         Map<String, Belief> believed = new TreeMap<>();
-        for (Account account : ports().transactions()
-                .call(now -> ports().accounts()
-                        .list(
-                                new Accounts.Filter(
-                                        Optional.of(system.id()), Optional.empty(), Optional.empty(), Optional.empty()),
-                                PageRequest.first()))
-                .items()) {
+        for (Account account : listed(system)) {
             believed.put(
                     account.nativeId(),
                     new Belief(

@@ -13,6 +13,7 @@ import dev.tenure.domain.finding.Finding;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountChange;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,6 +99,7 @@ public final class InMemorySystemReads implements SystemReads {
     private final Table<ReadId, SystemRead> reads;
     private final Table<ReadId, Staged> staged;
     private final Table<SystemId, Picture> pictures;
+    private final Table<ReadId, List<AccountChange>> changes;
 
     /** @param transactions what it takes part in */
     public InMemorySystemReads(
@@ -113,6 +116,7 @@ public final class InMemorySystemReads implements SystemReads {
         this.reads = transactions.table();
         this.staged = transactions.table();
         this.pictures = transactions.table();
+        this.changes = transactions.table();
     }
 
     @Override
@@ -328,6 +332,7 @@ public final class InMemorySystemReads implements SystemReads {
                 }
             }
         }
+        List<AccountChange> others = new ArrayList<>();
         long created = 0;
         long changed = 0;
         long correlated = 0;
@@ -351,6 +356,7 @@ public final class InMemorySystemReads implements SystemReads {
                     : regrouped(system, known.orElseThrow().account(), holds, now);
             boolean isChanged = known.filter(k -> k.vanished() || differs(k.account(), merged))
                     .isPresent();
+            change(known, merged).ifPresent(others::add);
             created += known.isEmpty() ? 1 : 0;
             changed += isChanged ? 1 : 0;
             correlated += told && merged.identity().isPresent() ? 1 : 0;
@@ -369,21 +375,42 @@ public final class InMemorySystemReads implements SystemReads {
                             InMemoryAccounts.privilegedAt(known, merged.privileged(), now)),
                     now);
         }
-        long vanished = leaveOut(system, found, said.deletedAccounts(), read, now);
-        List<ObservedAccount> told =
+        List<InMemoryAccounts.Stored> gone = leaveOut(system, found, said.deletedAccounts(), read, now);
+        gone.forEach(s -> others.add(new AccountChange.Vanished(s.account())));
+        others.sort(Comparator.comparing(change -> change.account().nativeId()));
+        changes.put(read.id(), others);
+        List<ObservedAccount> listed =
                 said.accounts().values().stream().flatMap(Optional::stream).toList();
         return new SystemRead.Counts(
-                told.size(),
+                listed.size(),
                 said.entitlements().values().stream()
                         .filter(Optional::isPresent)
                         .count(),
                 memberships,
                 created,
                 changed,
-                vanished,
+                gone.size(),
                 correlated,
                 unresolved,
-                told.stream().filter(a -> !said.isUnderstood(a, read.scope())).count());
+                listed.stream().filter(a -> !said.isUnderstood(a, read.scope())).count());
+    }
+
+    private static Optional<AccountChange> change(Optional<InMemoryAccounts.Stored> known, Account merged) {
+        if (known.isEmpty()) {
+            return Optional.of(new AccountChange.Appeared(merged));
+        }
+        AccountChange.Shown before = AccountChange.Shown.of(known.get().account());
+        if (known.get().vanished()) {
+            return Optional.of(new AccountChange.Returned(merged, before));
+        }
+        return before.equals(AccountChange.Shown.of(merged))
+                ? Optional.empty()
+                : Optional.of(new AccountChange.Changed(merged, before));
+    }
+
+    @Override
+    public void changes(SystemRead.Requested read, Consumer<AccountChange> taker) {
+        changes.find(read.id()).orElse(List.of()).forEach(taker);
     }
 
     /** Since when each membership has been there without a gap. */
@@ -470,7 +497,7 @@ public final class InMemorySystemReads implements SystemReads {
                 || before.privileged() != after.privileged();
     }
 
-    private long leaveOut(
+    private List<InMemoryAccounts.Stored> leaveOut(
             TargetSystem system, Estate found, Set<AccountRef> deleted, SystemRead.Requested read, Instant now) {
         List<InMemoryAccounts.Stored> gone = accounts.on(system.id())
                 .filter(s -> !s.vanished())
@@ -490,7 +517,7 @@ public final class InMemorySystemReads implements SystemReads {
                         true,
                         InMemoryAccounts.privilegedAt(Optional.of(s), false, now)),
                 now));
-        return gone.size();
+        return gone;
     }
 
     @Override
@@ -500,5 +527,6 @@ public final class InMemorySystemReads implements SystemReads {
         }
         reads.put(ended.id(), ended);
         staged.remove(ended.id());
+        changes.remove(ended.id());
     }
 }

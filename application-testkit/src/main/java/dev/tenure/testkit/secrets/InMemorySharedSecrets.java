@@ -10,6 +10,7 @@ import dev.tenure.testkit.paging.InMemoryPages;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
 import dev.tenure.testkit.transaction.Table;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +21,12 @@ import java.util.stream.Stream;
 public final class InMemorySharedSecrets implements SharedSecrets {
 
     private final Table<SharedSecretId, SharedSecret> secrets;
+    private final InMemorySecretRotations rotations;
 
     /** @param transactions what it takes part in */
-    public InMemorySharedSecrets(InMemoryTransactions transactions) {
+    public InMemorySharedSecrets(InMemoryTransactions transactions, InMemorySecretRotations rotations) {
         this.secrets = transactions.table();
+        this.rotations = rotations;
     }
 
     @Override
@@ -41,6 +44,16 @@ public final class InMemorySharedSecrets implements SharedSecrets {
     public List<SharedSecret.Kept> knownTo(IdentityId identity) {
         return kept().filter(s -> s.knowers().containsKey(identity))
                 .sorted(Comparator.comparing(s -> s.registration().id().value()))
+                .toList();
+    }
+
+    @Override
+    public List<SharedSecret.Kept> aged(Instant by, int limit) {
+        return kept().filter(s -> !s.rotateBy().isAfter(by))
+                .filter(s -> rotations.ongoing(s.registration().id()).isEmpty())
+                .sorted(Comparator.comparing(SharedSecret.Kept::rotateBy)
+                        .thenComparing(s -> s.registration().id().value()))
+                .limit(limit)
                 .toList();
     }
 

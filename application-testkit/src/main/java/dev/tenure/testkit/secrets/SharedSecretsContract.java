@@ -8,6 +8,8 @@ import dev.tenure.application.secrets.SharedSecrets;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.secrets.SecretRotation;
+import dev.tenure.domain.secrets.SecretRotationId;
 import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.domain.secrets.SharedSecretId;
 import dev.tenure.testkit.Ports;
@@ -171,6 +173,35 @@ public interface SharedSecretsContract {
         assertEquals(
                 List.of(),
                 all(new SharedSecrets.Filter(Optional.of(word), Optional.empty(), Optional.empty(), Optional.of(by))));
+    }
+
+    @Test
+    default void whatWasUsedForAsLongAsItMayBeIsFoundUntilARotationOfItIsOpen() {
+        Instant long1 = Instant.parse("1950-01-01T00:00:00Z");
+        SharedSecret.Kept late = kept(secret(Samples.unique("late"), Optional.empty(), long1.plusSeconds(60)));
+        SharedSecret.Kept first = kept(secret(Samples.unique("first"), Optional.empty(), long1));
+        SharedSecret.Kept retired = kept(secret(Samples.unique("retired"), Optional.empty(), long1));
+        saved(retired.retire("Gone", "admin", Samples.MONDAY));
+        Instant by = late.rotateBy();
+        assertEquals(List.of(first, late), with(s -> s.aged(by, 9)));
+        assertEquals(List.of(first), with(s -> s.aged(by, 1)));
+        assertEquals(List.of(first), with(s -> s.aged(by.minusSeconds(1), 9)));
+        SecretRotation.Due due = SecretRotation.Order.aged(
+                new SecretRotationId(UUID.randomUUID()), first.registration().id(), first.rotateBy(), Samples.MONDAY);
+        SecretRotation stored = ports().transactions().call(now -> {
+            ports().secretRotations().save(due);
+            return ports().secretRotations().find(due.order().id()).orElseThrow();
+        });
+        assertEquals(List.of(), stored.order().leavers());
+        assertEquals(List.of(late), with(s -> s.aged(by, 9)));
+        ports().transactions().call(now -> {
+            ports().secretRotations().save(((SecretRotation.Due) stored).retired(Samples.MONDAY));
+            return now;
+        });
+        assertEquals(List.of(first, late), with(s -> s.aged(by, 9)));
+        // Nothing of it is left for other tests to find.
+        saved(first.retire("Gone", "admin", Samples.MONDAY));
+        saved(late.retire("Gone", "admin", Samples.MONDAY));
     }
 
     private List<SharedSecret> all(SharedSecrets.Filter filter) {

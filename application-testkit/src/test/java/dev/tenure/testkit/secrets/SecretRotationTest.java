@@ -21,6 +21,7 @@ import dev.tenure.application.secrets.NoteSecretKnower;
 import dev.tenure.application.secrets.RegisterSharedSecret;
 import dev.tenure.application.secrets.RequestSecretDelay;
 import dev.tenure.application.secrets.RetireSharedSecret;
+import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.secrets.ShowSharedSecret;
 import dev.tenure.application.secrets.StateOldRevoked;
 import dev.tenure.application.secrets.StrikeSecretKnower;
@@ -608,6 +609,59 @@ final class SecretRotationTest {
         addedAndConfirmed();
         revokedByHand();
         notRotated().forEach(one -> assertInstanceOf(LeaverException.Resolved.class, one));
+    }
+
+    // Age ---------------------------------------------------------------------------------------------------------
+
+    private int aged() {
+        return assertInstanceOf(
+                        ScheduleRotations.Outcome.Scheduled.class,
+                        company.world.scheduleRotations.handle(new ScheduleRotations.Command()))
+                .count();
+    }
+
+    @Test
+    void whatIsUsedForAsLongAsItMayBeIsRotatedThoughNobodyLeaves() {
+        SharedSecret secret = ofAccount();
+        declaresRotation();
+        company.world.pass(Duration.ofDays(90 - 15));
+        assertEquals(0, aged());
+        company.world.pass(Duration.ofDays(2));
+        assertEquals(1, aged());
+        assertEquals(0, aged(), "once");
+        assertEquals(secret.rotateBy(), rotation().order().due());
+        assertEquals(List.of(), rotation().order().leavers());
+        assertEquals(1, company.events(EventType.SECRET_AGED).size());
+        addedAndConfirmed();
+        company.world.work();
+        assertEquals("old-revoked", rotation().label(), "the target shows the new value");
+        assertEquals(rotatedAt().plus(Duration.ofDays(90)), now(secret).rotateBy());
+        company.world.pass(Duration.ofDays(70));
+        assertEquals(0, aged(), "its time begins anew");
+    }
+
+    @Test
+    void anAgedSecretThatIsNotRotatedIsOverdueAndWhoLeavesMeanwhileJoins() {
+        knows(unplaced(), ADA);
+        company.world.pass(Duration.ofDays(91));
+        assertEquals(1, aged());
+        assertEquals(1, overdueEvents());
+        leaves(ADA);
+        assertTrue(rotation().order().isFor(company.person(ADA).id()));
+        assertEquals("open", company.state(ADA));
+    }
+
+    @Test
+    void whatIsRetiredIsRotatedNoMore() {
+        SharedSecret secret = unplaced();
+        company.world.pass(Duration.ofDays(91));
+        assertEquals(1, aged());
+        assertInstanceOf(
+                RetireSharedSecret.Outcome.Retired.class,
+                company.world.retireSharedSecret.handle(new RetireSharedSecret.Command(
+                        Company.ADMIN, secret.registration().id(), "gone")));
+        assertEquals("cancelled", rotation().label());
+        assertEquals(0, aged());
     }
 
     private List<LeaverException> notRotated() {

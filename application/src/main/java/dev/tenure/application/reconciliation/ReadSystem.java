@@ -235,19 +235,31 @@ public final class ReadSystem {
             }
             SystemRead.Counts counts = reads.merge(begun.read(), begun.system(), own.map(AccountRef::nativeId), now);
             SystemRead.Complete complete = begun.read().complete(counts, now);
-            reads.end(complete);
-            reads.keepResume(system.id(), token);
             boolean baseline =
                     complete.scope() == SystemRead.Scope.WHOLE && system.lacksBaselineFor(complete.requestedAt());
+            Optional<String> digest = writeDown(begun.read(), baseline, now);
+            reads.end(complete);
+            reads.keepResume(system.id(), token);
             if (baseline) {
                 systems.save(system.withBaseline(now));
             }
-            events.completed(complete, baseline, now);
+            events.completed(complete, digest, now);
             own.flatMap(ref -> accounts.find(begun.system().id(), ref.nativeId()))
                     .filter(account -> account.protection().isPresent())
                     .ifPresent(account -> consequences.protectedNow(account, now));
             return new Outcome.Complete(complete);
         });
+    }
+
+    /** What changed, account by account; what was there when the product first looked, by one digest of all of it. */
+    private Optional<String> writeDown(SystemRead.Requested read, boolean baseline, Instant now) {
+        if (baseline) {
+            BaselineDigest digest = new BaselineDigest();
+            reads.changes(read, change -> digest.add(change.account()));
+            return Optional.of(digest.hex());
+        }
+        reads.changes(read, change -> events.changed(read, change, now));
+        return Optional.empty();
     }
 
     /**

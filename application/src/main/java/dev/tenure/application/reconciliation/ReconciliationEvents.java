@@ -7,7 +7,9 @@ import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
+import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountChange;
 import dev.tenure.domain.reconciliation.LinkDecision;
 import dev.tenure.domain.reconciliation.LinkedAccount;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
@@ -15,6 +17,9 @@ import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ProtectionRelease;
 import dev.tenure.domain.reconciliation.SystemRead;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes what happens when systems are read into the audit log. */
 public final class ReconciliationEvents {
@@ -41,8 +46,70 @@ public final class ReconciliationEvents {
                 .done());
     }
 
-    /** @param baseline whether it is the first that counts for its system as it is reached and matched now */
-    void completed(SystemRead.Complete read, boolean baseline, Instant now) {
+    /** One account is other than before. */
+    void changed(SystemRead read, AccountChange change, Instant now) {
+        Account account = change.account();
+        log.append(
+                switch (change) {
+                    case AccountChange.Appeared appeared ->
+                        about(EventType.ACCOUNT_APPEARED, read, account, now)
+                                .with("enabled", account.enabled())
+                                .withText("identity", textOf(account.identity()))
+                                .with("privileged", account.privileged())
+                                .withPersonal("entitlements", names(account.entitlements()))
+                                .done();
+                    case AccountChange.Changed other ->
+                        compared(EventType.ACCOUNT_CHANGED, read, account, other.before(), now);
+                    case AccountChange.Returned again ->
+                        compared(EventType.ACCOUNT_RETURNED, read, account, again.before(), now);
+                    case AccountChange.Vanished gone ->
+                        about(EventType.ACCOUNT_VANISHED, read, account, now).done();
+                });
+    }
+
+    private AuditEvent compared(
+            EventType type, SystemRead read, Account account, AccountChange.Shown before, Instant now) {
+        return about(type, read, account, now)
+                .withPersonal("nameBefore", Optional.of(before.name()).filter(name -> !name.equals(account.name())))
+                .with("enabled", account.enabled())
+                .with("enabledBefore", before.enabled())
+                .withText("identity", textOf(account.identity()))
+                .withText("identityBefore", textOf(before.identity()))
+                .with("privileged", account.privileged())
+                .withPersonal("gained", names(without(account.entitlements(), before.entitlements())))
+                .withPersonal("lost", names(without(before.entitlements(), account.entitlements())))
+                .done();
+    }
+
+    private static Optional<String> textOf(Optional<IdentityId> identity) {
+        return identity.map(id -> id.value().toString());
+    }
+
+    private static List<String> without(List<String> some, List<String> others) {
+        Set<String> known = Set.copyOf(others);
+        return some.stream().filter(name -> !known.contains(name)).toList();
+    }
+
+    /** One to a line; empty where there is none. */
+    private static Optional<String> names(List<String> entitlements) {
+        return entitlements.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", entitlements));
+    }
+
+    private AuditEvent.Draft about(EventType type, SystemRead read, Account account, Instant now) {
+        return AuditEvent.of(
+                        new EventId(identifiers.next()),
+                        type,
+                        now,
+                        READER,
+                        AuditEvent.Subject.of("account", account.id().value()))
+                .with("system", account.system().value())
+                .with("readId", read.id().value())
+                .withPersonal("nativeId", account.nativeId())
+                .withPersonal("account", account.name());
+    }
+
+    /** @param digest of all its accounts, where it is the first that counts for its system as it is reached and matched now */
+    void completed(SystemRead.Complete read, Optional<String> digest, Instant now) {
         SystemRead.Counts counts = read.counts();
         log.append(about(EventType.SYSTEM_READ_COMPLETED, READER, read, now)
                 .with("accounts", counts.accounts())
@@ -54,7 +121,8 @@ public final class ReconciliationEvents {
                 .with("correlated", counts.correlated())
                 .with("unresolved", counts.unresolved())
                 .with("problems", counts.problems())
-                .with("baseline", baseline)
+                .with("baseline", digest.isPresent())
+                .withText("digest", digest)
                 .done());
     }
 

@@ -8,11 +8,13 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.AccountChange;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps reads of systems and merges what they found. Every method MUST run in the caller's transaction.
@@ -68,6 +70,12 @@ public interface SystemReads extends ReadState {
      * @param ownAccount the connector's own account, by native id
      */
     SystemRead.Counts merge(SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now);
+
+    /**
+     * Hands on what the {@link #merge} of this transaction changed, account by account in the order of their native ids, each once; not
+     * those whose privilege alone changed. MUST NOT keep them in memory. Has nothing after {@link #end}.
+     */
+    void changes(SystemRead.Requested read, Consumer<AccountChange> taker);
 
     /** From where the next read of changes of a system goes on; empty where it has to be read whole first. */
     Optional<ResumeToken> resume(SystemId system);

@@ -4,9 +4,11 @@ import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.reason.Reason;
+import dev.tenure.domain.secrets.SecretRotation;
 import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.domain.secrets.SharedSecretId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,8 +49,19 @@ public final class RetireSharedSecret {
     }
 
     private Outcome retire(Command command, SharedSecret.Kept kept, Instant now) {
-        if (!rotations.ongoing(command.id()).isEmpty()) {
+        List<SecretRotation.Ongoing> ongoing = rotations.ongoing(command.id());
+        List<SecretRotation.Due> aged = ongoing.stream()
+                .filter(SecretRotation.Due.class::isInstance)
+                .map(SecretRotation.Due.class::cast)
+                .filter(due -> due.order().leavers().isEmpty())
+                .toList();
+        if (aged.size() < ongoing.size()) {
             return new Outcome.RotationOpen();
+        }
+        for (SecretRotation.Due due : aged) {
+            SecretRotation.Cancelled cancelled = due.retired(now);
+            rotations.save(cancelled);
+            events.cancelled(cancelled, now);
         }
         SharedSecret.Retired retired =
                 kept.retire(command.reason().strip(), command.caller().subject(), now);
@@ -75,7 +88,7 @@ public final class RetireSharedSecret {
         /** There is no such secret. */
         record Unknown() implements Outcome {}
 
-        /** Somebody left who knows it: first it is rotated. */
+        /** Somebody left who knows it, or its new value is there already: first it is rotated. */
         record RotationOpen() implements Outcome {}
 
         /** The reason is empty or longer than 500 characters. */

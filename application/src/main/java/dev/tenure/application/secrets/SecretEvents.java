@@ -81,6 +81,12 @@ public final class SecretEvents {
                 .done());
     }
 
+    void aged(SecretRotation.Due rotation, Instant now) {
+        log.append(about(EventType.SECRET_AGED, LIFECYCLE, rotation, now)
+                .with("deadline", rotation.order().deadline())
+                .done());
+    }
+
     void added(SecretRotation.NewAdded rotation, Caller by, Instant now) {
         log.append(about(EventType.SECRET_VALUE_ADDED, Actor.of(by), rotation, now)
                 .with("reference", rotation.progress().added().reference())

@@ -26,6 +26,14 @@ public interface SharedSecrets {
     List<SharedSecret.Kept> knownTo(IdentityId identity);
 
     /**
+     * The secrets that are kept, have to be rotated at a time or before, and of which no rotation is open; what has to be first
+     * comes first.
+     *
+     * @param limit how many at the most
+     */
+    List<SharedSecret.Kept> aged(Instant by, int limit);
+
+    /**
      * Adds or changes a secret. MUST throw where the stored version is not the secret's, and where another one that is kept has
      * its name, without regard to case.
      */

@@ -32,6 +32,7 @@ import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ScheduleReads;
 import dev.tenure.application.secrets.FlagOverdueRotations;
+import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.application.webhook.TakeWebhookDelivery;
 import dev.tenure.application.webhook.WebhookSources;
@@ -112,6 +113,7 @@ final class Work {
     private final ReconsiderWorkers reconsiderWorkers;
     private final TakeLinkedAccounts takeLinkedAccounts;
     private final FlagBreaches flagBreaches;
+    private final ScheduleRotations scheduleRotations;
     private final FlagOverdueRotations flagOverdueRotations;
     private final FlagHandOvers flagHandOvers;
     private final WebhookSources webhookSources;
@@ -136,6 +138,7 @@ final class Work {
             ReconsiderWorkers reconsiderWorkers,
             TakeLinkedAccounts takeLinkedAccounts,
             FlagBreaches flagBreaches,
+            ScheduleRotations scheduleRotations,
             FlagOverdueRotations flagOverdueRotations,
             FlagHandOvers flagHandOvers,
             WebhookSources webhookSources,
@@ -157,6 +160,7 @@ final class Work {
         this.reconsiderWorkers = reconsiderWorkers;
         this.takeLinkedAccounts = takeLinkedAccounts;
         this.flagBreaches = flagBreaches;
+        this.scheduleRotations = scheduleRotations;
         this.flagOverdueRotations = flagOverdueRotations;
         this.flagHandOvers = flagHandOvers;
         this.webhookSources = webhookSources;
@@ -181,6 +185,7 @@ final class Work {
                         recurring(clock, "findings", Duration.ofSeconds(1), client -> flagFindings()),
                         recurring(clock, "linked-accounts", IDLE, client -> takeLinkedAccounts()),
                         recurring(clock, "breaches", IDLE, client -> flagBreaches()),
+                        recurring(clock, "aged-secrets", IDLE, client -> scheduleRotations()),
                         recurring(clock, "overdue-rotations", IDLE, client -> flagOverdueRotations()),
                         recurring(clock, "hand-overs", IDLE, client -> flagHandOvers()),
                         recurring(clock, "audit-sequencer", SEQUENCING, client -> sequence()),
@@ -372,6 +377,15 @@ final class Work {
     private void flagBreaches() {
         while (flagBreaches.handle(new FlagBreaches.Command()) instanceof FlagBreaches.Outcome.Flagged flagged) {
             if (!flagged.more()) {
+                return;
+            }
+        }
+    }
+
+    private void scheduleRotations() {
+        while (scheduleRotations.handle(new ScheduleRotations.Command())
+                instanceof ScheduleRotations.Outcome.Scheduled scheduled) {
+            if (!scheduled.more()) {
                 return;
             }
         }

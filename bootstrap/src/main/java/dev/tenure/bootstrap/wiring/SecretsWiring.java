@@ -24,6 +24,7 @@ import dev.tenure.application.secrets.RetireSharedSecret;
 import dev.tenure.application.secrets.ReviseSharedSecret;
 import dev.tenure.application.secrets.RotationDesk;
 import dev.tenure.application.secrets.RotationOutcomes;
+import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.secrets.SecretEvents;
 import dev.tenure.application.secrets.SecretRotations;
 import dev.tenure.application.secrets.SharedSecrets;
@@ -36,6 +37,8 @@ import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The use cases about shared secrets. */
 @Singleton
@@ -163,6 +166,18 @@ final class SecretsWiring {
     DecideSecretDelay decideSecretDelay(
             Transactions transactions, SecretRotations rotations, RotationDesk desk, SecretEvents events) {
         return new DecideSecretDelay(transactions, rotations, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    ScheduleRotations scheduleRotations(
+            Transactions transactions,
+            Identifiers identifiers,
+            SharedSecrets secrets,
+            SecretRotations rotations,
+            SecretEvents events,
+            @ConfigProperty(name = "tenure.secrets.rotate-ahead", defaultValue = "P14D") Duration ahead) {
+        return new ScheduleRotations(transactions, identifiers, secrets, rotations, events, ahead);
     }
 
     @Produces

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The replacement of a shared secret that a leaver knew: a new value is added, its consumers say that they use it, the old one
+ * The replacement of a shared secret that a leaver knew, or that was used for as long as it may be: a new value is added, its consumers say that they use it, the old one
  * is revoked. It ends only when the old value is shown to be worthless, by the target or by two people.
  */
 public sealed interface SecretRotation {
@@ -32,9 +32,9 @@ public sealed interface SecretRotation {
      *
      * @param id its own id
      * @param secret which secret
-     * @param leavers for whom; all of them left before the new value was there
-     * @param deadline by when the old value has to be worthless: the earliest that the leavers' policy allows
-     * @param startedAt when the first of them left
+     * @param leavers for whom; all of them left before the new value was there. None where it was used for as long as it may be
+     * @param deadline by when the old value has to be worthless: the earliest that the leavers' policy and the secret's own allow
+     * @param startedAt when the first of them left, or when its time was nearly over
      * @param delay what was asked and granted beyond the deadline
      * @param overdueSince the deadline that was told to have passed; empty while none was
      */
@@ -55,6 +55,11 @@ public sealed interface SecretRotation {
         public static Due due(
                 SecretRotationId id, SharedSecretId secret, Leaver leaver, Instant deadline, Instant now) {
             return new Due(new Order(id, secret, List.of(leaver), deadline, now, Delay.NONE, Optional.empty()), 0);
+        }
+
+        /** It was used for nearly as long as it may be: its rotation is due, whoever knows it. */
+        public static Due aged(SecretRotationId id, SharedSecretId secret, Instant deadline, Instant now) {
+            return new Due(new Order(id, secret, List.of(), deadline, now, Delay.NONE, Optional.empty()), 0);
         }
 
         /** By when it has to be done, with the delay that was granted. */
@@ -217,6 +222,11 @@ public sealed interface SecretRotation {
         /** Somebody else leaves who knew it: one new value serves both. One who is among them already changes nothing. */
         public Due join(Leaver leaver, Instant deadline) {
             return order.isFor(leaver.identity()) ? this : new Due(order.and(leaver, deadline), version);
+        }
+
+        /** Nothing is opened by the secret any more. Callers make sure that no leaver knew it. */
+        public Cancelled retired(Instant now) {
+            return new Cancelled(order, "the secret was retired", now, version);
         }
 
         /** The new value is where its consumers can get it. */
