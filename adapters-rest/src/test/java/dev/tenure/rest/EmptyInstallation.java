@@ -26,6 +26,8 @@ import dev.tenure.application.identity.ShowIdentity;
 import dev.tenure.application.identity.ShowIdentityAsOf;
 import dev.tenure.application.identity.ShowManagerChain;
 import dev.tenure.application.identity.ShowStatements;
+import dev.tenure.application.inspection.ListCredentials;
+import dev.tenure.application.inspection.ShowInspection;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.LiftQuarantine;
@@ -132,6 +134,13 @@ import dev.tenure.application.secrets.ShowSecretRotation;
 import dev.tenure.application.secrets.ShowSharedSecret;
 import dev.tenure.application.secrets.StateOldRevoked;
 import dev.tenure.application.secrets.StrikeSecretKnower;
+import dev.tenure.application.wave.GiveBackAccount;
+import dev.tenure.application.wave.ListWaveItems;
+import dev.tenure.application.wave.ListWaves;
+import dev.tenure.application.wave.PrepareWave;
+import dev.tenure.application.wave.ShowWave;
+import dev.tenure.application.wave.StartWave;
+import dev.tenure.application.wave.WithdrawWave;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
 import dev.tenure.application.webhook.ListWebhookDeliveries;
 import dev.tenure.application.webhook.ListWebhookSources;
@@ -845,6 +854,60 @@ class EmptyInstallation {
     @Singleton
     EndFindingAcceptance endFindingAcceptance() {
         return EmptyPorts.make(EndFindingAcceptance.class);
+    }
+
+    @Produces
+    @Singleton
+    ListCredentials listCredentials() {
+        return EmptyPorts.make(ListCredentials.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowInspection showInspection() {
+        return EmptyPorts.make(ShowInspection.class);
+    }
+
+    @Produces
+    @Singleton
+    GiveBackAccount giveBackAccount() {
+        return EmptyPorts.make(GiveBackAccount.class);
+    }
+
+    @Produces
+    @Singleton
+    ListWaveItems listWaveItems() {
+        return EmptyPorts.make(ListWaveItems.class);
+    }
+
+    @Produces
+    @Singleton
+    ListWaves listWaves() {
+        return EmptyPorts.make(ListWaves.class);
+    }
+
+    @Produces
+    @Singleton
+    PrepareWave prepareWave() {
+        return EmptyPorts.make(PrepareWave.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowWave showWave() {
+        return EmptyPorts.make(ShowWave.class);
+    }
+
+    @Produces
+    @Singleton
+    StartWave startWave() {
+        return EmptyPorts.make(StartWave.class);
+    }
+
+    @Produces
+    @Singleton
+    WithdrawWave withdrawWave() {
+        return EmptyPorts.make(WithdrawWave.class);
     }
 
     @Produces

@@ -15,6 +15,7 @@ import dev.tenure.testkit.identity.InMemoryReconsiderations;
 import dev.tenure.testkit.identity.InMemorySourceConflicts;
 import dev.tenure.testkit.identity.InMemoryWorkerSources;
 import dev.tenure.testkit.identity.InMemoryWorkerStatements;
+import dev.tenure.testkit.inspection.InMemoryInspections;
 import dev.tenure.testkit.inventory.InMemoryConnectorConditions;
 import dev.tenure.testkit.inventory.InMemoryModeChanges;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
@@ -50,6 +51,7 @@ import dev.tenure.testkit.transaction.InMemoryRequestKeys;
 import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.SequentialIdentifiers;
 import dev.tenure.testkit.transaction.Table;
+import dev.tenure.testkit.wave.InMemoryWaves;
 import dev.tenure.testkit.webhook.InMemoryWebhookDeliveries;
 import dev.tenure.testkit.webhook.InMemoryWebhookSources;
 import java.time.Instant;
@@ -93,8 +95,10 @@ public record InMemoryPorts(
         InMemoryStatements statements,
         InMemoryUndos undos,
         InMemoryLegalHolds legalHolds,
+        InMemoryInspections inspections,
         InMemoryFindings findings,
         InMemoryFindings findingScans,
+        InMemoryWaves waves,
         InMemoryHandOvers handOvers,
         InMemorySuspectedLeavers suspectedLeavers,
         InMemorySharedSecrets sharedSecrets,
@@ -125,8 +129,19 @@ public record InMemoryPorts(
         Table<LeaverCaseId, LeaverCase> cases = transactions.table();
         InMemorySystemReads reads = new InMemorySystemReads(transactions, systems, accounts, links, identifiers);
         InMemoryNonHumans nonHumans = new InMemoryNonHumans(transactions, identities);
+        InMemoryInspections inspections =
+                new InMemoryInspections(transactions, systems, accounts, nonHumans, identifiers);
         InMemoryFindings findings = new InMemoryFindings(
-                transactions, systems, reads, accounts, identities, nonHumans, cases, operations, identifiers);
+                transactions,
+                systems,
+                reads,
+                accounts,
+                identities,
+                nonHumans,
+                inspections,
+                cases,
+                operations,
+                identifiers);
         InMemoryEngagements engagements = new InMemoryEngagements(transactions, identities);
         InMemoryLeaverExceptions exceptions = new InMemoryLeaverExceptions(transactions, cases, identities);
         Correlation correlation = () -> "in memory";
@@ -171,8 +186,10 @@ public record InMemoryPorts(
                 new InMemoryStatements(transactions),
                 new InMemoryUndos(transactions),
                 new InMemoryLegalHolds(transactions),
+                inspections,
                 findings,
                 findings,
+                new InMemoryWaves(transactions, findings, accounts, identities, systems, operations),
                 new InMemoryHandOvers(transactions, identities, systems, engagements, nonHumans, identifiers),
                 new InMemorySuspectedLeavers(transactions, snapshots, statements, identities, identifiers),
                 new InMemorySharedSecrets(transactions, rotations),

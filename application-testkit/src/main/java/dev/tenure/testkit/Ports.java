@@ -13,6 +13,7 @@ import dev.tenure.application.identity.Reconsiderations;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.identity.WorkerStatements;
+import dev.tenure.application.inspection.Inspections;
 import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
@@ -50,6 +51,7 @@ import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.wave.Waves;
 import dev.tenure.application.webhook.WebhookDeliveries;
 import dev.tenure.application.webhook.WebhookSources;
 
@@ -176,6 +178,12 @@ public interface Ports {
 
     /** Its looks through systems for findings. */
     FindingScans findingScans();
+
+    /** Keeps what inspections showed. */
+    Inspections inspections();
+
+    /** Its waves. */
+    Waves waves();
 
     /** Its hand-overs of what leavers own. */
     HandOvers handOvers();

@@ -23,6 +23,7 @@ import dev.tenure.application.finding.FindingEvents;
 import dev.tenure.application.finding.FindingOwners;
 import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
+import dev.tenure.application.finding.ManyFindings;
 import dev.tenure.application.finding.ShowFinding;
 import dev.tenure.application.finding.TakeBackDesk;
 import dev.tenure.application.finding.TakeBackOutcomes;
@@ -37,6 +38,9 @@ import dev.tenure.application.identity.ShowIdentity;
 import dev.tenure.application.identity.ShowIdentityAsOf;
 import dev.tenure.application.identity.ShowManagerChain;
 import dev.tenure.application.identity.ShowStatements;
+import dev.tenure.application.inspection.InspectAccounts;
+import dev.tenure.application.inspection.ListCredentials;
+import dev.tenure.application.inspection.ShowInspection;
 import dev.tenure.application.inventory.CheckConnection;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ConnectorWatch;
@@ -193,6 +197,17 @@ import dev.tenure.application.secrets.ShowSecretRotation;
 import dev.tenure.application.secrets.ShowSharedSecret;
 import dev.tenure.application.secrets.StateOldRevoked;
 import dev.tenure.application.secrets.StrikeSecretKnower;
+import dev.tenure.application.wave.CarryOutWaves;
+import dev.tenure.application.wave.GiveBackAccount;
+import dev.tenure.application.wave.ListWaveItems;
+import dev.tenure.application.wave.ListWaves;
+import dev.tenure.application.wave.PrepareWave;
+import dev.tenure.application.wave.ShowWave;
+import dev.tenure.application.wave.StartWave;
+import dev.tenure.application.wave.WaveDesk;
+import dev.tenure.application.wave.WaveEvents;
+import dev.tenure.application.wave.WaveOutcomes;
+import dev.tenure.application.wave.WithdrawWave;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
 import dev.tenure.application.webhook.ListWebhookDeliveries;
 import dev.tenure.application.webhook.ListWebhookSources;
@@ -205,6 +220,7 @@ import dev.tenure.domain.engagement.EngagementPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.wave.Wave;
 import dev.tenure.domain.webhook.WebhookSource;
 import dev.tenure.testkit.inventory.FakeConnectors;
 import dev.tenure.testkit.lifecycle.FakeDeliveredFiles;
@@ -344,12 +360,23 @@ public final class World {
     public final ProposeLegalHoldLift proposeLegalHoldLift;
     public final DecideLegalHoldLift decideLegalHoldLift;
     public final ListLegalHolds listLegalHolds;
+    public final InspectAccounts inspectAccounts;
+    public final ListCredentials listCredentials;
+    public final ShowInspection showInspection;
     public final FlagFindings flagFindings;
     public final ListFindings listFindings;
     public final ShowFinding showFinding;
     public final AssignFinding assignFinding;
     public final AcceptFinding acceptFinding;
     public final EndFindingAcceptance endFindingAcceptance;
+    public final PrepareWave prepareWave;
+    public final StartWave startWave;
+    public final WithdrawWave withdrawWave;
+    public final GiveBackAccount giveBackAccount;
+    public final ListWaves listWaves;
+    public final ListWaveItems listWaveItems;
+    public final ShowWave showWave;
+    public final CarryOutWaves carryOutWaves;
     public final ListHandOvers listHandOvers;
     public final FlagHandOvers flagHandOvers;
     public final HandOverOwnership handOverOwnership;
@@ -509,6 +536,29 @@ public final class World {
         var consequences = new LeaverConsequences(
                 ports.systems(), ports.leaverCases(), lanes, desk, operationDesk, undoDesk, takeBackDesk);
         var undoOutcomes = new UndoOutcomes(ports.systems(), ports.accounts(), operationDesk, ports.undos(), undoDesk);
+        var findingEvents = new FindingEvents(log, identifiers);
+        var waveEvents = new WaveEvents(log, identifiers);
+        var waveDesk = new WaveDesk(
+                identifiers,
+                ports.systems(),
+                ports.accounts(),
+                ports.identities(),
+                ports.leaverCases(),
+                ports.suspensions(),
+                ports.findings(),
+                new ManyFindings(ports.findings(), findingEvents, Samples.FINDING_RULES, takeBackDesk),
+                operationDesk,
+                ports.waves());
+        var waveOutcomes = new WaveOutcomes(ports.waves(), waveDesk);
+        prepareWave = new PrepareWave(
+                transactions, identifiers, ports.requestKeys(), ports.waves(), waveEvents, Wave.LARGEST);
+        startWave = new StartWave(transactions, ports.waves(), waveEvents);
+        withdrawWave = new WithdrawWave(transactions, ports.waves(), waveEvents);
+        giveBackAccount = new GiveBackAccount(transactions, ports.waves(), waveDesk, ports.systems(), waveEvents);
+        listWaves = new ListWaves(transactions, ports.waves());
+        listWaveItems = new ListWaveItems(transactions, ports.waves(), ports.systems());
+        showWave = new ShowWave(transactions, ports.waves(), ports.systems(), operationDesk);
+        carryOutWaves = new CarryOutWaves(transactions, ports.waves(), waveDesk, waveEvents);
         var outcomes = new LeaverOutcomes(
                 identifiers,
                 ports.systems(),
@@ -675,7 +725,7 @@ public final class World {
                         ports.legalHolds(),
                         account -> Optional.ofNullable(withoutSuccessor.get(account)),
                         ports.operations()),
-                List.of(outcomes, undoOutcomes, rotationOutcomes, takeBackOutcomes),
+                List.of(outcomes, undoOutcomes, rotationOutcomes, takeBackOutcomes, waveOutcomes),
                 lanes,
                 () -> 0.5,
                 operationEvents);
@@ -697,7 +747,7 @@ public final class World {
                 transactions,
                 ports.holds(),
                 operationDesk,
-                List.of(outcomes, undoOutcomes, rotationOutcomes, takeBackOutcomes),
+                List.of(outcomes, undoOutcomes, rotationOutcomes, takeBackOutcomes, waveOutcomes),
                 operationEvents);
         listGuards = new ListGuards(transactions, ports.systems(), ports.guards());
         showGuard = new ShowGuard(transactions, ports.systems(), ports.guards(), ports.holds());
@@ -790,7 +840,6 @@ public final class World {
         proposeLegalHoldLift = new ProposeLegalHoldLift(transactions, ports.legalHolds(), holdEvents);
         decideLegalHoldLift = new DecideLegalHoldLift(transactions, ports.legalHolds(), holdEvents);
         listLegalHolds = new ListLegalHolds(transactions, ports.legalHolds(), ports.identities());
-        var findingEvents = new FindingEvents(log, identifiers);
         var findingDesk = new FindingDesk(ports.systems(), ports.identities());
         flagFindings = new FlagFindings(
                 transactions,
@@ -801,6 +850,15 @@ public final class World {
                 findingEvents,
                 Samples.FINDING_RULES,
                 Duration.ofMinutes(15));
+        inspectAccounts = new InspectAccounts(
+                transactions,
+                ports.systems(),
+                connectors,
+                ports.connectorConditions(),
+                ports.inspections(),
+                Duration.ofDays(1));
+        listCredentials = new ListCredentials(transactions, ports.inspections());
+        showInspection = new ShowInspection(transactions, ports.systems(), connectors, ports.inspections());
         listFindings = new ListFindings(transactions, ports.findings(), findingDesk);
         showFinding = new ShowFinding(transactions, ports.findings(), ports.accounts(), findingDesk);
         assignFinding = new AssignFinding(transactions, ports.findings(), findingEvents);

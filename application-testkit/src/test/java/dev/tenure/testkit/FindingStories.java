@@ -80,6 +80,11 @@ final class FindingStories {
             assign(c, Company.ADMIN, finding, Company.OPERATOR.subject());
             return accept(c, Company.OPERATOR, finding, DAY, "Known");
         });
+        ends(AcceptFinding.Outcome.AccepterAssigned.class, c -> {
+            FindingId finding = found(c);
+            assign(c, Company.OPERATOR, finding, "somebody");
+            return accept(c, Company.OPERATOR, finding, DAY, "Known");
+        });
         ends(
                 AcceptFinding.Outcome.OwnAccount.class,
                 c -> accept(c, Samples.caller("Stray", Role.OPERATOR), found(c), DAY, "Known"));

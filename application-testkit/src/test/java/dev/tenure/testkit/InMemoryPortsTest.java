@@ -8,6 +8,7 @@ import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
 import dev.tenure.testkit.identity.WorkerStatementsContract;
+import dev.tenure.testkit.inspection.InspectionsContract;
 import dev.tenure.testkit.inventory.ConnectorConditionsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
@@ -46,6 +47,7 @@ import dev.tenure.testkit.secrets.SharedSecretsContract;
 import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
+import dev.tenure.testkit.wave.WavesContract;
 import dev.tenure.testkit.webhook.WebhookDeliveriesContract;
 import dev.tenure.testkit.webhook.WebhookSourcesContract;
 import org.junit.jupiter.api.Nested;
@@ -66,6 +68,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class RequestKeysInMemory implements RequestKeysContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class InspectionsInMemory implements InspectionsContract {
         @Override
         public Ports ports() {
             return PORTS;
@@ -106,6 +116,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class UndosInMemory implements UndosContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class WavesInMemory implements WavesContract {
         @Override
         public Ports ports() {
             return PORTS;

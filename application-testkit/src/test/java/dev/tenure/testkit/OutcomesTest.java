@@ -232,8 +232,10 @@ final class OutcomesTest {
         stories.putAll(SecretStories.all());
         stories.putAll(StatementStories.all());
         stories.putAll(FindingStories.all());
+        stories.putAll(InspectionStories.all());
         stories.putAll(NonHumanStories.all());
         stories.putAll(OwnershipStories.all());
+        stories.putAll(WaveStories.all());
     }
 
     @TestFactory

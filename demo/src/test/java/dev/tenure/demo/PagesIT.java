@@ -1,6 +1,7 @@
 package dev.tenure.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -233,13 +234,17 @@ class PagesIT {
 
     @Test
     void aFindingIsHandedOverLetStayUntilADayOpenedAgainAndDownloaded() throws Exception {
-        try (Browser browser = new Browser()) {
-            Browser.Page list = page(browser, signIn(browser, DemoUser.OPERATOR), "/ui/findings");
+        try (Browser assigner = new Browser();
+                Browser browser = new Browser()) {
+            Browser.Page list = page(assigner, signIn(assigner, DemoUser.FIRST_ADMINISTRATOR), "/ui/findings");
             URI finding = linkOf(list, "/ui/findings/[0-9a-f-]{36}");
-            Browser.Form owner = browser.open(finding).form("/owner");
-            refused(browser.submit(owner.with("owner", " ")), "Write 1 to 200 characters");
-            done(browser.submit(owner.with("owner", "directory-team")), "has another owner");
+            Browser.Form owner = assigner.open(finding).form("/owner");
+            refused(assigner.submit(owner.with("owner", " ")), "Write 1 to 200 characters");
+            Browser.Page assigned = assigner.submit(owner.with("owner", "directory-team"));
+            done(assigned, "has another owner");
+            assertFalse(assigned.html().contains("/acceptance"), "who named the owner lets nothing stay");
 
+            signIn(browser, DemoUser.OPERATOR);
             Browser.Form accept = browser.open(finding).form("/acceptance").with("reason", "Known to the vendor");
             refused(browser.submit(accept.with("until", "2020-01-01")), "Choose a day of the year to come.");
             String until = LocalDate.now(ZoneOffset.UTC).plusDays(9).toString();
@@ -250,7 +255,7 @@ class PagesIT {
 
             Browser.Page file = browser.open(finding.resolve("/ui/findings/csv?show=all"));
             assertEquals(200, file.status());
-            assertTrue(file.html().startsWith("account,system,kind,entitlement,severity,state,"), file.html());
+            assertTrue(file.html().startsWith("account,system,kind,about,severity,state,"), file.html());
             assertTrue(file.html().contains("\"directory-team\""), file.html());
         }
     }

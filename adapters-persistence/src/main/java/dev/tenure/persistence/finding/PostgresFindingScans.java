@@ -6,6 +6,7 @@ import dev.tenure.domain.finding.FindingRules;
 import dev.tenure.domain.finding.ScanId;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.persistence.inventory.NonHumanNames;
 import dev.tenure.persistence.statement.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -36,7 +37,7 @@ public class PostgresFindingScans implements FindingScans {
                SET requested_at = EXCLUDED.requested_at, scanned_at = EXCLUDED.scanned_at""";
 
     /**
-     * What is wrong now: each thing once for an account, or for one of its memberships. A membership is of our giving where one of
+     * What is wrong now: each thing once for an account, or for one of its memberships or credentials. A membership is of our giving where one of
      * our operations may have given it between the read before and the one that showed it first. One that was found stands until it is
      * gone, though the system has another baseline by then.
      */
@@ -44,15 +45,21 @@ public class PostgresFindingScans implements FindingScans {
             WITH r AS MATERIALIZED (
                 SELECT t.id AS system, t.owner, t.baseline_at AS baseline, CAST(? AS timestamptz) AS now, CAST(? AS timestamptz) AS dormant_before,
                        CAST(? AS uuid) AS scan, CAST(? AS timestamptz[]) AS due,
-                       ARRAY(SELECT replace(replace(replace(replace(lower(pattern COLLATE pg_c_utf8),
-                                    '\\', '\\\\'), '%', '\\%'), '_', '\\_'), '*', '%')
-                               FROM unnest(t.non_human) AS pattern) AS non_human,
+                       t.second_factor_required, CAST(? AS timestamptz) - t.key_max_age_days * interval '24 hours' AS keys_before,
+                       ARRAY(SELECT lower(kind COLLATE pg_c_utf8) FROM unnest(t.weak_factors) AS kind) AS weak_factors,
+                       CASE WHEN t.through_provider IS NOT NULL
+                            THEN ARRAY(SELECT lower(way COLLATE pg_c_utf8) FROM unnest(t.through_provider) AS way)
+                       END AS through_provider,
+            """ + NonHumanNames.PATTERNS + """
+             AS non_human,
                        (SELECT id FROM system_read WHERE system = t.id AND state = 'complete'
                          ORDER BY requested_at DESC LIMIT 1) AS read
                   FROM target_system t WHERE t.id = ?),
             there AS MATERIALIZED (
                 SELECT a.id, a.name, a.identity, a.enabled, a.privileged, a.protected_since IS NOT NULL AS protected,
                        n.id IS NOT NULL AS non_human,
+                       n.id IS NOT NULL OR lower(a.name) LIKE ANY (r.non_human) AS machine,
+                       s.credentials_at, s.mfa_methods_at, s.sign_ins_at, s.last_sign_in_by,
                        CASE WHEN a.identity IS NULL THEN lower(a.name) LIKE ANY (r.non_human)
                             ELSE coalesce(n.state = 'active'
                                           AND (o.id IS NULL OR o.meanwhile = 'expected'
@@ -61,6 +68,7 @@ public class PostgresFindingScans implements FindingScans {
                   FROM account a JOIN r ON a.system = r.system
                   LEFT JOIN non_human n ON n.identity = a.identity
                   LEFT JOIN identity o ON o.id = n.owner
+                  LEFT JOIN account_inspection s ON s.account = a.id
                  WHERE a.vanished_at IS NULL),
             out AS (
                 SELECT a.id, a.name, a.identity,
@@ -91,6 +99,31 @@ public class PostgresFindingScans implements FindingScans {
                                   coalesce((SELECT max(s.requested_at) FROM system_read s
                                              WHERE s.system = r.system AND s.state = 'complete'
                                                AND s.ended_at < m.first_seen_at), '-infinity'))),
+            keys AS (
+                SELECT a.id, a.name, a.identity, CASE WHEN a.privileged OR a.machine THEN 3 ELSE 2 END AS severity,
+                       h.id AS artefact, h.native_id AS artefact_id, h.what, h.aged_from, h.since IS NOT NULL AS issued,
+                       a.credentials_at
+                  FROM r
+                  JOIN account_artefact h ON h.system = r.system AND h.kind = 'credential' AND h.gone_at IS NULL
+                                         AND h.aged_from < r.keys_before
+                  JOIN there a ON a.id = h.account
+                 WHERE a.credentials_at IS NOT NULL AND NOT a.protected),
+            factors AS (
+                SELECT h.account, bool_and(lower(h.what) = ANY (r.weak_factors)) AS weak
+                  FROM r JOIN account_artefact h ON h.system = r.system AND h.kind = 'mfa-method' AND h.gone_at IS NULL
+                 GROUP BY h.account),
+            inspected AS (
+                SELECT CASE WHEN f.account IS NULL THEN 'missing-second-factor' ELSE 'weak-second-factor' END AS kind,
+                       a.id, a.name, a.identity, a.privileged, a.mfa_methods_at AS at
+                  FROM there a LEFT JOIN factors f ON f.account = a.id CROSS JOIN r
+                 WHERE a.identity IS NOT NULL AND NOT a.machine AND a.enabled AND NOT a.protected
+                   AND a.mfa_methods_at IS NOT NULL
+                   AND CASE WHEN f.account IS NULL THEN r.second_factor_required ELSE f.weak END
+                UNION ALL
+                SELECT 'direct-sign-in', a.id, a.name, a.identity, a.privileged, a.sign_ins_at
+                  FROM there a CROSS JOIN r
+                 WHERE NOT a.machine AND a.enabled AND NOT a.protected AND a.sign_ins_at IS NOT NULL
+                   AND lower(a.last_sign_in_by) <> ALL (r.through_provider)),
             shown_account AS (
                 SELECT CASE WHEN unowned THEN 'unowned' ELSE 'orphan' END AS kind, id AS account, name, identity,
                        CASE WHEN NOT enabled THEN 1 WHEN privileged THEN 4 ELSE 3 END AS severity
@@ -114,12 +147,23 @@ public class PostgresFindingScans implements FindingScans {
             shown AS MATERIALIZED (
                 SELECT kind, account, name, identity, severity, account AS about, CAST(NULL AS uuid) AS entitlement,
                        CAST(NULL AS text) AS entitlement_id, CAST(NULL AS text) AS entitlement_name,
-                       CAST(NULL AS timestamptz) AS held_since
+                       CAST(NULL AS timestamptz) AS held_since, CAST(NULL AS uuid) AS artefact,
+                       CAST(NULL AS text) AS artefact_id, CAST(NULL AS text) AS artefact_what,
+                       CAST(NULL AS timestamptz) AS artefact_since, CAST(NULL AS boolean) AS artefact_issued,
+                       CAST(NULL AS timestamptz) AS inspected_at
                   FROM shown_account
                 UNION ALL
                 SELECT 'out-of-band-grant', id, name, identity, CASE WHEN enabled THEN 3 ELSE 2 END, entitlement, entitlement,
-                       entitlement_id, entitlement_name, held_since
-                  FROM past),
+                       entitlement_id, entitlement_name, held_since, NULL, NULL, NULL, NULL, NULL, NULL
+                  FROM past
+                UNION ALL
+                SELECT kind, id, name, identity, CASE WHEN privileged THEN 3 ELSE 2 END, id, NULL, NULL, NULL, NULL,
+                       NULL, NULL, NULL, NULL, NULL, at
+                  FROM inspected
+                UNION ALL
+                SELECT 'overdue-key', id, name, identity, severity, artefact, NULL, NULL, NULL, NULL,
+                       artefact, artefact_id, what, aged_from, issued, credentials_at
+                  FROM keys),
             """;
 
     private static final String SCAN = SHOWN + """
@@ -150,10 +194,12 @@ public class PostgresFindingScans implements FindingScans {
                  WHERE f.account = s.account AND f.kind = s.kind AND f.about = s.about
                    AND f.state = 'open' AND s.severity > f.severity)
             INSERT INTO finding (id, kind, severity, system, account, name, identity, read, opened_at, owner, due_at, state,
-                                 scan, what, version, entitlement, entitlement_id, entitlement_name, held_since)
+                                 scan, what, version, entitlement, entitlement_id, entitlement_name, held_since,
+                                 artefact, artefact_id, artefact_what, artefact_since, artefact_issued, inspected_at)
             SELECT next_id(), s.kind, s.severity, r.system, s.account, s.name, s.identity, r.read, r.now, r.owner,
                    r.due[s.severity], 'open', r.scan, 'opened', 1, s.entitlement, s.entitlement_id, s.entitlement_name,
-                   s.held_since
+                   s.held_since, s.artefact, s.artefact_id, s.artefact_what, s.artefact_since, s.artefact_issued,
+                   s.inspected_at
               FROM shown s CROSS JOIN r
             ON CONFLICT (account, kind, about) WHERE state <> 'closed' DO NOTHING""";
 
@@ -176,7 +222,7 @@ public class PostgresFindingScans implements FindingScans {
         Instant[] due = Arrays.stream(Severity.values())
                 .map(severity -> rules.dueAt(severity, now))
                 .toArray(Instant[]::new);
-        Sql.of(SCAN, now, now.minus(rules.dormantAfter()), id.value(), due, system.value())
+        Sql.of(SCAN, now, now.minus(rules.dormantAfter()), id.value(), due, now, system.value())
                 .update(dataSource);
         Sql.of(KEEP, now, system.value()).update(dataSource);
     }

@@ -19,6 +19,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class PostgresFindings implements Findings {
 
     private static final String CHANGE = """
-            UPDATE finding SET state = ?, owner = ?, due_at = ?, accepted_until = ?, accepted_reason = ?, accepted_by = ?,
+            UPDATE finding SET state = ?, owner = ?, due_at = ?, assigned_by = ?, accepted_until = ?, accepted_reason = ?, accepted_by = ?,
                                accepted_at = ?, gone_read = ?, gone_at = ?, version = version + 1
              WHERE id = ? AND version = ?""";
 
@@ -58,6 +59,16 @@ public class PostgresFindings implements Findings {
                                   AND (o.state <> 'done'
                                        OR o.ended_at >= (SELECT max(r.requested_at) FROM system_read r
                                                           WHERE r.system = f.system AND r.state = 'complete')))""";
+
+    // In one order, so that two that change many at once never wait for each other in a circle.
+    private static final String STILL_OPEN =
+            "SELECT * FROM finding WHERE id = ANY (?) AND state = 'open' ORDER BY id FOR UPDATE";
+
+    private static final String ACCEPT = """
+            UPDATE finding SET state = 'accepted', accepted_until = ?, accepted_reason = ?, accepted_by = ?, accepted_at = ?,
+                               version = version + 1
+             WHERE id = ANY (?) AND state = 'open'
+            RETURNING *""";
 
     private final DataSource dataSource;
 
@@ -91,6 +102,7 @@ public class PostgresFindings implements Findings {
                         finding.label(),
                         finding.duty().owner(),
                         finding.duty().dueAt(),
+                        finding.duty().assignedBy().orElse(null),
                         acceptance == null ? null : acceptance.until(),
                         acceptance == null ? null : acceptance.reason(),
                         acceptance == null ? null : acceptance.by(),
@@ -128,7 +140,7 @@ public class PostgresFindings implements Findings {
     }
 
     @Override
-    public List<Finding.Open> pass(SystemId system, List<String> from, String owner, int limit) {
+    public List<Finding.Open> pass(SystemId system, List<String> from, String owner, String by, int limit) {
         String[] names =
                 from.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new);
         List<Finding.Open> before =
@@ -136,9 +148,41 @@ public class PostgresFindings implements Findings {
                         .map(Finding.Open.class::cast)
                         .toList();
         UUID[] ids = before.stream().map(f -> f.facts().id().value()).toArray(UUID[]::new);
-        Sql.of("UPDATE finding SET owner = ?, version = version + 1 WHERE id = ANY (?)", owner, ids)
-                .update(dataSource);
+        hand(ids, owner, by);
         return before;
+    }
+
+    private void hand(UUID[] ids, String owner, String by) {
+        Sql.of(
+                        "UPDATE finding SET owner = ?, assigned_by = ?, version = version + 1 WHERE id = ANY (?)",
+                        owner,
+                        by,
+                        ids)
+                .update(dataSource);
+    }
+
+    @Override
+    public List<Finding.Open> assign(Collection<FindingId> ids, String owner, String by) {
+        List<Finding.Open> before =
+                Sql.of(STILL_OPEN, (Object) values(ids)).list(dataSource, PostgresFindings::finding).stream()
+                        .map(Finding.Open.class::cast)
+                        .toList();
+        hand(before.stream().map(open -> open.facts().id().value()).toArray(UUID[]::new), owner, by);
+        return before;
+    }
+
+    @Override
+    public List<Finding.Accepted> accept(Collection<FindingId> ids, Finding.Acceptance acceptance) {
+        return Sql.of(ACCEPT, acceptance.until(), acceptance.reason(), acceptance.by(), acceptance.at(), (Object)
+                        values(ids))
+                .list(dataSource, PostgresFindings::finding)
+                .stream()
+                .map(Finding.Accepted.class::cast)
+                .toList();
+    }
+
+    private static UUID[] values(Collection<FindingId> ids) {
+        return ids.stream().map(FindingId::value).toArray(UUID[]::new);
     }
 
     @Override
@@ -168,11 +212,18 @@ public class PostgresFindings implements Findings {
                         row.number("open"), row.number("late"), row.number("critical"), row.number("accepted")));
     }
 
-    static String stored(FindingKind kind) {
+    /** How a kind is stored. */
+    public static String stored(FindingKind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static int stored(Severity severity) {
+    /** The kind that is stored so. */
+    public static FindingKind kind(String stored) {
+        return FindingKind.valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** How a severity is stored. */
+    public static int stored(Severity severity) {
         return switch (severity) {
             case LOW -> 1;
             case MEDIUM -> 2;
@@ -184,16 +235,17 @@ public class PostgresFindings implements Findings {
     static Finding finding(Columns row) throws SQLException {
         Finding.Facts facts = new Finding.Facts(
                 new FindingId(row.id("id")),
-                FindingKind.valueOf(row.text("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+                kind(row.text("kind")),
                 severity(row.smallNumber("severity")),
                 new SystemId(row.id("system")),
                 new AccountId(row.id("account")),
                 row.text("name"),
                 row.optionalId("identity").map(IdentityId::new),
                 grant(row),
+                inspected(row),
                 new ReadId(row.id("read")),
                 row.moment("opened_at"));
-        Finding.Duty duty = new Finding.Duty(row.text("owner"), row.moment("due_at"));
+        Finding.Duty duty = new Finding.Duty(row.text("owner"), row.moment("due_at"), row.optionalText("assigned_by"));
         long version = row.number("version");
         return switch (row.text("state")) {
             case "open" -> new Finding.Open(facts, duty, version);
@@ -222,7 +274,24 @@ public class PostgresFindings implements Findings {
                         new Finding.Grant(entitlement.get(), row.text("entitlement_name"), row.moment("held_since")));
     }
 
-    private static Severity severity(int stored) {
+    private static Optional<Finding.Inspected> inspected(Columns row) throws SQLException {
+        Optional<Instant> at = row.optionalMoment("inspected_at");
+        Optional<String> key = row.optionalText("artefact_id");
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding.Inspected(
+                        at.get(),
+                        key.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Finding.Key(
+                                        key.get(),
+                                        row.text("artefact_what"),
+                                        row.moment("artefact_since"),
+                                        row.flag("artefact_issued")))));
+    }
+
+    /** The severity that is stored so. */
+    public static Severity severity(int stored) {
         return switch (stored) {
             case 1 -> Severity.LOW;
             case 2 -> Severity.MEDIUM;

@@ -7,6 +7,7 @@ import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.OutOfBandGrants;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -141,6 +142,20 @@ class TargetSystemRow {
     @Nullable
     Long synchronisedEveryMs;
 
+    @Column(name = "second_factor_required")
+    @Nullable
+    Boolean secondFactorRequired;
+
+    @Column(name = "key_max_age_days")
+    @Nullable
+    Integer keyMaxAgeDays;
+
+    @Column(name = "weak_factors")
+    String @Nullable [] weakFactors;
+
+    @Column(name = "through_provider")
+    String @Nullable [] throughProvider;
+
     @Version
     @Column(name = "version")
     long version;
@@ -185,6 +200,14 @@ class TargetSystemRow {
         row.masteredBy = system.mastery().map(m -> m.master().value()).orElse(null);
         row.synchronisedEveryMs =
                 system.mastery().map(m -> m.synchronisedEvery().toMillis()).orElse(null);
+        system.signInPolicy().ifPresent(policy -> {
+            row.secondFactorRequired = policy.secondFactorRequired();
+            row.keyMaxAgeDays = policy.keyMaxAgeDays().orElse(null);
+            row.weakFactors = policy.weakFactors().toArray(String[]::new);
+            row.throughProvider = policy.throughProvider()
+                    .map(ways -> ways.toArray(String[]::new))
+                    .orElse(null);
+        });
         row.version = system.version() == 0 ? VersionedRows.FIRST : system.version();
         return row;
     }
@@ -217,6 +240,7 @@ class TargetSystemRow {
                 redirectedAt,
                 Optional.ofNullable(baselineAt),
                 mastery(),
+                signInPolicy(),
                 version);
     }
 
@@ -233,6 +257,18 @@ class TargetSystemRow {
                         Correlation.IdentityAttribute.valueOf(identities[i]),
                         Correlation.Confidence.valueOf(confidences[i])))
                 .toList());
+    }
+
+    private Optional<SignInPolicy> signInPolicy() {
+        Boolean required = secondFactorRequired;
+        String[] weak = weakFactors;
+        return required == null || weak == null
+                ? Optional.empty()
+                : Optional.of(new SignInPolicy(
+                        Optional.ofNullable(keyMaxAgeDays),
+                        required,
+                        List.of(weak),
+                        Optional.ofNullable(throughProvider).map(List::of)));
     }
 
     private Optional<Mastery> mastery() {

@@ -17,6 +17,7 @@ import dev.tenure.application.finding.Findings;
 import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
 import dev.tenure.application.identity.DecideAttributeAuthority;
+import dev.tenure.application.inspection.InspectAccounts;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.ConnectorJar;
 import dev.tenure.application.inventory.InventoryEvents;
@@ -89,6 +90,11 @@ import dev.tenure.application.secrets.ReviseSharedSecret;
 import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.secrets.StateOldRevoked;
 import dev.tenure.application.secrets.StrikeSecretKnower;
+import dev.tenure.application.wave.CarryOutWaves;
+import dev.tenure.application.wave.GiveBackAccount;
+import dev.tenure.application.wave.PrepareWave;
+import dev.tenure.application.wave.StartWave;
+import dev.tenure.application.wave.WithdrawWave;
 import dev.tenure.application.webhook.ConfigureWebhookSource;
 import dev.tenure.application.webhook.ReceiveWebhook;
 import dev.tenure.application.webhook.RetryWebhookDelivery;
@@ -113,6 +119,7 @@ import dev.tenure.domain.identity.WorkerKey;
 import dev.tenure.domain.identity.WorkerSource;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.EntitlementClass;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -138,6 +145,10 @@ import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.secrets.SecretRotationId;
 import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.domain.secrets.SharedSecretId;
+import dev.tenure.domain.wave.WaveAction;
+import dev.tenure.domain.wave.WaveId;
+import dev.tenure.domain.wave.WaveItem;
+import dev.tenure.domain.wave.WaveScope;
 import dev.tenure.domain.webhook.Vendor;
 import dev.tenure.domain.webhook.WebhookDelivery;
 import dev.tenure.domain.webhook.WebhookDeliveryId;
@@ -180,6 +191,8 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenEventsTest {
 
+    private static final SignInPolicy POLICY =
+            new SignInPolicy(Optional.of(90), true, List.of("sms"), Optional.of(List.of("saml")));
     private static final Path GOLDEN = Path.of("src/test/resources/golden/events");
     private static final byte[] SALT = new byte[CanonicalEvent.SALT_LENGTH];
 
@@ -379,6 +392,7 @@ class GoldenEventsTest {
             sharedSecrets(system);
             byHand(system);
             found();
+            waves();
             readAgain();
             ownersLeave();
             return world.ports.auditLog().events();
@@ -445,13 +459,19 @@ class GoldenEventsTest {
 
         /** An account that belongs to nobody: handed over, worse, let stay until a day, and gone. */
         private void found() {
-            TargetSystem system = Samples.system("Found", new SystemMode.Observe());
+            TargetSystem system =
+                    Samples.asking(Samples.system("Found", new SystemMode.Observe()), Optional.of(POLICY));
             world.ports.transactions().call(now -> {
                 world.ports.systems().save(system);
                 return now;
             });
-            ScriptedTarget strange = world.connectors.target(system.name()).account("stray", Map.of());
+            ScriptedTarget strange = world.connectors
+                    .target(system.name())
+                    .reads(Set.of(ReadKind.CREDENTIALS))
+                    .account("stray", Map.of())
+                    .credential("stray", "key-1", world.now().minus(Duration.ofDays(400)));
             read(system.id());
+            world.inspectAccounts.handle(new InspectAccounts.Command(system.id(), () -> true));
             flag();
             Finding stray = stray(system.id());
             FindingId id = stray.facts().id();
@@ -466,12 +486,62 @@ class GoldenEventsTest {
             strange.account("stray", Map.of(), "Administrators");
             read(system.id());
             flag();
+            // Neither who has to see to it nor who said that they have to.
             world.acceptFinding.handle(new AcceptFinding.Command(
-                    ADMIN, id, world.now().plus(Duration.ofDays(9)), "the vendor needs it until then"));
+                    Samples.caller("third-admin", Role.ADMINISTRATOR),
+                    id,
+                    world.now().plus(Duration.ofDays(9)),
+                    "the vendor needs it until then"));
             world.endFindingAcceptance.handle(new EndFindingAcceptance.Command(SECOND, id));
             strange.remove("stray");
             read(system.id());
             flag();
+        }
+
+        /** One lets findings stay, another one disables accounts; one of those is missed, and the rest is given back. */
+        private void waves() {
+            TargetSystem system = Samples.system("Waved", new SystemMode.Act());
+            world.ports.transactions().call(now -> {
+                world.ports.systems().save(system);
+                return now;
+            });
+            world.connectors.target(system.name()).account("one", Map.of()).account("two", Map.of());
+            read(system.id());
+            flag();
+            wave(
+                    scope(system.id(), Optional.of("one")),
+                    new WaveAction.Accept(world.now().plus(Duration.ofDays(1)), "the vendor sees to it"));
+            WaveId id = wave(scope(system.id(), Optional.empty()), new WaveAction.Disable(30));
+            world.work();
+            world.carryOutWaves.handle(new CarryOutWaves.Command());
+            WaveItem missed = world.ports
+                    .transactions()
+                    .call(now ->
+                            world.ports.waves().some(id, Set.of("disabled"), 1).getFirst());
+            world.giveBackAccount.handle(
+                    new GiveBackAccount.Command(ADMIN, id, missed.finding(), "the nightly build broke"));
+            world.withdrawWave.handle(new WithdrawWave.Command(ADMIN, id, "it was a mistake"));
+        }
+
+        private static WaveScope scope(SystemId system, Optional<String> text) {
+            return new WaveScope(
+                    Optional.of(system), Optional.empty(), Optional.empty(), Optional.empty(), false, text);
+        }
+
+        private WaveId wave(WaveScope scope, WaveAction action) {
+            WaveId id = ((PrepareWave.Outcome.Prepared) world.prepareWave.handle(
+                            new PrepareWave.Command(ADMIN, Samples.request(), "Spring cleaning", scope, action)))
+                    .wave()
+                    .plan()
+                    .id();
+            world.startWave.handle(new StartWave.Command(SECOND, id));
+            boolean more = true;
+            while (more) {
+                more = world.carryOutWaves.handle(new CarryOutWaves.Command())
+                                instanceof CarryOutWaves.Outcome.Carried carried
+                        && carried.more();
+            }
+            return id;
         }
 
         private void flag() {
@@ -674,8 +744,22 @@ class GoldenEventsTest {
 
         /** A system whose accounts come from the directory. */
         private void mastered(SystemId directory) {
-            SystemDescription cloud =
+            SystemDescription mastered =
                     Samples.masteredBy(Samples.description("Cloud"), directory, Duration.ofMinutes(30));
+            SystemDescription cloud = new SystemDescription(
+                    mastered.name(),
+                    mastered.owner(),
+                    mastered.classification(),
+                    mastered.sla(),
+                    mastered.identityProvider(),
+                    mastered.connector(),
+                    mastered.correlation(),
+                    mastered.classRules(),
+                    mastered.nonHuman(),
+                    mastered.outOfBandGrants(),
+                    mastered.limits(),
+                    mastered.mastery(),
+                    Optional.of(POLICY));
             RegisterSystem.Outcome.Registered registered = (RegisterSystem.Outcome.Registered)
                     world.registerSystem.handle(new RegisterSystem.Command(ADMIN, Samples.request(), cloud));
             SystemId id = registered.system().id();

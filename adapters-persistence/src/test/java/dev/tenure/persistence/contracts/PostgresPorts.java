@@ -13,6 +13,7 @@ import dev.tenure.application.identity.Reconsiderations;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerSources;
 import dev.tenure.application.identity.WorkerStatements;
+import dev.tenure.application.inspection.Inspections;
 import dev.tenure.application.inventory.ConnectorConditions;
 import dev.tenure.application.inventory.ModeChanges;
 import dev.tenure.application.inventory.TargetSystems;
@@ -50,6 +51,7 @@ import dev.tenure.application.transaction.Correlation;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.wave.Waves;
 import dev.tenure.application.webhook.WebhookDeliveries;
 import dev.tenure.application.webhook.WebhookSources;
 import dev.tenure.testkit.Ports;
@@ -97,6 +99,8 @@ record PostgresPorts(
         LegalHolds legalHolds,
         Findings findings,
         FindingScans findingScans,
+        Inspections inspections,
+        Waves waves,
         HandOvers handOvers,
         SuspectedLeavers suspectedLeavers,
         SharedSecrets sharedSecrets,

@@ -12,6 +12,7 @@ import dev.tenure.testkit.identity.IdentitiesContract;
 import dev.tenure.testkit.identity.IdentityFindingsContract;
 import dev.tenure.testkit.identity.SourcesContract;
 import dev.tenure.testkit.identity.WorkerStatementsContract;
+import dev.tenure.testkit.inspection.InspectionsContract;
 import dev.tenure.testkit.inventory.ConnectorConditionsContract;
 import dev.tenure.testkit.inventory.ModeChangesContract;
 import dev.tenure.testkit.inventory.TargetSystemsContract;
@@ -49,6 +50,7 @@ import dev.tenure.testkit.secrets.SharedSecretsContract;
 import dev.tenure.testkit.transaction.IdentifiersContract;
 import dev.tenure.testkit.transaction.RequestKeysContract;
 import dev.tenure.testkit.transaction.TransactionsContract;
+import dev.tenure.testkit.wave.WavesContract;
 import dev.tenure.testkit.webhook.WebhookDeliveriesContract;
 import dev.tenure.testkit.webhook.WebhookSourcesContract;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,6 +81,14 @@ class PostgresPortsTest {
 
     @Nested
     class RequestKeysOnPostgres implements RequestKeysContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class InspectionsOnPostgres implements InspectionsContract {
         @Override
         public Ports ports() {
             return ports;
@@ -143,6 +153,14 @@ class PostgresPortsTest {
 
     @Nested
     class UndosOnPostgres implements UndosContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class WavesOnPostgres implements WavesContract {
         @Override
         public Ports ports() {
             return ports;

@@ -13,6 +13,7 @@ import dev.tenure.application.identity.Identities.Status;
 import dev.tenure.application.identity.IdentityFindings;
 import dev.tenure.application.identity.SourceConflicts;
 import dev.tenure.application.identity.WorkerStatements;
+import dev.tenure.application.inspection.Inspections;
 import dev.tenure.application.lifecycle.LeaverCases;
 import dev.tenure.application.lifecycle.LeaverEscalations;
 import dev.tenure.application.lifecycle.LeaverExceptions;
@@ -41,7 +42,9 @@ import dev.tenure.application.reconciliation.Accounts.Only;
 import dev.tenure.application.reconciliation.Privileges;
 import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.wave.Waves;
 import dev.tenure.application.webhook.WebhookDeliveries;
+import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.finding.FindingKind;
 import dev.tenure.domain.finding.ScanId;
 import dev.tenure.domain.identity.AttributeAuthority.Attribute;
@@ -54,6 +57,7 @@ import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.LeaverException.Kind;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.HoldId;
 import dev.tenure.domain.push.PushedGroup;
@@ -61,6 +65,8 @@ import dev.tenure.domain.push.PushedGroupId;
 import dev.tenure.domain.push.PushedUser;
 import dev.tenure.domain.push.PushedUserId;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.wave.Wave;
+import dev.tenure.domain.wave.WaveId;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.testing.DatabaseForTests;
 import dev.tenure.persistence.testing.EmbeddedDatabase;
@@ -95,6 +101,9 @@ class GovernancePlansTest {
             "identity_history",
             "account",
             "finding",
+            "account_artefact",
+            "account_inspection",
+            "wave_item",
             "account_privilege",
             "entitlement",
             "entitlement_class",
@@ -183,6 +192,31 @@ class GovernancePlansTest {
                    pg_temp.id('scan', n % 7), 'opened', 1
               FROM (SELECT n, CASE n % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'accepted' ELSE 'closed' END AS state
                       FROM generate_series(1, 100000) n) f""",
+            """
+            INSERT INTO account_artefact (id, account, system, kind, native_id, what, since, last_used_at, first_seen_at, gone_at)
+            SELECT pg_temp.id('artefact', n), pg_temp.id('account', n), pg_temp.id('system', n % 10),
+                   CASE WHEN n % 3 = 0 THEN 'mfa-method' ELSE 'credential' END, 'k' || n, 'access key',
+                   now() - make_interval(mins => n), CASE WHEN n % 7 > 0 THEN now() - make_interval(mins => n % 977) END,
+                   now(), CASE WHEN n % 11 = 0 THEN now() END
+              FROM generate_series(1, 100000) n""",
+            """
+            INSERT INTO account_inspection (account, tried_at, next_at, failures, error, credentials_at)
+            SELECT pg_temp.id('account', n), now(), now() + make_interval(mins => n % 1440), CASE WHEN n % 997 = 0 THEN 1 ELSE 0 END,
+                   CASE WHEN n % 997 = 0 THEN 'refused' END, now()
+              FROM generate_series(1, 100000) n WHERE n % 500 > 0""",
+            """
+            INSERT INTO wave (id, name, late, action, assign_to, days, findings, prepared_by, prepared_at, state, started_by,
+                              started_as, started_at, gives_back, version)
+            SELECT pg_temp.id('wave', n), 'Wave' || n, false, CASE n WHEN 1 THEN 'assign' ELSE 'disable' END,
+                   CASE n WHEN 1 THEN 'ben' END, CASE n WHEN 2 THEN 30 END, 50000, 'a', now(), 'under-way', 'b', 'B', now(), false, 1
+              FROM generate_series(1, 2) n""",
+            """
+            INSERT INTO wave_item (wave, finding, system, account, name, kind, severity, owner, state, until)
+            SELECT pg_temp.id('wave', 1 + n % 2), pg_temp.id('finding', n), pg_temp.id('system', n % 10),
+                   pg_temp.id('account', n), 'Login' || n, 'orphan', 2, 'owner' || n % 97,
+                   CASE WHEN n % 20 < 4 THEN 'pending' WHEN n % 20 < 6 THEN 'disabled' ELSE 'done' END,
+                   CASE WHEN n % 20 IN (4, 5) THEN now() END
+              FROM generate_series(1, 100000) n""",
             """
             INSERT INTO account_privilege (account, system, held, marked, since)
             SELECT id, system, '{a}', false, now() - interval '1 year' FROM account WHERE privileged""",
@@ -464,7 +498,13 @@ class GovernancePlansTest {
     Findings wrong;
 
     @Inject
+    Inspections inspections;
+
+    @Inject
     FindingScans scans;
+
+    @Inject
+    Waves waves;
 
     @Inject
     WebhookDeliveries deliveries;
@@ -495,6 +535,8 @@ class GovernancePlansTest {
         questions();
         delivered();
         found();
+        inspected();
+        waved();
         Tables.empty(database);
     }
 
@@ -809,6 +851,33 @@ class GovernancePlansTest {
         pages("rejections", page -> snapshots.rejections(snapshot, page));
     }
 
+    /** What a wave has in all has to be counted, which reads all of it. */
+    private void waved() {
+        Instant now = Instant.now();
+        Caller by = new Caller("b", "B", Set.of());
+        for (int n = 1; n <= 2; n++) {
+            WaveId wave = new WaveId(id("wave", n));
+            Wave.Plan plan =
+                    indexed("a wave", () -> waves.find(wave).orElseThrow().plan());
+            assertEquals(
+                    500,
+                    indexed("share of a wave", () -> waves.judge(plan, by, 500)).size());
+            pages("findings of a wave", page -> waves.items(wave, waved(Optional.empty(), Optional.empty()), page));
+            pages("done of a wave", page -> waves.items(wave, waved(Optional.of("done"), Optional.empty()), page));
+            indexed(
+                    "findings of a wave by text",
+                    () -> waves.items(wave, waved(Optional.empty(), Optional.of("login4711")), PageRequest.first()));
+            indexed("some of a wave", () -> waves.some(wave, Set.of("disabled"), 500));
+            indexed("planned of a wave", () -> waves.some(wave, Set.of("planned", "held"), 1));
+            indexed("about an account", () -> waves.about(wave, new AccountId(id("account", 4711))));
+        }
+        indexed("live waves", () -> waves.live(now));
+    }
+
+    private static Waves.Filter waved(Optional<String> state, Optional<String> text) {
+        return new Waves.Filter(state, text);
+    }
+
     /** How many there are in all has to be counted, which reads all that stand. */
     private void found() {
         Findings.Filter all = found(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -852,6 +921,73 @@ class GovernancePlansTest {
         indexed("memberships to take back", () -> wrong.notTakenBack(system.orElseThrow(), true, 500));
         indexed("how many memberships to take back", () -> wrong.countNotTakenBack(system.orElseThrow()));
         indexed("changes of a scan", () -> scans.changes(new ScanId(id("scan", 3)), Optional.empty(), 100));
+    }
+
+    /** Who is due on a system, and how far it is inspected, is asked of all its accounts. */
+    private void inspected() {
+        Instant now = Instant.now().plusSeconds(60);
+        Optional<SystemId> system = Optional.of(new SystemId(id("system", 4)));
+        Optional<Artefact.Kind> keys = Optional.of(Artefact.Kind.CREDENTIAL);
+        Optional<AccountId> account = Optional.of(new AccountId(id("account", 4711)));
+        Optional<Instant> old = Optional.of(now.minus(Duration.ofDays(1)));
+        Optional<Instant> any = Optional.empty();
+        for (boolean gone : List.of(true, false)) {
+            pages(
+                    "credentials",
+                    page -> inspections.list(credentials(Optional.empty(), keys, any, any, gone), now, page));
+            pages(
+                    "credentials of a system",
+                    page -> inspections.list(credentials(system, keys, any, any, gone), now, page));
+            pages(
+                    "second factors of a system",
+                    page -> inspections.list(
+                            credentials(system, Optional.of(Artefact.Kind.MFA_METHOD), any, any, gone), now, page));
+        }
+        pages("old credentials", page -> inspections.list(credentials(system, keys, old, any, false), now, page));
+        pages("idle credentials", page -> inspections.list(credentials(system, keys, any, old, false), now, page));
+        indexed(
+                "credentials of an account",
+                () -> inspections.list(
+                        new Inspections.Filter(
+                                Optional.empty(),
+                                account,
+                                Optional.empty(),
+                                any,
+                                any,
+                                false,
+                                false,
+                                Optional.empty(),
+                                true,
+                                Optional.empty()),
+                        now,
+                        PageRequest.first()));
+        indexed(
+                "machines' credentials of a person",
+                () -> inspections.list(
+                        new Inspections.Filter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                any,
+                                any,
+                                false,
+                                false,
+                                Optional.of(new IdentityId(id("identity", 501))),
+                                false,
+                                Optional.empty()),
+                        now,
+                        PageRequest.first()));
+        indexed("an inspection", () -> inspections.find(account.orElseThrow()));
+    }
+
+    private static Inspections.Filter credentials(
+            Optional<SystemId> system,
+            Optional<Artefact.Kind> kind,
+            Optional<Instant> before,
+            Optional<Instant> idle,
+            boolean gone) {
+        return new Inspections.Filter(
+                system, Optional.empty(), kind, before, idle, false, false, Optional.empty(), gone, Optional.empty());
     }
 
     private void owned() {

@@ -108,6 +108,11 @@ public final class ApiDescription implements OASFilter {
                     "acceptFinding",
                     Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED, ProblemKind.OWN_ACCOUNT)),
             Map.entry("endFindingAcceptance", Set.of(ProblemKind.NOT_WAITING)),
+            Map.entry(
+                    "startWave",
+                    Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED, ProblemKind.PROPOSAL_OUTDATED)),
+            Map.entry("withdrawWave", Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED)),
+            Map.entry("giveBackAccount", Set.of(ProblemKind.NOTHING_TO_GIVE_BACK)),
             Map.entry("registerSharedSecret", Set.of(ProblemKind.NAME_TAKEN)),
             Map.entry("reviseSharedSecret", Set.of(ProblemKind.NAME_TAKEN, ProblemKind.ALREADY_DECIDED)),
             Map.entry("retireSharedSecret", Set.of(ProblemKind.NOT_WAITING)),

@@ -45,7 +45,11 @@ public record FindingJson(
                     "leaver-live",
                     "leaver-reenabled",
                     "standing-privilege",
-                    "out-of-band-grant"
+                    "out-of-band-grant",
+                    "overdue-key",
+                    "missing-second-factor",
+                    "weak-second-factor",
+                    "direct-sign-in"
                 })
         String kind,
 
@@ -77,12 +81,21 @@ public record FindingJson(
         @Nullable
         FindingGrantJson grant,
 
-        @Schema(description = "The read of the system that showed it.")
+        @Schema(description = "The inspection of the account that showed it; left out where a read of the system did.")
+        @Nullable
+        FindingInspectionJson inspection,
+
+        @Schema(description = "The read of the system that showed it, or the last one before an inspection did.")
         UUID read,
 
         Instant openedAt,
         @Schema(description = "Who has to see to it.") String owner,
         @Schema(description = "By when it has to be gone.") Instant dueAt,
+
+        @Schema(description = "Who named the owner, by subject; left out where nobody did since it was found.")
+        @Nullable
+        String assignedBy,
+
         @Nullable FindingAcceptanceJson acceptance,
         @Nullable FindingGoneJson gone) {
 
@@ -132,10 +145,12 @@ public record FindingJson(
                 facts.identity().map(IdentityId::value).orElse(null),
                 person,
                 facts.grant().map(FindingGrantJson::of).orElse(null),
+                facts.inspected().map(FindingInspectionJson::of).orElse(null),
                 facts.read().value(),
                 facts.openedAt(),
                 finding.duty().owner(),
                 finding.duty().dueAt(),
+                finding.duty().assignedBy().orElse(null),
                 acceptance,
                 gone);
     }
@@ -159,6 +174,43 @@ public record FindingJson(
             return new FindingGrantJson(grant.entitlement(), grant.name(), grant.since());
         }
     }
+
+    /** An inspection of the account. */
+    @RegisterForReflection
+    @Schema(name = "FindingInspection", description = "An inspection of the account.", requiredProperties = "at")
+    public record FindingInspectionJson(
+            Instant at,
+
+            @Schema(description = "The credential that it is about; left out where it is about the account as such.")
+            @Nullable
+            FindingCredentialJson credential) {
+
+        private static FindingInspectionJson of(Finding.Inspected inspected) {
+            return new FindingInspectionJson(
+                    inspected.at(),
+                    inspected
+                            .key()
+                            .map(key -> new FindingCredentialJson(key.id(), key.what(), key.since(), key.issued()))
+                            .orElse(null));
+        }
+    }
+
+    /** A credential beside the password. */
+    @RegisterForReflection
+    @Schema(
+            name = "FindingCredential",
+            description = "A credential beside the password.",
+            requiredProperties = {"id", "what", "since", "issued"})
+    public record FindingCredentialJson(
+            @Schema(description = "The target's id.") String id,
+
+            @Schema(description = "What the target calls such a thing.")
+            String what,
+
+            Instant since,
+
+            @Schema(description = "Whether the target told since when; else it was first seen then, and may be older.")
+            boolean issued) {}
 
     /** Why it may stay for a while. */
     @RegisterForReflection

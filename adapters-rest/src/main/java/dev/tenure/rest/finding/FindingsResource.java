@@ -119,7 +119,11 @@ public final class FindingsResource {
                                                 "leaver-live",
                                                 "leaver-reenabled",
                                                 "standing-privilege",
-                                                "out-of-band-grant"
+                                                "out-of-band-grant",
+                                                "overdue-key",
+                                                "missing-second-factor",
+                                                "weak-second-factor",
+                                                "direct-sign-in"
                                             }))
                     @Nullable
                     String kind,
@@ -225,7 +229,7 @@ public final class FindingsResource {
             operationId = "acceptFinding",
             summary = "Accept a finding until a moment",
             description =
-                    "Whoever has to see to it cannot accept it, under no role. From that moment on, or when it gets worse, it is open"
+                    "Whoever has to see to it, or named who has to, cannot accept it, under no role. From that moment on, or when it gets worse, it is open"
                             + " again.")
     @APIResponse(
             responseCode = "200",
@@ -300,6 +304,10 @@ public final class FindingsResource {
                 Problems.of(
                         ProblemKind.SECOND_PERSON_NEEDED,
                         "you have to see to it: another person must say that it may stay");
+            case AcceptFinding.Outcome.AccepterAssigned same ->
+                Problems.of(
+                        ProblemKind.SECOND_PERSON_NEEDED,
+                        "you named who has to see to it: another person must say that it may stay");
             case AcceptFinding.Outcome.OwnAccount own ->
                 Problems.of(ProblemKind.OWN_ACCOUNT, "the account is yours: another person must say that it may stay");
             case AcceptFinding.Outcome.BadUntil bad ->

@@ -11,6 +11,7 @@ import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.OutOfBandGrants;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import dev.tenure.rest.problem.Flaws;
@@ -79,7 +80,96 @@ public record SystemDescriptionJson(
         @Nullable LimitsJson limits,
 
         @Schema(description = "Where its accounts come from, where another system masters them.") @Nullable
-        MasteryJson mastery) {
+        MasteryJson mastery,
+
+        @Schema(description = "What is asked of how its accounts are signed in to; nothing where left out.") @Nullable
+        SignInPolicyJson signInPolicy) {
+
+    /** What is asked of how accounts of a system are signed in to. */
+    @RegisterForReflection
+    @Schema(
+            name = "SignInPolicy",
+            description = "What is asked of how accounts of a system are signed in to. What falls short is found.")
+    public record SignInPolicyJson(
+            @Schema(
+                    description =
+                            "How old a credential beside the password may be, in days; as old as it will where left out.",
+                    minimum = "1",
+                    maximum = "3650")
+            @Nullable
+            Integer keyMaxAgeDays,
+
+            @Schema(description = "Whether everybody who can sign in has to have one.", defaultValue = "false")
+            @Nullable
+            Boolean secondFactorRequired,
+
+            @Schema(
+                    description =
+                            "Kinds of second factor, as the target calls them, that are too weak to be the only ones; without"
+                                    + " regard to case.",
+                    maxItems = SignInPolicy.MOST_NAMES)
+            @Nullable
+            List<@Nullable String> weakFactors,
+
+            @Schema(
+                    description =
+                            "Ways to sign in, as the target calls them, that count as through the identity provider, without"
+                                    + " regard to case; any other is found. Where left out, people may sign in directly.",
+                    maxItems = SignInPolicy.MOST_NAMES)
+            @Nullable
+            List<@Nullable String> throughProvider) {
+
+        static SignInPolicyJson of(SignInPolicy policy) {
+            return new SignInPolicyJson(
+                    policy.keyMaxAgeDays().orElse(null),
+                    policy.secondFactorRequired(),
+                    named(policy.weakFactors()),
+                    policy.throughProvider().map(SignInPolicyJson::named).orElse(null));
+        }
+
+        private static List<@Nullable String> named(List<String> names) {
+            return new ArrayList<>(names);
+        }
+
+        SignInPolicy read(String at, Flaws flaws) {
+            if (keyMaxAgeDays != null && (keyMaxAgeDays < 1 || keyMaxAgeDays > SignInPolicy.LONGEST_KEY_AGE)) {
+                flaws.at(at + "/keyMaxAgeDays", "is not between 1 and " + SignInPolicy.LONGEST_KEY_AGE + ": write one");
+            }
+            List<String> weak = names(at + "/weakFactors", weakFactors, flaws);
+            Optional<List<String>> ways = throughProvider == null
+                    ? Optional.empty()
+                    : Optional.of(names(at + "/throughProvider", throughProvider, flaws));
+            SignInPolicy standIn = new SignInPolicy(Optional.empty(), false, List.of(), Optional.empty());
+            return flaws.none()
+                    ? new SignInPolicy(
+                            Optional.ofNullable(keyMaxAgeDays),
+                            secondFactorRequired != null && secondFactorRequired,
+                            weak,
+                            ways)
+                    : standIn;
+        }
+
+        private static List<String> names(String at, @Nullable List<@Nullable String> given, Flaws flaws) {
+            if (given == null) {
+                return List.of();
+            }
+            if (given.size() > SignInPolicy.MOST_NAMES) {
+                flaws.at(at, "has more than " + SignInPolicy.MOST_NAMES + " entries: shorten it");
+                return List.of();
+            }
+            Reading reading = new Reading(flaws);
+            List<String> read = new ArrayList<>();
+            for (String name : given) {
+                String place = at + "/" + read.size();
+                String text = reading.text(place, name);
+                if (text.length() > SignInPolicy.LONGEST_NAME) {
+                    flaws.at(place, "is longer than " + SignInPolicy.LONGEST_NAME + " characters: shorten it");
+                }
+                read.add(text);
+            }
+            return read;
+        }
+    }
 
     /** Where the accounts of a system come from. */
     @RegisterForReflection
@@ -503,6 +593,8 @@ public record SystemDescriptionJson(
                 : new Reading(flaws).oneOf("/outOfBandGrants", outOfBandGrants, OutOfBandGrants.ALERT);
         LaneLimits hard = limits == null ? LaneLimits.USUAL : limits.read("/limits", flaws);
         Optional<Mastery> mastered = mastery == null ? Optional.empty() : mastery.read("/mastery", flaws);
+        Optional<SignInPolicy> asked =
+                Optional.ofNullable(signInPolicy).map(policy -> policy.read("/signInPolicy", flaws));
         flaws.refuse();
         return new SystemDescription(
                 called,
@@ -516,6 +608,7 @@ public record SystemDescriptionJson(
                 named,
                 granted,
                 hard,
-                mastered);
+                mastered,
+                asked);
     }
 }

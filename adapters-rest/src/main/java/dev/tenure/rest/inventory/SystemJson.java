@@ -10,6 +10,7 @@ import dev.tenure.rest.inventory.SystemDescriptionJson.ConnectorJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.CorrelationJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.LimitsJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.MasteryJson;
+import dev.tenure.rest.inventory.SystemDescriptionJson.SignInPolicyJson;
 import dev.tenure.rest.inventory.SystemDescriptionJson.SlaJson;
 import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -65,6 +66,9 @@ public record SystemJson(
         @Schema(description = "Where its accounts come from. Missing where it masters them itself.") @Nullable
         MasteryJson mastery,
 
+        @Schema(description = "What is asked of how its accounts are signed in to. Missing where nothing is.") @Nullable
+        SignInPolicyJson signInPolicy,
+
         @Schema(
                 description = "How far automation may go.",
                 enumeration = {"observe", "notify", "act"})
@@ -108,6 +112,7 @@ public record SystemJson(
                 Wire.name(system.outOfBandGrants()),
                 LimitsJson.of(system.limits()),
                 system.mastery().map(MasteryJson::of).orElse(null),
+                system.signInPolicy().map(SignInPolicyJson::of).orElse(null),
                 system.mode().label(),
                 system.registeredAt(),
                 system.baselineAt().orElse(null),

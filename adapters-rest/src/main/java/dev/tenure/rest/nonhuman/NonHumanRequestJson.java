@@ -59,7 +59,7 @@ public record NonHumanRequestJson(
                     return NonHumanKind.SERVICE_ACCOUNT;
                 });
         IdentityId answers = answering(flaws, owner);
-        Optional<AccountId> known = uuid(flaws, "/account", account).map(AccountId::new);
+        Optional<AccountId> known = flaws.uuid("/account", account).map(AccountId::new);
         flaws.refuse();
         return new RequestNonHuman.Command(
                 caller, key, as, name == null ? "" : name.strip(), given(purpose), answers, known);
@@ -73,18 +73,7 @@ public record NonHumanRequestJson(
         if (text == null) {
             flaws.at("/owner", "is missing: name the identity of the person who answers for it");
         }
-        return new IdentityId(uuid(flaws, "/owner", text).orElse(NIL));
-    }
-
-    private static Optional<UUID> uuid(Flaws flaws, String place, @Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        if (text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            return Optional.of(UUID.fromString(text));
-        }
-        flaws.at(place, "is not a UUID: write one like 0197a6e2-7d3c-7c11-9e55-0242ac120002");
-        return Optional.empty();
+        return new IdentityId(flaws.uuid("/owner", text).orElse(NIL));
     }
 
     /** What somebody decides. */

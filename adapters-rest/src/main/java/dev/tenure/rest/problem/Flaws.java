@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,12 @@ public final class Flaws {
     private static final Pattern SAID = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*): (.+)", Pattern.DOTALL);
 
     private static final String NO_MOMENT = "is not a moment between 1970 and 9999: write it like 2026-01-31T17:00:00Z";
+
+    private static final String NO_UUID = "is not a UUID: write one like 0197a6e2-7d3c-7c11-9e55-0242ac120002";
+
+    /** {@link UUID#fromString} alone also takes shortened ones. */
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     /** A database keeps no moment without bounds. */
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
@@ -53,6 +60,27 @@ public final class Flaws {
             at(pointer, NO_MOMENT);
         }
         return moment.orElse(Instant.EPOCH);
+    }
+
+    /** An id in the body; empty where none is given, and noted where the text is none. */
+    public Optional<UUID> uuid(String pointer, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        if (UUID_FORM.matcher(text).matches()) {
+            return Optional.of(UUID.fromString(text));
+        }
+        at(pointer, NO_UUID);
+        return Optional.empty();
+    }
+
+    /** An id in a parameter; empty, and noted, where the text is none. */
+    public Optional<UUID> uuidIn(String parameter, String text) {
+        if (UUID_FORM.matcher(text).matches()) {
+            return Optional.of(UUID.fromString(text));
+        }
+        in(parameter, NO_UUID);
+        return Optional.empty();
     }
 
     /** A moment in a parameter; empty, and noted, where the text is none. */

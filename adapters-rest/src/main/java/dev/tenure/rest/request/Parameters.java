@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,6 @@ public final class Parameters {
     /** A database keeps no moment without bounds. */
     private static final UUID NIL = new UUID(0, 0);
 
-    /** {@link UUID#fromString} alone also takes shortened ones. */
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-
     private final Flaws flaws = new Flaws();
 
     /** An id in the path. */
@@ -37,13 +32,7 @@ public final class Parameters {
 
     /** An id that may be left out. */
     public Optional<UUID> uuid(String name, @Nullable String value) {
-        return text(name, value).flatMap(text -> {
-            if (UUID_FORM.matcher(text).matches()) {
-                return Optional.of(UUID.fromString(text));
-            }
-            flaws.in(name, "is not a UUID: write one like 0197a6e2-7d3c-7c11-9e55-0242ac120002");
-            return Optional.empty();
-        });
+        return text(name, value).flatMap(text -> flaws.uuidIn(name, text));
     }
 
     /** A text that may be left out; blank counts as left out. */

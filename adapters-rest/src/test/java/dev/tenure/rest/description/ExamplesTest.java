@@ -14,6 +14,8 @@ import dev.tenure.rest.identity.AttributeAuthorityResource;
 import dev.tenure.rest.identity.IdentitiesResource;
 import dev.tenure.rest.identity.IdentityFindingsResource;
 import dev.tenure.rest.identity.SourceConflictsResource;
+import dev.tenure.rest.inspection.CredentialsResource;
+import dev.tenure.rest.inspection.InspectionResource;
 import dev.tenure.rest.inventory.ModeChangesResource;
 import dev.tenure.rest.inventory.SystemsResource;
 import dev.tenure.rest.lifecycle.ExceptionsResource;
@@ -47,6 +49,7 @@ import dev.tenure.rest.request.ApiMapper;
 import dev.tenure.rest.secrets.SecretRotationsResource;
 import dev.tenure.rest.secrets.SharedSecretJson.SecretConsumerJson;
 import dev.tenure.rest.secrets.SharedSecretsResource;
+import dev.tenure.rest.wave.WavesResource;
 import dev.tenure.rest.webhook.WebhookDeliveriesResource;
 import dev.tenure.rest.webhook.WebhookSourcesResource;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -86,7 +89,9 @@ class ExamplesTest {
             AuditResource.class,
             EngagementsResource.class,
             ExceptionsResource.class,
+            CredentialsResource.class,
             FindingsResource.class,
+            InspectionResource.class,
             NonHumansResource.class,
             HandOversResource.class,
             IdentitiesResource.class,
@@ -115,6 +120,7 @@ class ExamplesTest {
             SuspensionsResource.class,
             SystemsResource.class,
             WebhookDeliveriesResource.class,
+            WavesResource.class,
             WebhookSourcesResource.class,
             WorkerFeedsResource.class,
             WorkerSnapshotsResource.class);

@@ -16,6 +16,8 @@ import dev.tenure.rest.identity.AttributeAuthorityResource;
 import dev.tenure.rest.identity.IdentitiesResource;
 import dev.tenure.rest.identity.IdentityFindingsResource;
 import dev.tenure.rest.identity.SourceConflictsResource;
+import dev.tenure.rest.inspection.CredentialsResource;
+import dev.tenure.rest.inspection.InspectionResource;
 import dev.tenure.rest.inventory.ModeChangesResource;
 import dev.tenure.rest.inventory.SystemDescriptionJson;
 import dev.tenure.rest.inventory.SystemsResource;
@@ -49,6 +51,7 @@ import dev.tenure.rest.request.ApiMapper;
 import dev.tenure.rest.scim.ScimOutcomes;
 import dev.tenure.rest.secrets.SecretRotationsResource;
 import dev.tenure.rest.secrets.SharedSecretsResource;
+import dev.tenure.rest.wave.WavesResource;
 import dev.tenure.rest.webhook.HooksResource;
 import dev.tenure.rest.webhook.WebhookDeliveriesResource;
 import dev.tenure.rest.webhook.WebhookSourcesResource;
@@ -83,7 +86,9 @@ class EveryOutcomeRendersTest {
             AuditResource.class,
             EngagementsResource.class,
             ExceptionsResource.class,
+            CredentialsResource.class,
             FindingsResource.class,
+            InspectionResource.class,
             NonHumansResource.class,
             HandOversResource.class,
             IdentitiesResource.class,
@@ -112,6 +117,7 @@ class EveryOutcomeRendersTest {
             SourceConflictsResource.class,
             SystemsResource.class,
             WebhookDeliveriesResource.class,
+            WavesResource.class,
             WebhookSourcesResource.class,
             WorkerFeedsResource.class,
             WorkerSnapshotsResource.class);
@@ -119,7 +125,7 @@ class EveryOutcomeRendersTest {
     private static final Path WRITTEN_DOWN = Path.of("src", "test", "resources", "rendering", "answers.txt");
     private static final URI REQUEST = URI.create("http://host.example/api/v1/things?text=a%20b&limit=1&after=old");
     private static final SystemDescriptionJson ASKED =
-            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null, null, null);
+            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final ObjectMapper json = ApiMapper.create();
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param person whose the account was when it was found; empty where it was nobody's
  * @param personHref their page; null where there is none or the reader may see none
  * @param grant the membership that it is about; null where it is about the account as such
+ * @param inspected the inspection of the account that showed it; null where a read of the system did
  * @param account the account as it was read last; null where it is not known any more
  * @param askHref where to ask for an identity for the account; null where it has one or the reader cannot
  * @param acceptance why it may stay; null where it may not
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param assign the form to say who has to see to it; null where the reader cannot
  * @param accept the form to let it stay; null where the reader cannot
  * @param ownerIsReader whether the reader has to see to it, so that another has to let it stay
+ * @param readerAssigned whether the reader named who has to see to it, so that another has to let it stay
  * @param reopen whether the reader can end an acceptance
  */
 public record FindingPage(
@@ -39,6 +41,7 @@ public record FindingPage(
         Moment opened,
         String read,
         @Nullable Grant grant,
+        @Nullable Inspected inspected,
         @Nullable Shown account,
         @Nullable String askHref,
         @Nullable Said acceptance,
@@ -47,6 +50,7 @@ public record FindingPage(
         @Nullable Assign assign,
         @Nullable Accept accept,
         boolean ownerIsReader,
+        boolean readerAssigned,
         boolean reopen)
         implements Page {
 
@@ -61,6 +65,20 @@ public record FindingPage(
      * @param since when a read first showed it
      */
     public record Grant(String name, Moment since) {}
+
+    /**
+     * An inspection of the account.
+     *
+     * @param key the credential that the finding is about; null where it is about the account as such
+     */
+    public record Inspected(Moment at, @Nullable Key key) {}
+
+    /**
+     * A credential.
+     *
+     * @param issued whether the target told since when it is there; else it was first seen then
+     */
+    public record Key(String what, String id, Moment since, boolean issued) {}
 
     /**
      * An account as it was read last.

@@ -22,7 +22,7 @@ final class FindingsCsv {
     /** The file's text, page after page from the first on. */
     static String text(ListFindings.Outcome.Listed first, Function<PageRequest, ListFindings.Outcome> pages) {
         StringBuilder text = new StringBuilder(
-                "account,system,kind,entitlement,severity,state,person,owner,due,opened,accepted until,gone\r\n");
+                "account,system,kind,about,severity,state,person,owner,due,opened,accepted until,gone\r\n");
         int rows = 0;
         Optional<ListFindings.Outcome.Listed> page = Optional.of(first);
         while (page.isPresent() && rows < MOST) {
@@ -45,7 +45,7 @@ final class FindingsCsv {
                 facts.name(),
                 named.system(),
                 facts.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                facts.grant().map(Finding.Grant::name).orElse(""),
+                FindingsView.about(facts),
                 facts.severity().name().toLowerCase(Locale.ROOT),
                 finding.label(),
                 named.person(),

@@ -64,7 +64,7 @@ public record FindingsPage(
     /**
      * A finding.
      *
-     * @param grant what the account is a member of, where that is what is wrong; else empty
+     * @param grant what the account is a member of, or its credential, where that is what is wrong; else empty
      * @param person whose the account was; empty where it was nobody's
      * @param when by when it has to be gone, or what became of it, in words
      */

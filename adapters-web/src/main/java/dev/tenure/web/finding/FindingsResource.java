@@ -81,6 +81,15 @@ public class FindingsResource {
         };
     }
 
+    /** What the reader has to see to, whatever their role: an address that says the same to everybody. */
+    @GET
+    @Path("mine")
+    public Response mine() {
+        FindingsQuery query =
+                FindingsQuery.of(null, null, null, null, null, callers.current().subject(), null);
+        return Pages.seeOther(query.hrefAfter(""));
+    }
+
     /** The same list as a file for a spreadsheet. */
     @GET
     @Path("csv")
@@ -148,6 +157,7 @@ public class FindingsResource {
                 case AcceptFinding.Outcome.Accepted accepted -> back(finding, Notice.FINDING_ACCEPTED);
                 case AcceptFinding.Outcome.NotOpen not -> back(finding, Notice.FINDING_NOT_OPEN);
                 case AcceptFinding.Outcome.AccepterIsOwner same -> back(finding, Notice.FINDING_ACCEPTER_IS_OWNER);
+                case AcceptFinding.Outcome.AccepterAssigned same -> back(finding, Notice.FINDING_ACCEPTER_ASSIGNED);
                 case AcceptFinding.Outcome.OwnAccount own -> back(finding, Notice.FINDING_IS_YOURS);
                 case AcceptFinding.Outcome.BadUntil bad ->
                     wrong(finding, new FindingPage.Accept(until, reason, true, false));

@@ -66,7 +66,7 @@ final class FindingsView {
                 href(facts.id()),
                 facts.name(),
                 Words.of(facts.kind()),
-                facts.grant().map(Finding.Grant::name).orElse(""),
+                about(facts),
                 Words.of(facts.severity()),
                 facts.severity() == Severity.CRITICAL,
                 named.system(),
@@ -77,6 +77,21 @@ final class FindingsView {
                 Moment.toTheMinute(at));
     }
 
+    /** What the finding is about, where it is not the account as such. */
+    static String about(Finding.Facts facts) {
+        return facts.grant()
+                .map(Finding.Grant::name)
+                .or(() -> facts.inspected().flatMap(Finding.Inspected::key).map(key -> key.what() + " " + key.id()))
+                .orElse("");
+    }
+
+    private static FindingPage.@Nullable Key key(Finding.Inspected inspected) {
+        return inspected
+                .key()
+                .map(key -> new FindingPage.Key(key.what(), key.id(), Moment.of(key.since()), key.issued()))
+                .orElse(null);
+    }
+
     /** One finding, with what was written into its forms. */
     static FindingPage page(
             ShowFinding.Outcome.Shown shown, Caller caller, FindingPage.Assign assign, FindingPage.Accept accept) {
@@ -85,6 +100,7 @@ final class FindingsView {
         return switch (finding) {
             case Finding.Open open -> {
                 boolean own = open.isOwnedBy(caller.subject());
+                boolean assigned = open.isAssignedBy(caller.subject());
                 yield page(
                         shown,
                         caller,
@@ -92,13 +108,15 @@ final class FindingsView {
                         null,
                         null,
                         acts ? assign : null,
-                        acts && !own ? accept : null,
+                        acts && !own && !assigned ? accept : null,
                         own,
+                        acts && assigned,
                         false);
             }
             case Finding.Accepted accepted ->
-                page(shown, caller, "held", accepted.acceptance(), null, null, null, false, acts);
-            case Finding.Closed closed -> page(shown, caller, "good", null, closed.gone(), null, null, false, false);
+                page(shown, caller, "held", accepted.acceptance(), null, null, null, false, false, acts);
+            case Finding.Closed closed ->
+                page(shown, caller, "good", null, closed.gone(), null, null, false, false, false);
         };
     }
 
@@ -111,6 +129,7 @@ final class FindingsView {
             FindingPage.@Nullable Assign assign,
             FindingPage.@Nullable Accept accept,
             boolean own,
+            boolean assigned,
             boolean reopen) {
         NamedFinding named = shown.finding();
         Finding finding = named.finding();
@@ -139,6 +158,9 @@ final class FindingsView {
                 facts.grant()
                         .map(grant -> new FindingPage.Grant(grant.name(), Moment.of(grant.since())))
                         .orElse(null),
+                facts.inspected()
+                        .map(inspected -> new FindingPage.Inspected(Moment.of(inspected.at()), key(inspected)))
+                        .orElse(null),
                 shown.account().map(FindingsView::account).orElse(null),
                 shown.account()
                         .filter(account -> finding instanceof Finding.Open && isNobodys(facts.kind(), account))
@@ -157,6 +179,7 @@ final class FindingsView {
                 assign,
                 accept,
                 own,
+                assigned,
                 reopen);
     }
 

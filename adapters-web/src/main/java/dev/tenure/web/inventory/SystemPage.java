@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why nothing is written to it; null where that is not so
  * @param quarantine how its connector broke its contract; null where it did not
  * @param rest since when its target does not answer; null where it does
+ * @param inspected how far its accounts are inspected
  * @param id what the form that stops it names
  * @param mayRead whether the reader may ask for a read
  * @param mayChange whether the reader may propose and confirm
@@ -35,6 +36,7 @@ public record SystemPage(
         @Nullable String stopped,
         @Nullable Quarantine quarantine,
         @Nullable Rest rest,
+        Inspected inspected,
         String id,
         boolean mayRead,
         boolean mayChange,
@@ -55,6 +57,7 @@ public record SystemPage(
     /**
      * What the inventory knows of it.
      *
+     * @param signIn what is asked of how its accounts are signed in to; empty where nothing is
      * @param baseline when it was first read to its end; null until it was
      */
     public record Facts(
@@ -72,6 +75,7 @@ public record SystemPage(
             String privileged,
             String nonHuman,
             String outOfBandGrants,
+            String signIn,
             String slaStandard,
             String slaPrivileged,
             String slaClean,
@@ -91,6 +95,24 @@ public record SystemPage(
 
     /** The target does not answer. */
     public record Rest(String reason, Moment since, Moment next, int failures) {}
+
+    /**
+     * How far its accounts are inspected.
+     *
+     * @param reads what its connector reads of accounts; empty where nothing
+     * @param failure what could not be read last; empty where everything could
+     * @param failedAt when; null where everything could be read
+     * @param href where what they hold is listed
+     */
+    public record Inspected(
+            String reads,
+            long accounts,
+            long done,
+            long waiting,
+            long failing,
+            String failure,
+            @Nullable Moment failedAt,
+            String href) {}
 
     /** A proposal that waits. */
     public record Waiting(

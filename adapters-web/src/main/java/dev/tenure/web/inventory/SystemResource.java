@@ -1,5 +1,6 @@
 package dev.tenure.web.inventory;
 
+import dev.tenure.application.inspection.ShowInspection;
 import dev.tenure.application.inventory.ConfirmModeChange;
 import dev.tenure.application.inventory.LiftQuarantine;
 import dev.tenure.application.inventory.PreviewMode;
@@ -48,6 +49,7 @@ public class SystemResource {
     private final ListReads listReads;
     private final RequestRead requestRead;
     private final ListStops listStops;
+    private final ShowInspection showInspection;
     private final LiftQuarantine liftQuarantine;
     private final Callers callers;
     private final Pages pages;
@@ -61,6 +63,7 @@ public class SystemResource {
             ListReads listReads,
             RequestRead requestRead,
             ListStops listStops,
+            ShowInspection showInspection,
             LiftQuarantine liftQuarantine,
             Callers callers,
             Pages pages) {
@@ -71,6 +74,7 @@ public class SystemResource {
         this.listReads = listReads;
         this.requestRead = requestRead;
         this.listStops = listStops;
+        this.showInspection = showInspection;
         this.liftQuarantine = liftQuarantine;
         this.callers = callers;
         this.pages = pages;
@@ -103,9 +107,22 @@ public class SystemResource {
     private Response withReads(ShowSystem.Outcome.Shown shown, PreviewMode.Outcome.Previewed preview, Caller caller) {
         return switch (listReads.handle(
                 new ListReads.Command(caller, shown.system().id()))) {
-            case ListReads.Outcome.Listed listed -> withStops(shown, preview, listed.reads(), caller);
+            case ListReads.Outcome.Listed listed -> withInspection(shown, preview, listed.reads(), caller);
             case ListReads.Outcome.Unknown unknown -> pages.unknown();
             case ListReads.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
+        };
+    }
+
+    private Response withInspection(
+            ShowSystem.Outcome.Shown shown,
+            PreviewMode.Outcome.Previewed preview,
+            List<SystemRead> reads,
+            Caller caller) {
+        return switch (showInspection.handle(
+                new ShowInspection.Command(caller, shown.system().id()))) {
+            case ShowInspection.Outcome.Shown inspection -> withStops(shown, preview, reads, inspection, caller);
+            case ShowInspection.Outcome.Unknown unknown -> pages.unknown();
+            case ShowInspection.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }
 
@@ -113,6 +130,7 @@ public class SystemResource {
             ShowSystem.Outcome.Shown shown,
             PreviewMode.Outcome.Previewed preview,
             List<SystemRead> reads,
+            ShowInspection.Outcome.Shown inspection,
             Caller caller) {
         return switch (listStops.handle(new ListStops.Command(caller, PageRequest.first()))) {
             case ListStops.Outcome.Listed listed ->
@@ -125,6 +143,7 @@ public class SystemResource {
                                 preview,
                                 reads,
                                 listed.inForce(),
+                                inspection,
                                 caller,
                                 UUID.randomUUID().toString()));
             case ListStops.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());

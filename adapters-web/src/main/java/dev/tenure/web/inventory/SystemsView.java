@@ -1,5 +1,7 @@
 package dev.tenure.web.inventory;
 
+import dev.tenure.application.inspection.Inspections;
+import dev.tenure.application.inspection.ShowInspection;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
@@ -7,6 +9,7 @@ import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.NamePattern;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.provisioning.Stop;
@@ -14,6 +17,7 @@ import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Words;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,6 +83,7 @@ final class SystemsView {
             PreviewMode.Outcome.Previewed preview,
             List<SystemRead> reads,
             List<Stop.InForce> stops,
+            ShowInspection.Outcome.Shown inspection,
             Caller caller,
             String request) {
         Optional<ModeChange.Proposed> waiting = changes.stream()
@@ -116,6 +121,7 @@ final class SystemsView {
                         .orElse(null),
                 quarantine(system, condition),
                 rest(condition),
+                inspected(system, inspection),
                 system.id().value().toString(),
                 caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR),
                 caller.hasAny(Role.ADMINISTRATOR),
@@ -154,6 +160,7 @@ final class SystemsView {
                 Words.of(system.classRules()),
                 system.nonHuman().stream().map(NamePattern::text).collect(Collectors.joining(", ")),
                 Words.of(system.outOfBandGrants()),
+                system.signInPolicy().map(SystemsView::asked).orElse(""),
                 Words.coarse(system.sla().standard()),
                 Words.coarse(system.sla().privileged()),
                 Words.coarse(system.sla().clean()),
@@ -161,6 +168,34 @@ final class SystemsView {
                         + Words.coarse(system.limits().callTimeout()) + " for a call",
                 Moment.of(system.registeredAt()),
                 Moment.of(system.baselineAt()));
+    }
+
+    private static String asked(SignInPolicy policy) {
+        List<String> asked = new ArrayList<>();
+        policy.keyMaxAgeDays().ifPresent(days -> asked.add("credentials no older than " + days + " days"));
+        if (policy.secondFactorRequired()) {
+            asked.add("a second factor");
+        }
+        if (!policy.weakFactors().isEmpty()) {
+            asked.add("not only " + String.join(" or ", policy.weakFactors()));
+        }
+        policy.throughProvider()
+                .ifPresent(ways -> asked.add(
+                        "signing in by " + (ways.isEmpty() ? "no way at all" : String.join(" or ", ways)) + " only"));
+        return String.join("; ", asked);
+    }
+
+    private static SystemPage.Inspected inspected(TargetSystem system, ShowInspection.Outcome.Shown inspection) {
+        Inspections.Coverage coverage = inspection.coverage();
+        return new SystemPage.Inspected(
+                inspection.kinds().stream().map(Words::of).sorted().collect(Collectors.joining(", ")),
+                coverage.accounts(),
+                coverage.inspected(),
+                coverage.waiting(),
+                coverage.failing(),
+                coverage.error().map(Inspections.Failure::reason).orElse(""),
+                Moment.of(coverage.error().map(Inspections.Failure::at)),
+                "/ui/credentials?system=" + system.id().value());
     }
 
     private static String rule(Correlation.Rule rule) {

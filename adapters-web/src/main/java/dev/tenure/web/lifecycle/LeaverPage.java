@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why it was withdrawn; null where it was not
  * @param owned what the leaver owned; empty where nothing
  * @param handOversHref where that is handed over
+ * @param machinesHref credentials of machines that the leaver answers for still; null where the reader may not see them
  * @param auditHref what the log says of it; null for those who may not read the log
  * @param byHandHref what people did by hand; null for those who may not see that
  * @param undo where a mistaken ending is undone; null for those who may not see that
@@ -42,6 +43,7 @@ public record LeaverPage(
         List<EscalationLine> escalations,
         List<OwnedLine> owned,
         String handOversHref,
+        @Nullable String machinesHref,
         @Nullable String auditHref,
         @Nullable String byHandHref,
         @Nullable UndoLink undo,

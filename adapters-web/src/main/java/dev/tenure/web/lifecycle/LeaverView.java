@@ -120,6 +120,12 @@ final class LeaverView {
                         "all",
                         "leaver",
                         leaverCase.opening().identity().value().toString()),
+                Section.SYSTEMS.isOfUseTo(caller)
+                        ? Query.address(
+                                "/ui/credentials",
+                                "answeredBy",
+                                leaverCase.opening().identity().value().toString())
+                        : null,
                 Section.AUDIT.isOfUseTo(caller)
                         ? Query.address(
                                 "/ui/audit",

@@ -135,6 +135,7 @@ public enum Notice {
     FINDING_REOPENED(true),
     FINDING_NOT_OPEN(false),
     FINDING_ACCEPTER_IS_OWNER(false),
+    FINDING_ACCEPTER_ASSIGNED(false),
     FINDING_IS_YOURS(false),
     LEGAL_HOLD_PLACED(true),
     LIFT_PROPOSED(true),

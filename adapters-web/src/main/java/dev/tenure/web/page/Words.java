@@ -5,6 +5,7 @@ import dev.tenure.domain.finding.FindingKind;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.identity.ClockStart;
 import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.inspection.InspectedKind;
 import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.EntitlementClass;
@@ -168,6 +169,10 @@ public final class Words {
             case LEAVER_REENABLED -> "Leaver let in again";
             case STANDING_PRIVILEGE -> "Standing privilege";
             case OUT_OF_BAND_GRANT -> "Granted on the target";
+            case OVERDUE_KEY -> "Credential too old";
+            case MISSING_SECOND_FACTOR -> "No second factor";
+            case WEAK_SECOND_FACTOR -> "Weak second factor";
+            case DIRECT_SIGN_IN -> "Direct sign-in";
         };
     }
 
@@ -190,6 +195,22 @@ public final class Words {
                 "Its person holds privileged access all the time. Make it eligible for a while at a time, or accept why not.";
             case OUT_OF_BAND_GRANT ->
                 "Somebody gave it privileged access on the target, past Tenure. Find out who and why; take it back, or accept it.";
+            case OVERDUE_KEY ->
+                "A key, token or certificate is older than its system lets one become. Give its user another one, and revoke it.";
+            case MISSING_SECOND_FACTOR -> "Its person can sign in without a second factor. Have them enrol one.";
+            case WEAK_SECOND_FACTOR ->
+                "Its person's second factors are all of kinds that count as weak. Have them enrol a stronger one.";
+            case DIRECT_SIGN_IN ->
+                "Somebody signed in last past the identity provider. Find out why, and shut that way.";
+        };
+    }
+
+    /** What an inspection reads. */
+    public static String of(InspectedKind kind) {
+        return switch (kind) {
+            case CREDENTIALS -> "credentials";
+            case MFA_METHODS -> "second factors";
+            case SIGN_INS -> "sign-ins";
         };
     }
 
@@ -583,6 +604,8 @@ public final class Words {
                     case FINDING_NOT_OPEN -> "Nothing was changed: look at what became of the finding.";
                     case FINDING_ACCEPTER_IS_OWNER ->
                         "Nothing was changed: you have to see to this finding, so another person has to accept it.";
+                    case FINDING_ACCEPTER_ASSIGNED ->
+                        "Nothing was changed: you named who has to see to this finding, so another person has to accept it.";
                     case FINDING_IS_YOURS ->
                         "Nothing was changed: the account is yours, so another person has to accept it.";
                     case LEGAL_HOLD_PLACED ->

@@ -64,6 +64,9 @@ public final class SampleFindings {
         pages.put("finding-own", page(own, Role.ADMINISTRATOR, "", ""));
         pages.put("finding-wrong", page(open, Role.OPERATOR, SampleLeavers.HOSTILE, SampleLeavers.HOSTILE));
         pages.put("finding-accepted", page(accepted, Role.OPERATOR, "", ""));
+        pages.put(
+                "finding-key",
+                page(open(3, FindingKind.OVERDUE_KEY, Severity.HIGH, "boris.sample"), Role.OPERATOR, "", ""));
         pages.put("finding-closed", page(closed, Role.OPERATOR, "", ""));
         pages.put("finding-read-only", page(open, Role.AUDITOR, "", ""));
         pages.put("finding-of-owner", page(own, Role.REQUESTER, "", ""));
@@ -110,9 +113,18 @@ public final class SampleFindings {
                         kind == FindingKind.OUT_OF_BAND_GRANT
                                 ? Optional.of(new Finding.Grant("native", SampleLeavers.HOSTILE, NOW))
                                 : Optional.empty(),
+                        kind == FindingKind.OVERDUE_KEY
+                                ? Optional.of(new Finding.Inspected(
+                                        NOW,
+                                        Optional.of(new Finding.Key(
+                                                "native",
+                                                SampleLeavers.HOSTILE,
+                                                NOW.minus(Duration.ofDays(400)),
+                                                true))))
+                                : Optional.empty(),
                         new ReadId(new UUID(41, 8)),
                         NOW.minus(Duration.ofDays(2))),
-                new Finding.Duty(owner, NOW.minus(Duration.ofDays(1)).plus(Duration.ofDays(number))),
+                new Finding.Duty(owner, NOW.minus(Duration.ofDays(1)).plus(Duration.ofDays(number)), Optional.empty()),
                 1);
     }
 

@@ -1,5 +1,7 @@
 package dev.tenure.web.inventory;
 
+import dev.tenure.application.inspection.Inspections;
+import dev.tenure.application.inspection.ShowInspection;
 import dev.tenure.application.inventory.ListSystems;
 import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.PreviewMode;
@@ -11,6 +13,7 @@ import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.PreviewCorrelation;
 import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.inspection.InspectedKind;
 import dev.tenure.domain.inventory.ClassRule;
 import dev.tenure.domain.inventory.Classification;
 import dev.tenure.domain.inventory.ConnectorCondition;
@@ -43,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Systems of a fictional company and the pages made of them. */
@@ -273,6 +277,18 @@ public final class SampleSystems {
                 new PreviewMode.Outcome.Previewed(read, new ModeConsequences.Preview(2, 11, 1)),
                 read ? reads() : List.of(),
                 read ? List.of() : List.of(SampleHolds.stop(1)),
+                read
+                        ? new ShowInspection.Outcome.Shown(
+                                Set.of(InspectedKind.CREDENTIALS),
+                                new Inspections.Coverage(
+                                        9,
+                                        5,
+                                        1,
+                                        3,
+                                        Optional.of(NOW),
+                                        Optional.of(new Inspections.Failure(NOW, SampleLeavers.HOSTILE))))
+                        : new ShowInspection.Outcome.Shown(
+                                Set.of(), new Inspections.Coverage(9, 0, 0, 9, Optional.empty(), Optional.empty())),
                 RenderedPage.ADMINISTRATOR,
                 REQUEST);
     }

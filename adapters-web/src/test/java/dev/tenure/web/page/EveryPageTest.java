@@ -8,6 +8,7 @@ import dev.tenure.web.audit.SampleEvents;
 import dev.tenure.web.engagement.SampleEngagements;
 import dev.tenure.web.finding.SampleFindings;
 import dev.tenure.web.identity.SamplePeople;
+import dev.tenure.web.inspection.SampleCredentials;
 import dev.tenure.web.inventory.SampleSystems;
 import dev.tenure.web.lifecycle.SampleLeavers;
 import dev.tenure.web.lifecycle.SampleStatements;
@@ -63,6 +64,7 @@ class EveryPageTest {
         pages.putAll(SampleUndos.pages());
         pages.putAll(SampleLegalHolds.pages());
         pages.putAll(SampleFindings.pages());
+        pages.putAll(SampleCredentials.pages());
         pages.putAll(SampleHandOvers.pages());
         pages.putAll(SampleSecrets.pages());
         pages.putAll(SampleSystems.pages());
@@ -248,6 +250,8 @@ class EveryPageTest {
                 "exception-wrong",
                 "legal-holds",
                 "findings",
+                "credentials",
+                "finding-key",
                 "hand-overs",
                 "hand-overs-lapsed",
                 "finding-open",

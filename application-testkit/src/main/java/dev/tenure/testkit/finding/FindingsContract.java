@@ -26,7 +26,10 @@ import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityKind;
+import dev.tenure.domain.inspection.InspectedKind;
+import dev.tenure.domain.inspection.Inspection;
 import dev.tenure.domain.inventory.NamePattern;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.TargetSystem;
@@ -38,6 +41,7 @@ import dev.tenure.domain.lifecycle.Step;
 import dev.tenure.domain.nonhuman.NonHuman;
 import dev.tenure.domain.nonhuman.NonHumanId;
 import dev.tenure.domain.nonhuman.NonHumanKind;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Attempt;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
@@ -45,6 +49,7 @@ import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
@@ -56,6 +61,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +72,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -91,6 +98,9 @@ public interface FindingsContract {
 
     /** The rules. */
     FindingRules RULES = Samples.FINDING_RULES;
+
+    /** What is asked of signing in to every estate. */
+    SignInPolicy POLICY = new SignInPolicy(Optional.of(90), true, List.of("SMS"), Optional.of(List.of("saml")));
 
     /** The groups of every estate. */
     List<String> GROUPS = List.of("g", "h", "readers");
@@ -160,6 +170,22 @@ public interface FindingsContract {
         }
     }
 
+    /** What an inspection of an account showed last; it stays known while the account is not there. */
+    final class Inspected {
+        final Map<String, Optional<Instant>> keys = new TreeMap<>();
+        final Map<String, Instant> firstSeen = new TreeMap<>();
+        boolean factorsRead;
+        final Set<String> factors = new TreeSet<>();
+        Optional<String> by = Optional.empty();
+
+        boolean isOverdue(String key, Instant now) {
+            Instant since = Optional.ofNullable(keys.get(key))
+                    .flatMap(told -> told)
+                    .orElseGet(() -> Objects.requireNonNull(firstSeen.get(key)));
+            return since.isBefore(now.minus(Duration.ofDays(90)));
+        }
+    }
+
     /** An estate and what has to be found in it. */
     final class Estate {
         final Random random;
@@ -169,6 +195,7 @@ public interface FindingsContract {
         final Map<String, Standing> standing = new TreeMap<>();
         Optional<Instant> baseline = Optional.empty();
         final Map<String, Membership> memberships = new TreeMap<>();
+        final Map<String, Inspected> inspected = new TreeMap<>();
         // Given by an operation since the last read.
         final Set<String> given = new TreeSet<>();
         // What is known of an account that was gone and is there again.
@@ -229,6 +256,24 @@ public interface FindingsContract {
                     Severity severity = held.isAdministrator() ? Severity.CRITICAL : Severity.HIGH;
                     String kind = isUnowned || NAMED.contains(held.id) ? " UNOWNED" : " ORPHAN";
                     wrong.put(held.id + kind, held.enabled ? severity : Severity.LOW);
+                }
+                boolean isMachine = isNonHuman || NAMED.contains(held.id);
+                Inspected shown = inspected.getOrDefault(held.id, new Inspected());
+                Severity usual = held.isAdministrator() ? Severity.HIGH : Severity.MEDIUM;
+                for (String key : shown.keys.keySet()) {
+                    if (!leftAlone && shown.isOverdue(key, now)) {
+                        wrong.put(held.id + "/" + key + " OVERDUE_KEY", isMachine ? Severity.HIGH : usual);
+                    }
+                }
+                boolean isPerson = held.person.isPresent() && !isMachine;
+                if (usable && isPerson && shown.factorsRead && shown.factors.isEmpty()) {
+                    wrong.put(held.id + " MISSING_SECOND_FACTOR", usual);
+                }
+                if (usable && isPerson && shown.factors.equals(Set.of("sms"))) {
+                    wrong.put(held.id + " WEAK_SECOND_FACTOR", usual);
+                }
+                if (usable && !isMachine && shown.by.equals(Optional.of("password"))) {
+                    wrong.put(held.id + " DIRECT_SIGN_IN", usual);
                 }
                 boolean several = accounts.values().stream()
                         .anyMatch(other -> other != held
@@ -311,6 +356,7 @@ public interface FindingsContract {
                 });
                 read(estate, now);
                 byPeople(estate, now);
+                inspect(estate, now);
                 ScanId id = new ScanId(UUID.randomUUID());
                 SystemId system = estate.system.id();
                 List<FindingScans.Change> changes = ports().transactions().call(started -> {
@@ -367,6 +413,7 @@ public interface FindingsContract {
                 plain.redirectedAt(),
                 plain.baselineAt(),
                 plain.mastery(),
+                Optional.of(POLICY),
                 plain.version());
         return ports().transactions().call(now -> {
             people.forEach(p -> p.identity =
@@ -503,6 +550,88 @@ public interface FindingsContract {
         });
     }
 
+    /** Some accounts are inspected, some of them not of every kind. */
+    private void inspect(Estate estate, Instant now) {
+        Random random = estate.random;
+        for (Held held : estate.accounts.values()) {
+            if (random.nextInt(3) > 0) {
+                continue;
+            }
+            Inspected shown = estate.inspected.computeIfAbsent(held.id, id -> new Inspected());
+            Set<InspectedKind> read = EnumSet.noneOf(InspectedKind.class);
+            ports().transactions().call(started -> {
+                AccountId account = account(estate, held.id).id();
+                if (random.nextInt(4) > 0) {
+                    read.add(InspectedKind.CREDENTIALS);
+                    change(shown, random, now);
+                    ports().inspections()
+                            .keep(
+                                    account,
+                                    Artefact.Kind.CREDENTIAL,
+                                    shown.keys.entrySet().stream()
+                                            .map(key -> told(
+                                                    Artefact.Kind.CREDENTIAL,
+                                                    key.getKey(),
+                                                    "access key",
+                                                    key.getValue()))
+                                            .toList(),
+                                    now);
+                }
+                if (random.nextInt(4) > 0) {
+                    read.add(InspectedKind.MFA_METHODS);
+                    shown.factorsRead = true;
+                    shown.factors.clear();
+                    Stream.of("sms", "security key")
+                            .filter(kind -> random.nextBoolean())
+                            .forEach(shown.factors::add);
+                    ports().inspections()
+                            .keep(
+                                    account,
+                                    Artefact.Kind.MFA_METHOD,
+                                    shown.factors.stream()
+                                            .map(kind -> told(Artefact.Kind.MFA_METHOD, kind, kind, Optional.empty()))
+                                            .toList(),
+                                    now);
+                }
+                Optional<Inspection.LastSignIn> last = Optional.empty();
+                if (random.nextInt(4) > 0) {
+                    read.add(InspectedKind.SIGN_INS);
+                    String by = random.nextBoolean() ? "password" : "SAML";
+                    shown.by = Optional.of(by);
+                    last = Optional.of(new Inspection.LastSignIn(now, by));
+                }
+                Inspection before = ports().inspections().find(account).orElseGet(() -> Inspection.first(account, now));
+                ports().inspections().save(before.complete(read, last, now, Duration.ofDays(1)));
+                return now;
+            });
+        }
+    }
+
+    private static void change(Inspected shown, Random random, Instant now) {
+        for (String key : List.of("k1", "k2")) {
+            switch (random.nextInt(4)) {
+                case 0 -> shown.keys.remove(key);
+                case 1 -> shown.keys.put(key, Optional.of(now.minus(Duration.ofDays(random.nextInt(150)))));
+                case 2 -> {
+                    // What was told of its issue stays known while it is there.
+                    if (!shown.firstSeen.containsKey(key)) {
+                        shown.keys.put(key, Optional.empty());
+                    }
+                }
+                default -> {
+                    // It is as it was.
+                }
+            }
+            if (shown.keys.containsKey(key)) {
+                shown.firstSeen.putIfAbsent(key, now);
+            }
+        }
+    }
+
+    private static Artefact told(Artefact.Kind kind, String id, String what, Optional<Instant> since) {
+        return new Artefact(kind, id, what, since, Optional.empty(), Optional.empty());
+    }
+
     /** What people, and the product for them, do between a read and the look through it. */
     private void byPeople(Estate estate, Instant now) {
         Random random = estate.random;
@@ -631,9 +760,16 @@ public interface FindingsContract {
     private static String named(Estate estate, Finding finding) {
         assertEquals(estate.system.id(), finding.facts().system());
         String name = finding.facts().name();
-        String group =
-                finding.facts().grant().map(grant -> "/" + grant.entitlement()).orElse("");
-        return name.substring(name.lastIndexOf(' ') + 1) + group + " "
+        String about = finding.facts()
+                .grant()
+                .map(Finding.Grant::entitlement)
+                .or(() -> finding.facts()
+                        .inspected()
+                        .flatMap(Finding.Inspected::key)
+                        .map(Finding.Key::id))
+                .map(id -> "/" + id)
+                .orElse("");
+        return name.substring(name.lastIndexOf(' ') + 1) + about + " "
                 + finding.facts().kind();
     }
 
@@ -704,13 +840,15 @@ public interface FindingsContract {
     default void everyStateOfAFindingComesBackAsItWas() {
         Estate estate = orphans(Samples.MONDAY, "a1");
         Finding.Open open = orphan(estate, "a1");
-        assertEquals(new Finding.Duty(estate.system.owner(), Samples.MONDAY.plus(Duration.ofDays(7))), open.duty());
+        assertEquals(
+                new Finding.Duty(estate.system.owner(), Samples.MONDAY.plus(Duration.ofDays(7)), Optional.empty()),
+                open.duty());
         assertEquals(Samples.MONDAY, open.facts().openedAt());
-        Finding.Open assigned = saved(open.assign("somebody else"), Finding.Open.class);
+        Finding.Open assigned = saved(open.assign("somebody else", "by"), Finding.Open.class);
         assertEquals(
                 new Finding.Open(
                         open.facts(),
-                        new Finding.Duty("somebody else", open.duty().dueAt()),
+                        new Finding.Duty("somebody else", open.duty().dueAt(), Optional.of("by")),
                         2),
                 assigned);
         Finding.Acceptance acceptance =
@@ -719,7 +857,8 @@ public interface FindingsContract {
         assertEquals(new Finding.Accepted(open.facts(), assigned.duty(), acceptance, 3), accepted);
         Instant due = Samples.MONDAY.plusSeconds(500);
         Finding.Open again = saved(accepted.reopen(due), Finding.Open.class);
-        assertEquals(new Finding.Open(open.facts(), new Finding.Duty("somebody else", due), 4), again);
+        assertEquals(
+                new Finding.Open(open.facts(), new Finding.Duty("somebody else", due, Optional.of("by")), 4), again);
         estate.accounts.clear();
         Instant later = Samples.MONDAY.plusSeconds(300);
         read(estate, later);
@@ -749,8 +888,8 @@ public interface FindingsContract {
     @Test
     default void aStaleFindingIsRefused() {
         Finding.Open open = orphan(orphans(Samples.MONDAY, "a1"), "a1");
-        saved(open.assign("one"), Finding.Open.class);
-        Refusal.of(ports(), () -> ports().findings().save(open.assign("another")));
+        saved(open.assign("one", "by"), Finding.Open.class);
+        Refusal.of(ports(), () -> ports().findings().save(open.assign("another", "by")));
     }
 
     @Test
@@ -782,7 +921,7 @@ public interface FindingsContract {
         estate.accounts.put("c3", disabled);
         read(estate, Samples.MONDAY.plusSeconds(100));
         scan(estate, Samples.MONDAY.plusSeconds(100));
-        Finding own = saved(orphan(estate, "c1").assign("only one"), Finding.class);
+        Finding own = saved(orphan(estate, "c1").assign("only one", "by"), Finding.class);
         Finding low = orphan(estate, "c3");
         Finding high = orphan(estate, "c2");
         Optional<SystemId> here = Optional.of(estate.system.id());
@@ -824,11 +963,11 @@ public interface FindingsContract {
     @Test
     default void openFindingsOfASystemGoToAnotherOwnerAndAllElseStays() {
         Estate estate = orphans(Samples.MONDAY, "e1", "e2", "e3", "e4");
-        Finding.Open first = saved(orphan(estate, "e1").assign("Ada.Leaving"), Finding.Open.class);
-        Finding.Open second = saved(orphan(estate, "e2").assign("ada.leaving"), Finding.Open.class);
+        Finding.Open first = saved(orphan(estate, "e1").assign("Ada.Leaving", "by"), Finding.Open.class);
+        Finding.Open second = saved(orphan(estate, "e2").assign("ada.leaving", "by"), Finding.Open.class);
         saved(
                 orphan(estate, "e3")
-                        .assign("ada.leaving")
+                        .assign("ada.leaving", "by")
                         .accept(new Finding.Acceptance(
                                 Samples.MONDAY.plusSeconds(99), "Known", "somebody", Samples.MONDAY)),
                 Finding.Accepted.class);
@@ -919,7 +1058,7 @@ public interface FindingsContract {
     }
 
     private List<Finding.Open> pass(SystemId system, List<String> from, int limit) {
-        return ports().transactions().call(now -> ports().findings().pass(system, from, "ben.staying", limit));
+        return ports().transactions().call(now -> ports().findings().pass(system, from, "ben.staying", "by", limit));
     }
 
     private Set<Finding> listed(Instant now, Findings.Filter filter) {

@@ -2,6 +2,7 @@ package dev.tenure.testkit.finding;
 
 import dev.tenure.application.finding.FindingScans;
 import dev.tenure.application.finding.Findings;
+import dev.tenure.application.inspection.HeldArtefact;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.finding.Finding;
@@ -12,12 +13,16 @@ import dev.tenure.domain.finding.ScanId;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.Identity;
+import dev.tenure.domain.inspection.InspectedKind;
+import dev.tenure.domain.inspection.Inspection;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.lifecycle.Milestone;
 import dev.tenure.domain.lifecycle.MilestoneState;
+import dev.tenure.domain.provisioning.Artefact;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.Work;
@@ -25,6 +30,7 @@ import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.identity.InMemoryIdentities;
+import dev.tenure.testkit.inspection.InMemoryInspections;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
 import dev.tenure.testkit.nonhuman.InMemoryNonHumans;
 import dev.tenure.testkit.paging.InMemoryPages;
@@ -37,16 +43,28 @@ import dev.tenure.testkit.transaction.SequentialIdentifiers;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Findings in memory. */
 public final class InMemoryFindings implements Findings, FindingScans {
 
-    private record Shown(Account account, FindingKind kind, Severity severity, Optional<Finding.Grant> grant) {}
+    private record Shown(
+            Account account,
+            FindingKind kind,
+            Severity severity,
+            Optional<Finding.Grant> grant,
+            Optional<Finding.Inspected> inspected) {
+
+        Shown(Account account, FindingKind kind, Severity severity, Optional<Finding.Grant> grant) {
+            this(account, kind, severity, grant, Optional.empty());
+        }
+    }
 
     private record Looked(SystemId system, Instant requestedAt, Instant at) {}
 
@@ -57,6 +75,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
     private final InMemoryAccounts accounts;
     private final InMemoryIdentities identities;
     private final InMemoryNonHumans nonHumans;
+    private final InMemoryInspections inspections;
     private final Table<LeaverCaseId, LeaverCase> cases;
     private final InMemoryOperations operations;
     private final SequentialIdentifiers identifiers;
@@ -72,6 +91,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
             InMemoryAccounts accounts,
             InMemoryIdentities identities,
             InMemoryNonHumans nonHumans,
+            InMemoryInspections inspections,
             Table<LeaverCaseId, LeaverCase> cases,
             InMemoryOperations operations,
             SequentialIdentifiers identifiers) {
@@ -80,6 +100,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
         this.accounts = accounts;
         this.identities = identities;
         this.nonHumans = nonHumans;
+        this.inspections = inspections;
         this.cases = cases;
         this.operations = operations;
         this.identifiers = identifiers;
@@ -91,6 +112,11 @@ public final class InMemoryFindings implements Findings, FindingScans {
     @Override
     public Optional<Finding> find(FindingId id) {
         return findings.find(id);
+    }
+
+    /** Those that are open. */
+    public Stream<Finding.Open> open() {
+        return findings.all().filter(Finding.Open.class::isInstance).map(Finding.Open.class::cast);
     }
 
     @Override
@@ -131,7 +157,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
     }
 
     @Override
-    public List<Finding.Open> pass(SystemId system, List<String> from, String owner, int limit) {
+    public List<Finding.Open> pass(SystemId system, List<String> from, String owner, String by, int limit) {
         List<Finding.Open> passed = findings.all()
                 .filter(f -> f.facts().system().equals(system))
                 .filter(Finding.Open.class::isInstance)
@@ -140,8 +166,33 @@ public final class InMemoryFindings implements Findings, FindingScans {
                         .anyMatch(name -> lower(name).equals(lower(f.duty().owner()))))
                 .limit(limit)
                 .toList();
-        passed.forEach(open -> save(open.assign(owner)));
+        passed.forEach(open -> save(open.assign(owner, by)));
         return passed;
+    }
+
+    @Override
+    public List<Finding.Open> assign(Collection<FindingId> ids, String owner, String by) {
+        List<Finding.Open> before = open(ids);
+        before.forEach(open -> save(open.assign(owner, by)));
+        return before;
+    }
+
+    @Override
+    public List<Finding.Accepted> accept(Collection<FindingId> ids, Finding.Acceptance acceptance) {
+        List<Finding.Open> before = open(ids);
+        before.forEach(open -> save(new Finding.Accepted(open.facts(), open.duty(), acceptance, open.version())));
+        return before.stream()
+                .flatMap(open -> find(open.facts().id()).stream())
+                .map(Finding.Accepted.class::cast)
+                .toList();
+    }
+
+    private List<Finding.Open> open(Collection<FindingId> ids) {
+        return ids.stream()
+                .flatMap(id -> find(id).stream())
+                .filter(Finding.Open.class::isInstance)
+                .map(Finding.Open.class::cast)
+                .toList();
     }
 
     private static boolean isLate(Finding finding, Instant now) {
@@ -259,12 +310,16 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 one.account().name(),
                 one.account().identity(),
                 one.grant(),
+                one.inspected(),
                 read,
                 now);
         put(
                 scan,
                 What.OPENED,
-                new Finding.Open(facts, new Finding.Duty(system.owner(), rules.dueAt(one.severity(), now)), 1));
+                new Finding.Open(
+                        facts,
+                        new Finding.Duty(system.owner(), rules.dueAt(one.severity(), now), Optional.empty()),
+                        1));
     }
 
     private void worse(Finding finding, Shown shown, FindingRules rules, ScanId scan, Instant now) {
@@ -300,9 +355,10 @@ public final class InMemoryFindings implements Findings, FindingScans {
                         facts.name(),
                         facts.identity(),
                         facts.grant(),
+                        facts.inspected(),
                         facts.read(),
                         facts.openedAt()),
-                new Finding.Duty(finding.duty().owner(), dueAt),
+                new Finding.Duty(finding.duty().owner(), dueAt, finding.duty().assignedBy()),
                 finding.version() + 1);
     }
 
@@ -324,7 +380,12 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 && finding.facts()
                         .grant()
                         .map(Finding.Grant::entitlement)
-                        .equals(shown.grant().map(Finding.Grant::entitlement));
+                        .equals(shown.grant().map(Finding.Grant::entitlement))
+                && keyOf(finding.facts().inspected()).equals(keyOf(shown.inspected()));
+    }
+
+    private static Optional<String> keyOf(Optional<Finding.Inspected> inspected) {
+        return inspected.flatMap(Finding.Inspected::key).map(Finding.Key::id);
     }
 
     private List<Shown> shown(SystemId system, FindingRules rules, Instant now) {
@@ -343,6 +404,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                             FindingKind.OUT_OF_BAND_GRANT,
                             account.enabled() ? Severity.HIGH : Severity.MEDIUM,
                             Optional.of(grant))));
+            inspected(account, now, shown);
         }
         return shown;
     }
@@ -380,9 +442,79 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 usable && account.privileged() && account.identity().isPresent()
                         ? Optional.of(Severity.MEDIUM)
                         : Optional.empty();
-            // Is about memberships.
-            case OUT_OF_BAND_GRANT -> Optional.empty();
+            // Are about memberships, and about what an inspection showed.
+            case OUT_OF_BAND_GRANT, OVERDUE_KEY, MISSING_SECOND_FACTOR, WEAK_SECOND_FACTOR, DIRECT_SIGN_IN ->
+                Optional.empty();
         };
+    }
+
+    /** What inspections of an account showed to be less than the policy of its system asks. */
+    private void inspected(Account account, Instant now, List<Shown> shown) {
+        Optional<SignInPolicy> asked =
+                systems.find(account.system()).orElseThrow().signInPolicy();
+        Optional<Inspection> inspection = inspections.find(account.id());
+        if (asked.isEmpty() || inspection.isEmpty() || account.protection().isPresent()) {
+            return;
+        }
+        SignInPolicy policy = asked.get();
+        Map<InspectedKind, Instant> readAt = inspection.get().readAt();
+        boolean machine = inspections.isNonHuman(account);
+        Severity severity = account.privileged() ? Severity.HIGH : Severity.MEDIUM;
+        Optional.ofNullable(readAt.get(InspectedKind.CREDENTIALS)).ifPresent(at -> inspections
+                .held(account, Artefact.Kind.CREDENTIAL, now)
+                .filter(HeldArtefact::overdue)
+                .forEach(held -> shown.add(new Shown(
+                        account,
+                        FindingKind.OVERDUE_KEY,
+                        machine ? Severity.HIGH : severity,
+                        Optional.empty(),
+                        Optional.of(new Finding.Inspected(at, Optional.of(key(held))))))));
+        if (!account.enabled()) {
+            return;
+        }
+        Optional.ofNullable(readAt.get(InspectedKind.MFA_METHODS))
+                .filter(at -> account.identity().isPresent() && !machine)
+                .flatMap(at -> factors(account, policy, now)
+                        .map(kind -> new Shown(
+                                account,
+                                kind,
+                                severity,
+                                Optional.empty(),
+                                Optional.of(new Finding.Inspected(at, Optional.empty())))))
+                .ifPresent(shown::add);
+        Optional.ofNullable(readAt.get(InspectedKind.SIGN_INS))
+                .filter(at -> !machine
+                        && inspection
+                                .get()
+                                .last()
+                                .filter(last -> policy.isDirect(last.by()))
+                                .isPresent())
+                .ifPresent(at -> shown.add(new Shown(
+                        account,
+                        FindingKind.DIRECT_SIGN_IN,
+                        severity,
+                        Optional.empty(),
+                        Optional.of(new Finding.Inspected(at, Optional.empty())))));
+    }
+
+    private Optional<FindingKind> factors(Account account, SignInPolicy policy, Instant now) {
+        List<HeldArtefact> factors =
+                inspections.held(account, Artefact.Kind.MFA_METHOD, now).toList();
+        if (factors.isEmpty()) {
+            return policy.secondFactorRequired() ? Optional.of(FindingKind.MISSING_SECOND_FACTOR) : Optional.empty();
+        }
+        return factors.stream()
+                        .allMatch(factor -> policy.isWeak(factor.artefact().what()))
+                ? Optional.of(FindingKind.WEAK_SECOND_FACTOR)
+                : Optional.empty();
+    }
+
+    private static Finding.Key key(HeldArtefact held) {
+        return new Finding.Key(
+                held.artefact().id(),
+                held.artefact().what(),
+                held.agedFrom(),
+                held.artefact().since().isPresent());
     }
 
     private boolean isNewAndNotOurs(Account account, Finding.Grant grant) {

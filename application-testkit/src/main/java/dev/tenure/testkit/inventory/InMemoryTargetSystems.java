@@ -84,6 +84,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.redirectedAt(),
                         system.baselineAt(),
                         system.mastery(),
+                        system.signInPolicy(),
                         system.version() + 1));
     }
 

@@ -59,6 +59,7 @@ public final class ScriptedTarget implements Connector {
         private final Set<String> retained = new LinkedHashSet<>();
         private final Set<String> sessions = new LinkedHashSet<>();
         private final Set<String> credentials = new LinkedHashSet<>();
+        private final Map<String, Instant> issued = new LinkedHashMap<>();
         private final Set<String> factors = new LinkedHashSet<>();
         private final List<SignInEvent> signIns = new ArrayList<>();
 
@@ -180,6 +181,12 @@ public final class ScriptedTarget implements Connector {
     public ScriptedTarget credential(String nativeId, String id) {
         held(nativeId).credentials.add(id);
         return this;
+    }
+
+    /** Somebody has a key that was issued at a moment. */
+    public ScriptedTarget credential(String nativeId, String id, Instant issued) {
+        held(nativeId).issued.put(id, issued);
+        return credential(nativeId, id);
     }
 
     /** Somebody has a second factor. */
@@ -403,7 +410,11 @@ public final class ScriptedTarget implements Connector {
                 ReadKind.CREDENTIALS,
                 account,
                 held -> held.credentials,
-                id -> new Credential(id, "access key", Optional.empty(), Optional.empty()));
+                id -> new Credential(
+                        id,
+                        "access key",
+                        Optional.ofNullable(held(account.nativeId()).issued.get(id)),
+                        Optional.empty()));
     }
 
     @Override

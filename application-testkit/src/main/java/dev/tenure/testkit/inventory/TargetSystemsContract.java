@@ -16,6 +16,7 @@ import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.OutOfBandGrants;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -79,6 +80,8 @@ public interface TargetSystemsContract {
                 Instant.parse("2026-02-03T04:05:06.789Z"),
                 Optional.of(Instant.parse("2026-02-04T05:06:07.891Z")),
                 Optional.of(new Mastery(new SystemId(UUID.randomUUID()), Duration.ofMinutes(30))),
+                Optional.of(
+                        new SignInPolicy(Optional.of(90), true, List.of("SMS", "\"Äd"), Optional.of(List.of("saml")))),
                 0);
         TargetSystem saved = saved(system);
         assertEquals(1, saved.version());
@@ -101,9 +104,19 @@ public interface TargetSystemsContract {
                         system.redirectedAt(),
                         system.baselineAt(),
                         system.mastery(),
+                        system.signInPolicy(),
                         1),
                 saved);
         assertEquals(2, saved(saved.in(new SystemMode.Act())).version());
+        Optional<SignInPolicy> nothing =
+                Optional.of(new SignInPolicy(Optional.empty(), false, List.of(), Optional.empty()));
+        assertEquals(
+                nothing,
+                saved(Samples.asking(
+                                ports().transactions()
+                                        .call(now -> ports().systems().find(id).orElseThrow()),
+                                nothing))
+                        .signInPolicy());
     }
 
     @Test

@@ -88,6 +88,15 @@ public final class InMemoryNonHumans implements NonHumans {
                 .anyMatch(active -> active.approval().identity().equals(identity) && isUnowned(active, now));
     }
 
+    /** Whether an identity is an active one that a person answers for. */
+    public boolean isAnsweredBy(IdentityId identity, IdentityId person) {
+        return all.all()
+                .filter(NonHuman.Active.class::isInstance)
+                .map(NonHuman.Active.class::cast)
+                .anyMatch(active -> active.approval().identity().equals(identity)
+                        && active.owner().equals(person));
+    }
+
     private boolean isUnowned(NonHuman nonHuman, Instant now) {
         return nonHuman instanceof NonHuman.Active
                 && owner(nonHuman).filter(person -> person.canAnswer(now)).isEmpty();

@@ -23,6 +23,7 @@ import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemMode;
 import dev.tenure.domain.inventory.SystemSla;
@@ -212,7 +213,32 @@ public final class Samples {
                 described.nonHuman(),
                 described.outOfBandGrants(),
                 described.limits(),
-                Optional.of(new Mastery(master, synchronisedEvery)));
+                Optional.of(new Mastery(master, synchronisedEvery)),
+                described.signInPolicy());
+    }
+
+    /** The same system with another policy of signing in. */
+    public static TargetSystem asking(TargetSystem system, Optional<SignInPolicy> policy) {
+        return new TargetSystem(
+                system.id(),
+                system.name(),
+                system.owner(),
+                system.classification(),
+                system.sla(),
+                system.identityProvider(),
+                system.connector(),
+                system.correlation(),
+                system.classRules(),
+                system.nonHuman(),
+                system.outOfBandGrants(),
+                system.limits(),
+                system.mode(),
+                system.registeredAt(),
+                system.redirectedAt(),
+                system.baselineAt(),
+                system.mastery(),
+                policy,
+                system.version());
     }
 
     /** The attributes by which a target's account is matched to a worker. */

@@ -197,6 +197,7 @@ final class FindingsTest {
                 was.redirectedAt(),
                 was.baselineAt(),
                 was.mastery(),
+                was.signInPolicy(),
                 was.version()));
     }
 

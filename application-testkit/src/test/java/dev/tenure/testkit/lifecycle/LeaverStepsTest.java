@@ -502,6 +502,7 @@ final class LeaverStepsTest {
                 alone.redirectedAt(),
                 alone.baselineAt(),
                 Optional.of(new Mastery(master.id(), EVERY)),
+                Optional.empty(),
                 0));
         target(master).account("ada", Samples.employee(ADA));
         target(cloud).account("ada-cloud", Samples.employee(ADA));

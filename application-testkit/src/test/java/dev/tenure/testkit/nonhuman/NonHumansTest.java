@@ -67,6 +67,7 @@ final class NonHumansTest {
                 plain.redirectedAt(),
                 plain.baselineAt(),
                 plain.mastery(),
+                plain.signInPolicy(),
                 plain.version());
     }
 

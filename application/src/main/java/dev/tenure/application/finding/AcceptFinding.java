@@ -4,6 +4,7 @@ import dev.tenure.application.identity.Identities;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.reconciliation.OwnAccount;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.finding.Finding;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What is wrong may stay until a date, and somebody says why. Whoever has to see to it cannot be the one, nor whoever
- * the account belongs to: another person decides. When the date comes, or it gets worse, it is open again.
+ * named them, nor whoever the account belongs to: another person decides. When the date comes, or it gets worse, it is open again.
  */
 public final class AcceptFinding {
 
@@ -63,6 +64,9 @@ public final class AcceptFinding {
         if (finding.isOwnedBy(command.caller().subject())) {
             return new Outcome.AccepterIsOwner();
         }
+        if (finding.isAssignedBy(command.caller().subject())) {
+            return new Outcome.AccepterAssigned();
+        }
         if (isTheirs(command.caller(), finding.facts())) {
             return new Outcome.OwnAccount();
         }
@@ -73,7 +77,7 @@ public final class AcceptFinding {
                 command.until(), command.reason().strip(), command.caller().subject(), now));
         findings.save(accepted);
         takeBack.stop(accepted, now);
-        events.accepted(accepted, command.caller(), now);
+        events.accepted(accepted, Actor.of(command.caller()), now);
         return new Outcome.Accepted(findings.find(command.id()).orElseThrow());
     }
 
@@ -111,6 +115,9 @@ public final class AcceptFinding {
 
         /** Whoever has to see to it cannot say that it may stay. */
         record AccepterIsOwner() implements Outcome {}
+
+        /** The caller named who has to see to it: nobody hands a finding over and lets it stay. */
+        record AccepterAssigned() implements Outcome {}
 
         /** The account is the caller's. */
         record OwnAccount() implements Outcome {}

@@ -1,6 +1,7 @@
 package dev.tenure.application.finding;
 
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.finding.Finding;
@@ -46,9 +47,9 @@ public final class AssignFinding {
         if (finding.isOwnedBy(owner)) {
             return new Outcome.Assigned(finding);
         }
-        Finding.Open assigned = finding.assign(owner);
+        Finding.Open assigned = finding.assign(owner, command.caller().subject());
         findings.save(assigned);
-        events.assigned(assigned, finding.duty().owner(), command.caller(), now);
+        events.assigned(assigned, finding.duty().owner(), Actor.of(command.caller()), now);
         return new Outcome.Assigned(findings.find(command.id()).orElseThrow());
     }
 

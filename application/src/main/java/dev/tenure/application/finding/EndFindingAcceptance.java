@@ -1,6 +1,7 @@
 package dev.tenure.application.finding;
 
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.finding.Finding;
@@ -42,7 +43,7 @@ public final class EndFindingAcceptance {
     private Outcome reopen(Command command, Finding.Accepted finding, Instant now) {
         Finding.Open open = finding.reopen(rules.dueAt(finding.facts().severity(), now));
         findings.save(open);
-        events.reopened(open, command.caller(), now);
+        events.reopened(open, Actor.of(command.caller()), now);
         return new Outcome.Reopened(findings.find(command.id()).orElseThrow());
     }
 

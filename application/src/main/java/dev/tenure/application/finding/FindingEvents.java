@@ -6,7 +6,6 @@ import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.audit.AuditEvent;
 import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
-import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.finding.Finding;
 import java.time.Instant;
 
@@ -38,28 +37,28 @@ public final class FindingEvents {
                     case Finding.Closed closed ->
                         event.with("read", closed.gone().read().value()).done();
                     case Finding.Open open ->
-                        due(change.what() == FindingScans.What.OPENED ? grant(event, open.facts()) : event, open)
+                        due(change.what() == FindingScans.What.OPENED ? about(event, open.facts()) : event, open)
                                 .done();
                     case Finding.Accepted accepted -> due(event, accepted).done();
                 });
     }
 
-    void assigned(Finding.Open finding, String before, Caller by, Instant now) {
-        log.append(due(about(EventType.FINDING_ASSIGNED, Actor.of(by), finding, now), finding)
+    void assigned(Finding.Open finding, String before, Actor by, Instant now) {
+        log.append(due(about(EventType.FINDING_ASSIGNED, by, finding, now), finding)
                 .withPersonal("ownerBefore", before)
                 .done());
     }
 
-    void accepted(Finding.Accepted finding, Caller by, Instant now) {
+    void accepted(Finding.Accepted finding, Actor by, Instant now) {
         Finding.Acceptance acceptance = finding.acceptance();
-        log.append(due(about(EventType.FINDING_ACCEPTED, Actor.of(by), finding, now), finding)
+        log.append(due(about(EventType.FINDING_ACCEPTED, by, finding, now), finding)
                 .with("until", acceptance.until())
                 .withPersonal("reason", acceptance.reason())
                 .done());
     }
 
-    void reopened(Finding.Open finding, Caller by, Instant now) {
-        log.append(due(about(EventType.FINDING_REOPENED, Actor.of(by), finding, now), finding)
+    void reopened(Finding.Open finding, Actor by, Instant now) {
+        log.append(due(about(EventType.FINDING_REOPENED, by, finding, now), finding)
                 .done());
     }
 
@@ -68,12 +67,17 @@ public final class FindingEvents {
                 .withPersonal("owner", finding.duty().owner());
     }
 
-    private static AuditEvent.Draft grant(AuditEvent.Draft event, Finding.Facts facts) {
-        return facts.grant()
-                .map(grant -> event.withPersonal("entitlement", grant.entitlement())
-                        .withPersonal("entitlementName", grant.name())
-                        .with("heldSince", grant.since()))
-                .orElse(event);
+    private static AuditEvent.Draft about(AuditEvent.Draft event, Finding.Facts facts) {
+        facts.grant().ifPresent(grant -> event.withPersonal("entitlement", grant.entitlement())
+                .withPersonal("entitlementName", grant.name())
+                .with("heldSince", grant.since()));
+        facts.inspected().ifPresent(inspected -> {
+            event.with("inspectedAt", inspected.at());
+            inspected.key().ifPresent(key -> event.withPersonal("credential", key.id())
+                    .with("credentialKind", key.what())
+                    .with(key.issued() ? "credentialIssuedAt" : "credentialFirstSeenAt", key.since()));
+        });
+        return event;
     }
 
     private AuditEvent.Draft about(EventType type, Actor actor, Finding finding, Instant now) {

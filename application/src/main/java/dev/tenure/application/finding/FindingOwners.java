@@ -1,5 +1,6 @@
 package dev.tenure.application.finding;
 
+import dev.tenure.domain.audit.Actor;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.finding.Finding;
 import dev.tenure.domain.inventory.SystemId;
@@ -28,9 +29,10 @@ public final class FindingOwners {
     public void pass(SystemId system, List<String> from, String owner, Caller by, Instant now) {
         List<Finding.Open> passed;
         do {
-            passed = findings.pass(system, from, owner, SHARE);
+            passed = findings.pass(system, from, owner, by.subject(), SHARE);
             for (Finding.Open before : passed) {
-                events.assigned(before.assign(owner), before.duty().owner(), by, now);
+                events.assigned(
+                        before.assign(owner, by.subject()), before.duty().owner(), Actor.of(by), now);
             }
         } while (passed.size() == SHARE);
     }

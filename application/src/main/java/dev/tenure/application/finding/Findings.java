@@ -8,6 +8,7 @@ import dev.tenure.domain.finding.FindingKind;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.domain.inventory.SystemId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,10 +40,27 @@ public interface Findings {
     /**
      * Open findings of a system whose owner is known as one of these, without regard to case, have another owner.
      *
+     * @param by who says so, by subject
      * @param limit how many at the most; which ones is left open
      * @return them as they were before
      */
-    List<Finding.Open> pass(SystemId system, List<String> from, String owner, int limit);
+    List<Finding.Open> pass(SystemId system, List<String> from, String owner, String by, int limit);
+
+    /**
+     * Those of some findings that are open have another owner. MUST leave alone those that are not.
+     *
+     * @param by who says so, by subject
+     * @return those that were open, as they were before, in no order
+     */
+    List<Finding.Open> assign(Collection<FindingId> ids, String owner, String by);
+
+    /**
+     * Those of some findings that are open may stay for a while. MUST leave alone those that are not. Whoever calls it has decided
+     * that whoever says so may, for each of them.
+     *
+     * @return those that were open, as they are now, in no order
+     */
+    List<Finding.Accepted> accept(Collection<FindingId> ids, Finding.Acceptance acceptance);
 
     /** How many there are that are not closed. */
     Totals totals(Optional<String> owner, Instant now);

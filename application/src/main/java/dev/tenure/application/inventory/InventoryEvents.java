@@ -10,6 +10,7 @@ import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.ModeChange;
 import dev.tenure.domain.inventory.NamePattern;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -178,6 +179,15 @@ public final class InventoryEvents {
                 .withText("master", system.mastery().map(m -> m.master().value().toString()))
                 .withText("synchronisedEvery", system.mastery().map(m -> m.synchronisedEvery()
                         .toString()))
+                .withText("signInPolicy", system.signInPolicy().map(InventoryEvents::said))
                 .with("mode", system.mode().label());
+    }
+
+    private static String said(SignInPolicy policy) {
+        return "keyMaxAgeDays=" + policy.keyMaxAgeDays().map(Object::toString).orElse("any")
+                + ",secondFactorRequired=" + policy.secondFactorRequired()
+                + ",weakFactors=" + policy.weakFactors()
+                + ",throughProvider="
+                + policy.throughProvider().map(Object::toString).orElse("any");
     }
 }

@@ -94,6 +94,7 @@ public final class RegisterSystem {
                 now,
                 Optional.empty(),
                 described.mastery(),
+                described.signInPolicy(),
                 0);
         systems.save(system);
         events.registered(system, command.caller(), now);

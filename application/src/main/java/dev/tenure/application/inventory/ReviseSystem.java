@@ -103,6 +103,7 @@ public final class ReviseSystem {
                 redirects ? now : system.redirectedAt(),
                 redirects ? Optional.empty() : system.baselineAt(),
                 described.mastery(),
+                described.signInPolicy(),
                 system.version()));
         TargetSystem saved = systems.find(system.id()).orElseThrow();
         events.revised(saved, command.caller(), now);

@@ -8,6 +8,7 @@ import dev.tenure.domain.inventory.LaneLimits;
 import dev.tenure.domain.inventory.Mastery;
 import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.OutOfBandGrants;
+import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
 import java.util.List;
@@ -30,7 +31,8 @@ public record SystemDescription(
         List<NamePattern> nonHuman,
         OutOfBandGrants outOfBandGrants,
         LaneLimits limits,
-        Optional<Mastery> mastery) {
+        Optional<Mastery> mastery,
+        Optional<SignInPolicy> signInPolicy) {
 
     public SystemDescription {
         classRules = List.copyOf(classRules);
@@ -60,6 +62,7 @@ public record SystemDescription(
                 List.of(),
                 OutOfBandGrants.ALERT,
                 limits,
+                Optional.empty(),
                 Optional.empty());
     }
 

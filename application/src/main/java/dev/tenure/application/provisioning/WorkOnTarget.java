@@ -16,7 +16,6 @@ import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.Page;
-import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.connector.spi.SignInEvent;
 import dev.tenure.domain.provisioning.Artefact;
@@ -243,7 +242,7 @@ final class WorkOnTarget {
     }
 
     private Attempted noneLeft(Artefact.Kind kind, AccountRef account, String otherwise) {
-        return byHand(artefacts(kind, account), List::isEmpty, none -> List.of(), otherwise);
+        return byHand(ListedArtefacts.of(connector, kind, account), List::isEmpty, none -> List.of(), otherwise);
     }
 
     /** What the connector does not do, people do: whether they did, the target shows. */
@@ -303,13 +302,13 @@ final class WorkOnTarget {
             }
             Map<Artefact.Kind, List<Artefact>> all = new EnumMap<>(Artefact.Kind.class);
             for (Artefact.Kind kind : Artefact.Kind.values()) {
-                if (!capabilities.reads().contains(readOf(kind))) {
+                if (!capabilities.reads().contains(ListedArtefacts.readOf(kind))) {
                     continue;
                 }
                 if (!goesOn.getAsBoolean()) {
                     return Attempted.of(new Attempt.Unreachable(CLAIM_LOST));
                 }
-                switch (artefacts(kind, state.account().ref())) {
+                switch (ListedArtefacts.of(connector, kind, state.account().ref())) {
                     case Observation.Seen<List<Artefact>> seen -> all.put(kind, seen.value());
                     case Observation.Refused<List<Artefact>> refused -> {
                         return refused(refused);
@@ -322,59 +321,6 @@ final class WorkOnTarget {
             accounts.add(seen(state, all));
         }
         return Attempted.of(new Attempt.Listed(accounts));
-    }
-
-    private static ReadKind readOf(Artefact.Kind kind) {
-        return switch (kind) {
-            case SESSION -> ReadKind.SESSIONS;
-            case CREDENTIAL -> ReadKind.CREDENTIALS;
-            case MFA_METHOD -> ReadKind.MFA_METHODS;
-        };
-    }
-
-    private Observation<List<Artefact>> artefacts(Artefact.Kind kind, AccountRef account) {
-        return switch (kind) {
-            case SESSION ->
-                each(
-                        connector.sessions(account),
-                        session -> new Artefact(
-                                kind,
-                                session.id(),
-                                "session",
-                                session.startedAt(),
-                                Optional.empty(),
-                                session.expiresAt()));
-            case CREDENTIAL ->
-                each(
-                        connector.credentials(account),
-                        credential -> new Artefact(
-                                kind,
-                                credential.id(),
-                                credential.kind(),
-                                credential.createdAt(),
-                                credential.lastUsedAt(),
-                                Optional.empty()));
-            case MFA_METHOD ->
-                each(
-                        connector.mfaMethods(account),
-                        method -> new Artefact(
-                                kind,
-                                method.id(),
-                                method.kind(),
-                                method.enrolledAt(),
-                                Optional.empty(),
-                                Optional.empty()));
-        };
-    }
-
-    private static <T> Observation<List<Artefact>> each(Observation<List<T>> observation, Function<T, Artefact> shape) {
-        return switch (observation) {
-            case Observation.Seen<List<T>> seen ->
-                new Observation.Seen<>(seen.value().stream().map(shape).toList());
-            case Observation.Refused<List<T>> refused -> new Observation.Refused<>(refused.reason());
-            case Observation.Unreachable<List<T>> unreachable ->
-                new Observation.Unreachable<>(unreachable.reason(), unreachable.retryAfter());
-        };
     }
 
     private static Attempt.SeenAccount seen(AccountState state, Map<Artefact.Kind, List<Artefact>> artefacts) {

@@ -17,6 +17,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tenure.application.audit.SequenceAudit;
 import dev.tenure.application.finding.FlagFindings;
+import dev.tenure.application.inspection.InspectAccounts;
 import dev.tenure.application.inventory.TargetSystems;
 import dev.tenure.application.lifecycle.ApplyWorkerSnapshot;
 import dev.tenure.application.lifecycle.FlagBreaches;
@@ -34,6 +35,7 @@ import dev.tenure.application.reconciliation.ScheduleReads;
 import dev.tenure.application.secrets.FlagOverdueRotations;
 import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.application.wave.CarryOutWaves;
 import dev.tenure.application.webhook.TakeWebhookDelivery;
 import dev.tenure.application.webhook.WebhookSources;
 import dev.tenure.domain.inventory.SystemId;
@@ -90,13 +92,22 @@ final class Work {
     /** One instance per read that was asked for. */
     static final String READ = "read";
 
+    /** One instance per system, so that no two turns of one run at once. */
+    static final String INSPECTION = "inspection";
+
     /** One instance per webhook source, so that people of one source are read one after the other. */
     static final String WEBHOOKS = "webhooks";
 
     static final String SNAPSHOTS = "snapshots";
 
-    /** Tasks at once on this replica: more than there are systems, so that no hung lane keeps another from starting. */
-    private static final int TASKS = 1_000;
+    /**
+     * Tasks at once on this replica: more than twice as many as there are systems, so that no hung lane or inspection keeps another from
+     * starting.
+     */
+    private static final int TASKS = 2_000;
+
+    /** How long an inspection sleeps that has nothing to do: the longest that a new account waits for its first. */
+    private static final Duration UNINSPECTED = Duration.ofMinutes(1);
 
     private final DataSource dataSource;
     private final Transactions transactions;
@@ -104,6 +115,7 @@ final class Work {
     private final LaneRun lane;
     private final ReadSystem readSystem;
     private final ScheduleReads scheduleReads;
+    private final InspectAccounts inspectAccounts;
     private final FlagFindings flagFindings;
     private final ApplyWorkerSnapshot applyWorkerSnapshot;
     private final PreviewWorkerSnapshot previewWorkerSnapshot;
@@ -111,6 +123,7 @@ final class Work {
     private final PullFiles pullFiles;
     private final LetDatesTakeEffect letDatesTakeEffect;
     private final ReconsiderWorkers reconsiderWorkers;
+    private final CarryOutWaves carryOutWaves;
     private final TakeLinkedAccounts takeLinkedAccounts;
     private final FlagBreaches flagBreaches;
     private final ScheduleRotations scheduleRotations;
@@ -129,6 +142,7 @@ final class Work {
             CarryOutOperation carryOutOperation,
             ReadSystem readSystem,
             ScheduleReads scheduleReads,
+            InspectAccounts inspectAccounts,
             FlagFindings flagFindings,
             ApplyWorkerSnapshot applyWorkerSnapshot,
             PreviewWorkerSnapshot previewWorkerSnapshot,
@@ -136,6 +150,7 @@ final class Work {
             PullFiles pullFiles,
             LetDatesTakeEffect letDatesTakeEffect,
             ReconsiderWorkers reconsiderWorkers,
+            CarryOutWaves carryOutWaves,
             TakeLinkedAccounts takeLinkedAccounts,
             FlagBreaches flagBreaches,
             ScheduleRotations scheduleRotations,
@@ -151,6 +166,7 @@ final class Work {
         this.lane = new LaneRun(claimOperations, carryOutOperation);
         this.readSystem = readSystem;
         this.scheduleReads = scheduleReads;
+        this.inspectAccounts = inspectAccounts;
         this.flagFindings = flagFindings;
         this.applyWorkerSnapshot = applyWorkerSnapshot;
         this.previewWorkerSnapshot = previewWorkerSnapshot;
@@ -158,6 +174,7 @@ final class Work {
         this.pullFiles = pullFiles;
         this.letDatesTakeEffect = letDatesTakeEffect;
         this.reconsiderWorkers = reconsiderWorkers;
+        this.carryOutWaves = carryOutWaves;
         this.takeLinkedAccounts = takeLinkedAccounts;
         this.flagBreaches = flagBreaches;
         this.scheduleRotations = scheduleRotations;
@@ -173,7 +190,8 @@ final class Work {
     @Singleton
     Scheduler scheduler() throws SQLException {
         DatabaseClock clock = new DatabaseClock(dataSource);
-        return new TimedByDatabase(dataSource, List.of(lanes(clock), reads(clock), webhooks(clock)), clock)
+        return new TimedByDatabase(
+                        dataSource, List.of(lanes(clock), reads(clock), inspections(clock), webhooks(clock)), clock)
                 .startTasks(
                         recurring(clock, "lane-keeper", IDLE, this::keepLanes),
                         recurring(clock, SNAPSHOTS, Duration.ofSeconds(1), client -> applySnapshots()),
@@ -183,6 +201,7 @@ final class Work {
                         recurring(clock, "reconsiderations", Duration.ofSeconds(1), client -> reconsiderWorkers()),
                         recurring(clock, "reads-due", IDLE, client -> scheduleReads()),
                         recurring(clock, "findings", Duration.ofSeconds(1), client -> flagFindings()),
+                        recurring(clock, "waves", Duration.ofSeconds(1), client -> carryOutWaves()),
                         recurring(clock, "linked-accounts", IDLE, client -> takeLinkedAccounts()),
                         recurring(clock, "breaches", IDLE, client -> flagBreaches()),
                         recurring(clock, "aged-secrets", IDLE, client -> scheduleRotations()),
@@ -244,6 +263,24 @@ final class Work {
                         readSystem.handle(new ReadSystem.Command(new ReadId(UUID.fromString(instance.getId())))));
     }
 
+    /** A turn takes some accounts; where more wait, the next follows at once. Like a lane it is never removed. */
+    private CustomTask<Void> inspections(DatabaseClock clock) {
+        return Tasks.custom(INSPECTION, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(UNINSPECTED))
+                .onDeadExecution(new Revival<>(clock))
+                .execute((instance, context) -> {
+                    SystemId system = new SystemId(UUID.fromString(instance.getId()));
+                    boolean more =
+                            switch (inspectAccounts.handle(
+                                    new InspectAccounts.Command(system, () -> isOurs(context)))) {
+                                case InspectAccounts.Outcome.Inspected inspected -> inspected.more();
+                                case InspectAccounts.Outcome.NothingDue nothing -> false;
+                            };
+                    Instant again = clock.now().plus(more ? Duration.ZERO : UNINSPECTED);
+                    return (complete, operations) -> operations.reschedule(complete, again);
+                });
+    }
+
     /**
      * A source's turn goes on while deliveries are due. A vendor that hangs holds its own source alone. Like a lane it is never
      * removed.
@@ -284,6 +321,8 @@ final class Work {
         for (TargetSystem system : transactions.call(now -> systems.all())) {
             client.scheduleIfNotExists(
                     new TaskInstance<>(LANE, system.id().value().toString()), Instant.EPOCH);
+            client.scheduleIfNotExists(
+                    new TaskInstance<>(INSPECTION, system.id().value().toString()), Instant.EPOCH);
         }
         for (WebhookSource source : transactions.call(now -> webhookSources.all())) {
             client.scheduleIfNotExists(new TaskInstance<>(WEBHOOKS, source.name()), Instant.EPOCH);
@@ -360,6 +399,18 @@ final class Work {
     private void flagFindings() {
         while (flagFindings.handle(new FlagFindings.Command()) instanceof FlagFindings.Outcome.Scanned) {
             if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private void carryOutWaves() {
+        while (carryOutWaves.handle(new CarryOutWaves.Command()) instanceof CarryOutWaves.Outcome.Carried carried) {
+            carried.failed()
+                    .forEach(failed -> LOG.errorf(
+                            "a share of the wave %s failed and waits: %s",
+                            failed.wave().value(), Unspoken.of(failed.failure())));
+            if (!carried.more() || Thread.currentThread().isInterrupted()) {
                 return;
             }
         }

@@ -10,6 +10,7 @@ import dev.tenure.application.finding.FindingScans;
 import dev.tenure.application.finding.Findings;
 import dev.tenure.application.finding.FlagFindings;
 import dev.tenure.application.finding.ListFindings;
+import dev.tenure.application.finding.ManyFindings;
 import dev.tenure.application.finding.ShowFinding;
 import dev.tenure.application.finding.TakeBackDesk;
 import dev.tenure.application.finding.TakeBackOutcomes;
@@ -113,6 +114,12 @@ final class FindingWiring {
     @Singleton
     FindingDesk findingDesk(TargetSystems systems, Identities identities) {
         return new FindingDesk(systems, identities);
+    }
+
+    @Produces
+    @Singleton
+    ManyFindings manyFindings(Findings findings, FindingEvents events, FindingRules rules, TakeBackDesk takeBack) {
+        return new ManyFindings(findings, events, rules, takeBack);
     }
 
     @Produces

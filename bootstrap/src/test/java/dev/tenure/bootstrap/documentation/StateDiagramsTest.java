@@ -28,6 +28,7 @@ import dev.tenure.domain.reconciliation.ProtectionRelease;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.secrets.SecretRotation;
 import dev.tenure.domain.secrets.SharedSecret;
+import dev.tenure.domain.wave.Wave;
 import dev.tenure.domain.webhook.WebhookDelivery;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -64,6 +65,7 @@ class StateDiagramsTest {
             Suspension.class,
             Undo.class,
             Finding.class,
+            Wave.class,
             HandOver.class,
             LegalHold.class,
             SuspectedLeaver.class,

@@ -90,6 +90,8 @@ class PendingTerminationTest {
                     "the register says when it ends whom it holds to everybody who runs it"),
             Map.entry("/api/v1/non-human-identities/{id}", "it tells of its owner only whether they are out by now"),
             Map.entry("/api/v1/findings/{id}", "an ending that has not come opens none; their list is swept"),
+            Map.entry("/api/v1/waves/{id}", "a wave is of findings, and an ending that has not come opens none"),
+            Map.entry("/api/v1/waves/{id}/items", "a wave is of findings, and an ending that has not come opens none"),
             Map.entry("/api/v1/webhook-sources/{name}", "none is configured; what it delivers is swept as a list"),
             Map.entry("/api/v1/holds/{id}", "nothing is held for an ending that has not taken effect"),
             Map.entry("/api/v1/holds/{id}/accounts", "nothing is held for an ending that has not taken effect"),

@@ -39,7 +39,8 @@ public sealed interface Finding {
      * @param name what people called that when it was found
      * @param identity whose the account was then, where correlation said
      * @param grant the membership that it is about; empty where it is about the account as such
-     * @param read the read of the system that showed it
+     * @param inspected the inspection of the account that showed it; empty where a read of the system did
+     * @param read the last read of the system when it was found
      * @param openedAt when it was found
      */
     record Facts(
@@ -51,6 +52,7 @@ public sealed interface Finding {
             String name,
             Optional<IdentityId> identity,
             Optional<Grant> grant,
+            Optional<Inspected> inspected,
             ReadId read,
             Instant openedAt) {}
 
@@ -64,12 +66,31 @@ public sealed interface Finding {
     record Grant(String entitlement, String name, Instant since) {}
 
     /**
+     * An inspection of the account.
+     *
+     * @param at when it was
+     * @param key the credential that it is about; empty where it is about the account as such
+     */
+    record Inspected(Instant at, Optional<Key> key) {}
+
+    /**
+     * A credential beside the password.
+     *
+     * @param id the target's id of it
+     * @param what what the target calls such a thing
+     * @param since since when it is there
+     * @param issued whether the target told that; else it was first seen then, and may be older
+     */
+    record Key(String id, String what, Instant since, boolean issued) {}
+
+    /**
      * Who has to see to it.
      *
      * @param owner a person or a group, as systems name their owners
      * @param dueAt by when it has to be gone
+     * @param assignedBy who named the owner, by subject; empty where the system's is the owner since it was found
      */
-    record Duty(String owner, Instant dueAt) {}
+    record Duty(String owner, Instant dueAt, Optional<String> assignedBy) {}
 
     /**
      * It may stay for a while.
@@ -97,14 +118,17 @@ public sealed interface Finding {
         }
 
         /** Somebody else has to see to it, by the same time. */
-        public Open assign(String owner) {
-            return new Open(facts, new Duty(owner, duty.dueAt()), version);
+        public Open assign(String owner, String by) {
+            return new Open(facts, new Duty(owner, duty.dueAt(), Optional.of(by)), version);
         }
 
-        /** It may stay for a while. Whoever has to see to it MUST NOT be the one who says so. */
+        /** It may stay for a while. Whoever has to see to it, or named who has to, MUST NOT say so. */
         public Accepted accept(Acceptance acceptance) {
             if (isOwnedBy(acceptance.by())) {
                 throw new IllegalArgumentException("by: is the owner of the finding");
+            }
+            if (isAssignedBy(acceptance.by())) {
+                throw new IllegalArgumentException("by: named the owner of the finding");
             }
             return new Accepted(facts, duty, acceptance, version);
         }
@@ -112,6 +136,11 @@ public sealed interface Finding {
         /** Whether this person has to see to it. */
         public boolean isOwnedBy(String subject) {
             return duty.owner().equals(subject);
+        }
+
+        /** Whether this person named who has to see to it. */
+        public boolean isAssignedBy(String subject) {
+            return duty.assignedBy().filter(subject::equals).isPresent();
         }
     }
 
@@ -124,7 +153,7 @@ public sealed interface Finding {
 
         /** It may stay no longer, and has to be gone by a new time. */
         public Open reopen(Instant dueAt) {
-            return new Open(facts, new Duty(duty.owner(), dueAt), version);
+            return new Open(facts, new Duty(duty.owner(), dueAt, duty.assignedBy()), version);
         }
     }
 

@@ -20,5 +20,13 @@ public enum FindingKind {
      * Somebody was given privileged access on the target, past the product, since the first read of its system. One for each
      * membership, protected or not.
      */
-    OUT_OF_BAND_GRANT
+    OUT_OF_BAND_GRANT,
+    /** A credential is older than its system lets one become. One for each credential. */
+    OVERDUE_KEY,
+    /** A person can sign in without a second factor where the system asks for one. */
+    MISSING_SECOND_FACTOR,
+    /** All second factors of a person are of kinds that the system's policy calls weak. */
+    WEAK_SECOND_FACTOR,
+    /** Somebody signed in last past the identity provider. */
+    DIRECT_SIGN_IN
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param baselineAt when the first read to the end since then was taken: what came to light before it is what was there
  *     already; empty until there was one
  * @param mastery where its accounts come from; empty where it masters them itself
+ * @param signInPolicy what is asked of how its accounts are signed in to; nothing where it is empty
  * @param version counts changes, for optimistic locking; 0 before the first save
  */
 public record TargetSystem(
@@ -45,6 +46,7 @@ public record TargetSystem(
         Instant redirectedAt,
         Optional<Instant> baselineAt,
         Optional<Mastery> mastery,
+        Optional<SignInPolicy> signInPolicy,
         long version) {
 
     public TargetSystem {
@@ -92,6 +94,7 @@ public record TargetSystem(
                 registeredAt,
                 redirectedAt,
                 baselineAt,
+                Optional.empty(),
                 Optional.empty(),
                 version);
     }
@@ -143,6 +146,7 @@ public record TargetSystem(
                 redirectedAt,
                 baseline,
                 mastery,
+                signInPolicy,
                 version);
     }
 }

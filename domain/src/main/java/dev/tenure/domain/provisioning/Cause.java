@@ -6,7 +6,7 @@ import java.util.UUID;
  * What an operation is for. Every cause knows what to do with the result.
  *
  * @param kind which capability caused it
- * @param id the case, rotation, grant or review
+ * @param id the case, rotation, wave, grant or review
  */
 public record Cause(Kind kind, UUID id) {
 
@@ -17,6 +17,8 @@ public record Cause(Kind kind, UUID id) {
         UNDO,
         SECRET_ROTATION,
         /** Somebody was given privileged access past the product, and its system says that this is taken back. The id is the finding's. */
-        OUT_OF_BAND_GRANT
+        OUT_OF_BAND_GRANT,
+        /** Accounts that a wave disables to see whether anybody misses them, or gives back. */
+        WAVE
     }
 }

@@ -1,0 +1,5 @@
+/** Inspections in PostgreSQL. */
+@NullMarked
+package dev.tenure.persistence.inspection;
+
+import org.jspecify.annotations.NullMarked;

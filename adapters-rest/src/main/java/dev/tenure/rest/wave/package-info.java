@@ -1,0 +1,5 @@
+/** Waves over HTTP. */
+@NullMarked
+package dev.tenure.rest.wave;
+
+import org.jspecify.annotations.NullMarked;

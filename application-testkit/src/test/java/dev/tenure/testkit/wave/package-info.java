@@ -1,0 +1,5 @@
+/** Stories of waves. */
+@NullMarked
+package dev.tenure.testkit.wave;
+
+import org.jspecify.annotations.NullMarked;
