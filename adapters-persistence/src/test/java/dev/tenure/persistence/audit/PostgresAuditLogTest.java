@@ -75,7 +75,8 @@ class PostgresAuditLogTest {
                 .done());
         assertEquals(List.of("1 events, 1 pending, 2 disclosed"), asApplication(COUNTS));
         assertEquals(
-                List.of("system-registered 4 2026-03-01 12:00:00+00 system directory-1 request-7"),
+                List.of("system-registered " + EventType.SYSTEM_REGISTERED.version()
+                        + " 2026-03-01 12:00:00+00 system directory-1 request-7"),
                 asApplication(
                         "SELECT concat_ws(' ', type, version, occurred_at, subject_kind, subject_id, correlation_id)"
                                 + " FROM audit_event"));
