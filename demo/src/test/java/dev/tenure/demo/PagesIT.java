@@ -261,6 +261,35 @@ class PagesIT {
     }
 
     @Test
+    void aWaveIsPreparedLookedAtAndWithdrawn() throws Exception {
+        try (Browser browser = new Browser()) {
+            Browser.Page list = page(browser, signIn(browser, DemoUser.OPERATOR), "/ui/findings");
+            Browser.Form form = browser.open(linkOf(list, "/ui/waves/form"))
+                    .form("/ui/waves")
+                    .with("what", "disable");
+            refused(browser.submit(form.with("name", "Spring cleaning").with("days", "181")), "Write 1 to 180.");
+            refused(browser.submit(form.with("name", " ").with("days", "30")), "Write 1 to 100 characters");
+
+            Browser.Page wave =
+                    browser.submit(form.with("name", "Spring cleaning").with("days", "30"));
+            done(wave, "The wave is prepared");
+            assertTrue(wave.html().contains("What it would do if you started it now"), wave.html());
+            assertTrue(wave.html().contains("another person has to start it"), wave.html());
+            assertFalse(wave.html().contains("/start\""), "who prepared it does not start it");
+            assertTrue(wave.html().contains("/csv\" download=\"wave.csv\""), wave.html());
+            Browser.Page file =
+                    browser.open(wave.address().resolve(wave.address().getPath() + "/csv"));
+            assertTrue(file.html().startsWith("account,system,kind,severity,owner,state,why"), file.html());
+
+            Browser.Form withdraw = wave.form("/withdrawal");
+            done(browser.submit(withdraw.with("reason", " ")), "say why in 1 to 500 characters");
+            Browser.Page withdrawn = browser.submit(withdraw.with("reason", "Only looked at"));
+            done(withdrawn, "The wave is withdrawn.");
+            assertTrue(withdrawn.html().contains("Only looked at"), withdrawn.html());
+        }
+    }
+
+    @Test
     void aLegalHoldIsPlacedByOnePersonAndLiftedByTwo() throws Exception {
         try (Browser browser = new Browser();
                 Browser second = new Browser();

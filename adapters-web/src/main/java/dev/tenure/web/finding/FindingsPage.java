@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param narrowed whether it is narrowed
  * @param lines the findings
  * @param csvHref the same list as a file for a spreadsheet
+ * @param waveHref where a wave of these is prepared; null where the reader cannot, or what is shown is not open
  * @param nextHref the following page; null at the end
  */
 public record FindingsPage(
@@ -26,6 +27,7 @@ public record FindingsPage(
         boolean narrowed,
         List<Line> lines,
         String csvHref,
+        @Nullable String waveHref,
         @Nullable String nextHref)
         implements Page {
 

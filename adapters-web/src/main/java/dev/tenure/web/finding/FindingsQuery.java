@@ -100,6 +100,13 @@ record FindingsQuery(
         return address(ADDRESS + "/csv", show, "");
     }
 
+    /** Where a wave of these is prepared; empty where what is shown is not open. */
+    Optional<String> waveHref() {
+        return show == Show.OPEN || show == Show.LATE
+                ? Optional.of(address("/ui/waves/form", show, ""))
+                : Optional.empty();
+    }
+
     String hrefAfter(String key) {
         return address(ADDRESS, show, key);
     }

@@ -75,8 +75,10 @@ public class FindingsResource {
             @QueryParam("owner") @Nullable String owner,
             @QueryParam("after") @Nullable String after) {
         FindingsQuery query = FindingsQuery.of(show, text, kind, severity, system, owner, after);
-        return switch (listFindings.handle(new ListFindings.Command(callers.current(), query.filter(), query.page()))) {
-            case ListFindings.Outcome.Listed listed -> pages.show(Section.FINDINGS, FindingsView.page(listed, query));
+        Caller caller = callers.current();
+        return switch (listFindings.handle(new ListFindings.Command(caller, query.filter(), query.page()))) {
+            case ListFindings.Outcome.Listed listed ->
+                pages.show(Section.FINDINGS, FindingsView.page(listed, caller, query));
             case ListFindings.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }

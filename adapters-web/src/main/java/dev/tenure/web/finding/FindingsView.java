@@ -26,7 +26,7 @@ final class FindingsView {
     }
 
     /** The list. */
-    static FindingsPage page(ListFindings.Outcome.Listed listed, FindingsQuery query) {
+    static FindingsPage page(ListFindings.Outcome.Listed listed, Caller caller, FindingsQuery query) {
         return new FindingsPage(
                 new FindingsPage.Totals(
                         listed.totals().open(),
@@ -41,6 +41,9 @@ final class FindingsView {
                         .map(named -> line(named, listed.asOf()))
                         .toList(),
                 query.csvHref(),
+                caller.hasAny(Role.ADMINISTRATOR, Role.OPERATOR)
+                        ? query.waveHref().orElse(null)
+                        : null,
                 listed.findings().next().map(query::hrefAfter).orElse(null));
     }
 

@@ -596,6 +596,24 @@ public final class Words {
                         "Nothing was changed: by HR's record the person is out. Have it corrected there first, or have it tell of a new employment.";
                     case UNDO_NOTHING ->
                         "Nothing was proposed: the case took nothing that can be given back. What is gone has to be issued anew.";
+                    case WAVE_PREPARED ->
+                        "The wave is prepared: nothing is done yet. Look at what it would do, then start it.";
+                    case WAVE_STARTED -> "The wave is under way. Every second a share of its findings is tried.";
+                    case WAVE_WITHDRAWN -> "The wave is withdrawn. What is not done yet will not be.";
+                    case WAVE_GIVEN_BACK -> "The account is given back, and its finding is open again.";
+                    case WAVE_NOT_PREPARED -> "Nothing was done: the wave was started or withdrawn before.";
+                    case WAVE_NEEDS_SECOND -> "Nothing was done: this takes another person.";
+                    case WAVE_UNTIL_PAST ->
+                        "Nothing was done: the moment until which findings would be accepted is past. Prepare another wave.";
+                    case WAVE_OVER -> "Nothing was done: the wave is over, or was withdrawn before.";
+                    case WAVE_BAD_REASON -> "Nothing was done: say why in 1 to 500 characters.";
+                    case WAVE_NOT_DISABLED ->
+                        "Nothing was done: the wave has not disabled this account, or gave it back before.";
+                    case WAVE_ACCOUNT_NOT_THERE -> "Nothing was done: its system does not show the account any more.";
+                    case WAVE_ACCOUNT_PROTECTED -> "Nothing was done: the account is protected. Enable it by hand.";
+                    case WAVE_NOT_IN_ACT ->
+                        "Nothing was done: the product does not act on the system. Enable the account by hand.";
+                    case WAVE_PERSON_OUT -> "Nothing was done: whom the account belongs to has left or is shut out.";
                     case FINDING_ASSIGNED ->
                         "The finding has another owner. By when it has to be gone stays as it was.";
                     case FINDING_ACCEPTED ->

@@ -189,8 +189,7 @@ final class GuardView {
                         .orElse("/ui?show=all");
             case SECRET_ROTATION -> "/ui/secret-rotations/" + cause.id();
             case OUT_OF_BAND_GRANT -> "/ui/findings/" + cause.id();
-            // What a wave is about is found there by its account; the wave itself is shown by the API.
-            case WAVE -> "/ui/findings?show=all";
+            case WAVE -> "/ui/waves/" + cause.id();
         };
     }
 

@@ -82,7 +82,10 @@ public final class SampleFindings {
     }
 
     private static Page list(boolean all, FindingsQuery query, Finding... findings) {
-        return FindingsView.page(listed(all, findings.length == 0 ? null : "key & more", findings), query);
+        return FindingsView.page(
+                listed(all, findings.length == 0 ? null : "key & more", findings),
+                new Caller("ada.sample", "Ada Sample", Set.of(all ? Role.OPERATOR : Role.REQUESTER)),
+                query);
     }
 
     private static Page page(Finding finding, Role role, String written, String reason) {

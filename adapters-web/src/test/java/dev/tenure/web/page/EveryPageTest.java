@@ -19,6 +19,7 @@ import dev.tenure.web.ownership.SampleHandOvers;
 import dev.tenure.web.preservation.SampleLegalHolds;
 import dev.tenure.web.provisioning.SampleHolds;
 import dev.tenure.web.secrets.SampleSecrets;
+import dev.tenure.web.wave.SampleWaves;
 import dev.tenure.web.webhook.SampleWebhooks;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -64,6 +65,7 @@ class EveryPageTest {
         pages.putAll(SampleUndos.pages());
         pages.putAll(SampleLegalHolds.pages());
         pages.putAll(SampleFindings.pages());
+        pages.putAll(SampleWaves.pages());
         pages.putAll(SampleCredentials.pages());
         pages.putAll(SampleHandOvers.pages());
         pages.putAll(SampleSecrets.pages());

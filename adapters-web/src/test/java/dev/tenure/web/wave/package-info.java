@@ -1,0 +1,5 @@
+/** Pages about waves: many findings dealt with at once. */
+@NullMarked
+package dev.tenure.web.wave;
+
+import org.jspecify.annotations.NullMarked;
