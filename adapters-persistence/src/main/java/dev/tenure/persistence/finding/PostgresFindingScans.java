@@ -43,9 +43,12 @@ public class PostgresFindingScans implements FindingScans {
      */
     private static final String SHOWN = """
             WITH r AS MATERIALIZED (
-                SELECT t.id AS system, t.owner, t.baseline_at AS baseline, CAST(? AS timestamptz) AS now, CAST(? AS timestamptz) AS dormant_before,
+                SELECT t.id AS system, t.owner, t.baseline_at AS baseline, n.now, CAST(? AS timestamptz) AS dormant_before,
                        CAST(? AS uuid) AS scan, CAST(? AS timestamptz[]) AS due,
-                       t.second_factor_required, CAST(? AS timestamptz) - t.key_max_age_days * interval '24 hours' AS keys_before,
+                       t.second_factor_required, n.now - t.key_max_age_days * interval '24 hours' AS keys_before,
+                       n.now - t.password_max_age_days * interval '24 hours' AS passwords_before,
+                       n.now - coalesce(t.machine_password_max_age_days, t.password_max_age_days) * interval '24 hours'
+                           AS machine_passwords_before,
                        ARRAY(SELECT lower(kind COLLATE pg_c_utf8) FROM unnest(t.weak_factors) AS kind) AS weak_factors,
                        CASE WHEN t.through_provider IS NOT NULL
                             THEN ARRAY(SELECT lower(way COLLATE pg_c_utf8) FROM unnest(t.through_provider) AS way)
@@ -54,7 +57,7 @@ public class PostgresFindingScans implements FindingScans {
              AS non_human,
                        (SELECT id FROM system_read WHERE system = t.id AND state = 'complete'
                          ORDER BY requested_at DESC LIMIT 1) AS read
-                  FROM target_system t WHERE t.id = ?),
+                  FROM target_system t CROSS JOIN (SELECT CAST(? AS timestamptz) AS now) n WHERE t.id = ?),
             there AS MATERIALIZED (
                 SELECT a.id, a.name, a.identity, a.enabled, a.privileged, a.protected_since IS NOT NULL AS protected,
                        n.id IS NOT NULL AS non_human,
@@ -108,6 +111,12 @@ public class PostgresFindingScans implements FindingScans {
                                          AND h.aged_from < r.keys_before
                   JOIN there a ON a.id = h.account
                  WHERE a.credentials_at IS NOT NULL AND NOT a.protected),
+            passwords AS (
+                SELECT a.id, a.name, a.identity, CASE WHEN a.privileged OR a.machine THEN 3 ELSE 2 END AS severity,
+                       s.password_set_at
+                  FROM there a JOIN account_sign_in s ON s.account = a.id CROSS JOIN r
+                 WHERE a.enabled AND NOT a.protected
+                   AND s.password_set_at < CASE WHEN a.machine THEN r.machine_passwords_before ELSE r.passwords_before END),
             factors AS (
                 SELECT h.account, bool_and(lower(h.what) = ANY (r.weak_factors)) AS weak
                   FROM r JOIN account_artefact h ON h.system = r.system AND h.kind = 'mfa-method' AND h.gone_at IS NULL
@@ -150,20 +159,24 @@ public class PostgresFindingScans implements FindingScans {
                        CAST(NULL AS timestamptz) AS held_since, CAST(NULL AS uuid) AS artefact,
                        CAST(NULL AS text) AS artefact_id, CAST(NULL AS text) AS artefact_what,
                        CAST(NULL AS timestamptz) AS artefact_since, CAST(NULL AS boolean) AS artefact_issued,
-                       CAST(NULL AS timestamptz) AS inspected_at
+                       CAST(NULL AS timestamptz) AS inspected_at, CAST(NULL AS timestamptz) AS password_set_at
                   FROM shown_account
                 UNION ALL
                 SELECT 'out-of-band-grant', id, name, identity, CASE WHEN enabled THEN 3 ELSE 2 END, entitlement, entitlement,
-                       entitlement_id, entitlement_name, held_since, NULL, NULL, NULL, NULL, NULL, NULL
+                       entitlement_id, entitlement_name, held_since, NULL, NULL, NULL, NULL, NULL, NULL, NULL
                   FROM past
                 UNION ALL
                 SELECT kind, id, name, identity, CASE WHEN privileged THEN 3 ELSE 2 END, id, NULL, NULL, NULL, NULL,
-                       NULL, NULL, NULL, NULL, NULL, at
+                       NULL, NULL, NULL, NULL, NULL, at, NULL
                   FROM inspected
                 UNION ALL
                 SELECT 'overdue-key', id, name, identity, severity, artefact, NULL, NULL, NULL, NULL,
-                       artefact, artefact_id, what, aged_from, issued, credentials_at
-                  FROM keys),
+                       artefact, artefact_id, what, aged_from, issued, credentials_at, NULL
+                  FROM keys
+                UNION ALL
+                SELECT 'overdue-password', id, name, identity, severity, id, NULL, NULL, NULL, NULL,
+                       NULL, NULL, NULL, NULL, NULL, NULL, password_set_at
+                  FROM passwords),
             """;
 
     private static final String SCAN = SHOWN + """
@@ -195,11 +208,12 @@ public class PostgresFindingScans implements FindingScans {
                    AND f.state = 'open' AND s.severity > f.severity)
             INSERT INTO finding (id, kind, severity, system, account, name, identity, read, opened_at, owner, due_at, state,
                                  scan, what, version, entitlement, entitlement_id, entitlement_name, held_since,
-                                 artefact, artefact_id, artefact_what, artefact_since, artefact_issued, inspected_at)
+                                 artefact, artefact_id, artefact_what, artefact_since, artefact_issued, inspected_at,
+                                 password_set_at)
             SELECT next_id(), s.kind, s.severity, r.system, s.account, s.name, s.identity, r.read, r.now, r.owner,
                    r.due[s.severity], 'open', r.scan, 'opened', 1, s.entitlement, s.entitlement_id, s.entitlement_name,
                    s.held_since, s.artefact, s.artefact_id, s.artefact_what, s.artefact_since, s.artefact_issued,
-                   s.inspected_at
+                   s.inspected_at, s.password_set_at
               FROM shown s CROSS JOIN r
             ON CONFLICT (account, kind, about) WHERE state <> 'closed' DO NOTHING""";
 
@@ -222,7 +236,7 @@ public class PostgresFindingScans implements FindingScans {
         Instant[] due = Arrays.stream(Severity.values())
                 .map(severity -> rules.dueAt(severity, now))
                 .toArray(Instant[]::new);
-        Sql.of(SCAN, now, now.minus(rules.dormantAfter()), id.value(), due, now, system.value())
+        Sql.of(SCAN, now.minus(rules.dormantAfter()), id.value(), due, now, system.value())
                 .update(dataSource);
         Sql.of(KEEP, now, system.value()).update(dataSource);
     }

@@ -243,6 +243,7 @@ public class PostgresFindings implements Findings {
                 row.optionalId("identity").map(IdentityId::new),
                 grant(row),
                 inspected(row),
+                row.optionalMoment("password_set_at"),
                 new ReadId(row.id("read")),
                 row.moment("opened_at"));
         Finding.Duty duty = new Finding.Duty(row.text("owner"), row.moment("due_at"), row.optionalText("assigned_by"));

@@ -150,6 +150,14 @@ class TargetSystemRow {
     @Nullable
     Integer keyMaxAgeDays;
 
+    @Column(name = "password_max_age_days")
+    @Nullable
+    Integer passwordMaxAgeDays;
+
+    @Column(name = "machine_password_max_age_days")
+    @Nullable
+    Integer machinePasswordMaxAgeDays;
+
     @Column(name = "weak_factors")
     String @Nullable [] weakFactors;
 
@@ -203,6 +211,8 @@ class TargetSystemRow {
         system.signInPolicy().ifPresent(policy -> {
             row.secondFactorRequired = policy.secondFactorRequired();
             row.keyMaxAgeDays = policy.keyMaxAgeDays().orElse(null);
+            row.passwordMaxAgeDays = policy.passwordMaxAgeDays().orElse(null);
+            row.machinePasswordMaxAgeDays = policy.machinePasswordMaxAgeDays().orElse(null);
             row.weakFactors = policy.weakFactors().toArray(String[]::new);
             row.throughProvider = policy.throughProvider()
                     .map(ways -> ways.toArray(String[]::new))
@@ -266,6 +276,8 @@ class TargetSystemRow {
                 ? Optional.empty()
                 : Optional.of(new SignInPolicy(
                         Optional.ofNullable(keyMaxAgeDays),
+                        Optional.ofNullable(passwordMaxAgeDays),
+                        Optional.ofNullable(machinePasswordMaxAgeDays),
                         required,
                         List.of(weak),
                         Optional.ofNullable(throughProvider).map(List::of)));

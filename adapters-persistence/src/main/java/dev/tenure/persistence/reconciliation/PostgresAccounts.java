@@ -17,8 +17,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -84,6 +88,10 @@ public class PostgresAccounts implements Accounts {
             UPDATE account SET protection_reason = ?, protected_by = ?, protected_since = ?, version = version + 1
              WHERE id = ?""";
 
+    private static final String PASSWORDS = """
+            SELECT account, password_set_at FROM account_sign_in
+             WHERE account = ANY (?) AND password_set_at IS NOT NULL""";
+
     private final DataSource dataSource;
 
     /** @param dataSource the application role's; takes part in JTA */
@@ -119,6 +127,15 @@ public class PostgresAccounts implements Accounts {
                                 row.text("name"),
                                 row.flag("held"),
                                 row.moment("known_at")));
+    }
+
+    @Override
+    public Map<AccountId, Instant> passwordsSetAt(Collection<AccountId> ids) {
+        UUID[] wanted = ids.stream().map(AccountId::value).toArray(UUID[]::new);
+        return Sql.of(PASSWORDS, (Object) wanted)
+                .list(dataSource, row -> Map.entry(new AccountId(row.id("account")), row.moment("password_set_at")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

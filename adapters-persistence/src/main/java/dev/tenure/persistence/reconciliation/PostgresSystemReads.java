@@ -160,9 +160,12 @@ public class PostgresSystemReads implements SystemReads {
                     account.signIn() != SignIn.DISABLED,
                     JsonTexts.write(told(account.attributes())),
                     account.problems().size(),
-                    account.lastSignIn());
+                    account.lastSignIn(),
+                    account.passwordSetAt());
         }
-        copy.copy(dataSource, "staged_account (read, native_id, name, enabled, attributes, problems, last_sign_in)");
+        copy.copy(
+                dataSource,
+                "staged_account (read, native_id, name, enabled, attributes, problems, last_sign_in, password_set_at)");
     }
 
     /** What rules can go by: names of attributes as they are compared, and no empty value. */

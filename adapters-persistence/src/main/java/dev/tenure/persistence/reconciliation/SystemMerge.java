@@ -318,15 +318,23 @@ final class SystemMerge {
             INSERT INTO touched_account (read, account, entitlements)
             SELECT read, id, were FROM other WHERE NOT is_new""".formatted(THE_READ);
 
-    /** What a target told of sign-ins makes no account a different one. It never falls back: a restored target forgets. */
+    /**
+     * What a target told of sign-ins and passwords makes no account a different one. A sign-in never falls back: a restored target
+     * forgets. A password does: a restored target has the old one.
+     */
     private static final String KEEP_SIGN_INS = """
-            INSERT INTO account_sign_in AS s (account, last_at)
-            SELECT a.id, max(t.last_sign_in)
+            INSERT INTO account_sign_in AS s (account, last_at, password_set_at)
+            SELECT a.id, max(t.last_sign_in),
+                   (array_agg(t.password_set_at ORDER BY t.position DESC) FILTER (WHERE t.password_set_at IS NOT NULL))[1]
               FROM staged_account t
               JOIN account a ON a.native_id = t.native_id AND a.vanished_at IS NULL
-             WHERE t.read = ? AND t.last_sign_in IS NOT NULL AND a.system = ?
+             WHERE t.read = ? AND num_nonnulls(t.last_sign_in, t.password_set_at) > 0 AND a.system = ?
              GROUP BY a.id
-            ON CONFLICT (account) DO UPDATE SET last_at = EXCLUDED.last_at WHERE s.last_at < EXCLUDED.last_at""";
+            ON CONFLICT (account) DO UPDATE
+               SET last_at = greatest(s.last_at, EXCLUDED.last_at),
+                   password_set_at = coalesce(EXCLUDED.password_set_at, s.password_set_at)
+             WHERE (s.last_at, s.password_set_at) IS DISTINCT FROM
+                   (greatest(s.last_at, EXCLUDED.last_at), coalesce(EXCLUDED.password_set_at, s.password_set_at))""";
 
     private static final String TOUCHED = "a.id IN (SELECT account FROM touched_account WHERE read = ?)";
 

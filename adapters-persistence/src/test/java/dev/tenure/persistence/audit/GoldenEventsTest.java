@@ -183,7 +183,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each type of event says, one golden file for each type and version, and for an attempt one for each way it may end. A
+ * What each type of event says, one golden file for each type and version, and for an attempt one for each way it may end, for a
+ * finding one of a password. A
  * story goes through the use cases until every event has happened; of the events of a type the one that says most is compared.
  * Ids are numbered and fractions of a second left out, so that a file tells the shape and not how many steps the story took.
  *
@@ -191,8 +192,8 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenEventsTest {
 
-    private static final SignInPolicy POLICY =
-            new SignInPolicy(Optional.of(90), true, List.of("sms"), Optional.of(List.of("saml")));
+    private static final SignInPolicy POLICY = new SignInPolicy(
+            Optional.of(90), Optional.of(365), Optional.of(180), true, List.of("sms"), Optional.of(List.of("saml")));
     private static final Path GOLDEN = Path.of("src/test/resources/golden/events");
     private static final byte[] SALT = new byte[CanonicalEvent.SALT_LENGTH];
 
@@ -274,14 +275,21 @@ class GoldenEventsTest {
     private static Map<String, AuditEvent> told() {
         Map<String, AuditEvent> told = new LinkedHashMap<>();
         for (AuditEvent event : new Story().events()) {
-            String name = event.type().wireName() + "." + event.type().version()
-                    + (event.type() == EventType.OPERATION_ATTEMPTED ? "." + text(event, "outcome") : "") + ".json";
+            String name = event.type().wireName() + "." + event.type().version() + kind(event) + ".json";
             told.merge(
                     name,
                     event,
                     (one, other) -> one.fields().size() < other.fields().size() ? other : one);
         }
         return told;
+    }
+
+    private static String kind(AuditEvent event) {
+        return switch (event.type()) {
+            case OPERATION_ATTEMPTED -> "." + text(event, "outcome");
+            case FINDING_OPENED -> text(event, "kind").equals("OVERDUE_PASSWORD") ? ".password" : "";
+            default -> "";
+        };
     }
 
     private static String text(AuditEvent event, String field) {
@@ -469,7 +477,8 @@ class GoldenEventsTest {
                     .target(system.name())
                     .reads(Set.of(ReadKind.CREDENTIALS))
                     .account("stray", Map.of())
-                    .credential("stray", "key-1", world.now().minus(Duration.ofDays(400)));
+                    .credential("stray", "key-1", world.now().minus(Duration.ofDays(400)))
+                    .passwordSet("stray", world.now().minus(Duration.ofDays(500)));
             read(system.id());
             world.inspectAccounts.handle(new InspectAccounts.Command(system.id(), () -> true));
             flag();

@@ -47,6 +47,7 @@ public record FindingJson(
                     "standing-privilege",
                     "out-of-band-grant",
                     "overdue-key",
+                    "overdue-password",
                     "missing-second-factor",
                     "weak-second-factor",
                     "direct-sign-in"
@@ -84,6 +85,9 @@ public record FindingJson(
         @Schema(description = "The inspection of the account that showed it; left out where a read of the system did.")
         @Nullable
         FindingInspectionJson inspection,
+
+        @Schema(description = "When the password was set that it is about; left out where it is about none.") @Nullable
+        Instant passwordSetAt,
 
         @Schema(description = "The read of the system that showed it, or the last one before an inspection did.")
         UUID read,
@@ -146,6 +150,7 @@ public record FindingJson(
                 person,
                 facts.grant().map(FindingGrantJson::of).orElse(null),
                 facts.inspected().map(FindingInspectionJson::of).orElse(null),
+                facts.passwordSetAt().orElse(null),
                 facts.read().value(),
                 facts.openedAt(),
                 finding.duty().owner(),

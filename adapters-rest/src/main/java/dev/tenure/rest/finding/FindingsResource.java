@@ -121,6 +121,7 @@ public final class FindingsResource {
                                                 "standing-privilege",
                                                 "out-of-band-grant",
                                                 "overdue-key",
+                                                "overdue-password",
                                                 "missing-second-factor",
                                                 "weak-second-factor",
                                                 "direct-sign-in"

@@ -99,6 +99,24 @@ public record SystemDescriptionJson(
             @Nullable
             Integer keyMaxAgeDays,
 
+            @Schema(
+                    description =
+                            "How old a password may be where somebody can sign in with it, in days; as old as it will where left"
+                                    + " out.",
+                    minimum = "1",
+                    maximum = "3650")
+            @Nullable
+            Integer passwordMaxAgeDays,
+
+            @Schema(
+                    description =
+                            "The same of accounts that are no person's, by their name or their identity; as of all others where"
+                                    + " left out.",
+                    minimum = "1",
+                    maximum = "3650")
+            @Nullable
+            Integer machinePasswordMaxAgeDays,
+
             @Schema(description = "Whether everybody who can sign in has to have one.", defaultValue = "false")
             @Nullable
             Boolean secondFactorRequired,
@@ -122,6 +140,8 @@ public record SystemDescriptionJson(
         static SignInPolicyJson of(SignInPolicy policy) {
             return new SignInPolicyJson(
                     policy.keyMaxAgeDays().orElse(null),
+                    policy.passwordMaxAgeDays().orElse(null),
+                    policy.machinePasswordMaxAgeDays().orElse(null),
                     policy.secondFactorRequired(),
                     named(policy.weakFactors()),
                     policy.throughProvider().map(SignInPolicyJson::named).orElse(null));
@@ -132,21 +152,31 @@ public record SystemDescriptionJson(
         }
 
         SignInPolicy read(String at, Flaws flaws) {
-            if (keyMaxAgeDays != null && (keyMaxAgeDays < 1 || keyMaxAgeDays > SignInPolicy.LONGEST_KEY_AGE)) {
-                flaws.at(at + "/keyMaxAgeDays", "is not between 1 and " + SignInPolicy.LONGEST_KEY_AGE + ": write one");
-            }
+            Optional<Integer> keys = age(at + "/keyMaxAgeDays", keyMaxAgeDays, flaws);
+            Optional<Integer> passwords = age(at + "/passwordMaxAgeDays", passwordMaxAgeDays, flaws);
+            Optional<Integer> ofMachines = age(at + "/machinePasswordMaxAgeDays", machinePasswordMaxAgeDays, flaws);
             List<String> weak = names(at + "/weakFactors", weakFactors, flaws);
             Optional<List<String>> ways = throughProvider == null
                     ? Optional.empty()
                     : Optional.of(names(at + "/throughProvider", throughProvider, flaws));
-            SignInPolicy standIn = new SignInPolicy(Optional.empty(), false, List.of(), Optional.empty());
+            SignInPolicy standIn = new SignInPolicy(
+                    Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
             return flaws.none()
                     ? new SignInPolicy(
-                            Optional.ofNullable(keyMaxAgeDays),
+                            keys,
+                            passwords,
+                            ofMachines,
                             secondFactorRequired != null && secondFactorRequired,
                             weak,
                             ways)
                     : standIn;
+        }
+
+        private static Optional<Integer> age(String at, @Nullable Integer days, Flaws flaws) {
+            if (days != null && (days < 1 || days > SignInPolicy.LONGEST_AGE)) {
+                flaws.at(at, "is not between 1 and " + SignInPolicy.LONGEST_AGE + ": write one");
+            }
+            return Optional.ofNullable(days);
         }
 
         private static List<String> names(String at, @Nullable List<@Nullable String> given, Flaws flaws) {

@@ -1,6 +1,7 @@
 package dev.tenure.rest.reconciliation;
 
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.Protection;
@@ -48,11 +49,19 @@ public record AccountJson(
         List<String> entitlements,
 
         boolean privileged,
+
+        @Schema(description = "In lists, when its password was set, where the target tells.") @Nullable
+        Instant passwordSetAt,
+
         Instant firstSeenAt,
         Instant lastSeenAt,
         long version) {
 
     static AccountJson of(Account account) {
+        return of(account, null);
+    }
+
+    private static AccountJson of(Account account, @Nullable Instant passwordSetAt) {
         return new AccountJson(
                 account.id().value(),
                 account.system().value(),
@@ -63,6 +72,7 @@ public record AccountJson(
                 account.protection().map(ProtectionJson::of).orElse(null),
                 account.entitlements(),
                 account.privileged(),
+                passwordSetAt,
                 account.firstSeenAt(),
                 account.lastSeenAt(),
                 account.version());
@@ -93,9 +103,13 @@ public record AccountJson(
     public record AccountPageJson(
             List<AccountJson> items, @Nullable String next) {
 
-        static AccountPageJson of(Slice<Account> slice) {
+        static AccountPageJson of(ListAccounts.Outcome.Listed listed) {
+            Slice<Account> slice = listed.accounts();
             return new AccountPageJson(
-                    slice.map(AccountJson::of).items(), slice.next().orElse(null));
+                    slice.map(account -> AccountJson.of(
+                                    account, listed.passwordsSetAt().get(account.id())))
+                            .items(),
+                    slice.next().orElse(null));
         }
     }
 

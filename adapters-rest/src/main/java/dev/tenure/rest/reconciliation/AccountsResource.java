@@ -188,8 +188,7 @@ public final class AccountsResource {
     static Response render(ListAccounts.Outcome outcome, URI request) {
         return switch (outcome) {
             case ListAccounts.Outcome.Listed listed ->
-                Pages.of(
-                        AccountPageJson.of(listed.accounts()), listed.accounts().next(), request);
+                Pages.of(AccountPageJson.of(listed), listed.accounts().next(), request);
             case ListAccounts.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param personHref their page; null where there is none or the reader may see none
  * @param grant the membership that it is about; null where it is about the account as such
  * @param inspected the inspection of the account that showed it; null where a read of the system did
+ * @param passwordSet when the password was set that it is about; null where it is about none
  * @param account the account as it was read last; null where it is not known any more
  * @param askHref where to ask for an identity for the account; null where it has one or the reader cannot
  * @param acceptance why it may stay; null where it may not
@@ -42,6 +43,7 @@ public record FindingPage(
         String read,
         @Nullable Grant grant,
         @Nullable Inspected inspected,
+        @Nullable Moment passwordSet,
         @Nullable Shown account,
         @Nullable String askHref,
         @Nullable Said acceptance,

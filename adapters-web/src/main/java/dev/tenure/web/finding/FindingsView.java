@@ -164,6 +164,7 @@ final class FindingsView {
                 facts.inspected()
                         .map(inspected -> new FindingPage.Inspected(Moment.of(inspected.at()), key(inspected)))
                         .orElse(null),
+                facts.passwordSetAt().map(Moment::of).orElse(null),
                 shown.account().map(FindingsView::account).orElse(null),
                 shown.account()
                         .filter(account -> finding instanceof Finding.Open && isNobodys(facts.kind(), account))

@@ -173,6 +173,9 @@ final class SystemsView {
     private static String asked(SignInPolicy policy) {
         List<String> asked = new ArrayList<>();
         policy.keyMaxAgeDays().ifPresent(days -> asked.add("credentials no older than " + days + " days"));
+        policy.passwordMaxAgeDays().ifPresent(days -> asked.add("passwords no older than " + days + " days"));
+        policy.machinePasswordMaxAgeDays()
+                .ifPresent(days -> asked.add("those of accounts that are no person's no older than " + days + " days"));
         if (policy.secondFactorRequired()) {
             asked.add("a second factor");
         }

@@ -170,6 +170,7 @@ public final class Words {
             case STANDING_PRIVILEGE -> "Standing privilege";
             case OUT_OF_BAND_GRANT -> "Granted on the target";
             case OVERDUE_KEY -> "Credential too old";
+            case OVERDUE_PASSWORD -> "Password too old";
             case MISSING_SECOND_FACTOR -> "No second factor";
             case WEAK_SECOND_FACTOR -> "Weak second factor";
             case DIRECT_SIGN_IN -> "Direct sign-in";
@@ -197,6 +198,8 @@ public final class Words {
                 "Somebody gave it privileged access on the target, past Tenure. Find out who and why; take it back, or accept it.";
             case OVERDUE_KEY ->
                 "A key, token or certificate is older than its system lets one become. Give its user another one, and revoke it.";
+            case OVERDUE_PASSWORD ->
+                "Its password is older than its system lets one become. Have it changed, or accept why it stays.";
             case MISSING_SECOND_FACTOR -> "Its person can sign in without a second factor. Have them enrol one.";
             case WEAK_SECOND_FACTOR ->
                 "Its person's second factors are all of kinds that count as weak. Have them enrol a stronger one.";

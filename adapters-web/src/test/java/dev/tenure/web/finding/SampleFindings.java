@@ -67,6 +67,9 @@ public final class SampleFindings {
         pages.put(
                 "finding-key",
                 page(open(3, FindingKind.OVERDUE_KEY, Severity.HIGH, "boris.sample"), Role.OPERATOR, "", ""));
+        pages.put(
+                "finding-password",
+                page(open(4, FindingKind.OVERDUE_PASSWORD, Severity.MEDIUM, "boris.sample"), Role.OPERATOR, "", ""));
         pages.put("finding-closed", page(closed, Role.OPERATOR, "", ""));
         pages.put("finding-read-only", page(open, Role.AUDITOR, "", ""));
         pages.put("finding-of-owner", page(own, Role.REQUESTER, "", ""));
@@ -124,6 +127,9 @@ public final class SampleFindings {
                                                 SampleLeavers.HOSTILE,
                                                 NOW.minus(Duration.ofDays(400)),
                                                 true))))
+                                : Optional.empty(),
+                        kind == FindingKind.OVERDUE_PASSWORD
+                                ? Optional.of(NOW.minus(Duration.ofDays(400)))
                                 : Optional.empty(),
                         new ReadId(new UUID(41, 8)),
                         NOW.minus(Duration.ofDays(2))),

@@ -100,7 +100,8 @@ public interface FindingsContract {
     FindingRules RULES = Samples.FINDING_RULES;
 
     /** What is asked of signing in to every estate. */
-    SignInPolicy POLICY = new SignInPolicy(Optional.of(90), true, List.of("SMS"), Optional.of(List.of("saml")));
+    SignInPolicy POLICY = new SignInPolicy(
+            Optional.of(90), Optional.of(120), Optional.of(60), true, List.of("SMS"), Optional.of(List.of("saml")));
 
     /** The groups of every estate. */
     List<String> GROUPS = List.of("g", "h", "readers");
@@ -118,6 +119,7 @@ public interface FindingsContract {
         final Set<String> groups = new TreeSet<>();
         Optional<Integer> person = Optional.empty();
         Optional<Instant> lastSignIn = Optional.empty();
+        Optional<Instant> passwordSetAt = Optional.empty();
 
         Held(String id) {
             this.id = id;
@@ -201,6 +203,7 @@ public interface FindingsContract {
         // What is known of an account that was gone and is there again.
         final Set<String> protectedOnes = new TreeSet<>();
         final Map<String, Instant> signIns = new TreeMap<>();
+        final Map<String, Instant> passwords = new TreeMap<>();
 
         Estate(long seed, TargetSystem system, List<Person> people) {
             this.random = new Random(seed);
@@ -212,7 +215,7 @@ public interface FindingsContract {
             for (int i = random.nextInt(12); i > 0; i--) {
                 String id = "a" + random.nextInt(12);
                 Held held = accounts.computeIfAbsent(id, Held::new);
-                switch (random.nextInt(7)) {
+                switch (random.nextInt(8)) {
                     case 0 -> held.enabled = !held.enabled;
                     case 1 -> {
                         String group = GROUPS.get(random.nextInt(GROUPS.size()));
@@ -225,6 +228,11 @@ public interface FindingsContract {
                         held.lastSignIn = Optional.of(now.minus(Duration.ofDays(random.nextInt(200))));
                     }
                     case 5 -> accounts.remove(id);
+                    // Some are told no more, and some are older than they were.
+                    case 6 ->
+                        held.passwordSetAt = random.nextInt(4) == 0
+                                ? Optional.empty()
+                                : Optional.of(now.minus(Duration.ofDays(random.nextInt(150))));
                     default -> {
                         // It is there, as it is.
                     }
@@ -264,6 +272,10 @@ public interface FindingsContract {
                     if (!leftAlone && shown.isOverdue(key, now)) {
                         wrong.put(held.id + "/" + key + " OVERDUE_KEY", isMachine ? Severity.HIGH : usual);
                     }
+                }
+                Instant tooOld = now.minus(Duration.ofDays(isMachine ? 60 : 120));
+                if (usable && passwords.getOrDefault(held.id, Instant.MAX).isBefore(tooOld)) {
+                    wrong.put(held.id + " OVERDUE_PASSWORD", isMachine ? Severity.HIGH : usual);
                 }
                 boolean isPerson = held.person.isPresent() && !isMachine;
                 if (usable && isPerson && shown.factorsRead && shown.factors.isEmpty()) {
@@ -465,6 +477,7 @@ public interface FindingsContract {
                                         estate.people.get(person).identity.key().workerId()))
                                 .orElse(Map.of()),
                         held.lastSignIn,
+                        held.passwordSetAt,
                         List.of()))
                 .toList();
         List<ObservedEntitlement> groups = GROUPS.stream()
@@ -496,10 +509,10 @@ public interface FindingsContract {
             }
         }
         estate.given.clear();
-        estate.accounts
-                .values()
-                .forEach(held -> held.lastSignIn.ifPresent(
-                        at -> estate.signIns.merge(held.id, at, (a, b) -> a.isAfter(b) ? a : b)));
+        for (Held held : estate.accounts.values()) {
+            held.lastSignIn.ifPresent(at -> estate.signIns.merge(held.id, at, (a, b) -> a.isAfter(b) ? a : b));
+            held.passwordSetAt.ifPresent(at -> estate.passwords.put(held.id, at));
+        }
     }
 
     private static List<ObservedMember> members(Estate estate, String group) {
@@ -870,6 +883,28 @@ public interface FindingsContract {
         SystemRead last = ports().transactions()
                 .call(now -> ports().systemReads().of(estate.system.id(), 1).getFirst());
         assertEquals(new Finding.Closed(open.facts(), again.duty(), new Finding.Gone(last.id(), later), 5), closed);
+    }
+
+    @Test
+    default void aFindingAboutAPasswordSaysSinceWhenItIsWhatItIs() {
+        Estate estate = orphans(Samples.MONDAY, "a1", "a7");
+        Instant limit = Samples.MONDAY.minus(Duration.ofDays(60));
+        Held machine = Objects.requireNonNull(estate.accounts.get("a7"));
+        machine.passwordSetAt = Optional.of(limit);
+        Objects.requireNonNull(estate.accounts.get("a1")).passwordSetAt = Optional.of(limit.minusSeconds(1));
+        read(estate, Samples.MONDAY);
+        scan(estate, Samples.MONDAY);
+        assertEquals(Set.of("a1 ORPHAN", "a7 UNOWNED"), stands(estate).keySet());
+        machine.passwordSetAt = Optional.of(limit.minusSeconds(1));
+        read(estate, Samples.MONDAY.plusSeconds(100));
+        scan(estate, Samples.MONDAY);
+        Finding found = ports().transactions().call(now -> finding(estate, "a7 OVERDUE_PASSWORD"));
+        assertEquals(machine.passwordSetAt, found.facts().passwordSetAt());
+        assertEquals(Optional.empty(), orphan(estate, "a1").facts().passwordSetAt());
+        machine.enabled = false;
+        read(estate, Samples.MONDAY.plusSeconds(200));
+        scan(estate, Samples.MONDAY);
+        assertEquals(Set.of("a1 ORPHAN", "a7 UNOWNED"), stands(estate).keySet());
     }
 
     @Test

@@ -59,7 +59,17 @@ public final class InMemoryFindings implements Findings, FindingScans {
             FindingKind kind,
             Severity severity,
             Optional<Finding.Grant> grant,
-            Optional<Finding.Inspected> inspected) {
+            Optional<Finding.Inspected> inspected,
+            Optional<Instant> passwordSetAt) {
+
+        Shown(
+                Account account,
+                FindingKind kind,
+                Severity severity,
+                Optional<Finding.Grant> grant,
+                Optional<Finding.Inspected> inspected) {
+            this(account, kind, severity, grant, inspected, Optional.empty());
+        }
 
         Shown(Account account, FindingKind kind, Severity severity, Optional<Finding.Grant> grant) {
             this(account, kind, severity, grant, Optional.empty());
@@ -311,6 +321,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 one.account().identity(),
                 one.grant(),
                 one.inspected(),
+                one.passwordSetAt(),
                 read,
                 now);
         put(
@@ -356,6 +367,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                         facts.identity(),
                         facts.grant(),
                         facts.inspected(),
+                        facts.passwordSetAt(),
                         facts.read(),
                         facts.openedAt()),
                 new Finding.Duty(finding.duty().owner(), dueAt, finding.duty().assignedBy()),
@@ -404,6 +416,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                             FindingKind.OUT_OF_BAND_GRANT,
                             account.enabled() ? Severity.HIGH : Severity.MEDIUM,
                             Optional.of(grant))));
+            password(account, now).ifPresent(shown::add);
             inspected(account, now, shown);
         }
         return shown;
@@ -442,10 +455,35 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 usable && account.privileged() && account.identity().isPresent()
                         ? Optional.of(Severity.MEDIUM)
                         : Optional.empty();
-            // Are about memberships, and about what an inspection showed.
-            case OUT_OF_BAND_GRANT, OVERDUE_KEY, MISSING_SECOND_FACTOR, WEAK_SECOND_FACTOR, DIRECT_SIGN_IN ->
-                Optional.empty();
+            // Are about memberships, about what an inspection showed, and about passwords.
+            case OUT_OF_BAND_GRANT,
+                    OVERDUE_KEY,
+                    OVERDUE_PASSWORD,
+                    MISSING_SECOND_FACTOR,
+                    WEAK_SECOND_FACTOR,
+                    DIRECT_SIGN_IN -> Optional.empty();
         };
+    }
+
+    private Optional<Shown> password(Account account, Instant now) {
+        if (!account.enabled() || account.protection().isPresent()) {
+            return Optional.empty();
+        }
+        boolean machine = inspections.isNonHuman(account);
+        return systems.find(account.system())
+                .orElseThrow()
+                .signInPolicy()
+                .flatMap(policy -> policy.passwordMaxAge(machine))
+                .flatMap(age -> Optional.ofNullable(
+                                accounts.passwordsSetAt(List.of(account.id())).get(account.id()))
+                        .filter(at -> at.isBefore(now.minus(age))))
+                .map(at -> new Shown(
+                        account,
+                        FindingKind.OVERDUE_PASSWORD,
+                        machine || account.privileged() ? Severity.HIGH : Severity.MEDIUM,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(at)));
     }
 
     /** What inspections of an account showed to be less than the policy of its system asks. */

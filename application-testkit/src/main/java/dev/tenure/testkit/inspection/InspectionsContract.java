@@ -238,8 +238,8 @@ public interface InspectionsContract {
 
     @Test
     default void everyFilterLeavesOutTheOthers() {
-        TargetSystem system =
-                system(Optional.of(new SignInPolicy(Optional.of(90), false, List.of(), Optional.empty())));
+        TargetSystem system = system(Optional.of(new SignInPolicy(
+                Optional.of(90), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty())));
         Account person = account(system, "person");
         Account other = account(system, "other");
         Instant old = NOW.minus(Duration.ofDays(91));

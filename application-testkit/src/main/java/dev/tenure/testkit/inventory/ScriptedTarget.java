@@ -62,6 +62,7 @@ public final class ScriptedTarget implements Connector {
         private final Map<String, Instant> issued = new LinkedHashMap<>();
         private final Set<String> factors = new LinkedHashSet<>();
         private final List<SignInEvent> signIns = new ArrayList<>();
+        private Optional<Instant> passwordSetAt = Optional.empty();
 
         Held(String name, Map<String, String> attributes) {
             this.name = name;
@@ -123,6 +124,12 @@ public final class ScriptedTarget implements Connector {
     /** Somebody puts an account into an entitlement. */
     public void join(String nativeId, String entitlement) {
         held(nativeId).memberships.add(entitlement);
+    }
+
+    /** An account has had its password since a moment. */
+    public ScriptedTarget passwordSet(String nativeId, Instant at) {
+        held(nativeId).passwordSetAt = Optional.of(at);
+        return this;
     }
 
     /** An account disappears. */
@@ -486,7 +493,8 @@ public final class ScriptedTarget implements Connector {
     }
 
     private static ObservedAccount observed(AccountRef ref, Held held) {
-        return new ObservedAccount(ref, held.name, held.signIn, held.attributes, Optional.empty(), List.of());
+        return new ObservedAccount(
+                ref, held.name, held.signIn, held.attributes, Optional.empty(), held.passwordSetAt, List.of());
     }
 
     private static AccountState state(AccountRef ref, Held held) {

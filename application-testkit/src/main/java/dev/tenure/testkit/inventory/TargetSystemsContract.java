@@ -80,8 +80,13 @@ public interface TargetSystemsContract {
                 Instant.parse("2026-02-03T04:05:06.789Z"),
                 Optional.of(Instant.parse("2026-02-04T05:06:07.891Z")),
                 Optional.of(new Mastery(new SystemId(UUID.randomUUID()), Duration.ofMinutes(30))),
-                Optional.of(
-                        new SignInPolicy(Optional.of(90), true, List.of("SMS", "\"Äd"), Optional.of(List.of("saml")))),
+                Optional.of(new SignInPolicy(
+                        Optional.of(90),
+                        Optional.of(365),
+                        Optional.of(180),
+                        true,
+                        List.of("SMS", "\"Äd"),
+                        Optional.of(List.of("saml")))),
                 0);
         TargetSystem saved = saved(system);
         assertEquals(1, saved.version());
@@ -108,8 +113,8 @@ public interface TargetSystemsContract {
                         1),
                 saved);
         assertEquals(2, saved(saved.in(new SystemMode.Act())).version());
-        Optional<SignInPolicy> nothing =
-                Optional.of(new SignInPolicy(Optional.empty(), false, List.of(), Optional.empty()));
+        Optional<SignInPolicy> nothing = Optional.of(new SignInPolicy(
+                Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty()));
         assertEquals(
                 nothing,
                 saved(Samples.asking(

@@ -24,7 +24,9 @@ import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +80,7 @@ public final class InMemoryAccounts implements Accounts {
     private final InMemoryPrivilegeMarks marks;
     private final Table<AccountId, Stored> accounts;
     private final Table<AccountId, Instant> signIns;
+    private final Table<AccountId, Instant> passwords;
     private final Table<AccountId, List<Past>> pasts;
     private final Table<Entitlement, ClassedEntitlement> entitlements;
     private final Table<AccountId, Linking> linkings;
@@ -91,6 +94,7 @@ public final class InMemoryAccounts implements Accounts {
         this.pasts = transactions.table();
         this.entitlements = transactions.table();
         this.signIns = transactions.table();
+        this.passwords = transactions.table();
         this.linkings = transactions.table();
         this.decisions = transactions.table();
     }
@@ -409,6 +413,17 @@ public final class InMemoryAccounts implements Accounts {
         if (lastSignIn(id).filter(before -> !before.isBefore(at)).isEmpty()) {
             signIns.put(id, at);
         }
+    }
+
+    @Override
+    public Map<AccountId, Instant> passwordsSetAt(Collection<AccountId> ids) {
+        Map<AccountId, Instant> told = new HashMap<>();
+        ids.forEach(id -> passwords.find(id).ifPresent(at -> told.put(id, at)));
+        return told;
+    }
+
+    void passwordSet(AccountId id, Instant at) {
+        passwords.put(id, at);
     }
 
     Stream<Stored> on(SystemId system) {

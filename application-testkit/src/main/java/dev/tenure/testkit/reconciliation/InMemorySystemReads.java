@@ -362,6 +362,7 @@ public final class InMemorySystemReads implements SystemReads {
             correlated += told && merged.identity().isPresent() ? 1 : 0;
             if (told) {
                 observed.lastSignIn().ifPresent(at -> accounts.signedIn(merged.id(), at));
+                observed.passwordSetAt().ifPresent(at -> accounts.passwordSet(merged.id(), at));
             }
             if (!told && !isChanged) {
                 continue;

@@ -34,9 +34,11 @@ import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -403,6 +405,68 @@ public interface SystemReadsContract {
         assertEquals(
                 1,
                 readWhole(system, Samples.MONDAY, List.of(one, one), List.of()).accounts());
+    }
+
+    private static ObservedAccount account(String nativeId, Optional<Instant> signedIn, Optional<Instant> passwordSet) {
+        return new ObservedAccount(
+                new AccountRef(nativeId), nativeId, SignIn.ENABLED, Map.of(), signedIn, passwordSet, List.of());
+    }
+
+    @Test
+    default void aPasswordIsAsTheTargetToldLastAndChangesNoAccount() {
+        TargetSystem system = system();
+        Instant old = Samples.MONDAY.minusSeconds(5000);
+        Optional<Instant> signedIn = Optional.of(Samples.MONDAY);
+        Optional<Instant> never = Optional.empty();
+        readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(
+                        account("told", never, Optional.of(old.plusSeconds(9))),
+                        account("later", signedIn, never),
+                        account("never", never, never)),
+                List.of());
+        assertEquals(Map.of("told", old.plusSeconds(9)), passwords(system, "told", "later", "never"));
+        // A restored target has the old one, and one that cannot be read says nothing.
+        SystemRead.Counts counts = readWhole(
+                system,
+                Samples.MONDAY.plusSeconds(100),
+                List.of(
+                        account("told", signedIn, Optional.of(old)),
+                        account("later", never, Optional.of(old.plusSeconds(1))),
+                        account("never", never, never)),
+                List.of());
+        assertEquals(0, counts.changed());
+        assertEquals(Map.of("told", old, "later", old.plusSeconds(1)), passwords(system, "told", "later", "never"));
+        readWhole(
+                system,
+                Samples.MONDAY.plusSeconds(200),
+                List.of(
+                        account("told", never, never),
+                        account("later", signedIn, Optional.of(old.plusSeconds(2))),
+                        account("never", never, never)),
+                List.of());
+        assertEquals(Map.of("told", old, "later", old.plusSeconds(2)), passwords(system, "told", "later", "never"));
+        assertEquals(Map.of("later", old.plusSeconds(2)), passwords(system, "later"));
+    }
+
+    private Map<String, Instant> passwords(TargetSystem system, String... nativeIds) {
+        return ports().transactions().call(now -> {
+            Map<AccountId, String> names = new HashMap<>();
+            for (String nativeId : nativeIds) {
+                names.put(
+                        ports().accounts()
+                                .find(system.id(), nativeId)
+                                .orElseThrow()
+                                .id(),
+                        nativeId);
+            }
+            Map<String, Instant> told = new HashMap<>();
+            ports().accounts()
+                    .passwordsSetAt(names.keySet())
+                    .forEach((id, at) -> told.put(Objects.requireNonNull(names.get(id)), at));
+            return told;
+        });
     }
 
     @Test

@@ -42,8 +42,13 @@ final class InspectAccountsTest {
 
     private static final String ADA = "1001";
     private static final Set<ReadKind> ALL = EnumSet.of(ReadKind.CREDENTIALS, ReadKind.MFA_METHODS, ReadKind.SIGN_INS);
-    private static final SignInPolicy POLICY =
-            new SignInPolicy(Optional.of(30), true, List.of("Code Card"), Optional.of(List.of("saml")));
+    private static final SignInPolicy POLICY = new SignInPolicy(
+            Optional.of(30),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            List.of("Code Card"),
+            Optional.of(List.of("saml")));
 
     private final Company company = new Company().worker(ADA, "Ada");
     private TargetSystem forge = Samples.asking(Samples.system("Forge", new SystemMode.Observe()), Optional.of(POLICY));

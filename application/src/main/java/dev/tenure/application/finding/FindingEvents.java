@@ -77,6 +77,7 @@ public final class FindingEvents {
                     .with("credentialKind", key.what())
                     .with(key.issued() ? "credentialIssuedAt" : "credentialFirstSeenAt", key.since()));
         });
+        facts.passwordSetAt().ifPresent(at -> event.with("passwordSetAt", at));
         return event;
     }
 

@@ -13,6 +13,7 @@ import dev.tenure.domain.inventory.NamePattern;
 import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -184,10 +185,15 @@ public final class InventoryEvents {
     }
 
     private static String said(SignInPolicy policy) {
-        return "keyMaxAgeDays=" + policy.keyMaxAgeDays().map(Object::toString).orElse("any")
+        return "keyMaxAgeDays=" + limit(policy.keyMaxAgeDays())
+                + ",passwordMaxAgeDays=" + limit(policy.passwordMaxAgeDays())
+                + ",machinePasswordMaxAgeDays=" + limit(policy.machinePasswordMaxAgeDays())
                 + ",secondFactorRequired=" + policy.secondFactorRequired()
                 + ",weakFactors=" + policy.weakFactors()
-                + ",throughProvider="
-                + policy.throughProvider().map(Object::toString).orElse("any");
+                + ",throughProvider=" + limit(policy.throughProvider());
+    }
+
+    private static String limit(Optional<?> limit) {
+        return limit.map(Object::toString).orElse("any");
     }
 }

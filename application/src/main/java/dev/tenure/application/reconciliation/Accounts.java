@@ -10,7 +10,9 @@ import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.domain.reconciliation.Protection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps what targets were seen to hold. Every method MUST run in the caller's transaction. */
@@ -30,6 +32,12 @@ public interface Accounts {
      * through an account that is privileged no longer or that the target no longer shows. By system and name.
      */
     List<HeldPrivilege> privileges(IdentityId identity, Instant since);
+
+    /**
+     * When the passwords of these accounts were set, as the target told last. One that it never told of MUST be left out, and
+     * one that a target told to be older than before, as after a restoration, MUST be as it told.
+     */
+    Map<AccountId, Instant> passwordsSetAt(Collection<AccountId> ids);
 
     /** The name of an entitlement that a complete read of its system showed last; empty where none ever did. */
     Optional<String> entitlement(SystemId system, String nativeId);

@@ -6,6 +6,9 @@ import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.AccountId;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /** Somebody looks through the accounts that targets were seen to hold, or those that want attention. */
@@ -26,7 +29,13 @@ public final class ListAccounts {
         if (!command.caller().hasAny(READERS)) {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
-        return transactions.call(now -> new Outcome.Listed(accounts.list(command.filter(), command.page())));
+        return transactions.call(now -> {
+            Slice<Account> page = accounts.list(command.filter(), command.page());
+            return new Outcome.Listed(
+                    page,
+                    accounts.passwordsSetAt(
+                            page.items().stream().map(Account::id).toList()));
+        });
     }
 
     /** What is wanted, and by whom. */
@@ -34,8 +43,12 @@ public final class ListAccounts {
 
     /** The page, or why not. */
     public sealed interface Outcome {
-        /** A page of accounts. */
-        record Listed(Slice<Account> accounts) implements Outcome {}
+        /** A page of accounts, and when the passwords of those were set of which the target told it. */
+        record Listed(Slice<Account> accounts, Map<AccountId, Instant> passwordsSetAt) implements Outcome {
+            public Listed {
+                passwordsSetAt = Map.copyOf(passwordsSetAt);
+            }
+        }
 
         /** The caller holds none of the roles that may. */
         record NotAllowed(Set<Role> needed) implements Outcome {}

@@ -34,7 +34,14 @@ public final class LdapBenchmark {
     private static final int PAGE = 500;
     private static final int RUNS = 3;
     private static final String[] ATTRIBUTES = {
-        "entryUUID", "uid", "pwdAccountLockedTime", "pwdEndTime", "pwdLastSuccess", "authTimestamp", "mail"
+        "entryUUID",
+        "uid",
+        "pwdAccountLockedTime",
+        "pwdEndTime",
+        "pwdLastSuccess",
+        "authTimestamp",
+        "pwdChangedTime",
+        "mail"
     };
 
     private LdapBenchmark() {}

@@ -33,6 +33,7 @@ final class BareRead {
         "pwdEndTime",
         "pwdLastSuccess",
         "authTimestamp",
+        "pwdChangedTime",
         "mail",
         "employeeNumber"
     };

@@ -40,6 +40,7 @@ public sealed interface Finding {
      * @param identity whose the account was then, where correlation said
      * @param grant the membership that it is about; empty where it is about the account as such
      * @param inspected the inspection of the account that showed it; empty where a read of the system did
+     * @param passwordSetAt when the password was set that it is about; empty where it is about none
      * @param read the last read of the system when it was found
      * @param openedAt when it was found
      */
@@ -53,6 +54,7 @@ public sealed interface Finding {
             Optional<IdentityId> identity,
             Optional<Grant> grant,
             Optional<Inspected> inspected,
+            Optional<Instant> passwordSetAt,
             ReadId read,
             Instant openedAt) {}
 

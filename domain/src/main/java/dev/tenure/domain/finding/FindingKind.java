@@ -23,6 +23,8 @@ public enum FindingKind {
     OUT_OF_BAND_GRANT,
     /** A credential is older than its system lets one become. One for each credential. */
     OVERDUE_KEY,
+    /** Somebody can sign in with a password that is older than its system lets one become. Judged only where the target tells its age. */
+    OVERDUE_PASSWORD,
     /** A person can sign in without a second factor where the system asks for one. */
     MISSING_SECOND_FACTOR,
     /** All second factors of a person are of kinds that the system's policy calls weak. */

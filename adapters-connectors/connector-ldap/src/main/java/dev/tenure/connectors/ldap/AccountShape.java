@@ -39,6 +39,9 @@ final class AccountShape {
     /** draft-behera-ldap-password-policy, section 5.3.3: locked until an administrator unlocks. */
     static final String LOCKED_FOR_GOOD = "000001010000Z";
 
+    /** What Active Directory writes where there is no such time: a password that has to be changed, an account nobody signed in to. */
+    private static final Set<String> NO_MOMENT = Set.of("0", "-1");
+
     private static final long FILETIME_OF_1970 = 116_444_736_000_000_000L;
     private static final int LONGEST_VALUE = 4_096;
 
@@ -84,6 +87,7 @@ final class AccountShape {
         names.addAll(settings.style().expiryAttributes());
         settings.disableAttribute().ifPresent(names::add);
         names.addAll(settings.style().lastSignInAttributes());
+        names.addAll(settings.style().passwordSetAttributes());
         names.addAll(settings.attributes());
         return names;
     }
@@ -115,7 +119,8 @@ final class AccountShape {
                         .orElse(entry.getDN())),
                 signIn,
                 attributes,
-                lastSignIn(entry, problems),
+                moment(entry, settings.style().lastSignInAttributes(), problems),
+                moment(entry, settings.style().passwordSetAttributes(), problems),
                 problems);
     }
 
@@ -214,10 +219,10 @@ final class AccountShape {
         }
     }
 
-    private Optional<Instant> lastSignIn(Entry entry, List<String> problems) {
-        for (String name : settings.style().lastSignInAttributes()) {
+    private Optional<Instant> moment(Entry entry, List<String> names, List<String> problems) {
+        for (String name : names) {
             String value = entry.getAttributeValue(name);
-            if (value == null || value.equals("0")) {
+            if (value == null || NO_MOMENT.contains(value)) {
                 continue;
             }
             try {

@@ -97,6 +97,16 @@ enum DirectoryStyle {
         };
     }
 
+    /** When the password was set: [MS-ADA3] 2.175; draft-behera-ldap-password-policy-10, section 5.3.2. */
+    List<String> passwordSetAttributes() {
+        return switch (this) {
+            case ACTIVE_DIRECTORY -> List.of("pwdLastSet");
+            case DS_389 -> List.of("pwdUpdateTime");
+            case OPENLDAP -> List.of("pwdChangedTime");
+            case GENERIC -> List.of();
+        };
+    }
+
     /** Attributes that change when the password does, and only then. */
     List<String> passwordMarkers() {
         return this == ACTIVE_DIRECTORY

@@ -273,6 +273,31 @@ class DecisionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // style, attribute, value, when, problems
+                "openldap, pwdChangedTime, 20260102030405Z, 2026-01-02T03:04:05Z, 0",
+                "389-ds, pwdUpdateTime, 20260102030405Z, 2026-01-02T03:04:05Z, 0",
+                "active-directory, pwdLastSet, 134117966451234567, 2026-01-02T03:04:05.1234567Z, 0",
+                "active-directory, pwdLastSet, 0, -, 0",
+                "active-directory, pwdLastSet, -1, -, 0",
+                "active-directory, pwdLastSet, soon, -, 1",
+                "openldap, pwdChangedTime, soon, -, 1",
+                "openldap, cn, x, -, 0",
+                "generic, pwdChangedTime, 20260102030405Z, -, 0"
+            })
+    void theTimeOfAPasswordIsReadAsTheProductWritesIt(
+            String style, String attribute, String value, @Nullable Instant when, int problems) {
+        Entry entry = entry("uid", "a", "userAccountControl", "512", "employeeType", "here", attribute, value);
+        LdapSettings settings =
+                settings(style, "disableAttribute", "employeeType", "disableValue", "gone", "idAttribute", "uid");
+        AccountShape shape = new AccountShape(settings, NOW);
+        assertEquals(Optional.ofNullable(when), shape.observed(entry).passwordSetAt());
+        assertEquals(problems, shape.observed(entry).problems().size());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "active-directory, accountExpires, 0, ENABLED",
         "active-directory, accountExpires, 9223372036854775807, ENABLED",

@@ -44,6 +44,8 @@ import dev.tenure.connectors.ldap.directories.OpenLdapManners;
 import dev.tenure.connectors.testkit.OddNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +63,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LdapConnectorTest {
 
@@ -434,6 +437,28 @@ class LdapConnectorTest {
             String id = directory.idOf(directory.addAccount(new NewAccount("a", "A", PASSWORD)));
             assertEquals(1, seen(connector.find("objectGUID", id)).size());
             assertEquals(List.of(), seen(connector.find("objectGUID", "not a guid")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"active-directory", "openldap", "389-ds"})
+    void aListingTellsWhenAPasswordWasSet(String style) {
+        DirectoryManners manners =
+                switch (style) {
+                    case "active-directory" -> ActiveDirectoryManners.standard();
+                    case "openldap" -> OpenLdapManners.standard();
+                    default -> Ds389Manners.standard();
+                };
+        try (EmbeddedDirectory directory = start(manners);
+                Connector connector = open(directory, settings(directory, style))) {
+            Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            AccountRef account =
+                    new AccountRef(directory.idOf(directory.addAccount(new NewAccount("a", "A", PASSWORD))));
+            assertInstanceOf(ChangeOutcome.Applied.class, connector.apply(new Change.ResetSecret(account), KEY));
+            Instant set = accounts(connector).getFirst().passwordSetAt().orElseThrow();
+            assertFalse(set.isBefore(before), set + " is before " + before);
+            assertEquals(
+                    Optional.of(set), seen(connector.read(account)).account().passwordSetAt());
         }
     }
 
