@@ -4,6 +4,7 @@ import dev.tenure.benchmarks.audit.AuditBenchmark;
 import dev.tenure.benchmarks.figure.Report;
 import dev.tenure.benchmarks.ldap.LdapBenchmark;
 import dev.tenure.benchmarks.leavers.LeaverBenchmark;
+import dev.tenure.benchmarks.pages.PagesBenchmark;
 import dev.tenure.benchmarks.reconciliation.ReconciliationBenchmark;
 import dev.tenure.benchmarks.scim.ScimBenchmark;
 import dev.tenure.benchmarks.snapshot.SnapshotBenchmark;
@@ -44,11 +45,12 @@ public final class BenchmarkMain {
                 case "scim" -> ScimBenchmark.run(root, target, report);
                 case "ldap" -> LdapBenchmark.run(report);
                 case "reconciliation" -> ReconciliationBenchmark.run(root, target, report);
+                case "pages" -> PagesBenchmark.run(root, target, report);
                 case "leavers" -> LeaverBenchmark.run(root, target, report);
                 default -> {
                     System.err.println(
                             "There is no benchmark '" + name
-                                    + "': name audit, verification, start-up, snapshot, scim, ldap, leavers or reconciliation.");
+                                    + "': name audit, verification, start-up, snapshot, scim, ldap, leavers, reconciliation or pages.");
                     return MISUSED;
                 }
             }

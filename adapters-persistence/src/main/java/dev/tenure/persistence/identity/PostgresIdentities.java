@@ -7,6 +7,7 @@ import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.identity.StatusEntry;
 import dev.tenure.persistence.paging.Keyset;
+import dev.tenure.persistence.paging.Matches;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.statement.VersionedRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 
@@ -52,13 +54,23 @@ public class PostgresIdentities implements Identities {
              AND (lower(family_name), lower(given_name), id) >
                  (lower(:family COLLATE pg_c_utf8), lower(:given COLLATE pg_c_utf8), :id)""";
 
+    private static final String MATCHING = "identity WHERE searched LIKE lower(? COLLATE pg_c_utf8)";
+
     private static final String IN_ORDER = " ORDER BY lower(family_name), lower(given_name), id LIMIT :limit";
 
-    private final StatelessSession session;
+    /** The same order, and none that an index has: whoever asks for it finds the rows first. */
+    private static final String FEW_IN_ORDER = " ORDER BY lower(family_name) || '', lower(given_name), id LIMIT :limit";
 
-    /** @param session the session of the caller's transaction */
-    public PostgresIdentities(StatelessSession session) {
+    private final StatelessSession session;
+    private final DataSource dataSource;
+
+    /**
+     * @param session the session of the caller's transaction
+     * @param dataSource the application role's; takes part in JTA
+     */
+    public PostgresIdentities(StatelessSession session, DataSource dataSource) {
         this.session = session;
+        this.dataSource = dataSource;
     }
 
     @Override
@@ -151,7 +163,10 @@ public class PostgresIdentities implements Identities {
             parameters.put("given", last.givenName);
             parameters.put("id", last.id);
         });
-        sql.append(IN_ORDER);
+        boolean few = filter.text()
+                .filter(text -> Matches.areFew(dataSource, MATCHING, Sql.containing(text)))
+                .isPresent();
+        sql.append(few ? FEW_IN_ORDER : IN_ORDER);
         parameters.put("limit", page.limit() + 1);
         NativeQuery<IdentityRow> query = session.createNativeQuery(sql.toString(), IdentityRow.class);
         parameters.forEach(query::setParameter);

@@ -35,6 +35,14 @@ public class PostgresInspections implements Inspections {
     private static final String IS_NON_HUMAN =
             "(n.id IS NOT NULL OR lower(a.name) LIKE ANY (" + NonHumanNames.PATTERNS + "))";
 
+    /** The accounts first: few of all that hold a credential are no person's. */
+    private static final String OF_NON_HUMANS = """
+            AND h.account IN (
+                SELECT a.id FROM non_human n JOIN account a ON a.identity = n.identity
+                UNION ALL
+                SELECT a.id FROM target_system t CROSS JOIN LATERAL unnest(""" + NonHumanNames.PATTERNS + """
+                ) AS named (pattern) JOIN account a ON a.system = t.id AND lower(a.name) LIKE named.pattern)""";
+
     private static final String DUE_NOW = "(i.account IS NULL OR i.next_at <= ? OR i.tried_at < t.redirected_at)";
 
     private static final String DUE = "WITH t AS MATERIALIZED (SELECT t.id, t.redirected_at, " + NonHumanNames.PATTERNS
@@ -75,6 +83,10 @@ public class PostgresInspections implements Inspections {
     private static final String IS_OVERDUE = """
             (h.kind = 'credential' AND h.gone_at IS NULL
              AND h.aged_from < CAST(? AS timestamptz) - t.key_max_age_days * interval '24 hours')""";
+
+    /** Older than the least that any system lets a credential become: what is newer need not be looked at. */
+    private static final String OLD_ENOUGH = """
+            AND h.aged_from < CAST(? AS timestamptz) - (SELECT min(key_max_age_days) FROM target_system) * interval '24 hours'""";
 
     private static final String LIST =
             "SELECT h.*, a.name, a.identity, a.privileged, coalesce(t.name, '') AS system_name, " + IS_NON_HUMAN
@@ -196,10 +208,10 @@ public class PostgresInspections implements Inspections {
         filter.issuedBefore().ifPresent(before -> select.then("AND h.aged_from < ?", before));
         filter.idleSince().ifPresent(since -> select.then("AND coalesce(h.last_used_at, h.aged_from) <= ?", since));
         if (filter.overdue()) {
-            select.then("AND " + IS_OVERDUE, now);
+            select.then("AND " + IS_OVERDUE, now).then(OLD_ENOUGH, now);
         }
         if (filter.nonHuman()) {
-            select.then("AND " + IS_NON_HUMAN);
+            select.then(OF_NON_HUMANS);
         }
         filter.answeredBy().ifPresent(person -> select.then("AND n.state = 'active' AND n.owner = ?", person.value()));
         filter.text()

@@ -11,6 +11,7 @@ import dev.tenure.domain.lifecycle.LeaverCase;
 import dev.tenure.domain.lifecycle.LeaverCaseId;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.paging.Keyset;
+import dev.tenure.persistence.paging.Matches;
 import dev.tenure.persistence.statement.Columns;
 import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.statement.VersionedRows;
@@ -88,10 +89,22 @@ public class PostgresLeaverCases implements LeaverCases {
              WHERE c.state = 'open' AND c.next_deadline < ? AND owed.deadline < ?
              ORDER BY owed.deadline, c.id LIMIT ?""";
 
-    private static final String SUMMARIES = """
-            SELECT c.*, i.given_name, i.family_name, i.worker_id, n.*, x.exceptions
-              FROM leaver_case c
-              LEFT JOIN identity i ON i.id = c.identity
+    /** The cases of one page, in between; what is counted is counted for those alone. */
+    private static final String LISTED = """
+            SELECT c.*, n.*, x.exceptions
+              FROM (SELECT c.*, i.given_name, i.family_name, i.worker_id FROM leaver_case c""";
+
+    private static final String WITH_PERSON = "LEFT JOIN identity i ON i.id = c.identity WHERE true";
+
+    /** Case by case: where many people match, most of them are no leavers. */
+    private static final String PERSON_BY_CASE = """
+            CROSS JOIN LATERAL (SELECT given_name, family_name, worker_id, searched
+                                  FROM identity WHERE id = c.identity OFFSET 0) i WHERE true""";
+
+    private static final String MATCHING = "identity WHERE searched LIKE lower(? COLLATE pg_c_utf8)";
+
+    private static final String COUNTED = """
+                   ) c
               LEFT JOIN (SELECT CAST(? AS timestamptz) AS now) open ON c.state = 'open'
               CROSS JOIN LATERAL (
                    SELECT count(*) AS accounts,
@@ -107,8 +120,9 @@ public class PostgresLeaverCases implements LeaverCases {
                      FROM leaver_case_account a WHERE a.leaver_case = c.id) n
               CROSS JOIN LATERAL (
                    SELECT count(*) AS exceptions FROM leaver_exception x
-                    WHERE x.leaver_case = c.id AND x.state <> 'resolved') x
-             WHERE true""";
+                    WHERE x.leaver_case = c.id AND x.state <> 'resolved') x""";
+
+    private static final String IN_ORDER = "ORDER BY c.list_rank, c.list_order, c.id";
 
     // The first condition is the one with an index; the other two leave out a match in the e-mail address.
     private static final String WITH_TEXT = """
@@ -246,12 +260,16 @@ public class PostgresLeaverCases implements LeaverCases {
     @Override
     public Slice<LeaverSummary> list(Filter filter, Instant now, PageRequest page) {
         record Ordered(long rank, long order, LeaverSummary summary) {}
-        Sql select = Sql.of(SUMMARIES, now);
+        boolean many = filter.text()
+                .filter(text -> !Matches.areFew(dataSource, MATCHING, Sql.containing(text)))
+                .isPresent();
+        Sql select = Sql.of(LISTED).then(many ? PERSON_BY_CASE : WITH_PERSON);
         filter.state().ifPresent(state -> select.then(" AND c.state = ?", state));
         if (filter.late()) {
             select.then(" AND c.state = 'open' AND c.next_deadline < ?", now);
         }
-        filter.text().map(Sql::containing).ifPresent(text -> select.then(WITH_TEXT, text, text, text));
+        filter.text().map(Sql::containing).ifPresent(text -> select.forItsValues()
+                .then(WITH_TEXT, text, text, text));
         page.after()
                 .map(after -> Keyset.read(after, 3))
                 .ifPresent(last -> select.then(
@@ -259,7 +277,7 @@ public class PostgresLeaverCases implements LeaverCases {
                         last.number(0),
                         last.number(1),
                         last.id(2)));
-        select.then(" ORDER BY c.list_rank, c.list_order, c.id LIMIT ?", page.limit() + 1);
+        select.then(IN_ORDER + " LIMIT ?", page.limit() + 1).then(COUNTED, now).then(IN_ORDER);
         List<Ordered> found = select.list(
                 dataSource, row -> new Ordered(row.number("list_rank"), row.number("list_order"), summary(row)));
         return Slice.ofOneMore(

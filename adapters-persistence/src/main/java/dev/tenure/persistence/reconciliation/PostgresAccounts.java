@@ -11,6 +11,7 @@ import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.persistence.paging.Keyset;
+import dev.tenure.persistence.paging.Matches;
 import dev.tenure.persistence.statement.Columns;
 import dev.tenure.persistence.statement.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,14 @@ public class PostgresAccounts implements Accounts {
               LEFT JOIN target_system s ON s.id = a.system
              WHERE a.identity = ? AND a.vanished_at IS NULL
              ORDER BY lower(s.name), a.system, lower(a.name), a.id""";
+
+    private static final String MATCHING =
+            "account WHERE vanished_at IS NULL AND lower(name) LIKE lower(? COLLATE pg_c_utf8)";
+
+    private static final String IN_ORDER = "ORDER BY lower(a.name), a.id";
+
+    /** The same order, and none that an index has: whoever asks for it finds the rows first. */
+    private static final String FEW_IN_ORDER = "ORDER BY lower(a.name) || '', a.id";
 
     /** Whether it is privileged is worked out behind it. */
     private static final String RECORD = """
@@ -149,15 +158,17 @@ public class PostgresAccounts implements Accounts {
         Sql select = Sql.of(SELECT).then("WHERE a.vanished_at IS NULL");
         filter.system().ifPresent(system -> select.then(" AND a.system = ?", system.value()));
         filter.identity().ifPresent(identity -> select.then(" AND a.identity = ?", identity.value()));
-        filter.text()
-                .ifPresent(text ->
-                        select.then(" AND lower(a.name) LIKE lower(? COLLATE pg_c_utf8)", Sql.containing(text)));
+        filter.text().ifPresent(text -> select.forItsValues()
+                .then(" AND lower(a.name) LIKE lower(? COLLATE pg_c_utf8)", Sql.containing(text)));
         filter.only().ifPresent(only -> select.then(condition(only)));
         page.after().map(after -> new AccountId(Keyset.read(after, 1).id(0))).ifPresent(last -> {
             Account before = find(last).orElseThrow(Keyset::unknown);
             select.then(" AND (lower(a.name), a.id) > (lower(? COLLATE pg_c_utf8), ?)", before.name(), last.value());
         });
-        select.then(" ORDER BY lower(a.name), a.id LIMIT ?", page.limit() + 1);
+        boolean few = filter.text()
+                .filter(text -> Matches.areFew(dataSource, MATCHING, Sql.containing(text)))
+                .isPresent();
+        select.then(few ? FEW_IN_ORDER : IN_ORDER).then("LIMIT ?", page.limit() + 1);
         return Slice.ofOneMore(
                 select.list(dataSource, PostgresAccounts::account),
                 page.limit(),

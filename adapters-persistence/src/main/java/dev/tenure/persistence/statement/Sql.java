@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** A statement that grows by what is asked for, with its parameters. Values are always parameters, never text. */
 public final class Sql {
@@ -24,6 +25,7 @@ public final class Sql {
 
     private final StringBuilder text;
     private final List<@Nullable Object> parameters = new ArrayList<>();
+    private boolean forItsValues;
 
     private Sql(String text) {
         this.text = new StringBuilder(text);
@@ -48,6 +50,15 @@ public final class Sql {
         for (Object value : values) {
             parameters.add(value);
         }
+        return this;
+    }
+
+    /**
+     * The same statement, planned each time for the values that it has: what finds a rare text soon takes long for one that is
+     * everywhere, and a plan for any text knows of neither.
+     */
+    public Sql forItsValues() {
+        forItsValues = true;
         return this;
     }
 
@@ -142,6 +153,9 @@ public final class Sql {
     private PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         try {
+            if (forItsValues) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, bound(connection, parameters.get(i)));
             }

@@ -79,10 +79,8 @@ public class PostgresWaves implements Waves {
 
                         WHEN a.id IS NULL OR a.vanished_at IS NOT NULL THEN 'not-there'
                         WHEN a.protected_since IS NOT NULL THEN 'protected'
-                        WHEN w.kind IN ('orphan', 'unowned')
-                             AND EXISTS (SELECT FROM identity i
-                                          WHERE i.id = a.identity AND i.kind <> 'NON_HUMAN'
-                                            AND i.state NOT IN ('garden-leave', 'ended', 'cancelled')) THEN 'somebodys'
+                        WHEN w.kind IN ('orphan', 'unowned') AND p.kind <> 'NON_HUMAN'
+                             AND p.state NOT IN ('garden-leave', 'ended', 'cancelled') THEN 'somebodys'
                         WHEN NOT a.enabled THEN 'disabled-already'
                         WHEN w.kind = 'duplicate' AND a.identity IS NOT NULL
                              AND NOT EXISTS (SELECT FROM account b
@@ -98,7 +96,8 @@ public class PostgresWaves implements Waves {
               FROM w JOIN wave me ON me.id = w.wave
               JOIN finding f ON f.id = w.finding
               LEFT JOIN target_system t ON t.id = w.system
-              LEFT JOIN account a ON a.id = w.account""";
+              LEFT JOIN account a ON a.id = w.account
+              LEFT JOIN identity p ON p.id = a.identity""";
 
     private static final String LET_GO = """
             UPDATE wave_item w SET state = 'planned'

@@ -78,6 +78,15 @@ public final class Tables {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** How many rows of tables were read, by name; counted as {@link #sequentialScans} is. */
+    public static Map<String, Long> rowsRead(DataSource dataSource) {
+        return Sql.of(
+                        "SELECT relname, seq_tup_read + coalesce(idx_tup_fetch, 0) AS rows_read FROM pg_stat_xact_user_tables")
+                .list(dataSource, row -> Map.entry(row.text("relname"), row.number("rows_read")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** The first column of a query as texts. */
     public static List<String> texts(DataSource dataSource, String sql) {
         return Sql.of("SELECT CAST(t.* AS text) AS line FROM (" + sql + ") t")

@@ -5,6 +5,7 @@ import dev.tenure.application.finding.NamedFinding;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.domain.finding.Finding;
 import dev.tenure.web.page.CsvCell;
+import dev.tenure.web.page.CsvFile;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,30 +13,21 @@ import java.util.function.Function;
 /** Findings as a file for a spreadsheet, as the list has them. */
 final class FindingsCsv {
 
-    /** How many rows the file has at most; the API has no limit. */
-    static final int MOST = 50_000;
-
-    static final PageRequest FIRST = new PageRequest(PageRequest.LARGEST, Optional.empty());
+    private static final String HEAD =
+            "account,system,kind,about,severity,state,person,owner,due,opened,accepted until,gone";
 
     private FindingsCsv() {}
 
-    /** The file's text, page after page from the first on. */
-    static String text(ListFindings.Outcome.Listed first, Function<PageRequest, ListFindings.Outcome> pages) {
-        StringBuilder text = new StringBuilder(
-                "account,system,kind,about,severity,state,person,owner,due,opened,accepted until,gone\r\n");
-        int rows = 0;
-        Optional<ListFindings.Outcome.Listed> page = Optional.of(first);
-        while (page.isPresent() && rows < MOST) {
-            page.get().findings().items().forEach(named -> text.append(row(named)));
-            rows += page.get().findings().items().size();
-            page = page.get()
-                    .findings()
-                    .next()
-                    .map(next -> pages.apply(new PageRequest(PageRequest.LARGEST, Optional.of(next))))
-                    .filter(ListFindings.Outcome.Listed.class::isInstance)
-                    .map(ListFindings.Outcome.Listed.class::cast);
-        }
-        return text.toString();
+    /** The file, part after part from the first on. */
+    static CsvFile<NamedFinding> file(
+            ListFindings.Outcome.Listed first, Function<PageRequest, ListFindings.Outcome> parts) {
+        return new CsvFile<>(
+                HEAD,
+                first.findings(),
+                page -> Optional.of(parts.apply(page))
+                        .filter(ListFindings.Outcome.Listed.class::isInstance)
+                        .map(outcome -> ((ListFindings.Outcome.Listed) outcome).findings()),
+                FindingsCsv::row);
     }
 
     private static String row(NamedFinding named) {

@@ -8,6 +8,7 @@ import dev.tenure.application.finding.ShowFinding;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.finding.FindingId;
 import dev.tenure.web.page.Callers;
+import dev.tenure.web.page.CsvFile;
 import dev.tenure.web.page.Notice;
 import dev.tenure.web.page.Pages;
 import dev.tenure.web.page.Query;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,13 +105,12 @@ public class FindingsResource {
             @QueryParam("owner") @Nullable String owner) {
         FindingsQuery query = FindingsQuery.of(show, text, kind, severity, system, owner, null);
         Caller caller = callers.current();
-        return switch (listFindings.handle(new ListFindings.Command(caller, query.filter(), FindingsCsv.FIRST))) {
+        return switch (listFindings.handle(new ListFindings.Command(caller, query.filter(), CsvFile.FIRST))) {
             case ListFindings.Outcome.Listed listed ->
-                Response.ok(FindingsCsv.text(
+                FindingsCsv.file(
                                 listed,
-                                page -> listFindings.handle(new ListFindings.Command(caller, query.filter(), page))))
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"findings.csv\"")
-                        .build();
+                                page -> listFindings.handle(new ListFindings.Command(caller, query.filter(), page)))
+                        .answer("findings.csv");
             case ListFindings.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }

@@ -3,6 +3,7 @@ package dev.tenure.web.inspection;
 import dev.tenure.application.inspection.ListCredentials;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.web.page.Callers;
+import dev.tenure.web.page.CsvFile;
 import dev.tenure.web.page.Pages;
 import dev.tenure.web.page.Section;
 import io.quarkus.security.Authenticated;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -64,15 +64,13 @@ public class CredentialsResource {
             @QueryParam("answeredBy") @Nullable String answeredBy) {
         CredentialsQuery query = CredentialsQuery.of(show, text, nonHuman, system, account, answeredBy, null);
         Caller caller = callers.current();
-        return switch (listCredentials.handle(
-                new ListCredentials.Command(caller, query.wanted(), CredentialsCsv.FIRST))) {
+        return switch (listCredentials.handle(new ListCredentials.Command(caller, query.wanted(), CsvFile.FIRST))) {
             case ListCredentials.Outcome.Listed listed ->
-                Response.ok(CredentialsCsv.text(
+                CredentialsCsv.file(
                                 listed,
                                 page -> listCredentials.handle(
-                                        new ListCredentials.Command(caller, query.wanted(), page))))
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"credentials.csv\"")
-                        .build();
+                                        new ListCredentials.Command(caller, query.wanted(), page)))
+                        .answer("credentials.csv");
             case ListCredentials.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }

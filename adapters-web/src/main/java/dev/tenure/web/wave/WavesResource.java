@@ -15,6 +15,7 @@ import dev.tenure.domain.finding.FindingId;
 import dev.tenure.domain.wave.WaveAction;
 import dev.tenure.domain.wave.WaveId;
 import dev.tenure.web.page.Callers;
+import dev.tenure.web.page.CsvFile;
 import dev.tenure.web.page.Notice;
 import dev.tenure.web.page.Pages;
 import dev.tenure.web.page.Problem;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
@@ -202,11 +202,10 @@ public class WavesResource {
         return withWave(id, wave -> {
             Caller caller = callers.current();
             WaveQuery query = WaveQuery.of(wave, state, text, null);
-            return switch (items(caller, query, WaveItemsCsv.FIRST)) {
+            return switch (items(caller, query, CsvFile.FIRST)) {
                 case ListWaveItems.Outcome.Listed listed ->
-                    Response.ok(WaveItemsCsv.text(listed, page -> items(caller, query, page)))
-                            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"wave.csv\"")
-                            .build();
+                    WaveItemsCsv.file(listed, page -> items(caller, query, page))
+                            .answer("wave.csv");
                 case ListWaveItems.Outcome.Unknown unknown -> pages.unknown();
                 case ListWaveItems.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
             };

@@ -8,6 +8,8 @@ import dev.tenure.domain.finding.FindingKind;
 import dev.tenure.domain.finding.Severity;
 import dev.tenure.web.page.Frame;
 import dev.tenure.web.page.RenderedPage;
+import dev.tenure.web.page.Written;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,11 +83,11 @@ class FindingsViewTest {
     }
 
     @Test
-    void theFileHasEveryPageAndNothingASpreadsheetWorksOut() {
-        String text = FindingsCsv.text(
+    void theFileHasEveryPageAndNothingASpreadsheetWorksOut() throws IOException {
+        String text = Written.text(FindingsCsv.file(
                 SampleFindings.listed(true, "2", SampleFindings.open(1, FindingKind.ORPHAN, Severity.LOW, "=1+1")),
                 page -> SampleFindings.listed(
-                        true, null, SampleFindings.open(2, FindingKind.DORMANT, Severity.HIGH, "boris.sample")));
+                        true, null, SampleFindings.open(2, FindingKind.DORMANT, Severity.HIGH, "boris.sample"))));
         assertEquals(3, text.split("\r\n", -1).length - 1, text);
         assertTrue(text.contains("\"orphan\",\"\",\"low\",\"open\",\"\",\"'=1+1\",\"2026-03-12T14:05:07Z\""), text);
         assertTrue(text.contains("\"dormant\",\"\",\"high\",\"open\""), text);

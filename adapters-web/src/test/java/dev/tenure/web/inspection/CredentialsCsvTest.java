@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tenure.application.inspection.ListCredentials;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.web.page.Written;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +15,12 @@ import org.junit.jupiter.api.Test;
 class CredentialsCsvTest {
 
     @Test
-    void everyPageIsInTheFile() {
-        String text = CredentialsCsv.text(
+    void everyPageIsInTheFile() throws IOException {
+        String text = Written.text(CredentialsCsv.file(
                 SampleCredentials.listed(SampleCredentials.held(1, true, false)),
                 page -> new ListCredentials.Outcome.Listed(
-                        new Slice<>(List.of(SampleCredentials.held(2, false, true)), Optional.empty()), Instant.EPOCH));
+                        new Slice<>(List.of(SampleCredentials.held(2, false, true)), Optional.empty()),
+                        Instant.EPOCH)));
         List<String> lines = text.lines().toList();
         assertEquals(3, lines.size());
         assertEquals(

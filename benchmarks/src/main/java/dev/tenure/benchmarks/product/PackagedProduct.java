@@ -154,6 +154,11 @@ public final class PackagedProduct implements AutoCloseable {
         return new PackagedProduct(process, http, address, Figures.secondsSince(began));
     }
 
+    /** Where it listens. */
+    public URI address() {
+        return address;
+    }
+
     /** From the start of the process to the first answer that it is ready. */
     public double secondsToReady() {
         return secondsToReady;

@@ -1,5 +1,6 @@
 package dev.tenure.benchmarks.product;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -15,10 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * As much of an OpenID provider as a service needs: discovery and keys, on the loopback interface, and tokens for whomever
- * the benchmark plays. Signs nobody in.
+ * the benchmark plays. Asks nobody to sign in: a code for the service is had by {@link #code}.
  */
 public final class StaticIdentityProvider implements AutoCloseable {
 
@@ -29,6 +35,7 @@ public final class StaticIdentityProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final KeyPair keys;
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
 
     private StaticIdentityProvider(HttpServer server, KeyPair keys) {
         this.server = server;
@@ -50,6 +57,7 @@ public final class StaticIdentityProvider implements AutoCloseable {
                 "/tenure/jwks",
                 "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"bench\",\"n\":\""
                         + base64(key.getModulus()) + "\",\"e\":\"" + base64(key.getPublicExponent()) + "\"}]}");
+        server.createContext("/tenure/token", provider::exchange);
         server.start();
         return provider;
     }
@@ -86,6 +94,18 @@ public final class StaticIdentityProvider implements AutoCloseable {
         }
     }
 
+    /**
+     * What the service exchanges for a token, once.
+     *
+     * @param subject whose
+     * @param role as the claim has it
+     */
+    public String code(String subject, String role) {
+        String code = UUID.randomUUID().toString();
+        codes.put(code, token(subject, role));
+        return code;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -99,6 +119,23 @@ public final class StaticIdentityProvider implements AutoCloseable {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Optional<String> token = Arrays.stream(form.split("&", -1))
+                .filter(field -> field.startsWith("code="))
+                .map(field -> codes.remove(field.substring("code=".length())))
+                .filter(Objects::nonNull)
+                .findFirst();
+        byte[] body = token.map(known -> """
+                        {"id_token":"%1$s","access_token":"%1$s","token_type":"Bearer","expires_in":%2$d}""".formatted(known, LIFETIME.toSeconds()))
+                .orElse("{\"error\":\"invalid_grant\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(token.isPresent() ? 200 : 400, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     private static KeyPair keys() {
