@@ -228,6 +228,7 @@ import dev.tenure.testkit.lifecycle.FakeRemoteFolders;
 import dev.tenure.testkit.lifecycle.PlainWorkerFiles;
 import dev.tenure.testkit.lifecycle.RecordingSnapshotAgenda;
 import dev.tenure.testkit.provisioning.RecordingLanes;
+import dev.tenure.testkit.reconciliation.CallsInTurn;
 import dev.tenure.testkit.reconciliation.RecordingReadAgenda;
 import dev.tenure.testkit.sample.Samples;
 import dev.tenure.testkit.webhook.MapSecrets;
@@ -648,6 +649,7 @@ public final class World {
                 laneWatch,
                 ports.accounts(),
                 consequences,
+                new CallsInTurn(),
                 readDesk,
                 reconciliationEvents);
         scheduleReads = new ScheduleReads(

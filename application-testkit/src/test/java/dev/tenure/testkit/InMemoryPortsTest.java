@@ -1,5 +1,6 @@
 package dev.tenure.testkit;
 
+import dev.tenure.application.reconciliation.BackgroundCalls;
 import dev.tenure.testkit.audit.AuditLogContract;
 import dev.tenure.testkit.audit.AuditTrailContract;
 import dev.tenure.testkit.engagement.EngagementsContract;
@@ -36,6 +37,8 @@ import dev.tenure.testkit.push.PushedGroupsContract;
 import dev.tenure.testkit.push.PushedUsersContract;
 import dev.tenure.testkit.reconciliation.AccountLinksContract;
 import dev.tenure.testkit.reconciliation.AccountsContract;
+import dev.tenure.testkit.reconciliation.BackgroundCallsContract;
+import dev.tenure.testkit.reconciliation.CallsInTurn;
 import dev.tenure.testkit.reconciliation.EstatesContract;
 import dev.tenure.testkit.reconciliation.PrivilegeMarksContract;
 import dev.tenure.testkit.reconciliation.PrivilegesContract;
@@ -447,6 +450,14 @@ final class InMemoryPortsTest {
         @Override
         public Ports ports() {
             return PORTS;
+        }
+    }
+
+    @Nested
+    final class BackgroundCallsInMemory implements BackgroundCallsContract {
+        @Override
+        public BackgroundCalls calls() {
+            return new CallsInTurn();
         }
     }
 }

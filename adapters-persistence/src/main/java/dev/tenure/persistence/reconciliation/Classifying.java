@@ -135,15 +135,18 @@ final class Classifying {
         accounts(ALL, system, ANOTHER_VERSION);
     }
 
-    /** After a read of the whole. */
+    /** After a read of the whole: the accounts that it touched. */
     void whole(UUID read) {
-        entitlements(Sql.of(CLASS_ENTITLEMENTS.formatted("true"), system, system));
-        accounts(ALL, system, CHANGED_BY_READ, read, read);
+        touched(read, Sql.of(CLASS_ENTITLEMENTS.formatted("true"), system, system));
     }
 
     /** After a read of changes: the entitlements that it told, and the accounts that it touched. */
-    void touched(UUID read) {
-        boolean another = entitlements(Sql.of(CLASS_ENTITLEMENTS.formatted("e.last_seen_at = ?"), system, system, now));
+    void changes(UUID read) {
+        touched(read, Sql.of(CLASS_ENTITLEMENTS.formatted("e.last_seen_at = ?"), system, system, now));
+    }
+
+    private void touched(UUID read, Sql classing) {
+        boolean another = entitlements(classing);
         // Somebody else may hold something of the same name.
         if (another) {
             accounts(ALL, system, CHANGED_BY_READ, read, read);

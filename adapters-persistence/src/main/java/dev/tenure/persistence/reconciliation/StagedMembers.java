@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An entitlement's members as its staged row holds them.
@@ -26,6 +24,12 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
 
     private record Told(char kind, String nativeId, String reason) {
 
+        /** Those of one id together, entitlements first, then accounts, and what cannot be resolved last. */
+        static final Comparator<Told> ORDER = Comparator.comparing(Told::nativeId)
+                .thenComparing(told -> told.kind() != 'e')
+                .thenComparing(Told::kind)
+                .thenComparing(Told::reason);
+
         static Told of(ObservedMember member) {
             return switch (member) {
                 case ObservedMember.Account account ->
@@ -35,6 +39,11 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
                 case ObservedMember.Unresolvable unresolvable ->
                     new Told('u', unresolvable.nativeId(), unresolvable.reason());
             };
+        }
+
+        /** Whether one that stands right behind another in this order says nothing that the other did not. */
+        boolean repeats(Told before) {
+            return nativeId.equals(before.nativeId) && (kind == 'e') == (before.kind == 'e');
         }
 
         private static char letter(MembershipCause cause) {
@@ -48,26 +57,26 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
         }
     }
 
-    /** One that is told both as an account and as something that cannot be resolved is an account. */
+    /**
+     * Each once: one that is told both as an account and as something that cannot be resolved is an account, and one that is told
+     * for several causes has the first of them.
+     */
     static StagedMembers of(List<ObservedMember> members) {
-        Set<String> accounts = members.stream()
-                .filter(ObservedMember.Account.class::isInstance)
-                .map(member -> ((ObservedMember.Account) member).ref().nativeId())
-                .collect(Collectors.toSet());
-        List<Told> told = members.stream()
-                .map(Told::of)
-                .filter(one -> one.kind() != 'u' || !accounts.contains(one.nativeId()))
-                .distinct()
-                .sorted(Comparator.comparing(Told::nativeId)
-                        .thenComparing(Told::kind)
-                        .thenComparing(Told::reason))
-                .toList();
-        List<String> ids = new ArrayList<>();
+        List<Told> told = new ArrayList<>(members.size());
+        for (ObservedMember member : members) {
+            told.add(Told.of(member));
+        }
+        told.sort(Told.ORDER);
+        List<String> ids = new ArrayList<>(told.size());
         StringBuilder kinds = new StringBuilder();
         List<String> unresolvable = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         MessageDigest digest = sha256();
-        for (Told one : told) {
+        for (int i = 0; i < told.size(); i++) {
+            Told one = told.get(i);
+            if (i > 0 && one.repeats(told.get(i - 1))) {
+                continue;
+            }
             if (one.kind() == 'u') {
                 unresolvable.add(one.nativeId());
                 reasons.add(one.reason());

@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class SystemMerge {
 
     // What was just copied is unknown to the planner, and a merge planned for no rows takes minutes.
-    // Only what is joined by: to make statistics of members, all of them would be unpacked.
+    // Only what is joined by: to make statistics of members, all of them would be unpacked. Kinds say how many
+    // entitlements
+    // have others than before.
     private static final String ANALYZE =
-            "ANALYZE staged_account (read, native_id), staged_entitlement (read, native_id, digest)";
+            "ANALYZE staged_account (read, native_id), staged_entitlement (read, native_id, digest, kinds)";
 
     /**
      * For this transaction. A read of the whole joins sets, and a nested loop over what looked empty when it was planned took 41 of
@@ -53,30 +55,56 @@ final class SystemMerge {
     private static final String THE_READ = """
             (SELECT CAST(? AS uuid) AS id, CAST(? AS uuid) AS system, CAST(? AS timestamptz) AS now) r""";
 
+    // What was staged twice
+
+    // One listing that tells two accounts by one id shows one of them, and what the other was is not understood. A read
+    // of changes may tell one account again by another name.
+    private static final String SETTLE_ACCOUNTS = """
+            WITH twice AS (
+                SELECT native_id, max(position) AS last, min(name) <> max(name) AS is_of_two
+                  FROM staged_account WHERE read = ? GROUP BY native_id HAVING count(*) > 1),
+            doubted AS (
+                UPDATE staged_account s SET problems = s.problems + 1
+                  FROM twice t
+                 WHERE s.read = ? AND s.position = t.last AND t.is_of_two AND CAST(? AS boolean))
+            DELETE FROM staged_account s USING twice t
+             WHERE s.read = ? AND s.native_id = t.native_id AND s.position < t.last""";
+
+    private static final String SETTLE_ENTITLEMENTS = """
+            DELETE FROM staged_entitlement s
+             USING (SELECT native_id, max(position) AS last
+                      FROM staged_entitlement WHERE read = ? GROUP BY native_id HAVING count(*) > 1) t
+             WHERE s.read = ? AND s.native_id = t.native_id AND s.position < t.last""";
+
     // Accounts
 
-    /** Each account once, as the last page said, with what it says of its owner: those that are known, or those that are not. */
+    /** Each account with what it says of its owner: those that are known, or those that are not. */
     private static final String SEEN = """
-            WITH last AS (
-                SELECT DISTINCT ON (native_id) * FROM staged_account WHERE read = ? ORDER BY native_id, position DESC),
-            seen AS (
-                SELECT last.native_id, last.name, last.enabled, last.attributes AS told,
-                       a.id AS account, a.identity_shown AS shown
-                  FROM last LEFT JOIN account a ON a.system = ? AND a.native_id = last.native_id
-                 WHERE NOT last.deleted AND %1$s)""";
+            WITH seen AS (
+                SELECT s.native_id, s.name, s.enabled, s.attributes AS told, a.id AS account, a.identity_shown AS shown
+                  FROM staged_account s LEFT JOIN account a ON a.system = ? AND a.native_id = s.native_id
+                 WHERE s.read = ? AND NOT s.deleted AND %1$s)""";
 
+    // With what it holds at once: to write so many rows twice costs more than all the rest.
     private static final String ADD_ACCOUNTS = """
-            , added AS (
+            , held AS (
+                SELECT m.native_id, array_agg(DISTINCT e.name COLLATE pg_c_utf8 ORDER BY e.name COLLATE pg_c_utf8) AS names
+                  FROM staged_entitlement e
+                 CROSS JOIN LATERAL unnest(e.members, string_to_array(e.kinds, NULL)) AS m (native_id, kind)
+                 WHERE e.read = ? AND NOT e.deleted AND m.kind <> 'e'
+                   AND EXISTS (SELECT FROM seen)
+                 GROUP BY m.native_id),
+            added AS (
                 INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
                                      first_seen_at, last_seen_at, created_by, changed_by, version, told,
                                      link, link_rule, link_candidates, link_suggested, link_at)
-                SELECT next_id(), r.system, seen.native_id, seen.name, seen.enabled, d.identity, '{}', false,
+                SELECT next_id(), r.system, seen.native_id, seen.name, seen.enabled, d.identity, coalesce(held.names, '{}'), false,
                        r.now, r.now, r.id, r.id, 1, seen.told,
                        d.link, d.link_rule, d.link_candidates, d.link_suggested, r.now
-                  FROM seen JOIN decided d USING (native_id) CROSS JOIN %1$s
+                  FROM seen JOIN decided d USING (native_id) LEFT JOIN held USING (native_id) CROSS JOIN %1$s
                 ON CONFLICT (system, native_id) DO NOTHING
                 RETURNING id, created_by)
-            INSERT INTO touched_account (read, account) SELECT created_by, id FROM added""".formatted(THE_READ);
+            INSERT INTO touched_account (read, account, is_grouped) SELECT created_by, id, true FROM added""".formatted(THE_READ);
 
     // What a target tells of the owner is kept and is no change of the account.
     private static final String CHANGE_ACCOUNTS = """
@@ -112,10 +140,7 @@ final class SystemMerge {
             NOT EXISTS (SELECT FROM %1$s t WHERE t.read = r.id AND t.native_id = known.native_id)""";
 
     private static final String SAID_TO_BE_DELETED = """
-            known.native_id IN (SELECT t.native_id
-                                  FROM (SELECT DISTINCT ON (native_id) native_id, deleted FROM %1$s
-                                         WHERE read = r.id ORDER BY native_id, position DESC) t
-                                 WHERE t.deleted)""";
+            known.native_id IN (SELECT t.native_id FROM %1$s t WHERE t.read = r.id AND t.deleted)""";
 
     // One that a listing for a person showed after this read was asked for is there: the read only passed it by.
     private static final String LEAVE_OUT_ACCOUNTS = """
@@ -149,13 +174,9 @@ final class SystemMerge {
 
     // Entitlements and their members
 
-    /** Each entitlement once, as the last page said. */
     private static final String TOLD = """
-            WITH last AS (
-                SELECT DISTINCT ON (native_id) * FROM staged_entitlement
-                 WHERE read = ? ORDER BY native_id, position DESC),
-            told AS (
-                SELECT * FROM last WHERE NOT deleted)
+            WITH told AS (
+                SELECT * FROM staged_entitlement WHERE read = ? AND NOT deleted)
             """;
 
     private static final String ADD_ENTITLEMENTS = TOLD + """
@@ -213,29 +234,54 @@ final class SystemMerge {
                  WHERE t.read = ? AND a.id = t.account AND a.vanished_at IS NULL
                    AND m.kind = 'unresolvable' AND m.cause IS NOT NULL AND m.native_id = a.native_id
                    AND e.id = m.entitlement AND e.system = a.system
-                RETURNING m.entitlement, a.id AS account, m.cause),
+                RETURNING m.entitlement, a.id AS account, m.cause, t.read),
             begun AS (
                 INSERT INTO membership (entitlement, account, cause, first_seen_at)
                 SELECT DISTINCT ON (entitlement, account) entitlement, account, cause, CAST(? AS timestamptz)
                   FROM listed ORDER BY entitlement, account, cause
-                ON CONFLICT (entitlement, account) DO NOTHING)
+                ON CONFLICT (entitlement, account) DO NOTHING),
+            held AS (
+                INSERT INTO touched_account (read, account) SELECT read, account FROM listed)
             UPDATE entitlement SET digest = NULL WHERE id IN (SELECT entitlement FROM listed)""";
 
-    private static final String MERGE_MEMBERS = TOLD + """
+    /** Members of what is told with others than before: of what was not known until this read, or of what was. */
+    private static final String MEMBERS = TOLD + """
             , other AS (
                 SELECT e.id, r.id AS read, r.now, told.members, told.kinds, told.unresolvable, told.reasons
                   FROM told CROSS JOIN %1$s JOIN entitlement e ON e.system = r.system AND e.native_id = told.native_id
-                 WHERE e.digest IS DISTINCT FROM told.digest AND told.members IS NOT NULL),
+                 WHERE e.digest IS DISTINCT FROM told.digest AND told.kinds IS NOT NULL AND %2$s),
             member AS MATERIALIZED (
-                SELECT o.id AS entitlement, m.native_id, m.kind, a.id AS account, o.read, o.now,
+                SELECT o.id AS entitlement, m.kind, a.id AS account, o.read, o.now,
+                       CASE WHEN a.id IS NULL THEN m.native_id END AS native_id,
+                       a.created_by IS NOT DISTINCT FROM o.read AS is_new,
                        CASE m.kind WHEN 'a' THEN 'direct' WHEN 'p' THEN 'primary' WHEN 'd' THEN 'dynamic' END AS cause
                   FROM other o
                  CROSS JOIN LATERAL unnest(o.members, string_to_array(o.kinds, NULL)) AS m (native_id, kind)
                   LEFT JOIN account a ON a.system = ? AND a.native_id = m.native_id AND a.vanished_at IS NULL
                                      AND m.kind <> 'e'),
+            beside AS (
+                SELECT entitlement, CASE kind WHEN 'e' THEN 'entitlement' ELSE 'unresolvable' END AS kind, native_id,
+                       CASE WHEN kind <> 'e' THEN %3$s END AS reason, cause, now
+                  FROM member WHERE account IS NULL
+                UNION ALL
+                SELECT o.id, 'unresolvable', u.native_id, u.reason, NULL, o.now
+                  FROM other o CROSS JOIN LATERAL unnest(o.unresolvable, o.reasons) AS u (native_id, reason)),
+            """;
+
+    // Nothing of it is known, so nothing is compared: a first read is little else.
+    private static final String BEGIN_MEMBERS = MEMBERS.formatted(THE_READ, "e.first_seen_at = r.now", UNSHOWN) + """
+            begun AS (
+                INSERT INTO membership (entitlement, account, cause, first_seen_at)
+                SELECT entitlement, account, cause, now FROM member WHERE account IS NOT NULL),
+            begun_beside AS (
+                INSERT INTO entitlement_member (entitlement, kind, native_id, reason, cause, first_seen_at)
+                SELECT entitlement, kind, native_id, reason, cause, now FROM beside)
+            INSERT INTO touched_account (read, account)
+            SELECT DISTINCT read, account FROM member WHERE account IS NOT NULL AND NOT is_new""";
+
+    private static final String MERGE_MEMBERS = MEMBERS.formatted(THE_READ, "e.first_seen_at <> r.now", UNSHOWN) + """
             held AS (
-                SELECT DISTINCT ON (entitlement, account) * FROM member WHERE account IS NOT NULL
-                 ORDER BY entitlement, account, kind),
+                SELECT * FROM member WHERE account IS NOT NULL),
             ended AS (
                 DELETE FROM membership m USING other o
                  WHERE m.entitlement = o.id
@@ -250,15 +296,6 @@ final class SystemMerge {
                  WHERE NOT EXISTS (SELECT FROM membership m
                                     WHERE m.entitlement = h.entitlement AND m.account = h.account)
                 RETURNING account),
-            beside AS (
-                SELECT DISTINCT ON (entitlement, kind, native_id) * FROM (
-                    SELECT entitlement, CASE kind WHEN 'e' THEN 'entitlement' ELSE 'unresolvable' END AS kind, native_id,
-                           CASE WHEN kind <> 'e' THEN %2$s END AS reason, cause, now
-                      FROM member WHERE account IS NULL
-                    UNION ALL
-                    SELECT o.id, 'unresolvable', u.native_id, u.reason, NULL, o.now
-                      FROM other o CROSS JOIN LATERAL unnest(o.unresolvable, o.reasons) AS u (native_id, reason)) m
-                 ORDER BY entitlement, kind, native_id, cause, reason),
             ended_beside AS (
                 DELETE FROM entitlement_member m USING other o
                  WHERE m.entitlement = o.id
@@ -274,7 +311,11 @@ final class SystemMerge {
             INSERT INTO touched_account (read, account)
             SELECT read, account FROM ended
             UNION
-            SELECT (SELECT read FROM other LIMIT 1), account FROM begun""".formatted(THE_READ, UNSHOWN);
+            SELECT (SELECT read FROM other LIMIT 1), account FROM begun""";
+
+    /** Of what is told with others than before: so many memberships were added at most. */
+    private static final String MEMBERS_TOLD =
+            "SELECT coalesce(sum(length(kinds)), 0) AS told FROM staged_entitlement WHERE read = ?";
 
     private static final String KEEP_DIGESTS = TOLD + """
             UPDATE entitlement e
@@ -299,12 +340,12 @@ final class SystemMerge {
             WITH held AS (
                 SELECT m.account, array_agg(DISTINCT e.name ORDER BY e.name) AS names
                   FROM membership m JOIN entitlement e ON e.id = m.entitlement
-                 WHERE m.account IN (SELECT t.account FROM touched_account t WHERE t.read = ?)
+                 WHERE m.account IN (SELECT t.account FROM touched_account t WHERE t.read = ? AND NOT t.is_grouped)
                  GROUP BY m.account),
             other AS (
                 SELECT a.id, a.entitlements AS were, coalesce(h.names, '{}') AS names, r.id AS read, r.now,
                        a.created_by IS NOT DISTINCT FROM r.id AS is_new
-                  FROM (SELECT DISTINCT t.account FROM touched_account t WHERE t.read = ?) t
+                  FROM (SELECT DISTINCT t.account FROM touched_account t WHERE t.read = ? AND NOT t.is_grouped) t
                   JOIN account a ON a.id = t.account
                   LEFT JOIN held h ON h.account = t.account
                  CROSS JOIN %1$s
@@ -320,21 +361,20 @@ final class SystemMerge {
 
     /**
      * What a target told of sign-ins and passwords makes no account a different one. A sign-in never falls back: a restored target
-     * forgets. A password does: a restored target has the old one.
+     * forgets. A password does: a restored target has the old one. What is as before is not even locked.
      */
     private static final String KEEP_SIGN_INS = """
             INSERT INTO account_sign_in AS s (account, last_at, password_set_at)
-            SELECT a.id, max(t.last_sign_in),
-                   (array_agg(t.password_set_at ORDER BY t.position DESC) FILTER (WHERE t.password_set_at IS NOT NULL))[1]
+            SELECT a.id, t.last_sign_in, t.password_set_at
               FROM staged_account t
               JOIN account a ON a.native_id = t.native_id AND a.vanished_at IS NULL
+              LEFT JOIN account_sign_in k ON k.account = a.id
              WHERE t.read = ? AND num_nonnulls(t.last_sign_in, t.password_set_at) > 0 AND a.system = ?
-             GROUP BY a.id
+               AND (k.last_at, k.password_set_at) IS DISTINCT FROM
+                   (greatest(k.last_at, t.last_sign_in), coalesce(t.password_set_at, k.password_set_at))
             ON CONFLICT (account) DO UPDATE
                SET last_at = greatest(s.last_at, EXCLUDED.last_at),
-                   password_set_at = coalesce(EXCLUDED.password_set_at, s.password_set_at)
-             WHERE (s.last_at, s.password_set_at) IS DISTINCT FROM
-                   (greatest(s.last_at, EXCLUDED.last_at), coalesce(EXCLUDED.password_set_at, s.password_set_at))""";
+                   password_set_at = coalesce(EXCLUDED.password_set_at, s.password_set_at)""";
 
     private static final String TOUCHED = "a.id IN (SELECT account FROM touched_account WHERE read = ?)";
 
@@ -367,24 +407,15 @@ final class SystemMerge {
 
     // Counting
 
-    // One listing that tells two accounts by one id shows one of them, and what the other was is not understood. A read
-    // of
-    // changes may tell one account again by another name.
     private static final String COUNT = """
             SELECT s.*, a.*, e.*,
-                   (SELECT count(*) FROM (SELECT DISTINCT ON (native_id) deleted FROM staged_entitlement
-                                           WHERE read = r.id ORDER BY native_id, position DESC) t
-                     WHERE NOT deleted) AS entitlements
+                   (SELECT count(*) FROM staged_entitlement t WHERE t.read = r.id AND NOT t.deleted) AS entitlements
               FROM %1$s,
-                   LATERAL (SELECT count(*) AS accounts, count(*) FILTER (WHERE problems > 0 OR d.native_id IS NOT NULL) AS problems,
+                   LATERAL (SELECT count(*) AS accounts, count(*) FILTER (WHERE t.problems > 0) AS problems,
                                    count(k.identity) AS correlated
-                              FROM (SELECT DISTINCT ON (native_id) native_id, problems, deleted FROM staged_account
-                                     WHERE read = r.id ORDER BY native_id, position DESC) t
+                              FROM staged_account t
                               JOIN account k ON k.system = r.system AND k.native_id = t.native_id
-                              LEFT JOIN (SELECT native_id FROM staged_account WHERE read = r.id
-                                          GROUP BY native_id HAVING min(name) <> max(name) AND %3$s) d
-                                     ON d.native_id = t.native_id
-                             WHERE NOT t.deleted) s,
+                             WHERE t.read = r.id AND NOT t.deleted) s,
                    LATERAL (SELECT count(*) FILTER (WHERE created_by = r.id) AS created,
                                    count(*) FILTER (WHERE changed_by = r.id AND created_by IS DISTINCT FROM r.id
                                                       AND vanished_at IS NULL) AS changed,
@@ -416,8 +447,9 @@ final class SystemMerge {
                     case WHOLE -> NOT_FOUND;
                     case CHANGES -> SAID_TO_BE_DELETED;
                 };
-        Sql.of(PLAN, requested.scope() == SystemRead.Scope.CHANGES ? "on" : "off")
-                .only(dataSource, row -> row);
+        plan(requested.scope() == SystemRead.Scope.CHANGES);
+        run(SETTLE_ACCOUNTS, read, read, requested.scope() == SystemRead.Scope.WHOLE, read);
+        run(SETTLE_ENTITLEMENTS, read, read);
         run(ANALYZE);
         analyzeGrown("account", added());
         changed();
@@ -430,7 +462,11 @@ final class SystemMerge {
         run(LEAVE_OUT_ENTITLEMENTS.formatted(THE_READ, gone.formatted("staged_entitlement")), read, id, now);
         run(UNRESOLVE, read, now);
         run(RESOLVE, read, now);
-        analyzeGrown("membership", run(MERGE_MEMBERS, read, read, id, now, id));
+        run(BEGIN_MEMBERS, read, read, id, now, id);
+        // From here on the sets have statistics: they are of what is different, and mostly small.
+        plan(true);
+        run(MERGE_MEMBERS, read, read, id, now, id);
+        analyzeGrown("membership", Sql.of(MEMBERS_TOLD, read).only(dataSource, row -> row.number("told")));
         run(ANALYZE_TOUCHED);
         run(KEEP_DIGESTS, read, read, id, now);
         run(REGROUP, read, read, read, id, now);
@@ -442,7 +478,7 @@ final class SystemMerge {
             }
             case CHANGES -> {
                 run(RECOUNT, id);
-                classifying.touched(read);
+                classifying.changes(read);
                 run(KEEP_CHANGES, requested.requestedAt(), id);
             }
         }
@@ -487,17 +523,21 @@ final class SystemMerge {
     private SystemRead.Counts count() {
         Sql count =
                 switch (requested.scope()) {
-                    case WHOLE -> Sql.of(COUNT.formatted(THE_READ, "a.system = r.system", "true"), read, id, now);
-                    case CHANGES -> Sql.of(COUNT.formatted(THE_READ, TOUCHED, "false"), read, id, now, read);
+                    case WHOLE -> Sql.of(COUNT.formatted(THE_READ, "a.system = r.system"), read, id, now);
+                    case CHANGES -> Sql.of(COUNT.formatted(THE_READ, TOUCHED), read, id, now, read);
                 };
         return count.only(dataSource, PostgresSystemReads::counts);
+    }
+
+    private void plan(boolean nestedLoops) {
+        Sql.of(PLAN, nestedLoops ? "on" : "off").only(dataSource, row -> row);
     }
 
     private int run(String statement, @Nullable Object... values) {
         return Sql.of(statement, values).update(dataSource);
     }
 
-    private void analyzeGrown(String table, int added) {
+    private void analyzeGrown(String table, long added) {
         long plannedFor = Sql.of(ROWS_PLANNED_FOR, table).only(dataSource, row -> row.number("rows"));
         if (added > OUTGROWN * plannedFor) {
             run("ANALYZE " + table);
@@ -506,7 +546,7 @@ final class SystemMerge {
 
     /** Adds those that were not known. */
     private int added() {
-        return accounts("a.id IS NULL").then(ADD_ACCOUNTS, read, id, now).update(dataSource);
+        return accounts("a.id IS NULL").then(ADD_ACCOUNTS, read, read, id, now).update(dataSource);
     }
 
     private void changed() {
@@ -517,7 +557,7 @@ final class SystemMerge {
 
     /** What was seen, and whose it is. */
     private Sql accounts(String which) {
-        return WhoseAccounts.decide(Sql.of(SEEN.formatted(which), read, id), id, system.correlation());
+        return WhoseAccounts.decide(Sql.of(SEEN.formatted(which), id, read), id, system.correlation());
     }
 
     private void protect(String ownAccount) {

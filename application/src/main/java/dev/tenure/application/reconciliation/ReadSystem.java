@@ -30,13 +30,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The product reads a system to its end and takes what it finds as what the system holds; or it reads what changed there since it was
  * last asked, and takes that and nothing else.
  *
  * <p>Page after page goes into staging, each in a transaction of its own, so that memory stays bounded and a crash costs one
- * page. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
+ * page. The next one is asked for meanwhile. Only when the target was read whole does one transaction make it the belief; a read that fails in the middle changes
  * nothing and says why. So does one whose connector is quarantined, and one whose system was given another connector or correlation meanwhile. A target that hands out the same cursor twice would be read for ever: such a read fails.
  *
  * <p>A listing of the whole that lacks more than half of the accounts or entitlements that are known is not taken: rather the target
@@ -62,6 +63,7 @@ public final class ReadSystem {
     private final ConnectorWatch watch;
     private final Accounts accounts;
     private final ProtectionConsequences consequences;
+    private final BackgroundCalls calls;
     private final ReadDesk desk;
     private final ReconciliationEvents events;
 
@@ -74,6 +76,7 @@ public final class ReadSystem {
             ConnectorWatch watch,
             Accounts accounts,
             ProtectionConsequences consequences,
+            BackgroundCalls calls,
             ReadDesk desk,
             ReconciliationEvents events) {
         this.transactions = transactions;
@@ -84,6 +87,7 @@ public final class ReadSystem {
         this.watch = watch;
         this.accounts = accounts;
         this.consequences = consequences;
+        this.calls = calls;
         this.desk = desk;
         this.events = events;
     }
@@ -293,24 +297,26 @@ public final class ReadSystem {
     /** Reads all pages; empty when the end was reached, else why it was not. */
     private <T> Optional<String> pages(
             Begun begun, Function<Cursor, Observation<Page<T>>> listing, Consumer<List<T>> stage) {
-        Set<Cursor> seenCursors = new HashSet<>();
-        Cursor cursor = Cursor.START;
+        Set<Cursor> seenCursors = new HashSet<>(Set.of(Cursor.START));
+        Observation<Page<T>> observed = listing.apply(Cursor.START);
         while (true) {
-            if (!seenCursors.add(cursor)) {
-                watch.broke(begun.system(), "gave a page that leads back to one before");
-                return Optional.of("the target gave the same page twice: the read was stopped");
-            }
-            switch (listing.apply(cursor)) {
+            switch (observed) {
                 case Observation.Seen<Page<T>> seen -> {
-                    Page<T> page = seen.value();
-                    transactions.call(now -> {
-                        stage.accept(page.items());
-                        return now;
-                    });
-                    if (page.next().isEmpty()) {
+                    Optional<Cursor> next = seen.value().next();
+                    if (next.isEmpty()) {
+                        stage(stage, seen.value());
                         return Optional.empty();
                     }
-                    cursor = page.next().get();
+                    if (!seenCursors.add(next.get())) {
+                        watch.broke(begun.system(), "gave a page that leads back to one before");
+                        return Optional.of("the target gave the same page twice: the read was stopped");
+                    }
+                    Supplier<Observation<Page<T>>> following = calls.begin(() -> listing.apply(next.get()));
+                    try {
+                        stage(stage, seen.value());
+                    } finally {
+                        observed = following.get();
+                    }
                 }
                 case Observation.Refused<Page<T>> refused -> {
                     return Optional.of(refused.reason());
@@ -320,6 +326,13 @@ public final class ReadSystem {
                 }
             }
         }
+    }
+
+    private <T> void stage(Consumer<List<T>> stage, Page<T> page) {
+        transactions.call(now -> {
+            stage.accept(page.items());
+            return now;
+        });
     }
 
     private Outcome fail(Begun begun, String reason) {

@@ -39,6 +39,7 @@ import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.transaction.Identifiers;
 import dev.tenure.application.transaction.RequestKeys;
 import dev.tenure.application.transaction.Transactions;
+import dev.tenure.connectors.runtime.VirtualThreadCalls;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -187,7 +188,17 @@ final class ReconciliationWiring {
             ReadDesk desk,
             ReconciliationEvents events) {
         return new ReadSystem(
-                transactions, systems, reads, connectors, conditions, watch, accounts, consequences, desk, events);
+                transactions,
+                systems,
+                reads,
+                connectors,
+                conditions,
+                watch,
+                accounts,
+                consequences,
+                new VirtualThreadCalls(),
+                desk,
+                events);
     }
 
     @Produces

@@ -59,6 +59,9 @@ import org.jspecify.annotations.Nullable;
 /** One LDAP directory, read and changed. */
 final class LdapConnector implements Connector {
 
+    /** So many accounts are taken to be as large as a group, which holds its members. */
+    private static final int ACCOUNTS_FOR_A_GROUP = 5;
+
     private static final String ACTIVE_DIRECTORY_CAPABILITY = "1.2.840.113556.1.4.800";
 
     private final LdapSettings settings;
@@ -86,11 +89,13 @@ final class LdapConnector implements Connector {
                 connections,
                 searches,
                 searches.request(settings.accountBase(), settings.accountFilter(), shape.listed()),
+                settings.pageSize(),
                 this::prepareAccounts);
         this.groupListings = new Listings<>(
                 connections,
                 searches,
                 searches.request(settings.groupBase(), settings.style().groupFilter(), groups.attributes()),
+                Math.max(1, settings.pageSize() / ACCOUNTS_FOR_A_GROUP),
                 this::prepareGroups);
     }
 

@@ -41,15 +41,23 @@ final class Listings<T> implements AutoCloseable {
     private final DirectoryConnections connections;
     private final Searches searches;
     private final SearchRequest request;
+    private final int pageSize;
     private final Preparation<T> preparation;
     private final Map<Long, Underway<T>> underway = new LinkedHashMap<>();
     private long started;
     private boolean closed;
 
-    Listings(DirectoryConnections connections, Searches searches, SearchRequest request, Preparation<T> preparation) {
+    /** @param pageSize how many entries at a time */
+    Listings(
+            DirectoryConnections connections,
+            Searches searches,
+            SearchRequest request,
+            int pageSize,
+            Preparation<T> preparation) {
         this.connections = connections;
         this.searches = searches;
         this.request = request;
+        this.pageSize = pageSize;
         this.preparation = preparation;
     }
 
@@ -94,7 +102,7 @@ final class Listings<T> implements AutoCloseable {
             throws LDAPException, Trouble {
         boolean kept = false;
         try {
-            Searches.Found found = searches.page(connection, request, place);
+            Searches.Found found = searches.page(connection, request, pageSize, place);
             List<T> items = new ArrayList<>(found.entries().size());
             for (SearchResultEntry entry : found.entries()) {
                 items.add(shaping.item(entry));

@@ -43,13 +43,19 @@ final class Searches {
 
     Found page(LDAPConnection connection, SearchRequest request, Optional<ASN1OctetString> from)
             throws LDAPException, Trouble {
+        return page(connection, request, settings.pageSize(), from);
+    }
+
+    /** @param size how many entries at a time */
+    Found page(LDAPConnection connection, SearchRequest request, int size, Optional<ASN1OctetString> from)
+            throws LDAPException, Trouble {
         if (!canPage(connection)) {
             SearchRequest whole = request.duplicate();
             whole.setSizeLimit(MOST_WITHOUT_PAGES);
             return new Found(entries(Patience.answer(() -> connection.search(whole))), Optional.empty());
         }
         SearchRequest part = request.duplicate();
-        part.addControl(new SimplePagedResultsControl(settings.pageSize(), from.orElse(null), true));
+        part.addControl(new SimplePagedResultsControl(size, from.orElse(null), true));
         SearchResult result = Patience.answer(() -> connection.search(part));
         SimplePagedResultsControl control = SimplePagedResultsControl.get(result);
         Optional<ASN1OctetString> next = control != null && control.moreResultsToReturn()

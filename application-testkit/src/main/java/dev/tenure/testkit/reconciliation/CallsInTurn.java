@@ -1,0 +1,13 @@
+package dev.tenure.testkit.reconciliation;
+
+import dev.tenure.application.reconciliation.BackgroundCalls;
+import java.util.function.Supplier;
+
+/** Makes each call only when somebody waits for it, so that a test sees one thing after the other. */
+public final class CallsInTurn implements BackgroundCalls {
+
+    @Override
+    public <T> Supplier<T> begin(Supplier<T> call) {
+        return call;
+    }
+}
