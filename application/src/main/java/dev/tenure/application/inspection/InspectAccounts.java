@@ -114,13 +114,15 @@ public final class InspectAccounts {
 
     private record Begun(Instant at, List<Inspections.Due> due) {}
 
+    private record Asked(Instant at, Inspection before) {}
+
     private record Step(Instant at, boolean failed, boolean unanswered) {}
 
     private Step inspect(TargetSystem system, Connector connector, Set<InspectedKind> kinds, Inspections.Due due) {
-        Inspection before = transactions.call(
-                now -> inspections.find(due.account()).orElseGet(() -> Inspection.first(due.account(), now)));
-        Instant asked = transactions.call(now -> now);
-        AccountReading reading = new AccountReading(connector, new AccountRef(due.nativeId()), before, asked);
+        Asked asked = transactions.call(now ->
+                new Asked(now, inspections.find(due.account()).orElseGet(() -> Inspection.first(due.account(), now))));
+        Inspection before = asked.before();
+        AccountReading reading = new AccountReading(connector, new AccountRef(due.nativeId()), before, asked.at());
         kinds.forEach(reading::read);
         return transactions.call(now -> {
             boolean same = systems.find(system.id())

@@ -32,10 +32,15 @@ public final class ShowInspection {
         if (!command.caller().hasAny(ListCredentials.READERS)) {
             return new Outcome.NotAllowed(Set.of(ListCredentials.READERS));
         }
-        return transactions.call(now -> systems.find(command.system())
-                .<Outcome>map(system -> new Outcome.Shown(kinds(system), inspections.coverage(system.id(), now)))
-                .orElseGet(Outcome.Unknown::new));
+        // A connector may have to be opened to say what it reads: that waits for no transaction.
+        return transactions
+                .call(now -> systems.find(command.system())
+                        .map(system -> new Counted(system, inspections.coverage(system.id(), now))))
+                .<Outcome>map(counted -> new Outcome.Shown(kinds(counted.system()), counted.coverage()))
+                .orElseGet(Outcome.Unknown::new);
     }
+
+    private record Counted(TargetSystem system, Inspections.Coverage coverage) {}
 
     /** Nothing where the settings cannot be used: nothing can be read then. */
     private Set<InspectedKind> kinds(TargetSystem system) {
