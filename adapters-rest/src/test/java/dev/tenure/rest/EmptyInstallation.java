@@ -76,6 +76,10 @@ import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.ListLegalHolds;
 import dev.tenure.application.preservation.PlaceLegalHold;
 import dev.tenure.application.preservation.ProposeLegalHoldLift;
+import dev.tenure.application.privilege.ListPrivilegeReviews;
+import dev.tenure.application.privilege.ListPrivilegedPopulation;
+import dev.tenure.application.privilege.ReviewPrivilege;
+import dev.tenure.application.privilege.ShowPrivilegedAccount;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.ListGuards;
 import dev.tenure.application.provisioning.ListHeldAccounts;
@@ -109,7 +113,6 @@ import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.PreviewCorrelation;
@@ -542,6 +545,24 @@ class EmptyInstallation {
     @Singleton
     ListEntitlements listEntitlements() {
         return EmptyPorts.make(ListEntitlements.class);
+    }
+
+    @Produces
+    @Singleton
+    ListPrivilegeReviews listPrivilegeReviews() {
+        return EmptyPorts.make(ListPrivilegeReviews.class);
+    }
+
+    @Produces
+    @Singleton
+    ReviewPrivilege reviewPrivilege() {
+        return EmptyPorts.make(ReviewPrivilege.class);
+    }
+
+    @Produces
+    @Singleton
+    ShowPrivilegedAccount showPrivilegedAccount() {
+        return EmptyPorts.make(ShowPrivilegedAccount.class);
     }
 
     @Produces

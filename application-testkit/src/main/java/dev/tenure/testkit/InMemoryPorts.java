@@ -32,6 +32,7 @@ import dev.tenure.testkit.lifecycle.InMemoryWorkerSnapshots;
 import dev.tenure.testkit.nonhuman.InMemoryNonHumans;
 import dev.tenure.testkit.ownership.InMemoryHandOvers;
 import dev.tenure.testkit.preservation.InMemoryLegalHolds;
+import dev.tenure.testkit.privilege.InMemoryPrivilegeReviews;
 import dev.tenure.testkit.provisioning.InMemoryGuards;
 import dev.tenure.testkit.provisioning.InMemoryHolds;
 import dev.tenure.testkit.provisioning.InMemoryOperations;
@@ -76,6 +77,7 @@ public record InMemoryPorts(
         InMemoryAccountLinks accountLinks,
         InMemoryPrivilegeMarks privilegeMarks,
         InMemoryPrivileges privileges,
+        InMemoryPrivilegeReviews privilegeReviews,
         InMemoryProtectionReleases protectionReleases,
         InMemorySystemReads systemReads,
         InMemoryOperations operations,
@@ -131,11 +133,13 @@ public record InMemoryPorts(
         InMemoryNonHumans nonHumans = new InMemoryNonHumans(transactions, identities);
         InMemoryInspections inspections =
                 new InMemoryInspections(transactions, systems, accounts, nonHumans, identifiers);
+        InMemoryPrivilegeReviews reviews = new InMemoryPrivilegeReviews(transactions);
         InMemoryFindings findings = new InMemoryFindings(
                 transactions,
                 systems,
                 reads,
                 accounts,
+                reviews,
                 identities,
                 nonHumans,
                 inspections,
@@ -167,6 +171,7 @@ public record InMemoryPorts(
                 links,
                 marks,
                 new InMemoryPrivileges(accounts, begin),
+                reviews,
                 new InMemoryProtectionReleases(transactions),
                 reads,
                 operations,

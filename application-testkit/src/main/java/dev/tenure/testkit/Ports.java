@@ -32,6 +32,7 @@ import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.nonhuman.NonHumans;
 import dev.tenure.application.ownership.HandOvers;
 import dev.tenure.application.preservation.LegalHolds;
+import dev.tenure.application.privilege.PrivilegeReviews;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
@@ -115,6 +116,9 @@ public interface Ports {
 
     /** What is privileged on it, and was. */
     Privileges privileges();
+
+    /** Who looked at what is privileged on it. */
+    PrivilegeReviews privilegeReviews();
 
     /** Its proposals to lift a protection. */
     ProtectionReleases protectionReleases();

@@ -121,6 +121,12 @@ import dev.tenure.application.preservation.ListLegalHolds;
 import dev.tenure.application.preservation.PlaceLegalHold;
 import dev.tenure.application.preservation.Preservation;
 import dev.tenure.application.preservation.ProposeLegalHoldLift;
+import dev.tenure.application.privilege.ListPrivilegeReviews;
+import dev.tenure.application.privilege.ListPrivilegedPopulation;
+import dev.tenure.application.privilege.PrivilegeEvents;
+import dev.tenure.application.privilege.ReviewPrivilege;
+import dev.tenure.application.privilege.Reviewers;
+import dev.tenure.application.privilege.ShowPrivilegedAccount;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
@@ -162,7 +168,6 @@ import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.PreviewCorrelation;
@@ -309,6 +314,9 @@ public final class World {
     public final ListPrivilegeMarks listPrivilegeMarks;
     public final ListEntitlements listEntitlements;
     public final ListPrivilegedPopulation listPrivilegedPopulation;
+    public final ShowPrivilegedAccount showPrivilegedAccount;
+    public final ReviewPrivilege reviewPrivilege;
+    public final ListPrivilegeReviews listPrivilegeReviews;
     public final ProtectAccount protectAccount;
     public final ProposeProtectionRelease proposeProtectionRelease;
     public final ReleaseProtection releaseProtection;
@@ -700,7 +708,26 @@ public final class World {
         endPrivilegeMark =
                 new EndPrivilegeMark(transactions, ports.privilegeMarks(), ports.privileges(), reconciliationEvents);
         listEntitlements = new ListEntitlements(transactions, ports.systems(), ports.privileges());
-        listPrivilegedPopulation = new ListPrivilegedPopulation(transactions, ports.privileges());
+        listPrivilegedPopulation =
+                new ListPrivilegedPopulation(transactions, ports.privileges(), ports.privilegeReviews());
+        var reviewers = new Reviewers(ports.systems(), ports.identities(), ports.workerStatements());
+        showPrivilegedAccount = new ShowPrivilegedAccount(
+                transactions,
+                ports.systems(),
+                ports.accounts(),
+                ports.privileges(),
+                ports.privilegeReviews(),
+                reviewers);
+        reviewPrivilege = new ReviewPrivilege(
+                transactions,
+                identifiers,
+                ports.accountLinks(),
+                ports.privileges(),
+                ports.privilegeReviews(),
+                reviewers,
+                ports.findingScans(),
+                new PrivilegeEvents(log, identifiers));
+        listPrivilegeReviews = new ListPrivilegeReviews(transactions, ports.privilegeReviews());
         listPrivilegeMarks = new ListPrivilegeMarks(transactions, ports.privilegeMarks());
         protectAccount = new ProtectAccount(transactions, ports.accounts(), consequences, reconciliationEvents);
         proposeProtectionRelease = new ProposeProtectionRelease(

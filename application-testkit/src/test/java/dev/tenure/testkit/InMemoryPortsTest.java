@@ -28,6 +28,7 @@ import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
 import dev.tenure.testkit.nonhuman.NonHumansContract;
 import dev.tenure.testkit.ownership.HandOversContract;
 import dev.tenure.testkit.preservation.LegalHoldsContract;
+import dev.tenure.testkit.privilege.PrivilegeReviewsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
@@ -279,6 +280,14 @@ final class InMemoryPortsTest {
 
     @Nested
     final class PrivilegeMarksInMemory implements PrivilegeMarksContract {
+        @Override
+        public Ports ports() {
+            return PORTS;
+        }
+    }
+
+    @Nested
+    final class PrivilegeReviewsInMemory implements PrivilegeReviewsContract {
         @Override
         public Ports ports() {
             return PORTS;

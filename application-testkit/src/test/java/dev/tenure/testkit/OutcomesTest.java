@@ -64,6 +64,7 @@ import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.ListLegalHolds;
 import dev.tenure.application.preservation.PlaceLegalHold;
 import dev.tenure.application.preservation.ProposeLegalHoldLift;
+import dev.tenure.application.privilege.ListPrivilegedPopulation;
 import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
@@ -107,7 +108,6 @@ import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.PreviewCorrelation;
@@ -234,6 +234,7 @@ final class OutcomesTest {
         stories.putAll(FindingStories.all());
         stories.putAll(InspectionStories.all());
         stories.putAll(NonHumanStories.all());
+        stories.putAll(PrivilegeReviewStories.all());
         stories.putAll(OwnershipStories.all());
         stories.putAll(WaveStories.all());
     }

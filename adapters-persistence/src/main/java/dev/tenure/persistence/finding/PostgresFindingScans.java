@@ -28,6 +28,7 @@ public class PostgresFindingScans implements FindingScans {
               JOIN target_system t ON t.id = p.system
               LEFT JOIN finding_scan s ON s.system = p.system
              WHERE s.scanned_at IS NULL OR s.scanned_at <= ? OR s.requested_at <> p.last_requested_at
+                OR s.asked_at > s.scanned_at
              ORDER BY s.scanned_at NULLS FIRST, p.system LIMIT 1""";
 
     private static final String KEEP = """
@@ -35,6 +36,8 @@ public class PostgresFindingScans implements FindingScans {
             SELECT system, last_requested_at, ? FROM system_picture WHERE system = ?
             ON CONFLICT (system) DO UPDATE
                SET requested_at = EXCLUDED.requested_at, scanned_at = EXCLUDED.scanned_at""";
+
+    private static final String ASK = "UPDATE finding_scan SET asked_at = ? WHERE system = ?";
 
     /**
      * What is wrong now: each thing once for an account, or for one of its memberships or credentials. A membership is of our giving where one of
@@ -49,6 +52,7 @@ public class PostgresFindingScans implements FindingScans {
                        n.now - t.password_max_age_days * interval '24 hours' AS passwords_before,
                        n.now - coalesce(t.machine_password_max_age_days, t.password_max_age_days) * interval '24 hours'
                            AS machine_passwords_before,
+                       n.now - t.privileged_review_days * interval '24 hours' AS unreviewed_from,
                        ARRAY(SELECT lower(kind COLLATE pg_c_utf8) FROM unnest(t.weak_factors) AS kind) AS weak_factors,
                        CASE WHEN t.through_provider IS NOT NULL
                             THEN ARRAY(SELECT lower(way COLLATE pg_c_utf8) FROM unnest(t.through_provider) AS way)
@@ -117,6 +121,17 @@ public class PostgresFindingScans implements FindingScans {
                   FROM there a JOIN account_sign_in s ON s.account = a.id CROSS JOIN r
                  WHERE a.enabled AND NOT a.protected
                    AND s.password_set_at < CASE WHEN a.machine THEN r.machine_passwords_before ELSE r.passwords_before END),
+            unreviewed AS (
+                SELECT a.id, a.name, a.identity, p.since, v.reviewed_at
+                  FROM r
+                  JOIN account_privilege p ON p.system = r.system AND p.since <= r.unreviewed_from
+                                          AND coalesce(p.until, 'infinity') > r.unreviewed_from
+                  JOIN there a ON a.id = p.account
+                  LEFT JOIN LATERAL (SELECT reviewed_at FROM privilege_review w
+                                      WHERE w.account = p.account
+                                      ORDER BY w.reviewed_at DESC, w.id DESC LIMIT 1) v ON true
+                 WHERE a.privileged AND a.enabled AND NOT a.protected
+                   AND (v.reviewed_at IS NULL OR v.reviewed_at < r.unreviewed_from)),
             factors AS (
                 SELECT h.account, bool_and(lower(h.what) = ANY (r.weak_factors)) AS weak
                   FROM r JOIN account_artefact h ON h.system = r.system AND h.kind = 'mfa-method' AND h.gone_at IS NULL
@@ -159,24 +174,29 @@ public class PostgresFindingScans implements FindingScans {
                        CAST(NULL AS timestamptz) AS held_since, CAST(NULL AS uuid) AS artefact,
                        CAST(NULL AS text) AS artefact_id, CAST(NULL AS text) AS artefact_what,
                        CAST(NULL AS timestamptz) AS artefact_since, CAST(NULL AS boolean) AS artefact_issued,
-                       CAST(NULL AS timestamptz) AS inspected_at, CAST(NULL AS timestamptz) AS password_set_at
+                       CAST(NULL AS timestamptz) AS inspected_at, CAST(NULL AS timestamptz) AS password_set_at,
+                       CAST(NULL AS timestamptz) AS privileged_since, CAST(NULL AS timestamptz) AS last_reviewed_at
                   FROM shown_account
                 UNION ALL
                 SELECT 'out-of-band-grant', id, name, identity, CASE WHEN enabled THEN 3 ELSE 2 END, entitlement, entitlement,
-                       entitlement_id, entitlement_name, held_since, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                       entitlement_id, entitlement_name, held_since, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
                   FROM past
                 UNION ALL
                 SELECT kind, id, name, identity, CASE WHEN privileged THEN 3 ELSE 2 END, id, NULL, NULL, NULL, NULL,
-                       NULL, NULL, NULL, NULL, NULL, at, NULL
+                       NULL, NULL, NULL, NULL, NULL, at, NULL, NULL, NULL
                   FROM inspected
                 UNION ALL
                 SELECT 'overdue-key', id, name, identity, severity, artefact, NULL, NULL, NULL, NULL,
-                       artefact, artefact_id, what, aged_from, issued, credentials_at, NULL
+                       artefact, artefact_id, what, aged_from, issued, credentials_at, NULL, NULL, NULL
                   FROM keys
                 UNION ALL
                 SELECT 'overdue-password', id, name, identity, severity, id, NULL, NULL, NULL, NULL,
-                       NULL, NULL, NULL, NULL, NULL, NULL, password_set_at
-                  FROM passwords),
+                       NULL, NULL, NULL, NULL, NULL, NULL, password_set_at, NULL, NULL
+                  FROM passwords
+                UNION ALL
+                SELECT 'unreviewed-privilege', id, name, identity, 3, id, NULL, NULL, NULL, NULL,
+                       NULL, NULL, NULL, NULL, NULL, NULL, NULL, since, reviewed_at
+                  FROM unreviewed),
             """;
 
     private static final String SCAN = SHOWN + """
@@ -209,11 +229,11 @@ public class PostgresFindingScans implements FindingScans {
             INSERT INTO finding (id, kind, severity, system, account, name, identity, read, opened_at, owner, due_at, state,
                                  scan, what, version, entitlement, entitlement_id, entitlement_name, held_since,
                                  artefact, artefact_id, artefact_what, artefact_since, artefact_issued, inspected_at,
-                                 password_set_at)
+                                 password_set_at, privileged_since, last_reviewed_at)
             SELECT next_id(), s.kind, s.severity, r.system, s.account, s.name, s.identity, r.read, r.now, r.owner,
                    r.due[s.severity], 'open', r.scan, 'opened', 1, s.entitlement, s.entitlement_id, s.entitlement_name,
                    s.held_since, s.artefact, s.artefact_id, s.artefact_what, s.artefact_since, s.artefact_issued,
-                   s.inspected_at, s.password_set_at
+                   s.inspected_at, s.password_set_at, s.privileged_since, s.last_reviewed_at
               FROM shown s CROSS JOIN r
             ON CONFLICT (account, kind, about) WHERE state <> 'closed' DO NOTHING""";
 
@@ -229,6 +249,11 @@ public class PostgresFindingScans implements FindingScans {
     @Override
     public Optional<SystemId> due(Instant before) {
         return Sql.of(DUE, before).first(dataSource, row -> new SystemId(row.id("system")));
+    }
+
+    @Override
+    public void ask(SystemId system, Instant now) {
+        Sql.of(ASK, now, system.value()).update(dataSource);
     }
 
     @Override

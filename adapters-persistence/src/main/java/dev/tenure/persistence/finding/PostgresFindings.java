@@ -246,6 +246,7 @@ public class PostgresFindings implements Findings {
                 grant(row),
                 inspected(row),
                 row.optionalMoment("password_set_at"),
+                unreviewed(row),
                 new ReadId(row.id("read")),
                 row.moment("opened_at"));
         Finding.Duty duty = new Finding.Duty(row.text("owner"), row.moment("due_at"), row.optionalText("assigned_by"));
@@ -275,6 +276,13 @@ public class PostgresFindings implements Findings {
                 ? Optional.empty()
                 : Optional.of(
                         new Finding.Grant(entitlement.get(), row.text("entitlement_name"), row.moment("held_since")));
+    }
+
+    private static Optional<Finding.Unreviewed> unreviewed(Columns row) throws SQLException {
+        Optional<Instant> since = row.optionalMoment("privileged_since");
+        return since.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding.Unreviewed(since.get(), row.optionalMoment("last_reviewed_at")));
     }
 
     private static Optional<Finding.Inspected> inspected(Columns row) throws SQLException {

@@ -164,6 +164,10 @@ class TargetSystemRow {
     @Column(name = "through_provider")
     String @Nullable [] throughProvider;
 
+    @Column(name = "privileged_review_days")
+    @Nullable
+    Integer privilegedReviewDays;
+
     @Version
     @Column(name = "version")
     long version;
@@ -218,6 +222,7 @@ class TargetSystemRow {
                     .map(ways -> ways.toArray(String[]::new))
                     .orElse(null);
         });
+        row.privilegedReviewDays = system.privilegedReviewDays().orElse(null);
         row.version = system.version() == 0 ? VersionedRows.FIRST : system.version();
         return row;
     }
@@ -251,6 +256,7 @@ class TargetSystemRow {
                 Optional.ofNullable(baselineAt),
                 mastery(),
                 signInPolicy(),
+                Optional.ofNullable(privilegedReviewDays),
                 version);
     }
 

@@ -10,6 +10,7 @@ import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.ClassedEntitlement;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
+import dev.tenure.domain.reconciliation.PrivilegePicture;
 import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.persistence.paging.Keyset;
 import dev.tenure.persistence.statement.Columns;
@@ -44,6 +45,16 @@ public class PostgresPrivileges implements Privileges {
                    a.id, a.system, a.native_id, a.name, a.identity, p.held, p.marked, p.since, p.until
               FROM account_privilege p JOIN account a ON a.id = p.account
              WHERE p.since <= ?""";
+
+    /** One line at least where the account is privileged; without an entitlement where it is marked alone. */
+    private static final String PICTURE = """
+            SELECT a.privileged_marked AS marked, coalesce(e.native_id, h.held) AS native_id, coalesce(e.name, h.held) AS name, e.class
+              FROM account a
+              LEFT JOIN unnest(a.privileged_held) AS h (held) ON true
+              LEFT JOIN entitlement e ON e.system = a.system AND lower(e.name) = lower(h.held) AND e.class IS NOT NULL
+                                     AND e.vanished_at IS NULL
+             WHERE a.id = ? AND a.privileged AND a.vanished_at IS NULL
+             ORDER BY lower(coalesce(e.name, h.held)), native_id""";
 
     private final DataSource dataSource;
 
@@ -117,6 +128,31 @@ public class PostgresPrivileges implements Privileges {
                         : new ClassedEntitlement.By.Rule(ClassRule.Of.valueOf(by), what),
                 row.moment("since"),
                 row.optionalMoment("until"));
+    }
+
+    @Override
+    public Optional<PrivilegePicture> picture(AccountId account) {
+        record Line(boolean marked, Optional<PrivilegePicture.Held> held) {}
+        List<Line> lines =
+                Sql.of(PICTURE, account.value()).list(dataSource, row -> new Line(row.flag("marked"), held(row)));
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PrivilegePicture(
+                        lines.stream()
+                                .flatMap(line -> line.held().stream())
+                                .distinct()
+                                .toList(),
+                        lines.getFirst().marked()));
+    }
+
+    private static Optional<PrivilegePicture.Held> held(Columns row) throws SQLException {
+        Optional<String> nativeId = row.optionalText("native_id");
+        return nativeId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PrivilegePicture.Held(
+                        nativeId.get(),
+                        row.text("name"),
+                        row.optionalText("class").map(EntitlementClass::valueOf)));
     }
 
     @Override

@@ -55,6 +55,7 @@ import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.preservation.DecideLegalHoldLift;
 import dev.tenure.application.preservation.PlaceLegalHold;
 import dev.tenure.application.preservation.ProposeLegalHoldLift;
+import dev.tenure.application.privilege.ReviewPrivilege;
 import dev.tenure.application.provisioning.ConfirmGuardLimit;
 import dev.tenure.application.provisioning.ProposeHoldRelease;
 import dev.tenure.application.provisioning.ReleaseHold;
@@ -141,6 +142,7 @@ import dev.tenure.domain.push.PushedValue;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
+import dev.tenure.domain.reconciliation.PrivilegePicture;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.secrets.SecretRotationId;
 import dev.tenure.domain.secrets.SharedSecret;
@@ -287,7 +289,12 @@ class GoldenEventsTest {
     private static String kind(AuditEvent event) {
         return switch (event.type()) {
             case OPERATION_ATTEMPTED -> "." + text(event, "outcome");
-            case FINDING_OPENED -> text(event, "kind").equals("OVERDUE_PASSWORD") ? ".password" : "";
+            case FINDING_OPENED ->
+                switch (text(event, "kind")) {
+                    case "OVERDUE_PASSWORD" -> ".password";
+                    case "UNREVIEWED_PRIVILEGE" -> ".unreviewed";
+                    default -> "";
+                };
             default -> "";
         };
     }
@@ -403,6 +410,7 @@ class GoldenEventsTest {
             waves();
             readAgain();
             ownersLeave();
+            reviewed();
             return world.ports.auditLog().events();
         }
 
@@ -505,6 +513,37 @@ class GoldenEventsTest {
             strange.remove("stray");
             read(system.id());
             flag();
+        }
+
+        /** Somebody looks at what a person may do, and nobody for long after that. */
+        private void reviewed() {
+            TargetSystem system = Samples.reviewing(Samples.system("Reviewed", new SystemMode.Observe()), 30);
+            world.ports.transactions().call(now -> {
+                world.ports.systems().save(system);
+                return now;
+            });
+            world.connectors.target(system.name()).account("keeper", Samples.employee("1004"), "Administrators");
+            read(system.id());
+            AccountId keeper = world.ports.transactions().call(now -> world.ports
+                    .accounts()
+                    .find(system.id(), "keeper")
+                    .orElseThrow()
+                    .id());
+            world.reviewPrivilege.handle(
+                    new ReviewPrivilege.Command(ADMIN, keeper, seen(keeper), "he keeps the directory"));
+            world.ports.transactions().advance(Duration.ofDays(31));
+            flag();
+        }
+
+        private Set<String> seen(AccountId account) {
+            return world
+                    .ports
+                    .transactions()
+                    .call(now -> world.ports.privileges().picture(account).orElseThrow())
+                    .held()
+                    .stream()
+                    .map(PrivilegePicture.Held::nativeId)
+                    .collect(Collectors.toSet());
         }
 
         /** One lets findings stay, another one disables accounts; one of those is missed, and the rest is given back. */
@@ -768,7 +807,8 @@ class GoldenEventsTest {
                     mastered.outOfBandGrants(),
                     mastered.limits(),
                     mastered.mastery(),
-                    Optional.of(POLICY));
+                    Optional.of(POLICY),
+                    Optional.of(90));
             RegisterSystem.Outcome.Registered registered = (RegisterSystem.Outcome.Registered)
                     world.registerSystem.handle(new RegisterSystem.Command(ADMIN, Samples.request(), cloud));
             SystemId id = registered.system().id();

@@ -32,6 +32,7 @@ import dev.tenure.application.lifecycle.WorkerSnapshots;
 import dev.tenure.application.nonhuman.NonHumans;
 import dev.tenure.application.ownership.HandOvers;
 import dev.tenure.application.preservation.LegalHolds;
+import dev.tenure.application.privilege.PrivilegeReviews;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
@@ -78,6 +79,7 @@ record PostgresPorts(
         AccountLinks accountLinks,
         PrivilegeMarks privilegeMarks,
         Privileges privileges,
+        PrivilegeReviews privilegeReviews,
         ProtectionReleases protectionReleases,
         SystemReads systemReads,
         Operations operations,

@@ -31,6 +31,7 @@ import dev.tenure.testkit.lifecycle.WorkerSnapshotsContract;
 import dev.tenure.testkit.nonhuman.NonHumansContract;
 import dev.tenure.testkit.ownership.HandOversContract;
 import dev.tenure.testkit.preservation.LegalHoldsContract;
+import dev.tenure.testkit.privilege.PrivilegeReviewsContract;
 import dev.tenure.testkit.provisioning.GuardsContract;
 import dev.tenure.testkit.provisioning.HoldsContract;
 import dev.tenure.testkit.provisioning.OperationsContract;
@@ -305,6 +306,14 @@ class PostgresPortsTest {
 
     @Nested
     class PrivilegeMarksOnPostgres implements PrivilegeMarksContract {
+        @Override
+        public Ports ports() {
+            return ports;
+        }
+    }
+
+    @Nested
+    class PrivilegeReviewsOnPostgres implements PrivilegeReviewsContract {
         @Override
         public Ports ports() {
             return ports;

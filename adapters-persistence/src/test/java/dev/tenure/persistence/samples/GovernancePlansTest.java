@@ -24,6 +24,7 @@ import dev.tenure.application.nonhuman.NonHumans;
 import dev.tenure.application.ownership.HandOvers;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.privilege.PrivilegeReviews;
 import dev.tenure.application.provisioning.Guards;
 import dev.tenure.application.provisioning.Holds;
 import dev.tenure.application.provisioning.Operations;
@@ -85,6 +86,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,7 @@ class GovernancePlansTest {
             "account_inspection",
             "wave_item",
             "account_privilege",
+            "privilege_review",
             "entitlement",
             "entitlement_class",
             "provisioning_operation",
@@ -227,6 +230,11 @@ class GovernancePlansTest {
             SELECT pg_temp.id('account', n), pg_temp.id('system', n % 10), '{a}', false, now() - interval '2 years',
                    now() - interval '1 year'
               FROM generate_series(1, 50000) n""",
+            """
+            INSERT INTO privilege_review (id, system, account, name, seen, marked, reason, reviewed_by, authority, reviewed_at)
+            SELECT pg_temp.id('review', n), pg_temp.id('system', n % 10), pg_temp.id('account', n % 5000), 'Login' || n % 5000,
+                   '[]', true, 'r', 'reviewer' || n % 97, 'MANAGER', now() - make_interval(mins => n)
+              FROM generate_series(1, 100000) n""",
             """
             INSERT INTO entitlement (id, system, native_id, name, first_seen_at, last_seen_at, class, class_by, class_what)
             SELECT pg_temp.id('entitlement', n), pg_temp.id('system', n % 10), 'e' || n, 'Entitlement' || n, now(), now(),
@@ -438,6 +446,9 @@ class GovernancePlansTest {
 
     @Inject
     Privileges privileges;
+
+    @Inject
+    PrivilegeReviews reviews;
 
     @Inject
     Transactions transactions;
@@ -712,6 +723,8 @@ class GovernancePlansTest {
                     "privileged population of a system",
                     page -> privileges.population(new Privileges.Filter(now, ofMany, held), page));
         }
+        indexed("what an account holds", () -> privileges.picture(new AccountId(id("account", 300))));
+        reviewed(now, ofMany);
         pages("entitlements", page -> privileges.entitlements(classed, Optional.empty(), page));
         pages(
                 "entitlements of a class",
@@ -1059,6 +1072,44 @@ class GovernancePlansTest {
 
     private static HandOvers.Filter handedOver(Optional<String> state, Optional<IdentityId> leaver, Set<String> own) {
         return new HandOvers.Filter(state, Optional.empty(), false, leaver, Optional.empty(), own);
+    }
+
+    private void reviewed(Instant now, Optional<SystemId> system) {
+        List<AccountId> some = IntStream.range(0, 50)
+                .mapToObj(n -> new AccountId(id("account", n)))
+                .toList();
+        Optional<AccountId> account = Optional.of(new AccountId(id("account", 47)));
+        Optional<Instant> from = Optional.of(now.minus(Duration.ofDays(20)));
+        Optional<String> none = Optional.empty();
+        indexed("last reviews", () -> reviews.last(some, now));
+        pages("reviews", page -> reviews.list(reviewed(Optional.empty(), Optional.empty(), none, none), page));
+        pages("reviews of a system", page -> reviews.list(reviewed(system, Optional.empty(), none, none), page));
+        pages("reviews of an account", page -> reviews.list(reviewed(Optional.empty(), account, none, none), page));
+        pages(
+                "reviews by somebody",
+                page -> reviews.list(
+                        reviewed(Optional.empty(), Optional.empty(), Optional.of("reviewer8"), none), page));
+        pages(
+                "reviews of some days",
+                page -> reviews.list(
+                        new PrivilegeReviews.Filter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                none,
+                                from,
+                                from.map(at -> at.plus(Duration.ofDays(5))),
+                                none),
+                        page));
+        indexed(
+                "reviews by text",
+                () -> reviews.list(
+                        reviewed(Optional.empty(), Optional.empty(), none, Optional.of("login4711")),
+                        PageRequest.first()));
+    }
+
+    private static PrivilegeReviews.Filter reviewed(
+            Optional<SystemId> system, Optional<AccountId> account, Optional<String> by, Optional<String> text) {
+        return new PrivilegeReviews.Filter(system, account, by, Optional.empty(), Optional.empty(), text);
     }
 
     private static Findings.Filter found(

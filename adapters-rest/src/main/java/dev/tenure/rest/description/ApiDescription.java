@@ -153,6 +153,9 @@ public final class ApiDescription implements OASFilter {
             Map.entry(
                     "unlinkAccount",
                     Set.of(ProblemKind.OWN_ACCOUNT, ProblemKind.ACCOUNT_BEING_TAKEN, ProblemKind.NOBODYS_ACCOUNT)),
+            Map.entry(
+                    "reviewPrivilege",
+                    Set.of(ProblemKind.NOT_PRIVILEGED, ProblemKind.PICTURE_CHANGED, ProblemKind.OWN_ACCOUNT)),
             Map.entry("endPrivilegeMark", Set.of(ProblemKind.ALREADY_DECIDED)),
             Map.entry("startWrites", Set.of(ProblemKind.NOT_STOPPED)),
             Map.entry("liftQuarantine", Set.of(ProblemKind.NOT_QUARANTINED)),

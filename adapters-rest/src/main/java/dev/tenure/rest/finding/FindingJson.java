@@ -48,6 +48,7 @@ public record FindingJson(
                     "out-of-band-grant",
                     "overdue-key",
                     "overdue-password",
+                    "unreviewed-privilege",
                     "missing-second-factor",
                     "weak-second-factor",
                     "direct-sign-in"
@@ -88,6 +89,12 @@ public record FindingJson(
 
         @Schema(description = "When the password was set that it is about; left out where it is about none.") @Nullable
         Instant passwordSetAt,
+
+        @Schema(
+                description =
+                        "The privileged access that nobody looked at for long; left out where it is about no such thing.")
+        @Nullable
+        FindingUnreviewedJson unreviewed,
 
         @Schema(description = "The read of the system that showed it, or the last one before an inspection did.")
         UUID read,
@@ -151,6 +158,7 @@ public record FindingJson(
                 facts.grant().map(FindingGrantJson::of).orElse(null),
                 facts.inspected().map(FindingInspectionJson::of).orElse(null),
                 facts.passwordSetAt().orElse(null),
+                facts.unreviewed().map(FindingUnreviewedJson::of).orElse(null),
                 facts.read().value(),
                 facts.openedAt(),
                 finding.duty().owner(),
@@ -158,6 +166,25 @@ public record FindingJson(
                 finding.duty().assignedBy().orElse(null),
                 acceptance,
                 gone);
+    }
+
+    /** Privileged access that nobody looked at for long. */
+    @RegisterForReflection
+    @Schema(
+            name = "FindingUnreviewed",
+            description = "Privileged access that nobody looked at for long.",
+            requiredProperties = "since")
+    public record FindingUnreviewedJson(
+            @Schema(description = "Since when the account was privileged when somebody had to look at the latest.")
+            Instant since,
+
+            @Schema(description = "When somebody looked last; left out where nobody ever did.") @Nullable
+            Instant lastReviewedAt) {
+
+        private static FindingUnreviewedJson of(Finding.Unreviewed unreviewed) {
+            return new FindingUnreviewedJson(
+                    unreviewed.since(), unreviewed.last().orElse(null));
+        }
     }
 
     /** A membership. */

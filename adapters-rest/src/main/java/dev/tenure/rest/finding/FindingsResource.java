@@ -122,6 +122,7 @@ public final class FindingsResource {
                                                 "out-of-band-grant",
                                                 "overdue-key",
                                                 "overdue-password",
+                                                "unreviewed-privilege",
                                                 "missing-second-factor",
                                                 "weak-second-factor",
                                                 "direct-sign-in"

@@ -14,6 +14,7 @@ import dev.tenure.domain.inventory.OutOfBandGrants;
 import dev.tenure.domain.inventory.SignInPolicy;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.SystemSla;
+import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.rest.problem.Flaws;
 import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -83,7 +84,15 @@ public record SystemDescriptionJson(
         MasteryJson mastery,
 
         @Schema(description = "What is asked of how its accounts are signed in to; nothing where left out.") @Nullable
-        SignInPolicyJson signInPolicy) {
+        SignInPolicyJson signInPolicy,
+
+        @Schema(
+                description =
+                        "Within how many days somebody has to look at privileged access again; nobody asks where left out.",
+                minimum = "1",
+                maximum = "366")
+        @Nullable
+        Integer privilegedReviewDays) {
 
     /** What is asked of how accounts of a system are signed in to. */
     @RegisterForReflection
@@ -625,6 +634,12 @@ public record SystemDescriptionJson(
         Optional<Mastery> mastered = mastery == null ? Optional.empty() : mastery.read("/mastery", flaws);
         Optional<SignInPolicy> asked =
                 Optional.ofNullable(signInPolicy).map(policy -> policy.read("/signInPolicy", flaws));
+        if (privilegedReviewDays != null
+                && (privilegedReviewDays < 1 || privilegedReviewDays > TargetSystem.LONGEST_REVIEW_DAYS)) {
+            flaws.at(
+                    "/privilegedReviewDays",
+                    "is not between 1 and " + TargetSystem.LONGEST_REVIEW_DAYS + ": write one");
+        }
         flaws.refuse();
         return new SystemDescription(
                 called,
@@ -639,6 +654,7 @@ public record SystemDescriptionJson(
                 granted,
                 hard,
                 mastered,
-                asked);
+                asked,
+                Optional.ofNullable(privilegedReviewDays));
     }
 }

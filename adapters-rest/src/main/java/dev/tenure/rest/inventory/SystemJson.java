@@ -70,6 +70,12 @@ public record SystemJson(
         SignInPolicyJson signInPolicy,
 
         @Schema(
+                description =
+                        "Within how many days somebody has to look at privileged access again. Missing where nobody asks.")
+        @Nullable
+        Integer privilegedReviewDays,
+
+        @Schema(
                 description = "How far automation may go.",
                 enumeration = {"observe", "notify", "act"})
         String mode,
@@ -113,6 +119,7 @@ public record SystemJson(
                 LimitsJson.of(system.limits()),
                 system.mastery().map(MasteryJson::of).orElse(null),
                 system.signInPolicy().map(SignInPolicyJson::of).orElse(null),
+                system.privilegedReviewDays().orElse(null),
                 system.mode().label(),
                 system.registeredAt(),
                 system.baselineAt().orElse(null),

@@ -63,6 +63,10 @@ public enum ProblemKind {
     ALREADY_STATED("already-stated", 409, "It was stated before"),
     /** The account is protected. */
     ACCOUNT_PROTECTED("account-protected", 409, "The account is protected"),
+    /** Nothing makes the account privileged. */
+    NOT_PRIVILEGED("not-privileged", 409, "The account is not privileged"),
+    /** Something else is held than what was looked at. */
+    PICTURE_CHANGED("picture-changed", 409, "It is not what you saw"),
     /** The account is not protected. */
     NOT_PROTECTED("not-protected", 409, "The account is not protected"),
     /** A leaver's case is taking the account. */

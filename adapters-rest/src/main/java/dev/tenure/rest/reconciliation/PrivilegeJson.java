@@ -2,15 +2,17 @@ package dev.tenure.rest.reconciliation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.privilege.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListEntitlements;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.reconciliation.ClassedEntitlement;
+import dev.tenure.domain.reconciliation.PrivilegeReview;
 import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.rest.request.Wire;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +150,16 @@ final class PrivilegeJson {
             Instant until,
 
             @Schema(description = "Whether it was at the moment itself, and not only before.")
-            boolean held) {
+            boolean held,
 
-        static PrivilegedAccountJson of(PrivilegedSpan span, Instant at) {
+            @Schema(description = "When somebody looked at it last by that moment. Missing where nobody ever did.")
+            @Nullable
+            Instant lastReviewedAt,
+
+            @Schema(description = "Who did, by subject.") @Nullable
+            String lastReviewedBy) {
+
+        static PrivilegedAccountJson of(PrivilegedSpan span, Instant at, Optional<PrivilegeReview> last) {
             return new PrivilegedAccountJson(
                     span.account().value(),
                     span.system().value(),
@@ -161,7 +170,9 @@ final class PrivilegeJson {
                     span.marked(),
                     span.since(),
                     span.until().orElse(null),
-                    span.covers(at));
+                    span.covers(at),
+                    last.map(PrivilegeReview::at).orElse(null),
+                    last.map(PrivilegeReview::by).orElse(null));
         }
     }
 
@@ -181,8 +192,11 @@ final class PrivilegeJson {
             @Nullable String next) {
 
         static PrivilegedPopulationJson of(ListPrivilegedPopulation.Outcome.Listed listed) {
-            Slice<PrivilegedAccountJson> slice =
-                    listed.spans().map(span -> PrivilegedAccountJson.of(span, listed.at()));
+            Slice<PrivilegedAccountJson> slice = listed.spans()
+                    .map(span -> PrivilegedAccountJson.of(
+                            span,
+                            listed.at(),
+                            Optional.ofNullable(listed.reviews().get(span.account()))));
             return new PrivilegedPopulationJson(
                     listed.at(),
                     listed.knownSince(),

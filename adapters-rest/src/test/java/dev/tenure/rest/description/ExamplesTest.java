@@ -42,6 +42,7 @@ import dev.tenure.rest.reconciliation.AccountLinksResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
 import dev.tenure.rest.reconciliation.EntitlementsResource;
 import dev.tenure.rest.reconciliation.PrivilegeMarksResource;
+import dev.tenure.rest.reconciliation.PrivilegeReviewsResource;
 import dev.tenure.rest.reconciliation.PrivilegedAccountsResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
@@ -109,6 +110,7 @@ class ExamplesTest {
             StopsResource.class,
             GuardIndexResource.class,
             PrivilegeMarksResource.class,
+            PrivilegeReviewsResource.class,
             EntitlementsResource.class,
             PrivilegedAccountsResource.class,
             ProtectionReleasesResource.class,

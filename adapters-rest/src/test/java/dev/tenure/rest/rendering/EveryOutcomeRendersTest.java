@@ -44,6 +44,7 @@ import dev.tenure.rest.reconciliation.AccountLinksResource;
 import dev.tenure.rest.reconciliation.AccountsResource;
 import dev.tenure.rest.reconciliation.EntitlementsResource;
 import dev.tenure.rest.reconciliation.PrivilegeMarksResource;
+import dev.tenure.rest.reconciliation.PrivilegeReviewsResource;
 import dev.tenure.rest.reconciliation.PrivilegedAccountsResource;
 import dev.tenure.rest.reconciliation.ProtectionReleasesResource;
 import dev.tenure.rest.reconciliation.ReadsResource;
@@ -106,6 +107,7 @@ class EveryOutcomeRendersTest {
             StopsResource.class,
             GuardIndexResource.class,
             PrivilegeMarksResource.class,
+            PrivilegeReviewsResource.class,
             EntitlementsResource.class,
             PrivilegedAccountsResource.class,
             ProtectionReleasesResource.class,
@@ -124,8 +126,8 @@ class EveryOutcomeRendersTest {
 
     private static final Path WRITTEN_DOWN = Path.of("src", "test", "resources", "rendering", "answers.txt");
     private static final URI REQUEST = URI.create("http://host.example/api/v1/things?text=a%20b&limit=1&after=old");
-    private static final SystemDescriptionJson ASKED =
-            new SystemDescriptionJson(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final SystemDescriptionJson ASKED = new SystemDescriptionJson(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final ObjectMapper json = ApiMapper.create();
 

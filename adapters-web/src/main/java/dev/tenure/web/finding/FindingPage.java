@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant the membership that it is about; null where it is about the account as such
  * @param inspected the inspection of the account that showed it; null where a read of the system did
  * @param passwordSet when the password was set that it is about; null where it is about none
+ * @param unreviewed the privileged access that nobody looked at; null where it is about no such thing
  * @param account the account as it was read last; null where it is not known any more
  * @param askHref where to ask for an identity for the account; null where it has one or the reader cannot
  * @param acceptance why it may stay; null where it may not
@@ -44,6 +45,7 @@ public record FindingPage(
         @Nullable Grant grant,
         @Nullable Inspected inspected,
         @Nullable Moment passwordSet,
+        @Nullable Unreviewed unreviewed,
         @Nullable Shown account,
         @Nullable String askHref,
         @Nullable Said acceptance,
@@ -74,6 +76,14 @@ public record FindingPage(
      * @param key the credential that the finding is about; null where it is about the account as such
      */
     public record Inspected(Moment at, @Nullable Key key) {}
+
+    /**
+     * Privileged access that nobody looked at for long.
+     *
+     * @param last when somebody did; null where nobody ever did
+     * @param href where the account can be looked at
+     */
+    public record Unreviewed(Moment since, @Nullable Moment last, String href) {}
 
     /**
      * A credential.

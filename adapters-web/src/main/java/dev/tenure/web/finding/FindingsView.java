@@ -165,6 +165,12 @@ final class FindingsView {
                         .map(inspected -> new FindingPage.Inspected(Moment.of(inspected.at()), key(inspected)))
                         .orElse(null),
                 facts.passwordSetAt().map(Moment::of).orElse(null),
+                facts.unreviewed()
+                        .map(unreviewed -> new FindingPage.Unreviewed(
+                                Moment.of(unreviewed.since()),
+                                Moment.of(unreviewed.last()),
+                                "/ui/privileged/" + facts.account().value()))
+                        .orElse(null),
                 shown.account().map(FindingsView::account).orElse(null),
                 shown.account()
                         .filter(account -> finding instanceof Finding.Open && isNobodys(facts.kind(), account))

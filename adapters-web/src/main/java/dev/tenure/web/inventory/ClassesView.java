@@ -1,7 +1,7 @@
 package dev.tenure.web.inventory;
 
+import dev.tenure.application.privilege.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListEntitlements;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.ClassedEntitlement;
@@ -94,6 +94,7 @@ final class ClassesView {
                 knownSince,
                 refusal,
                 lines,
+                "/ui/privilege-reviews?system=" + system.id().value(),
                 nextHref);
     }
 
@@ -111,6 +112,10 @@ final class ClassesView {
                 span.covers(listed.at()),
                 held + (held.isEmpty() || marked.isEmpty() ? "" : ", ") + marked,
                 Moment.of(span.since()),
-                Moment.of(span.until()));
+                Moment.of(span.until()),
+                Optional.ofNullable(listed.reviews().get(span.account()))
+                        .map(review -> new PrivilegedPage.Reviewed(Moment.of(review.at()), review.by()))
+                        .orElse(null),
+                "/ui/privileged/" + span.account().value());
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the moment as the form's field has it; empty where it is now
  * @param knownSince when history begins; null where the moment has not come
  * @param refusal why nothing can be said of that moment; null where it can
+ * @param reviewsHref who looked at accounts of the system
  * @param nextHref the following page; null at the end
  */
 public record PrivilegedPage(
@@ -21,6 +22,7 @@ public record PrivilegedPage(
         @Nullable Moment knownSince,
         @Nullable String refusal,
         List<Line> lines,
+        String reviewsHref,
         @Nullable String nextHref)
         implements Page {
 
@@ -39,6 +41,8 @@ public record PrivilegedPage(
      * @param personHref whose it is; null where nobody's
      * @param held whether it was privileged at the moment itself
      * @param until null while it lasts
+     * @param reviewed who looked at it last by the moment; null where nobody ever did
+     * @param href where it can be looked at
      */
     public record Line(
             String name,
@@ -47,5 +51,10 @@ public record PrivilegedPage(
             boolean held,
             String why,
             Moment since,
-            @Nullable Moment until) {}
+            @Nullable Moment until,
+            @Nullable Reviewed reviewed,
+            String href) {}
+
+    /** Who looked at it last. */
+    public record Reviewed(Moment at, String by) {}
 }

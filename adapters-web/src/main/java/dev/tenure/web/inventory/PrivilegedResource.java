@@ -2,7 +2,7 @@ package dev.tenure.web.inventory;
 
 import dev.tenure.application.inventory.ShowSystem;
 import dev.tenure.application.paging.PageRequest;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
+import dev.tenure.application.privilege.ListPrivilegedPopulation;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;

@@ -58,6 +58,7 @@ public record SystemPage(
      * What the inventory knows of it.
      *
      * @param signIn what is asked of how its accounts are signed in to; empty where nothing is
+     * @param reviewDays within how many days somebody has to look at privileged access again; null where nobody asks
      * @param baseline when it was first read to its end; null until it was
      */
     public record Facts(
@@ -76,6 +77,7 @@ public record SystemPage(
             String nonHuman,
             String outOfBandGrants,
             String signIn,
+            @Nullable Integer reviewDays,
             String slaStandard,
             String slaPrivileged,
             String slaClean,

@@ -161,6 +161,7 @@ final class SystemsView {
                 system.nonHuman().stream().map(NamePattern::text).collect(Collectors.joining(", ")),
                 Words.of(system.outOfBandGrants()),
                 system.signInPolicy().map(SystemsView::asked).orElse(""),
+                system.privilegedReviewDays().orElse(null),
                 Words.coarse(system.sla().standard()),
                 Words.coarse(system.sla().privileged()),
                 Words.coarse(system.sla().clean()),

@@ -171,6 +171,7 @@ public final class Words {
             case OUT_OF_BAND_GRANT -> "Granted on the target";
             case OVERDUE_KEY -> "Credential too old";
             case OVERDUE_PASSWORD -> "Password too old";
+            case UNREVIEWED_PRIVILEGE -> "Nobody looked at it";
             case MISSING_SECOND_FACTOR -> "No second factor";
             case WEAK_SECOND_FACTOR -> "Weak second factor";
             case DIRECT_SIGN_IN -> "Direct sign-in";
@@ -200,6 +201,9 @@ public final class Words {
                 "A key, token or certificate is older than its system lets one become. Give its user another one, and revoke it.";
             case OVERDUE_PASSWORD ->
                 "Its password is older than its system lets one become. Have it changed, or accept why it stays.";
+            case UNREVIEWED_PRIVILEGE ->
+                "It is privileged, and nobody looked at it for longer than its system allows. Look at it and say that it stays, or"
+                        + " take away what it should not hold.";
             case MISSING_SECOND_FACTOR -> "Its person can sign in without a second factor. Have them enrol one.";
             case WEAK_SECOND_FACTOR ->
                 "Its person's second factors are all of kinds that count as weak. Have them enrol a stronger one.";
@@ -480,6 +484,11 @@ public final class Words {
                         "Nothing was changed: nobody is known by that. Copy the address of the person’s page.";
                     case OWN_ACCOUNT ->
                         "Nothing was changed: the account is yours, or would be. Somebody else decides.";
+                    case REVIEWED -> "It is written down that it stays.";
+                    case REVIEW_PICTURE_CHANGED ->
+                        "Nothing was written down: it holds something else than what you saw. Look at it again.";
+                    case REVIEW_NOT_PRIVILEGED -> "Nothing was written down: nothing makes the account privileged.";
+                    case REVIEW_TOO_MANY -> "Nothing was written down: it holds more than anybody can look at.";
                     case ACCOUNT_BEING_TAKEN ->
                         "Nothing was changed: a leaver’s case is taking the account. Protect it first if it is another’s.";
                     case NOBODYS_ACCOUNT -> "Nothing was changed: the account was nobody’s.";

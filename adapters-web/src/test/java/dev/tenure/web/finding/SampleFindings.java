@@ -70,6 +70,15 @@ public final class SampleFindings {
         pages.put(
                 "finding-password",
                 page(open(4, FindingKind.OVERDUE_PASSWORD, Severity.MEDIUM, "boris.sample"), Role.OPERATOR, "", ""));
+        for (int number : List.of(5, 6)) {
+            pages.put(
+                    "finding-unreviewed-" + number,
+                    page(
+                            open(number, FindingKind.UNREVIEWED_PRIVILEGE, Severity.HIGH, "boris.sample"),
+                            Role.OPERATOR,
+                            "",
+                            ""));
+        }
         pages.put("finding-closed", page(closed, Role.OPERATOR, "", ""));
         pages.put("finding-read-only", page(open, Role.AUDITOR, "", ""));
         pages.put("finding-of-owner", page(own, Role.REQUESTER, "", ""));
@@ -130,6 +139,12 @@ public final class SampleFindings {
                                 : Optional.empty(),
                         kind == FindingKind.OVERDUE_PASSWORD
                                 ? Optional.of(NOW.minus(Duration.ofDays(400)))
+                                : Optional.empty(),
+                        kind == FindingKind.UNREVIEWED_PRIVILEGE
+                                ? Optional.of(new Finding.Unreviewed(
+                                        NOW.minus(Duration.ofDays(100)),
+                                        Optional.of(NOW.minus(Duration.ofDays(95)))
+                                                .filter(at -> number == 5)))
                                 : Optional.empty(),
                         new ReadId(new UUID(41, 8)),
                         NOW.minus(Duration.ofDays(2))),

@@ -7,10 +7,10 @@ import dev.tenure.application.inventory.ModeConsequences;
 import dev.tenure.application.inventory.PreviewMode;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.privilege.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.AccountLinks;
 import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListEntitlements;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.PreviewCorrelation;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inspection.InspectedKind;
@@ -40,6 +40,7 @@ import dev.tenure.web.lifecycle.SampleLeavers;
 import dev.tenure.web.page.Moment;
 import dev.tenure.web.page.Page;
 import dev.tenure.web.page.RenderedPage;
+import dev.tenure.web.privilege.SampleReviews;
 import dev.tenure.web.provisioning.SampleHolds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -165,7 +166,8 @@ public final class SampleSystems {
     }
 
     private static ListPrivilegedPopulation.Outcome.Listed listed(List<PrivilegedSpan> spans, Optional<String> next) {
-        return new ListPrivilegedPopulation.Outcome.Listed(NOW, NOW.minusSeconds(600), new Slice<>(spans, next));
+        return new ListPrivilegedPopulation.Outcome.Listed(
+                NOW, NOW.minusSeconds(600), new Slice<>(spans, next), SampleReviews.last(spans));
     }
 
     private static PrivilegedPage population() {

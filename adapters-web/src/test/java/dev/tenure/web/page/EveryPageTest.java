@@ -17,6 +17,7 @@ import dev.tenure.web.lifecycle.SampleUndos;
 import dev.tenure.web.nonhuman.SampleNonHumans;
 import dev.tenure.web.ownership.SampleHandOvers;
 import dev.tenure.web.preservation.SampleLegalHolds;
+import dev.tenure.web.privilege.SampleReviews;
 import dev.tenure.web.provisioning.SampleHolds;
 import dev.tenure.web.secrets.SampleSecrets;
 import dev.tenure.web.wave.SampleWaves;
@@ -67,6 +68,7 @@ class EveryPageTest {
         pages.putAll(SampleFindings.pages());
         pages.putAll(SampleWaves.pages());
         pages.putAll(SampleCredentials.pages());
+        pages.putAll(SampleReviews.pages());
         pages.putAll(SampleHandOvers.pages());
         pages.putAll(SampleSecrets.pages());
         pages.putAll(SampleSystems.pages());

@@ -50,8 +50,11 @@ import dev.tenure.domain.provisioning.Priority;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.Account;
 import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.PrivilegePicture;
+import dev.tenure.domain.reconciliation.PrivilegeReview;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
+import dev.tenure.domain.reconciliation.ReviewAuthority;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.testkit.Ports;
 import dev.tenure.testkit.paging.WholeList;
@@ -103,6 +106,9 @@ public interface FindingsContract {
     SignInPolicy POLICY = new SignInPolicy(
             Optional.of(90), Optional.of(120), Optional.of(60), true, List.of("SMS"), Optional.of(List.of("saml")));
 
+    /** Within how many days somebody has to look at privileged access of every estate: three scans. */
+    int REVIEW_DAYS = 60;
+
     /** The groups of every estate. */
     List<String> GROUPS = List.of("g", "h", "readers");
 
@@ -140,6 +146,9 @@ public interface FindingsContract {
 
     /** Since when an account has been in a group without a gap, and whether it was an operation of ours that put it there. */
     record Membership(Instant since, boolean ours) {}
+
+    /** From when to when something was so; for ever where there is no end. */
+    record Time(Instant from, Instant to) {}
 
     /** A finding that stands, as the oracle has it. */
     final class Standing {
@@ -204,6 +213,9 @@ public interface FindingsContract {
         final Set<String> protectedOnes = new TreeSet<>();
         final Map<String, Instant> signIns = new TreeMap<>();
         final Map<String, Instant> passwords = new TreeMap<>();
+        // From when to when an account was privileged, and when somebody looked last.
+        final Map<String, List<Time>> privileged = new TreeMap<>();
+        final Map<String, Instant> reviews = new TreeMap<>();
 
         Estate(long seed, TargetSystem system, List<Person> people) {
             this.random = new Random(seed);
@@ -237,6 +249,25 @@ public interface FindingsContract {
                         // It is there, as it is.
                     }
                 }
+            }
+        }
+
+        /** What the read of a moment shows of who is privileged. */
+        void notePrivileged(Instant now) {
+            Set<String> ids = new TreeSet<>(accounts.keySet());
+            ids.addAll(privileged.keySet());
+            for (String id : ids) {
+                List<Time> times = new ArrayList<>(privileged.getOrDefault(id, List.of()));
+                boolean was = !times.isEmpty() && times.getLast().to().equals(Instant.MAX);
+                boolean is = Optional.ofNullable(accounts.get(id))
+                        .filter(Held::isAdministrator)
+                        .isPresent();
+                if (is && !was) {
+                    times.add(new Time(now, Instant.MAX));
+                } else if (was && !is) {
+                    times.add(new Time(times.removeLast().from(), now));
+                }
+                privileged.put(id, times);
             }
         }
 
@@ -276,6 +307,16 @@ public interface FindingsContract {
                 Instant tooOld = now.minus(Duration.ofDays(isMachine ? 60 : 120));
                 if (usable && passwords.getOrDefault(held.id, Instant.MAX).isBefore(tooOld)) {
                     wrong.put(held.id + " OVERDUE_PASSWORD", isMachine ? Severity.HIGH : usual);
+                }
+                Instant lookedAt = now.minus(Duration.ofDays(REVIEW_DAYS));
+                boolean wasPrivileged = privileged.getOrDefault(held.id, List.of()).stream()
+                        .anyMatch(time ->
+                                !time.from().isAfter(lookedAt) && time.to().isAfter(lookedAt));
+                if (usable
+                        && held.isAdministrator()
+                        && wasPrivileged
+                        && reviews.getOrDefault(held.id, Instant.MIN).isBefore(lookedAt)) {
+                    wrong.put(held.id + " UNREVIEWED_PRIVILEGE", Severity.HIGH);
                 }
                 boolean isPerson = held.person.isPresent() && !isMachine;
                 if (usable && isPerson && shown.factorsRead && shown.factors.isEmpty()) {
@@ -426,6 +467,7 @@ public interface FindingsContract {
                 plain.baselineAt(),
                 plain.mastery(),
                 Optional.of(POLICY),
+                Optional.of(REVIEW_DAYS),
                 plain.version());
         return ports().transactions().call(now -> {
             people.forEach(p -> p.identity =
@@ -509,6 +551,7 @@ public interface FindingsContract {
             }
         }
         estate.given.clear();
+        estate.notePrivileged(now);
         for (Held held : estate.accounts.values()) {
             held.lastSignIn.ifPresent(at -> estate.signIns.merge(held.id, at, (a, b) -> a.isAfter(b) ? a : b));
             held.passwordSetAt.ifPresent(at -> estate.passwords.put(held.id, at));
@@ -663,6 +706,11 @@ public interface FindingsContract {
                                             : Optional.empty());
                 }
             }
+            for (Held held : estate.accounts.values()) {
+                if (random.nextInt(10) == 0) {
+                    review(estate, held.id, now);
+                }
+            }
             for (int i = 0; i < estate.people.size(); i++) {
                 if (random.nextInt(6) == 0 && !estate.people.get(i).out) {
                     leave(estate, i, now);
@@ -678,6 +726,24 @@ public interface FindingsContract {
             });
             return now;
         });
+    }
+
+    /** Somebody says that what an account holds stays. Must run inside a transaction. */
+    private void review(Estate estate, String id, Instant at) {
+        Account account = account(estate, id);
+        ports().privilegeReviews()
+                .add(new PrivilegeReview(
+                        UUID.randomUUID(),
+                        account.system(),
+                        account.id(),
+                        account.name(),
+                        account.identity(),
+                        new PrivilegePicture(List.of(), false),
+                        "still needed",
+                        "grace",
+                        ReviewAuthority.ADMINISTRATOR,
+                        at));
+        estate.reviews.put(id, at);
     }
 
     private void leave(Estate estate, int number, Instant now) {
@@ -908,6 +974,36 @@ public interface FindingsContract {
     }
 
     @Test
+    default void aFindingAboutPrivilegeSaysSinceWhenAndWhenSomebodyLookedLast() {
+        Estate estate = orphans(Samples.MONDAY, "a1", "a2");
+        Duration within = Duration.ofDays(REVIEW_DAYS);
+        Instant granted = Samples.MONDAY.plusSeconds(1000);
+        estate.accounts.values().forEach(held -> held.join("g", true));
+        read(estate, granted);
+        scan(estate, granted.plus(within).minusSeconds(1));
+        assertFalse(stands(estate).containsKey("a1 UNREVIEWED_PRIVILEGE"), "it is not due yet");
+        Instant looked = granted.plusSeconds(5);
+        ports().transactions().call(now -> {
+            review(estate, "a2", looked);
+            return now;
+        });
+        scan(estate, granted.plus(within));
+        assertFalse(stands(estate).containsKey("a2 UNREVIEWED_PRIVILEGE"), "somebody looked since");
+        Finding never = ports().transactions().call(now -> finding(estate, "a1 UNREVIEWED_PRIVILEGE"));
+        assertEquals(
+                Optional.of(new Finding.Unreviewed(granted, Optional.empty())),
+                never.facts().unreviewed());
+        scan(estate, looked.plus(within));
+        assertFalse(stands(estate).containsKey("a2 UNREVIEWED_PRIVILEGE"), "nobody has to look sooner");
+        scan(estate, looked.plus(within).plusSeconds(1));
+        Finding again = ports().transactions().call(now -> finding(estate, "a2 UNREVIEWED_PRIVILEGE"));
+        assertEquals(
+                Optional.of(new Finding.Unreviewed(granted, Optional.of(looked))),
+                again.facts().unreviewed());
+        assertEquals(Optional.empty(), orphan(estate, "a1").facts().unreviewed());
+    }
+
+    @Test
     default void whatComesAgainAfterItWasGoneIsAnotherFinding() {
         Estate estate = orphans(Samples.MONDAY, "a1");
         FindingId first = orphan(estate, "a1").facts().id();
@@ -1114,8 +1210,19 @@ public interface FindingsContract {
         assertTrue(isDue(estate, past.plusSeconds(4)));
         scan(estate, past.plusSeconds(71));
         assertFalse(isDue(estate, past.plusSeconds(4)));
+        ask(estate, past.plusSeconds(72));
+        assertTrue(isDue(estate, past.plusSeconds(4)), "somebody asked");
+        scan(estate, past.plusSeconds(73));
+        assertFalse(isDue(estate, past.plusSeconds(4)), "it was looked through since");
         Estate unread = estate(1);
         assertFalse(isDue(unread, past));
+    }
+
+    private void ask(Estate estate, Instant at) {
+        ports().transactions().call(now -> {
+            ports().findingScans().ask(estate.system.id(), at);
+            return now;
+        });
     }
 
     /** Whether a system is due, when those that other tests left are out of the way. */

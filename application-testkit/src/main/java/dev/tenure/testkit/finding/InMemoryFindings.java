@@ -34,6 +34,7 @@ import dev.tenure.testkit.inspection.InMemoryInspections;
 import dev.tenure.testkit.inventory.InMemoryTargetSystems;
 import dev.tenure.testkit.nonhuman.InMemoryNonHumans;
 import dev.tenure.testkit.paging.InMemoryPages;
+import dev.tenure.testkit.privilege.InMemoryPrivilegeReviews;
 import dev.tenure.testkit.provisioning.InMemoryOperations;
 import dev.tenure.testkit.reconciliation.InMemoryAccounts;
 import dev.tenure.testkit.reconciliation.InMemorySystemReads;
@@ -41,6 +42,7 @@ import dev.tenure.testkit.transaction.InMemoryTransactions;
 import dev.tenure.testkit.transaction.InMemoryTransactions.StaleVersion;
 import dev.tenure.testkit.transaction.SequentialIdentifiers;
 import dev.tenure.testkit.transaction.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +62,8 @@ public final class InMemoryFindings implements Findings, FindingScans {
             Severity severity,
             Optional<Finding.Grant> grant,
             Optional<Finding.Inspected> inspected,
-            Optional<Instant> passwordSetAt) {
+            Optional<Instant> passwordSetAt,
+            Optional<Finding.Unreviewed> unreviewed) {
 
         Shown(
                 Account account,
@@ -68,7 +71,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 Severity severity,
                 Optional<Finding.Grant> grant,
                 Optional<Finding.Inspected> inspected) {
-            this(account, kind, severity, grant, inspected, Optional.empty());
+            this(account, kind, severity, grant, inspected, Optional.empty(), Optional.empty());
         }
 
         Shown(Account account, FindingKind kind, Severity severity, Optional<Finding.Grant> grant) {
@@ -76,13 +79,14 @@ public final class InMemoryFindings implements Findings, FindingScans {
         }
     }
 
-    private record Looked(SystemId system, Instant requestedAt, Instant at) {}
+    private record Looked(SystemId system, Instant requestedAt, Instant at, Optional<Instant> askedAt) {}
 
     private record Changed(ScanId scan, FindingId finding, What what) {}
 
     private final InMemoryTargetSystems systems;
     private final InMemorySystemReads reads;
     private final InMemoryAccounts accounts;
+    private final InMemoryPrivilegeReviews reviews;
     private final InMemoryIdentities identities;
     private final InMemoryNonHumans nonHumans;
     private final InMemoryInspections inspections;
@@ -99,6 +103,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
             InMemoryTargetSystems systems,
             InMemorySystemReads reads,
             InMemoryAccounts accounts,
+            InMemoryPrivilegeReviews reviews,
             InMemoryIdentities identities,
             InMemoryNonHumans nonHumans,
             InMemoryInspections inspections,
@@ -108,6 +113,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
         this.systems = systems;
         this.reads = reads;
         this.accounts = accounts;
+        this.reviews = reviews;
         this.identities = identities;
         this.nonHumans = nonHumans;
         this.inspections = inspections;
@@ -276,12 +282,21 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 .filter(id -> reads.lastRequestedAt(id)
                         .filter(requested -> looked.find(id)
                                 .filter(l -> l.at().isAfter(before)
-                                        && l.requestedAt().equals(requested))
+                                        && l.requestedAt().equals(requested)
+                                        && l.askedAt()
+                                                .filter(asked -> asked.isAfter(l.at()))
+                                                .isEmpty())
                                 .isEmpty())
                         .isPresent())
                 .min(Comparator.comparing(
                                 (SystemId id) -> looked.find(id).map(Looked::at).orElse(Instant.MIN))
                         .thenComparing(id -> id.value().toString()));
+    }
+
+    @Override
+    public void ask(SystemId system, Instant now) {
+        looked.find(system)
+                .ifPresent(l -> looked.put(system, new Looked(system, l.requestedAt(), l.at(), Optional.of(now))));
     }
 
     @Override
@@ -307,7 +322,13 @@ public final class InMemoryFindings implements Findings, FindingScans {
                     .ifPresentOrElse(
                             f -> worse(f, one, rules, scan, now), () -> open(system, one, read, rules, scan, now));
         }
-        looked.put(id, new Looked(id, reads.lastRequestedAt(id).orElseThrow(), now));
+        looked.put(
+                id,
+                new Looked(
+                        id,
+                        reads.lastRequestedAt(id).orElseThrow(),
+                        now,
+                        looked.find(id).flatMap(Looked::askedAt)));
     }
 
     private void open(TargetSystem system, Shown one, ReadId read, FindingRules rules, ScanId scan, Instant now) {
@@ -322,6 +343,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 one.grant(),
                 one.inspected(),
                 one.passwordSetAt(),
+                one.unreviewed(),
                 read,
                 now);
         put(
@@ -368,6 +390,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                         facts.grant(),
                         facts.inspected(),
                         facts.passwordSetAt(),
+                        facts.unreviewed(),
                         facts.read(),
                         facts.openedAt()),
                 new Finding.Duty(finding.duty().owner(), dueAt, finding.duty().assignedBy()),
@@ -417,6 +440,7 @@ public final class InMemoryFindings implements Findings, FindingScans {
                             account.enabled() ? Severity.HIGH : Severity.MEDIUM,
                             Optional.of(grant))));
             password(account, now).ifPresent(shown::add);
+            unreviewed(account, now).ifPresent(shown::add);
             inspected(account, now, shown);
         }
         return shown;
@@ -455,10 +479,11 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 usable && account.privileged() && account.identity().isPresent()
                         ? Optional.of(Severity.MEDIUM)
                         : Optional.empty();
-            // Are about memberships, about what an inspection showed, and about passwords.
+            // Are about memberships, about what an inspection showed, about passwords, and about what was once.
             case OUT_OF_BAND_GRANT,
                     OVERDUE_KEY,
                     OVERDUE_PASSWORD,
+                    UNREVIEWED_PRIVILEGE,
                     MISSING_SECOND_FACTOR,
                     WEAK_SECOND_FACTOR,
                     DIRECT_SIGN_IN -> Optional.empty();
@@ -483,7 +508,31 @@ public final class InMemoryFindings implements Findings, FindingScans {
                         machine || account.privileged() ? Severity.HIGH : Severity.MEDIUM,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(at)));
+                        Optional.of(at),
+                        Optional.empty()));
+    }
+
+    private Optional<Shown> unreviewed(Account account, Instant now) {
+        if (!account.enabled() || !account.privileged() || account.protection().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Instant> last = reviews.lastAt(account.id());
+        return systems.find(account.system())
+                .orElseThrow()
+                .privilegedReviewDays()
+                .map(days -> now.minus(Duration.ofDays(days)))
+                .filter(from -> last.filter(at -> !at.isBefore(from)).isEmpty())
+                .flatMap(from -> accounts.spans()
+                        .filter(span -> span.account().equals(account.id()) && span.covers(from))
+                        .findFirst())
+                .map(span -> new Shown(
+                        account,
+                        FindingKind.UNREVIEWED_PRIVILEGE,
+                        Severity.HIGH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Finding.Unreviewed(span.since(), last))));
     }
 
     /** What inspections of an account showed to be less than the policy of its system asks. */

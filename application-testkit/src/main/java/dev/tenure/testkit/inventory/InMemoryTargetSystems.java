@@ -85,6 +85,7 @@ public final class InMemoryTargetSystems implements TargetSystems {
                         system.baselineAt(),
                         system.mastery(),
                         system.signInPolicy(),
+                        system.privilegedReviewDays(),
                         system.version() + 1));
     }
 

@@ -87,6 +87,7 @@ public interface TargetSystemsContract {
                         true,
                         List.of("SMS", "\"Äd"),
                         Optional.of(List.of("saml")))),
+                Optional.of(90),
                 0);
         TargetSystem saved = saved(system);
         assertEquals(1, saved.version());
@@ -110,6 +111,7 @@ public interface TargetSystemsContract {
                         system.baselineAt(),
                         system.mastery(),
                         system.signInPolicy(),
+                        system.privilegedReviewDays(),
                         1),
                 saved);
         assertEquals(2, saved(saved.in(new SystemMode.Act())).version());

@@ -17,6 +17,7 @@ import dev.tenure.domain.reconciliation.ClassedEntitlement.Span;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.domain.reconciliation.LinkDecision;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
+import dev.tenure.domain.reconciliation.PrivilegePicture;
 import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.testkit.paging.InMemoryPages;
@@ -385,7 +386,37 @@ public final class InMemoryAccounts implements Accounts {
         }
     }
 
-    Stream<PrivilegedSpan> spans() {
+    Optional<PrivilegePicture> picture(AccountId id) {
+        return accounts.find(id)
+                .filter(s -> !s.vanished() && s.account().privileged())
+                .map(Stored::account)
+                .map(a -> picture(a, because(systems.find(a.system()).orElseThrow(), a.nativeId(), a.entitlements())));
+    }
+
+    private PrivilegePicture picture(Account account, Because because) {
+        return new PrivilegePicture(
+                because.held().stream()
+                        .flatMap(name -> held(account.system(), name))
+                        .distinct()
+                        .sorted(Comparator.comparing((PrivilegePicture.Held held) -> lower(held.name()))
+                                .thenComparing(PrivilegePicture.Held::nativeId))
+                        .toList(),
+                because.marked());
+    }
+
+    private Stream<PrivilegePicture.Held> held(SystemId system, String name) {
+        List<PrivilegePicture.Held> there = entitlementsOn(system)
+                .filter(e -> e.vanishedAt().isEmpty()
+                        && e.now().isPresent()
+                        && e.name().equalsIgnoreCase(name))
+                .map(e -> new PrivilegePicture.Held(
+                        e.nativeId(), e.name(), e.now().map(Span::as)))
+                .toList();
+        return there.isEmpty() ? Stream.of(new PrivilegePicture.Held(name, name, Optional.empty())) : there.stream();
+    }
+
+    /** The times in which accounts were privileged for the same reasons, the newest of an account first. */
+    public Stream<PrivilegedSpan> spans() {
         return accounts.all().map(Stored::account).flatMap(a -> pasts.find(a.id()).orElse(List.of()).stream()
                 .map(p -> new PrivilegedSpan(
                         a.id(),

@@ -5,8 +5,10 @@ import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.Privileges;
 import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.ClassedEntitlement;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
+import dev.tenure.domain.reconciliation.PrivilegePicture;
 import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.testkit.paging.InMemoryPages;
 import java.time.Instant;
@@ -51,6 +53,11 @@ public final class InMemoryPrivileges implements Privileges {
                         .thenComparing(ClassedEntitlement::nativeId))
                 .toList();
         return InMemoryPages.page(wanted, page, ClassedEntitlement::nativeId);
+    }
+
+    @Override
+    public Optional<PrivilegePicture> picture(AccountId account) {
+        return accounts.picture(account);
     }
 
     @Override

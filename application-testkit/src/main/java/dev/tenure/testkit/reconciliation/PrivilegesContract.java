@@ -25,6 +25,7 @@ import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.ClassedEntitlement;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
 import dev.tenure.domain.reconciliation.PrivilegeMark;
+import dev.tenure.domain.reconciliation.PrivilegePicture;
 import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
@@ -347,6 +348,50 @@ public interface PrivilegesContract {
             assertEquals(company.told(at, true), company.kept(at, true), "held at " + at);
             assertEquals(company.told(at, false), company.kept(at, false), "held lately at " + at);
         }
+    }
+
+    private Optional<PrivilegePicture> picture(Company company, String nativeId) {
+        return with(p -> p.privileges()
+                .picture(p.accounts().find(company.id(), nativeId).orElseThrow().id()));
+    }
+
+    @Test
+    default void thePictureOfAnAccountIsWhatItHoldsByName() {
+        Company company = new Company(ports());
+        company.accounts.addAll(Set.of("a", "b"));
+        company.names.putAll(Map.of("g-1", "payments", "g-2", "Payments", "g-3", "admins", "g-4", "Staff"));
+        company.members.putAll(Map.of("g-1", Set.of("a"), "g-2", Set.of(), "g-3", Set.of("a"), "g-4", Set.of("b")));
+        company.rule(List.of(
+                ClassRule.named("payments", EntitlementClass.MONEY_MOVEMENT),
+                ClassRule.named("*s", EntitlementClass.DEPLOYMENT)));
+        company.read(SystemRead.Scope.WHOLE);
+        company.rule(List.of(
+                ClassRule.named("payments", EntitlementClass.MONEY_MOVEMENT),
+                ClassRule.named("*s", EntitlementClass.ADMINISTRATION)));
+        PrivilegePicture.Held admins =
+                new PrivilegePicture.Held("g-3", "admins", Optional.of(EntitlementClass.ADMINISTRATION));
+        List<PrivilegePicture.Held> both = List.of(
+                admins,
+                new PrivilegePicture.Held("g-1", "payments", Optional.of(EntitlementClass.MONEY_MOVEMENT)),
+                new PrivilegePicture.Held("g-2", "Payments", Optional.of(EntitlementClass.MONEY_MOVEMENT)));
+        assertEquals(Optional.of(new PrivilegePicture(both, false)), picture(company, "a"));
+        assertEquals(Optional.empty(), picture(company, "b"));
+        company.mark(PrivilegeMark.Thing.ACCOUNT, "b", EntitlementClass.SECRETS);
+        assertEquals(Optional.of(new PrivilegePicture(List.of(), true)), picture(company, "b"));
+        // Two of one name, of which one vanishes; and one that no read showed.
+        company.now = company.now.plusSeconds(60);
+        company.names.remove("g-2");
+        company.read(SystemRead.Scope.WHOLE);
+        company.show("a", Set.of("PAYMENTS", "Readers", "plain"));
+        assertEquals(
+                Optional.of(new PrivilegePicture(
+                        List.of(both.get(1), new PrivilegePicture.Held("Readers", "Readers", Optional.empty())),
+                        false)),
+                picture(company, "a"));
+        company.accounts.remove("b");
+        company.now = company.now.plusSeconds(60);
+        company.read(SystemRead.Scope.WHOLE);
+        assertEquals(Optional.empty(), picture(company, "b"), "no target shows it");
     }
 
     private static <T> List<T> some(List<T> all, Random random) {

@@ -214,11 +214,22 @@ public final class Samples {
                 described.outOfBandGrants(),
                 described.limits(),
                 Optional.of(new Mastery(master, synchronisedEvery)),
-                described.signInPolicy());
+                described.signInPolicy(),
+                described.privilegedReviewDays());
     }
 
     /** The same system with another policy of signing in. */
     public static TargetSystem asking(TargetSystem system, Optional<SignInPolicy> policy) {
+        return asking(system, policy, system.privilegedReviewDays());
+    }
+
+    /** The same system, on which somebody has to look at privileged access again within so many days. */
+    public static TargetSystem reviewing(TargetSystem system, int days) {
+        return asking(system, system.signInPolicy(), Optional.of(days));
+    }
+
+    private static TargetSystem asking(
+            TargetSystem system, Optional<SignInPolicy> policy, Optional<Integer> privilegedReviewDays) {
         return new TargetSystem(
                 system.id(),
                 system.name(),
@@ -238,6 +249,7 @@ public final class Samples {
                 system.baselineAt(),
                 system.mastery(),
                 policy,
+                privilegedReviewDays,
                 system.version());
     }
 

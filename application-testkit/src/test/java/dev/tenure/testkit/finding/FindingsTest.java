@@ -198,6 +198,7 @@ final class FindingsTest {
                 was.baselineAt(),
                 was.mastery(),
                 was.signInPolicy(),
+                was.privilegedReviewDays(),
                 was.version()));
     }
 

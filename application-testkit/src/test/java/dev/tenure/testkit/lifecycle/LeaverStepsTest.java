@@ -503,6 +503,7 @@ final class LeaverStepsTest {
                 alone.baselineAt(),
                 Optional.of(new Mastery(master.id(), EVERY)),
                 Optional.empty(),
+                Optional.empty(),
                 0));
         target(master).account("ada", Samples.employee(ADA));
         target(cloud).account("ada-cloud", Samples.employee(ADA));

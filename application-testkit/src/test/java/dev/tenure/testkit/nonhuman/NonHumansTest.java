@@ -68,6 +68,7 @@ final class NonHumansTest {
                 plain.baselineAt(),
                 plain.mastery(),
                 plain.signInPolicy(),
+                plain.privilegedReviewDays(),
                 plain.version());
     }
 

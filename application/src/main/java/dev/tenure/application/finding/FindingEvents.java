@@ -78,6 +78,10 @@ public final class FindingEvents {
                     .with(key.issued() ? "credentialIssuedAt" : "credentialFirstSeenAt", key.since()));
         });
         facts.passwordSetAt().ifPresent(at -> event.with("passwordSetAt", at));
+        facts.unreviewed().ifPresent(unreviewed -> {
+            event.with("privilegedSince", unreviewed.since());
+            unreviewed.last().ifPresent(at -> event.with("lastReviewedAt", at));
+        });
         return event;
     }
 

@@ -13,10 +13,13 @@ import java.util.Optional;
 public interface FindingScans {
 
     /**
-     * A system that has to be looked through: it was read to its end since it was looked through last, or that was
+     * A system that has to be looked through: it was read to its end since it was looked through last, or asked for since, or that was
      * {@code before} or earlier, or never. The one that waits longest first; one that was never read whole MUST be left out.
      */
     Optional<SystemId> due(Instant before);
+
+    /** Something changed on a system that no read shows: it is due. One that was never looked through is so anyway. */
+    void ask(SystemId system, Instant now);
 
     /**
      * Holds every account of a system against the rules, in one statement over the set. What is wrong is opened where no finding of

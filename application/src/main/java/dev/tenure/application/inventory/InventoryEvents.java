@@ -133,7 +133,7 @@ public final class InventoryEvents {
 
     /** The whole configuration, so that what was in force on any day can be read from the log. Secrets are references. */
     private AuditEvent.Draft described(EventType type, TargetSystem system, Caller by, Instant now) {
-        return AuditEvent.of(
+        AuditEvent.Draft described = AuditEvent.of(
                         new EventId(identifiers.next()),
                         type,
                         now,
@@ -182,6 +182,8 @@ public final class InventoryEvents {
                         .toString()))
                 .withText("signInPolicy", system.signInPolicy().map(InventoryEvents::said))
                 .with("mode", system.mode().label());
+        system.privilegedReviewDays().ifPresent(days -> described.with("privilegedReviewDays", days));
+        return described;
     }
 
     private static String said(SignInPolicy policy) {

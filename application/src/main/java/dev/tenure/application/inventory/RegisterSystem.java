@@ -95,6 +95,7 @@ public final class RegisterSystem {
                 Optional.empty(),
                 described.mastery(),
                 described.signInPolicy(),
+                described.privilegedReviewDays(),
                 0);
         systems.save(system);
         events.registered(system, command.caller(), now);

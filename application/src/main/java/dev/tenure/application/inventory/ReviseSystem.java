@@ -104,6 +104,7 @@ public final class ReviseSystem {
                 redirects ? Optional.empty() : system.baselineAt(),
                 described.mastery(),
                 described.signInPolicy(),
+                described.privilegedReviewDays(),
                 system.version()));
         TargetSystem saved = systems.find(system.id()).orElseThrow();
         events.revised(saved, command.caller(), now);

@@ -32,7 +32,8 @@ public record SystemDescription(
         OutOfBandGrants outOfBandGrants,
         LaneLimits limits,
         Optional<Mastery> mastery,
-        Optional<SignInPolicy> signInPolicy) {
+        Optional<SignInPolicy> signInPolicy,
+        Optional<Integer> privilegedReviewDays) {
 
     public SystemDescription {
         classRules = List.copyOf(classRules);
@@ -62,6 +63,7 @@ public record SystemDescription(
                 List.of(),
                 OutOfBandGrants.ALERT,
                 limits,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

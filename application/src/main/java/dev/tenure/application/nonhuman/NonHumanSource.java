@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Tells of non-human identities as a source of identities like any other, with the owner as the sponsor. So there is one inventory
@@ -41,6 +42,14 @@ public final class NonHumanSource {
         this.identities = identities;
         this.sources = sources;
         this.workers = workers;
+    }
+
+    /** Who answers for an identity that this source told of; empty where it is another's. */
+    public static Optional<IdentityId> ownerOf(Identity identity) {
+        return identity.ties()
+                .sponsor()
+                .filter(sponsor -> sponsor.feed().equals(NAME))
+                .map(sponsor -> new IdentityId(UUID.fromString(sponsor.workerId())));
     }
 
     /** Whether somebody can answer for it. */

@@ -5,8 +5,10 @@ import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.domain.inventory.EntitlementClass;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.domain.reconciliation.ClassedEntitlement;
 import dev.tenure.domain.reconciliation.HeldPrivilege;
+import dev.tenure.domain.reconciliation.PrivilegePicture;
 import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,12 @@ public interface Privileges extends Reclassification {
      * @param as only those of this class now
      */
     Slice<ClassedEntitlement> entitlements(SystemId system, Optional<EntitlementClass> as, PageRequest page);
+
+    /**
+     * What makes an account that its target shows privileged now: the entitlements of a class that are called as what it holds, those that
+     * vanished left out, by name without regard to case and by native id; empty where nothing does. What no read showed has its name for an id.
+     */
+    Optional<PrivilegePicture> picture(AccountId account);
 
     /**
      * The privileged population as of a moment: each account once, with the span that it was in then or last before, by the

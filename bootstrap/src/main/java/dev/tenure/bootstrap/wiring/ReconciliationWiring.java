@@ -16,7 +16,6 @@ import dev.tenure.application.reconciliation.ListAccountLinks;
 import dev.tenure.application.reconciliation.ListAccounts;
 import dev.tenure.application.reconciliation.ListEntitlements;
 import dev.tenure.application.reconciliation.ListPrivilegeMarks;
-import dev.tenure.application.reconciliation.ListPrivilegedPopulation;
 import dev.tenure.application.reconciliation.ListReads;
 import dev.tenure.application.reconciliation.MarkPrivileged;
 import dev.tenure.application.reconciliation.PreviewCorrelation;
@@ -138,12 +137,6 @@ final class ReconciliationWiring {
     @Singleton
     ListEntitlements listEntitlements(Transactions transactions, TargetSystems systems, Privileges privileges) {
         return new ListEntitlements(transactions, systems, privileges);
-    }
-
-    @Produces
-    @Singleton
-    ListPrivilegedPopulation listPrivilegedPopulation(Transactions transactions, Privileges privileges) {
-        return new ListPrivilegedPopulation(transactions, privileges);
     }
 
     @Produces

@@ -1,12 +1,17 @@
 package dev.tenure.bootstrap.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenure.bootstrap.testing.DirectoriesForTests;
+import dev.tenure.bootstrap.testing.DirectoriesForTests.Directories;
 import dev.tenure.bootstrap.testing.Given;
 import dev.tenure.bootstrap.testing.Provider;
 import dev.tenure.bootstrap.testing.ProviderForTests;
+import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
+import dev.tenure.connectors.ldap.directories.NewAccount;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.persistence.testing.DatabaseForTests;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,7 +27,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +53,9 @@ class PageFormsTest {
 
     @Given
     Provider provider;
+
+    @Given
+    Directories directories;
 
     private final String run = UUID.randomUUID().toString();
     private final String feed = "pages-" + run;
@@ -202,6 +212,82 @@ class PageFormsTest {
             HttpResponse<String> list = first.open("/ui/non-humans?state=retired&q=" + run);
             assertTrue(list.body().contains(page), list.body());
         }
+    }
+
+    @Test
+    void somebodyLooksAtAPrivilegedAccountAndSaysThatItStays() throws Exception {
+        String login = "keeper-" + run;
+        String system = readDirectory(login);
+        String page = "/ui/privileged/" + marked(system, login);
+        try (Browser first = signIn("looks", Role.ADMINISTRATOR);
+                Browser other = signIn("runs", Role.OPERATOR);
+                Browser self = signIn("keeper", Role.ADMINISTRATOR)) {
+            HttpResponse<String> population = first.open("/ui/systems/" + system + "/privileged");
+            assertTrue(population.body().contains(page), population.body());
+            HttpResponse<String> form = first.open(page);
+            assertTrue(form.body().contains("You say so as administrator"), form.body());
+            String seen = field(form.body(), "seen");
+            HttpResponse<String> wrong = first.submit(page + "/review", form, "seen", seen, "reason", " ");
+            assertTrue(wrong.body().contains("Write 1 to 500 characters"), wrong.body());
+            HttpResponse<String> outdated = first.submit(page + "/review", form, "seen", "other", "reason", "Needed");
+            assertTrue(outdated.body().contains("something else than what you saw"), outdated.body());
+            HttpResponse<String> reviewed =
+                    first.submit(page + "/review", form, "seen", seen, "reason", "It signs the keys");
+            assertTrue(reviewed.body().contains("It is written down that it stays"), reviewed.body());
+            assertTrue(reviewed.body().contains("It signs the keys"), reviewed.body());
+
+            HttpResponse<String> readOnly = other.open(page);
+            assertFalse(readOnly.body().contains("Looked at: it stays"), readOnly.body());
+            HttpResponse<String> refused = other.submit(page + "/review", readOnly, "seen", seen, "reason", "Needed");
+            assertEquals(403, refused.statusCode(), refused.body());
+            HttpResponse<String> own = self.open(page);
+            assertTrue(own.body().contains("another person has to look at it"), own.body());
+            assertTrue(self.submit(page + "/review", own, "seen", seen, "reason", "Mine")
+                    .body()
+                    .contains("the account is yours"));
+            HttpResponse<String> list = other.open("/ui/privilege-reviews?system=" + system + "&by=looks-" + run);
+            assertTrue(list.body().contains("It signs the keys"), list.body());
+        }
+    }
+
+    /** A directory with one account more, read. */
+    private String readDirectory(String login) {
+        EmbeddedDirectory directory = directories.engineering();
+        directory.addAccount(new NewAccount(login, "Keeper " + run, "Sample-pass-1", Map.of("employeeNumber", run)));
+        Api.Answer made = api.post("/api/v1/systems", admin, """
+                {"name": "Reviewed %s", "owner": "owner", "privilegedReviewDays": 30,
+                 "classification": {"sensitivity": "restricted", "criticality": "critical", "frameworks": [],
+                                    "provisioning": "automatic", "reviewCadenceDays": 90},
+                 "connector": {"kind": "ldap",
+                               "settings": {"url": "%s", "certificatePin": "%s", "bindDn": "%s", "baseDn": "%s",
+                                            "style": "389-ds", "attributes": "mail employeeNumber"},
+                               "secretReferences": {"bindPassword": "file:engineering"}},
+                 "correlation": {"accountAttribute": "employeeNumber", "identityAttribute": "worker-id"}}
+                """.formatted(
+                run, directory.encryptedUrl(), directory.certificateSha256(), directory.bindDn(), directory.baseDn()));
+        assertEquals(201, made.status(), made.body());
+        String system = made.json().path("id").asText();
+        String reads = "/api/v1/systems/" + system + "/reads";
+        assertEquals(202, api.post(reads, admin, "").status());
+        Instant until = Instant.now().plus(PATIENCE);
+        while (!api.get(reads, admin).json().at("/items/0/state").asText().equals("complete")) {
+            assertTrue(Instant.now().isBefore(until), "the read does not end");
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        return system;
+    }
+
+    /** The account of a name, which somebody marks as privileged. */
+    private String marked(String system, String login) {
+        JsonNode account = api.get("/api/v1/accounts?system=" + system + "&text=" + login, admin)
+                .json()
+                .at("/items/0");
+        Api.Answer marked = api.post("/api/v1/privilege-marks", admin, """
+                {"system": "%s", "thing": "account", "nativeId": "%s", "reason": "It signs the keys"}
+                """.formatted(
+                        system, account.path("nativeId").asText()));
+        assertEquals(201, marked.status(), marked.body());
+        return account.path("id").asText();
     }
 
     /** Somebody who works, by the file of the source. */

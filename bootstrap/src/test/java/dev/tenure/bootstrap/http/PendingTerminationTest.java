@@ -82,6 +82,7 @@ class PendingTerminationTest {
     /** Operations about one thing of a kind that does not exist while an ending is pending: there is nothing to ask for. */
     private static final Map<String, String> NOT_FILLED = Map.ofEntries(
             Map.entry("/api/v1/account-links/{id}", "what it tells of somebody is swept as a list"),
+            Map.entry("/api/v1/privileged-accounts/{id}", "what it tells of somebody is swept as a list"),
             Map.entry("/api/v1/leaver-cases/{id}", "no case exists before the ending takes effect"),
             Map.entry("/api/v1/leaver-cases/{id}/certificate", "no case exists before the ending takes effect"),
             Map.entry("/api/v1/leaver-cases/{id}/undos", "no case exists before the ending takes effect"),

@@ -41,6 +41,7 @@ public sealed interface Finding {
      * @param grant the membership that it is about; empty where it is about the account as such
      * @param inspected the inspection of the account that showed it; empty where a read of the system did
      * @param passwordSetAt when the password was set that it is about; empty where it is about none
+     * @param unreviewed since when it is privileged that nobody looked at; empty where it is about no such thing
      * @param read the last read of the system when it was found
      * @param openedAt when it was found
      */
@@ -55,6 +56,7 @@ public sealed interface Finding {
             Optional<Grant> grant,
             Optional<Inspected> inspected,
             Optional<Instant> passwordSetAt,
+            Optional<Unreviewed> unreviewed,
             ReadId read,
             Instant openedAt) {}
 
@@ -84,6 +86,14 @@ public sealed interface Finding {
      * @param issued whether the target told that; else it was first seen then, and may be older
      */
     record Key(String id, String what, Instant since, boolean issued) {}
+
+    /**
+     * Privileged access that nobody looked at for long.
+     *
+     * @param since since when the account was privileged for the reasons of the time from which on nobody looked
+     * @param last when somebody looked last, before that time; empty where nobody ever did
+     */
+    record Unreviewed(Instant since, Optional<Instant> last) {}
 
     /**
      * Who has to see to it.

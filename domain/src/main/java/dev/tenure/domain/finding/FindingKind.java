@@ -25,6 +25,8 @@ public enum FindingKind {
     OVERDUE_KEY,
     /** Somebody can sign in with a password that is older than its system lets one become. Judged only where the target tells its age. */
     OVERDUE_PASSWORD,
+    /** An account is privileged, was so as long ago as its system lets one be without a review, and nobody looked at it since. */
+    UNREVIEWED_PRIVILEGE,
     /** A person can sign in without a second factor where the system asks for one. */
     MISSING_SECOND_FACTOR,
     /** All second factors of a person are of kinds that the system's policy calls weak. */

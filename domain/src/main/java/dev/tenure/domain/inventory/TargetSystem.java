@@ -26,6 +26,7 @@ import java.util.Optional;
  *     already; empty until there was one
  * @param mastery where its accounts come from; empty where it masters them itself
  * @param signInPolicy what is asked of how its accounts are signed in to; nothing where it is empty
+ * @param privilegedReviewDays within how many days somebody has to look at privileged access again; nobody asks where it is empty
  * @param version counts changes, for optimistic locking; 0 before the first save
  */
 public record TargetSystem(
@@ -47,7 +48,11 @@ public record TargetSystem(
         Optional<Instant> baselineAt,
         Optional<Mastery> mastery,
         Optional<SignInPolicy> signInPolicy,
+        Optional<Integer> privilegedReviewDays,
         long version) {
+
+    /** The longest that privileged access can be let go without a review, in days. */
+    public static final int LONGEST_REVIEW_DAYS = 366;
 
     public TargetSystem {
         classRules = List.copyOf(classRules);
@@ -57,6 +62,11 @@ public record TargetSystem(
         }
         if (owner.isBlank()) {
             throw new IllegalArgumentException("owner: is empty");
+        }
+        if (privilegedReviewDays
+                .filter(days -> days < 1 || days > LONGEST_REVIEW_DAYS)
+                .isPresent()) {
+            throw new IllegalArgumentException("privilegedReviewDays: is not between 1 and " + LONGEST_REVIEW_DAYS);
         }
     }
 
@@ -94,6 +104,7 @@ public record TargetSystem(
                 registeredAt,
                 redirectedAt,
                 baselineAt,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 version);
@@ -147,6 +158,7 @@ public record TargetSystem(
                 baseline,
                 mastery,
                 signInPolicy,
+                privilegedReviewDays,
                 version);
     }
 }

@@ -1,13 +1,17 @@
-package dev.tenure.application.reconciliation;
+package dev.tenure.application.privilege;
 
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
+import dev.tenure.application.reconciliation.Privileges;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.authorization.Role;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.reconciliation.AccountId;
+import dev.tenure.domain.reconciliation.PrivilegeReview;
 import dev.tenure.domain.reconciliation.PrivilegedSpan;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,10 +25,12 @@ public final class ListPrivilegedPopulation {
 
     private final Transactions transactions;
     private final Privileges privileges;
+    private final PrivilegeReviews reviews;
 
-    public ListPrivilegedPopulation(Transactions transactions, Privileges privileges) {
+    public ListPrivilegedPopulation(Transactions transactions, Privileges privileges, PrivilegeReviews reviews) {
         this.transactions = transactions;
         this.privileges = privileges;
+        this.reviews = reviews;
     }
 
     /** Reads a page by the names of accounts. */
@@ -41,10 +47,14 @@ public final class ListPrivilegedPopulation {
             if (at.isBefore(knownSince)) {
                 return new Outcome.NotKnown(knownSince);
             }
+            Slice<PrivilegedSpan> spans =
+                    privileges.population(new Privileges.Filter(at, command.system(), command.held()), command.page());
             return new Outcome.Listed(
                     at,
                     knownSince,
-                    privileges.population(new Privileges.Filter(at, command.system(), command.held()), command.page()));
+                    spans,
+                    reviews.last(
+                            spans.items().stream().map(PrivilegedSpan::account).toList(), at));
         });
     }
 
@@ -65,8 +75,16 @@ public final class ListPrivilegedPopulation {
          *
          * @param at as of when
          * @param knownSince when history begins
+         * @param reviews who looked at each last by that moment; one that nobody looked at is left out
          */
-        record Listed(Instant at, Instant knownSince, Slice<PrivilegedSpan> spans) implements Outcome {}
+        record Listed(
+                Instant at, Instant knownSince, Slice<PrivilegedSpan> spans, Map<AccountId, PrivilegeReview> reviews)
+                implements Outcome {
+
+            public Listed {
+                reviews = Map.copyOf(reviews);
+            }
+        }
 
         /** History begins later. */
         record NotKnown(Instant knownSince) implements Outcome {}
