@@ -256,6 +256,7 @@ public final class World {
     public final FakeConnectors connectors;
     public final RecordingLanes lanes;
     public final RecordingReadAgenda readAgenda;
+    public final CallsInTurn calls = new CallsInTurn();
     public final RecordingSnapshotAgenda snapshotAgenda;
 
     public final RecordingWebhookAgenda webhookAgenda;
@@ -657,7 +658,7 @@ public final class World {
                 laneWatch,
                 ports.accounts(),
                 consequences,
-                new CallsInTurn(),
+                calls,
                 readDesk,
                 reconciliationEvents);
         scheduleReads = new ScheduleReads(

@@ -47,7 +47,8 @@ public class PostgresAccountLinks implements AccountLinks {
     private static final String SEEN = """
             WITH seen AS (
                 SELECT native_id, id AS account, identity_shown AS shown, told
-                  FROM account WHERE system = ? AND vanished_at IS NULL AND told IS NOT NULL%s)""";
+                  FROM account WHERE system = ? AND vanished_at IS NULL AND told IS NOT NULL%s),
+            asked AS (SELECT native_id, told FROM seen)""";
 
     private static final String ALL = SEEN.formatted("");
 

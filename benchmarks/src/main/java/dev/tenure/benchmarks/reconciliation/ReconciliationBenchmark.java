@@ -33,20 +33,25 @@ public final class ReconciliationBenchmark {
     private static final int LARGE = 100_000;
     private static final int ROUNDS = 3;
     private static final String HEAP = "-Xmx512m";
-    private static final String PASSWORD = "TENURE_SECRET_SLAPD";
+    private static final String SMALL_PASSWORD = "TENURE_SECRET_SMALL_SLAPD";
+    private static final String LARGE_PASSWORD = "TENURE_SECRET_LARGE_SLAPD";
     private static final Duration CALL_TIME_OUT = Duration.ofMinutes(2);
     private static final Duration FINDINGS = Duration.ofMinutes(2);
 
-    private final Path jar;
-    private final Path folder;
+    private final PackagedProduct service;
+    private final Path heap;
     private final ThrowawayDatabase database;
     private final StaticIdentityProvider provider;
     private final Report report;
 
     private ReconciliationBenchmark(
-            Path jar, Path folder, ThrowawayDatabase database, StaticIdentityProvider provider, Report report) {
-        this.jar = jar;
-        this.folder = folder;
+            PackagedProduct service,
+            Path heap,
+            ThrowawayDatabase database,
+            StaticIdentityProvider provider,
+            Report report) {
+        this.service = service;
+        this.heap = heap;
         this.database = database;
         this.provider = provider;
         this.report = report;
@@ -80,13 +85,8 @@ public final class ReconciliationBenchmark {
                     "exponent",
                     "floor's exponent",
                     "heap after a collection, MiB at most");
-            ReconciliationBenchmark benchmark = new ReconciliationBenchmark(jar, folder, database, provider, report);
-            List<Measured> small = benchmark.measure(SMALL);
-            small.forEach(measured -> measured.row(report, measured));
-            List<Measured> large = benchmark.measure(LARGE);
-            for (int i = 0; i < large.size(); i++) {
-                large.get(i).row(report, small.get(i));
-            }
+            database.reset();
+            measure(jar, folder, database, provider, report);
         } catch (SQLException e) {
             throw new IOException("the database refused the benchmark: " + e.getMessage(), e);
         } catch (LDAPException e) {
@@ -94,48 +94,65 @@ public final class ReconciliationBenchmark {
         }
     }
 
-    private List<Measured> measure(int accounts) throws IOException, InterruptedException, SQLException, LDAPException {
-        database.reset();
-        people(accounts);
-        Path heap = folder.resolve("heap-" + accounts + ".log");
-        List<Double> floors = new ArrayList<>();
-        List<Double> peers = new ArrayList<>();
-        double first;
-        List<Double> unchanged = new ArrayList<>();
-        List<Double> changed = new ArrayList<>();
-        List<Double> incremental = new ArrayList<>();
-        try (Estate estate = Estate.start(accounts);
+    /** One service reads the smaller directory, then the larger: one that just started would read slower. */
+    private static void measure(
+            Path jar, Path folder, ThrowawayDatabase database, StaticIdentityProvider provider, Report report)
+            throws IOException, InterruptedException, SQLException, LDAPException {
+        Path heap = folder.resolve("heap.log");
+        try (Estate smaller = Estate.start(SMALL);
+                Estate larger = Estate.start(LARGE);
                 PackagedProduct service = PackagedProduct.start(
                         jar,
                         folder,
                         database,
                         provider,
-                        Map.of(PASSWORD, estate.slapd().bindPassword()),
+                        Map.of(
+                                SMALL_PASSWORD, smaller.slapd().bindPassword(),
+                                LARGE_PASSWORD, larger.slapd().bindPassword()),
                         HEAP,
                         HeapLog.option(heap))) {
-            LdapSystem system = register(service, estate);
-            BareRead floor = new BareRead(database, estate);
-            floors.add(floor.take());
+            ReconciliationBenchmark benchmark = new ReconciliationBenchmark(service, heap, database, provider, report);
+            benchmark.people(0, SMALL);
+            List<Measured> small = benchmark.measure(smaller, SMALL_PASSWORD);
+            small.forEach(measured -> measured.row(report, measured));
+            benchmark.people(SMALL, LARGE);
+            List<Measured> large = benchmark.measure(larger, LARGE_PASSWORD);
+            for (int i = 0; i < large.size(); i++) {
+                large.get(i).row(report, small.get(i));
+            }
+        }
+    }
+
+    private List<Measured> measure(Estate estate, String password)
+            throws IOException, InterruptedException, SQLException, LDAPException {
+        int accounts = estate.accounts();
+        List<Double> floors = new ArrayList<>();
+        List<Double> peers = new ArrayList<>();
+        List<Double> unchanged = new ArrayList<>();
+        List<Double> changed = new ArrayList<>();
+        List<Double> incremental = new ArrayList<>();
+        LdapSystem system = register(estate, password);
+        BareRead bare = new BareRead(database, estate);
+        floors.add(bare.take());
+        database.settle();
+        double first = read(system, estate, accounts, 0);
+        PeerRead peer = new PeerRead(estate);
+        for (int i = 0; i < ROUNDS; i++) {
+            peers.add(peer.take());
             database.settle();
-            first = read(system, estate, accounts, 0);
-            PeerRead peer = new PeerRead(estate);
-            for (int i = 0; i < ROUNDS; i++) {
-                peers.add(peer.take());
-                database.settle();
-                floors.add(floor.take());
-                database.settle();
-                unchanged.add(read(system, estate, 0, 0));
-            }
-            for (int i = 0; i < ROUNDS; i++) {
-                int other = estate.change();
-                database.settle();
-                changed.add(read(system, estate, 0, other));
-            }
-            for (int i = 0; i < ROUNDS; i++) {
-                int other = estate.change();
-                database.settle();
-                incremental.add(readChanges(system, estate, other));
-            }
+            floors.add(bare.take());
+            database.settle();
+            unchanged.add(read(system, estate, 0, 0));
+        }
+        for (int i = 0; i < ROUNDS; i++) {
+            int other = estate.change();
+            database.settle();
+            changed.add(read(system, estate, 0, other));
+        }
+        for (int i = 0; i < ROUNDS; i++) {
+            int other = estate.change();
+            database.settle();
+            incremental.add(readChanges(system, estate, other));
         }
         double floor = Figures.median(floors);
         Optional<HeapLog> log = Optional.of(HeapLog.read(heap));
@@ -152,24 +169,24 @@ public final class ReconciliationBenchmark {
     }
 
     /** Straight into the table: hiring so many is another benchmark's subject. */
-    private void people(int number) throws SQLException {
+    private void people(int from, int to) throws SQLException {
         try (Connection administrator = database.connectAsAdministrator()) {
             ThrowawayDatabase.execute(administrator, """
                     INSERT INTO identity (id, feed, worker_id, kind, given_name, family_name, zone, state, tenure_number,
                                           tenure_origin, start_date, version)
                     SELECT gen_random_uuid(), 'hr', 'W-' || n, 'EMPLOYEE', 'Given' || n, 'Family' || n, 'UTC', 'active', 1,
                            'HIRED', '2020-01-01', 1
-                      FROM generate_series(0, %d) n""".formatted(number - 1));
+                      FROM generate_series(%d, %d) n""".formatted(from, to - 1));
         }
     }
 
-    private LdapSystem register(PackagedProduct service, Estate estate) throws IOException, InterruptedException {
+    private LdapSystem register(Estate estate, String password) throws IOException, InterruptedException {
         Slapd slapd = estate.slapd();
         return LdapSystem.register(
                 service,
                 provider,
                 new LdapSystem.Described(
-                        "slapd",
+                        "slapd of " + estate.accounts(),
                         Map.of(
                                 "url", slapd.ownUrl(),
                                 "unencrypted", "allow",
@@ -180,7 +197,7 @@ public final class ReconciliationBenchmark {
                                 "style", "openldap",
                                 "overlapSeconds", "1",
                                 "attributes", "mail employeeNumber"),
-                        PASSWORD,
+                        password,
                         "employeeNumber",
                         false,
                         1,
