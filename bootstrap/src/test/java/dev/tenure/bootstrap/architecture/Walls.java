@@ -57,6 +57,7 @@ final class Walls {
             "access-check",
             "connector-ldap-directories",
             "connector-scim-targets",
+            "connector-aws-targets",
             "connector-htpasswd");
 
     private Walls() {}

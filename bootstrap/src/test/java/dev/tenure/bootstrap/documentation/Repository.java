@@ -86,6 +86,7 @@ record Repository(Map<String, String> texts) {
                 && !path.contains("connector-testkit/")
                 && !path.contains("connector-ldap-directories/")
                 && !path.contains("connector-scim-targets/")
+                && !path.contains("connector-aws-targets/")
                 && !NO_PRODUCT.contains(path.substring(0, path.indexOf('/')));
     }
 

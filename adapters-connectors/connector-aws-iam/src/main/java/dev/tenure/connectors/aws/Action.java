@@ -1,0 +1,106 @@
+package dev.tenure.connectors.aws;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every action that the connector calls. The client refuses any other, so that the policy which is made of this list is
+ * what the connector needs, no more and no less.
+ */
+enum Action {
+    GET_CALLER_IDENTITY("GetCallerIdentity", On.NOTHING),
+    ASSUME_ROLE("AssumeRole", On.ROLE),
+    ADD_USER_TO_GROUP("AddUserToGroup", On.GROUP),
+    ATTACH_USER_POLICY("AttachUserPolicy", On.USER),
+    DEACTIVATE_MFA_DEVICE("DeactivateMFADevice", On.USER),
+    DELETE_ACCESS_KEY("DeleteAccessKey", On.USER),
+    DELETE_LOGIN_PROFILE("DeleteLoginProfile", On.USER),
+    DELETE_SSH_PUBLIC_KEY("DeleteSSHPublicKey", On.USER),
+    DELETE_SERVICE_SPECIFIC_CREDENTIAL("DeleteServiceSpecificCredential", On.USER),
+    DELETE_SIGNING_CERTIFICATE("DeleteSigningCertificate", On.USER),
+    DELETE_USER_POLICY("DeleteUserPolicy", On.USER),
+    DELETE_VIRTUAL_MFA_DEVICE("DeleteVirtualMFADevice", On.DEVICE),
+    DETACH_USER_POLICY("DetachUserPolicy", On.USER),
+    GET_ACCESS_KEY_LAST_USED("GetAccessKeyLastUsed", On.ANYTHING),
+    GET_ACCOUNT_AUTHORIZATION_DETAILS("GetAccountAuthorizationDetails", On.ANYTHING),
+    GET_GROUP("GetGroup", On.ANYTHING),
+    GET_LOGIN_PROFILE("GetLoginProfile", On.ANYTHING),
+    GET_POLICY("GetPolicy", On.ANYTHING),
+    GET_USER("GetUser", On.ANYTHING),
+    GET_USER_POLICY("GetUserPolicy", On.ANYTHING),
+    LIST_ACCESS_KEYS("ListAccessKeys", On.ANYTHING),
+    LIST_ATTACHED_GROUP_POLICIES("ListAttachedGroupPolicies", On.ANYTHING),
+    LIST_ATTACHED_USER_POLICIES("ListAttachedUserPolicies", On.ANYTHING),
+    LIST_GROUP_POLICIES("ListGroupPolicies", On.ANYTHING),
+    LIST_GROUPS_FOR_USER("ListGroupsForUser", On.ANYTHING),
+    LIST_MFA_DEVICES("ListMFADevices", On.ANYTHING),
+    LIST_SSH_PUBLIC_KEYS("ListSSHPublicKeys", On.ANYTHING),
+    LIST_SERVICE_SPECIFIC_CREDENTIALS("ListServiceSpecificCredentials", On.ANYTHING),
+    LIST_SIGNING_CERTIFICATES("ListSigningCertificates", On.ANYTHING),
+    LIST_USER_POLICIES("ListUserPolicies", On.ANYTHING),
+    LIST_USERS("ListUsers", On.ANYTHING),
+    PUT_USER_POLICY("PutUserPolicy", On.USER),
+    REMOVE_USER_FROM_GROUP("RemoveUserFromGroup", On.GROUP),
+    UPDATE_ACCESS_KEY("UpdateAccessKey", On.USER);
+
+    /** What an action is about, as a policy names it. */
+    private enum On {
+        /** It is allowed to everybody. */
+        NOTHING("", ""),
+        /** It is allowed where the role is not in the account, by whom the connector signs in as. */
+        ROLE("", ""),
+        /** It reads; AWS or the connector cannot tell before whom it will be about. */
+        ANYTHING("TenureReads", "*"),
+        USER("TenureChangesUsers", "arn:aws:iam::*:user/*"),
+        GROUP("TenureChangesMembers", "arn:aws:iam::*:group/*"),
+        DEVICE("TenureDeletesDevices", "arn:aws:iam::*:mfa/*");
+
+        private final String statement;
+        private final String resource;
+
+        On(String statement, String resource) {
+            this.statement = statement;
+            this.resource = resource;
+        }
+    }
+
+    private final String operation;
+    private final On on;
+
+    Action(String operation, On on) {
+        this.operation = operation;
+        this.on = on;
+    }
+
+    /** AWS's name of it. */
+    String operation() {
+        return operation;
+    }
+
+    static Optional<Action> named(String operation) {
+        return Arrays.stream(values())
+                .filter(action -> action.operation.equals(operation))
+                .findFirst();
+    }
+
+    /** The policy that allows what the connector calls, as JSON. */
+    static String policy() {
+        return Arrays.stream(On.values())
+                .filter(on -> !on.statement.isEmpty())
+                .map(Action::statement)
+                .collect(Collectors.joining(
+                        ",\n    ", "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    ", "\n  ]\n}"));
+    }
+
+    private static String statement(On on) {
+        List<String> actions = Arrays.stream(values())
+                .filter(action -> action.on == on)
+                .map(action -> "        \"iam:" + action.operation + "\"")
+                .sorted()
+                .toList();
+        return "{\n      \"Sid\": \"" + on.statement + "\",\n      \"Effect\": \"Allow\",\n      \"Action\": [\n"
+                + String.join(",\n", actions) + "\n      ],\n      \"Resource\": \"" + on.resource + "\"\n    }";
+    }
+}

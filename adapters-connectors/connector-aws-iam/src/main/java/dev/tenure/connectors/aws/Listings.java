@@ -1,0 +1,85 @@
+package dev.tenure.connectors.aws;
+
+import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Page;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Listings that are under way. Only so many are kept; the one that was left alone longest goes first. */
+final class Listings<T> {
+
+    private static final int KEPT = 16;
+
+    /** Gives the page that a marker leads to, the first where there is none. */
+    @FunctionalInterface
+    interface Reading<T> {
+        Calls.Page<T> at(Optional<String> marker) throws Trouble;
+    }
+
+    /** Begins a listing. */
+    @FunctionalInterface
+    interface Beginning<T> {
+        Reading<T> begin() throws Trouble;
+    }
+
+    private record Underway<T>(Reading<T> reading, Optional<String> marker, int page) {}
+
+    private final Beginning<T> beginning;
+    private final Map<Long, Underway<T>> underway = new LinkedHashMap<>();
+    private long started;
+
+    Listings(Beginning<T> beginning) {
+        this.beginning = beginning;
+    }
+
+    Page<T> page(Cursor cursor) throws Trouble {
+        if (cursor.equals(Cursor.START)) {
+            return page(nextId(), new Underway<>(beginning.begin(), Optional.empty(), 0));
+        }
+        long id = id(cursor);
+        return page(id, resume(id, cursor));
+    }
+
+    private Page<T> page(long id, Underway<T> listing) throws Trouble {
+        Calls.Page<T> read = listing.reading().at(listing.marker());
+        int page = listing.page() + 1;
+        keep(
+                id,
+                new Underway<>(listing.reading(), read.next(), page),
+                read.next().isPresent());
+        return new Page<>(read.items(), read.next().map(marker -> new Cursor(id + "-" + page)));
+    }
+
+    private synchronized long nextId() {
+        return ++started;
+    }
+
+    private synchronized void keep(long id, Underway<T> listing, boolean goesOn) {
+        underway.remove(id);
+        if (goesOn) {
+            underway.put(id, listing);
+        }
+        if (underway.size() > KEPT) {
+            underway.remove(underway.keySet().iterator().next());
+        }
+    }
+
+    /** It stays until its next page was read: a page that failed can be asked for again. */
+    private synchronized Underway<T> resume(long id, Cursor cursor) throws Trouble {
+        Underway<T> listing = underway.get(id);
+        if (listing == null || !cursor.token().equals(id + "-" + listing.page())) {
+            throw Trouble.unreachable("the listing was cut off: begin again at the first page");
+        }
+        return listing;
+    }
+
+    private static long id(Cursor cursor) {
+        String token = cursor.token();
+        try {
+            return Long.parseLong(token.substring(0, Math.max(0, token.indexOf('-'))));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tenure.connectors.aws;
+
+import dev.tenure.connector.spi.ChangeOutcome;
+import dev.tenure.connector.spi.Observation;
+import java.util.Optional;
+
+/** A read that gave nothing. Carries no cause: what AWS writes names users, and a request holds the signature. */
+final class Trouble extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean refused;
+
+    private Trouble(boolean refused, String reason) {
+        super(reason, null, false, false);
+        this.refused = refused;
+    }
+
+    static Trouble refused(String reason) {
+        return new Trouble(true, reason);
+    }
+
+    static Trouble unreachable(String reason) {
+        return new Trouble(false, reason);
+    }
+
+    /** Whether AWS said no, and will again. */
+    boolean isRefusal() {
+        return refused;
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    <T> Observation<T> observation() {
+        return refused
+                ? new Observation.Refused<>(reason())
+                : new Observation.Unreachable<>(reason(), Optional.empty());
+    }
+
+    /** The outcome of a change of which nothing was written. */
+    ChangeOutcome outcome() {
+        return refused
+                ? new ChangeOutcome.Refused(reason())
+                : new ChangeOutcome.Unreachable(reason(), Optional.empty());
+    }
+
+    /** The answer of a write that was not sent because of it. */
+    WriteAnswer beforeWrite() {
+        return refused ? new WriteAnswer.Refused(reason()) : new WriteAnswer.NotNow(reason());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tenure.connectors.aws;
+
+import dev.tenure.connectors.testkit.ConnectorConformance;
+import dev.tenure.connectors.testkit.Target;
+
+class ByGroupConformanceTest implements ConnectorConformance {
+
+    @Override
+    public Target newTarget() {
+        return new AwsTarget(AwsTarget.Entitled.BY_GROUP);
+    }
+}

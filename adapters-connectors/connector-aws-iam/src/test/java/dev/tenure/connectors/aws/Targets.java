@@ -1,0 +1,59 @@
+package dev.tenure.connectors.aws;
+
+import dev.tenure.connector.spi.Connector;
+import dev.tenure.connector.spi.ConnectorConfiguration;
+import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.Secret;
+import dev.tenure.connectors.aws.targets.EmbeddedAws;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Connectors to accounts in memory, with the settings that fit them. */
+final class Targets {
+
+    private Targets() {}
+
+    static ConnectorConfiguration configuration(EmbeddedAws aws, String... more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "region",
+                "us-east-1",
+                "endpoint",
+                aws.url(),
+                "unencrypted",
+                "allow",
+                "accessKeyId",
+                EmbeddedAws.ACCESS_KEY_ID,
+                "attributes",
+                "UserName Path tag:employee",
+                "requestTimeoutMillis",
+                "60000",
+                "throttlePauseMillis",
+                "1",
+                "pageSize",
+                "20"));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new ConnectorConfiguration(settings, Map.of("secretAccessKey", Secret.of(EmbeddedAws.SECRET)));
+    }
+
+    static Connector open(EmbeddedAws aws, String... more) {
+        return new AwsIamConnectorFactory().open(configuration(aws, more));
+    }
+
+    static <T> T seen(Observation<T> observation) {
+        return switch (observation) {
+            case Observation.Seen<T> s -> s.value();
+            case Observation.Refused<T> r -> throw new AssertionError(r.toString());
+            case Observation.Unreachable<T> u -> throw new AssertionError(u.toString());
+        };
+    }
+
+    static <T> String reason(Observation<T> observation) {
+        return switch (observation) {
+            case Observation.Seen<T> s -> throw new AssertionError(s.toString());
+            case Observation.Refused<T> r -> r.reason();
+            case Observation.Unreachable<T> u -> u.reason();
+        };
+    }
+}

@@ -1,0 +1,605 @@
+package dev.tenure.connectors.aws.targets;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tenure.connectors.aws.targets.Faults.Mode;
+import dev.tenure.connectors.aws.targets.World.Group;
+import dev.tenure.connectors.aws.targets.World.Held;
+import dev.tenure.connectors.aws.targets.World.Kind;
+import dev.tenure.connectors.aws.targets.World.Policy;
+import dev.tenure.connectors.aws.targets.World.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * An account of AWS. Seeding and looking go past HTTP, past planned failures and past the delay with which reads follow
+ * writes. Safe for many threads.
+ */
+public final class EmbeddedAws implements AutoCloseable {
+
+    /** The account's number. */
+    public static final String ACCOUNT = "123456789012";
+
+    /** The access key of the user {@link #OWN_USER}. */
+    public static final String ACCESS_KEY_ID = "KEYOFTHEOWNUSER00001";
+
+    /** Its secret. */
+    public static final String SECRET = "embedded-secret-access-key-4711";
+
+    /** The user whose key the connector has. */
+    public static final String OWN_USER = "tenure-connector";
+
+    private static final Duration LARGEST_SKEW = Duration.ofMinutes(5);
+    private static final String NO_SUCH_ROLE = "no external id is enough";
+    private static final String IAM = "https://iam.amazonaws.com/doc/2010-05-08/";
+    private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    static {
+        // Else an answer's body waits for the acknowledgement of its headers.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    /** Who signs a call. */
+    private record Caller(String secret, String arn, String userId, Optional<String> token) {}
+
+    /** A session of a user, that nobody can list. */
+    private record Session(String id, Instant issuedAt) {}
+
+    private final Faults faults = new Faults();
+    private final Map<String, Caller> callers = new HashMap<>();
+    private final Set<String> expired = new LinkedHashSet<>();
+    private final Map<String, Optional<String>> roles = new HashMap<>();
+    private final Map<String, List<Session>> sessions = new HashMap<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, Deque<Runnable>> hooks = new HashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private World world = new World();
+    private World before = world;
+    private HttpServer server;
+    private final int port;
+    private int pageSize = 1000;
+    private int lag;
+    private int staleReads;
+    private Duration clock = Duration.ZERO;
+    private int ids;
+    private volatile boolean closed;
+
+    private EmbeddedAws() {
+        this.server = listen(0);
+        this.port = server.getAddress().getPort();
+        String own = addUser(OWN_USER, "/", Map.of());
+        callers.put(
+                ACCESS_KEY_ID,
+                new Caller(SECRET, "arn:aws:iam::" + ACCOUNT + ":user/" + OWN_USER, own, Optional.empty()));
+    }
+
+    /** An account that listens on a free port of the loopback address. */
+    public static EmbeddedAws start() {
+        return new EmbeddedAws();
+    }
+
+    private HttpServer listen(int on) {
+        try {
+            HttpServer listening = HttpServer.create(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), on), 0);
+            listening.setExecutor(threads);
+            listening.createContext("/", this::serve);
+            listening.start();
+            return listening;
+        } catch (IOException e) {
+            throw new UncheckedIOException("address: nothing can listen there", e);
+        }
+    }
+
+    // How it behaves
+
+    /** Where IAM and STS are. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Failures to come. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Gives pages of so many items at most, whatever is asked for. */
+    public synchronized void pageSize(int most) {
+        pageSize = most;
+    }
+
+    /** Lets so many reads after each write show what was before it. */
+    public synchronized void lag(int reads) {
+        lag = reads;
+    }
+
+    /** Puts its clock before the machine's by so much. */
+    public synchronized void clockAhead(Duration by) {
+        clock = by;
+    }
+
+    /** Runs once, after the next call of this action was carried out and before it is answered. */
+    public synchronized void after(String action, Runnable hook) {
+        hooks.computeIfAbsent(action, a -> new ArrayDeque<>()).add(hook);
+    }
+
+    /** A role that can be assumed, with this external id where one is given. */
+    public synchronized String addRole(String name, Optional<String> externalId) {
+        String arn = "arn:aws:iam::" + ACCOUNT + ":role/" + name;
+        roles.put(arn, externalId);
+        return arn;
+    }
+
+    /** Takes no temporary credentials any more that were given so far. */
+    public synchronized void expireSessions() {
+        callers.forEach((id, caller) -> caller.token().ifPresent(token -> expired.add(id)));
+    }
+
+    /** Loses every connection and accepts none. */
+    public synchronized void goDown() {
+        server.stop(0);
+    }
+
+    /** Ends {@link #goDown()}. */
+    public synchronized void comeBack() {
+        server = listen(port);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            faults.clear();
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    // Seeding
+
+    private String nextId(String prefix) {
+        return "%sEMBEDDED%09d".formatted(prefix, ++ids);
+    }
+
+    /** Makes a user with neither password nor keys; answers the user's id. */
+    public synchronized String addUser(String name, String path, Map<String, String> tags) {
+        String id = nextId("AIDA");
+        User user = new User(id, name, path, Instant.now().minusSeconds(3600));
+        user.tags.putAll(tags);
+        world.users.put(id, user);
+        return id;
+    }
+
+    /** Gives a user a password. */
+    public synchronized void setPassword(String user, Optional<String> password) {
+        user(user).password = password;
+    }
+
+    /** Says when a user signed in with the password last. */
+    public synchronized void setPasswordUsed(String user, Instant at) {
+        user(user).passwordUsed = Optional.of(at);
+    }
+
+    /** Bounds what a user may do. */
+    public synchronized void setBoundary(String user, String arn) {
+        user(user).boundary = Optional.of(arn);
+    }
+
+    /** Takes a user away with all that is theirs. */
+    public synchronized void removeUser(String user) {
+        world.users.remove(user);
+        sessions.remove(user);
+    }
+
+    /** Gives a user an active access key more. */
+    public synchronized String addAccessKey(String user) {
+        return add(user, Kind.ACCESS_KEY, nextId("AKIA"));
+    }
+
+    /** Switches an access key off. */
+    public synchronized void switchOff(String user, String accessKey) {
+        Map<String, Held> keys = user(user).of(Kind.ACCESS_KEY);
+        keys.put(accessKey, new Held(Objects.requireNonNull(keys.get(accessKey)).created(), false));
+    }
+
+    /** Gives a user a signing certificate more. */
+    public synchronized String addCertificate(String user) {
+        return add(user, Kind.CERTIFICATE, nextId("CERT"));
+    }
+
+    /** Gives a user an SSH public key more. */
+    public synchronized String addSshKey(String user) {
+        return add(user, Kind.SSH_KEY, nextId("APKA"));
+    }
+
+    /** Gives a user a service-specific credential more. */
+    public synchronized String addServiceCredential(String user) {
+        return add(user, Kind.SERVICE_CREDENTIAL, nextId("ACCA"));
+    }
+
+    /** Gives a user a virtual MFA device more, named after the user. */
+    public synchronized String addVirtualDevice(String user) {
+        String serial = "arn:aws:iam::" + ACCOUNT + ":mfa/" + user(user).name + "-" + ++ids;
+        world.virtualDevices.add(serial);
+        return add(user, Kind.MFA, serial);
+    }
+
+    /** Gives a user a hardware MFA device more. */
+    public synchronized String addHardwareDevice(String user) {
+        return add(user, Kind.MFA, "GAHT%08d".formatted(++ids));
+    }
+
+    private String add(String user, Kind kind, String id) {
+        user(user).of(kind).put(id, new Held(Instant.now().minusSeconds(600), true));
+        return id;
+    }
+
+    /** Gives a user temporary credentials that were issued at this moment; answers their id. */
+    public synchronized String addSession(String user, Instant issuedAt) {
+        Session session = new Session(nextId("ASIA"), issuedAt);
+        sessions.computeIfAbsent(user, u -> new ArrayList<>()).add(session);
+        return session.id();
+    }
+
+    /** Makes a group; answers its ARN. */
+    public synchronized String addGroup(String name, String path) {
+        Group group = new Group(nextId("AGPA"), name, path, Instant.now());
+        world.groups.put(group.id, group);
+        return group.arn();
+    }
+
+    /** Puts a user into a group. */
+    public synchronized void addMember(String groupArn, String user) {
+        user(user).groups.add(group(groupArn).id);
+    }
+
+    /** Takes a group away. */
+    public synchronized void removeGroup(String groupArn) {
+        Group group = group(groupArn);
+        world.groups.remove(group.id);
+        world.users.values().forEach(user -> user.groups.remove(group.id));
+    }
+
+    /** Makes a managed policy of the account; answers its ARN. */
+    public synchronized String addPolicy(String name) {
+        return addPolicy(name, "arn:aws:iam::" + ACCOUNT + ":policy/" + name);
+    }
+
+    /** Makes a managed policy of AWS; answers its ARN. */
+    public synchronized String addPolicyOfAws(String name) {
+        return addPolicy(name, "arn:aws:iam::aws:policy/" + name);
+    }
+
+    private String addPolicy(String name, String arn) {
+        world.policies.put(arn, new Policy(nextId("ANPA"), name, arn, Instant.now()));
+        return arn;
+    }
+
+    /** Attaches a managed policy to a user. */
+    public synchronized void attachToUser(String user, String policyArn) {
+        user(user).attached.add(policyArn);
+    }
+
+    /** Attaches a managed policy to a group. */
+    public synchronized void attachToGroup(String groupArn, String policyArn) {
+        group(groupArn).attached.add(policyArn);
+    }
+
+    /** Writes an inline policy of a user, whatever its size. */
+    public synchronized void putInline(String user, String name, String document) {
+        user(user).inline.put(name, document);
+    }
+
+    /** Takes an inline policy of a user away. */
+    public synchronized void removeInline(String user, String name) {
+        user(user).inline.remove(name);
+    }
+
+    /** Writes an inline policy of a group. */
+    public synchronized void putGroupInline(String groupArn, String name, String document) {
+        group(groupArn).inline.put(name, document);
+    }
+
+    private User user(String id) {
+        return Objects.requireNonNull(world.users.get(id), "was not seeded");
+    }
+
+    private Group group(String arn) {
+        return world.groups.values().stream()
+                .filter(group -> group.arn().equals(arn))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    // Looking
+
+    /** Whether the user is there. */
+    public synchronized boolean exists(String user) {
+        return world.users.containsKey(user);
+    }
+
+    /** A user's name. */
+    public synchronized String nameOf(String user) {
+        return user(user).name;
+    }
+
+    /** The users whose tag has this value. */
+    public synchronized Set<String> usersWith(String tag, String value) {
+        return world.users.values().stream()
+                .filter(user -> value.equals(user.tags.get(tag)))
+                .map(user -> user.id)
+                .collect(Collectors.toSet());
+    }
+
+    /** A user's password. */
+    public synchronized Optional<String> passwordOf(String user) {
+        return Optional.ofNullable(world.users.get(user)).flatMap(one -> one.password);
+    }
+
+    /** A user's access keys that are not switched off. */
+    public synchronized Set<String> activeKeysOf(String user) {
+        return user(user).of(Kind.ACCESS_KEY).entrySet().stream()
+                .filter(one -> one.getValue().active())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The ids of everything a user can sign in with beside the password. */
+    public synchronized Set<String> credentialsOf(String user) {
+        Set<String> all = new TreeSet<>();
+        for (Kind kind : List.of(Kind.ACCESS_KEY, Kind.CERTIFICATE, Kind.SSH_KEY, Kind.SERVICE_CREDENTIAL)) {
+            all.addAll(user(user).of(kind).keySet());
+        }
+        return all;
+    }
+
+    /** The numbers of a user's MFA devices. */
+    public synchronized Set<String> devicesOf(String user) {
+        return new TreeSet<>(user(user).of(Kind.MFA).keySet());
+    }
+
+    /** Every virtual MFA device, assigned or not. */
+    public synchronized Set<String> virtualDevices() {
+        return Set.copyOf(world.virtualDevices);
+    }
+
+    /** The ids of a user's temporary credentials that can still do something. */
+    public synchronized Set<String> sessionsOf(String user) {
+        Optional<User> there = Optional.ofNullable(world.users.get(user));
+        return Objects.requireNonNullElse(sessions.get(user), List.<Session>of()).stream()
+                .filter(session -> there.filter(
+                                one -> one.inline.values().stream().noneMatch(d -> Denials.deny(d, session.issuedAt())))
+                        .isPresent())
+                .map(Session::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether an inline policy denies a user everything. */
+    public synchronized boolean isDenied(String user) {
+        return user(user).inline.values().stream().anyMatch(Denials::denyAll);
+    }
+
+    /** The ARNs of a user's groups. */
+    public synchronized Set<String> groupsOf(String user) {
+        return world.groups.values().stream()
+                .filter(group -> user(user).groups.contains(group.id))
+                .map(Group::arn)
+                .collect(Collectors.toSet());
+    }
+
+    /** The ARNs of the managed policies that are attached to a user. */
+    public synchronized Set<String> attachedTo(String user) {
+        return Set.copyOf(user(user).attached);
+    }
+
+    /** A user's inline policies: names and documents. */
+    public synchronized Map<String, String> inlineOf(String user) {
+        return new LinkedHashMap<>(user(user).inline);
+    }
+
+    /** Every write by a client that took effect, in order. */
+    public synchronized List<Effect> effects() {
+        return List.copyOf(effects);
+    }
+
+    /** The actions of all calls so far, in order, refused ones too. */
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    // What it answers
+
+    static boolean writes(String action) {
+        return IamWrites.ALL.containsKey(action);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            Call call = Call.of(sent);
+            String requestId;
+            synchronized (this) {
+                calls.add(call.action());
+                requestId = "request-" + calls.size();
+            }
+            int status = 200;
+            String body;
+            try {
+                String keyId = authenticated(exchange, sent);
+                Optional<Mode> fault = faults.next(call.action());
+                if (fault.isPresent() && cutsBefore(fault.get())) {
+                    return;
+                }
+                body = answer(call, keyId, fault, requestId);
+                if (fault.equals(Optional.of(Mode.DROP_AFTER_WRITE))) {
+                    return;
+                }
+                if (fault.equals(Optional.of(Mode.GARBLE_READ))) {
+                    body = "<ListUsersResponse><not";
+                }
+                if (fault.equals(Optional.of(Mode.NAMELESS_READ))) {
+                    body = body.replaceAll("<(\\w*(?:Id|Arn|Name|SerialNumber))>[^<]*</\\1>", "");
+                }
+            } catch (Problem e) {
+                status = e.status();
+                body = e.body(requestId).toString();
+            }
+            exchange.getResponseHeaders().set("Content-Type", "text/xml");
+            exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private String authenticated(HttpExchange exchange, byte[] sent) throws Problem {
+        Headers headers = exchange.getRequestHeaders();
+        Signature signature = Signature.of(headers).orElseThrow(() -> new Problem("MissingAuthenticationToken"));
+        Caller caller;
+        Instant now;
+        synchronized (this) {
+            caller = callers.get(signature.keyId());
+            now = Instant.now().plus(clock);
+            if (expired.contains(signature.keyId())) {
+                throw new Problem("ExpiredToken");
+            }
+        }
+        if (caller == null || !caller.token().equals(Optional.ofNullable(headers.getFirst("X-Amz-Security-Token")))) {
+            throw new Problem("InvalidClientTokenId");
+        }
+        Instant signed = signature.signedAt().orElseThrow(() -> new Problem("IncompleteSignature"));
+        if (Duration.between(signed, now).abs().compareTo(LARGEST_SKEW) > 0) {
+            throw new Problem(
+                    "SignatureDoesNotMatch",
+                    signed.isBefore(now) ? "Signature expired: it is too old" : "Signature not yet current: wait");
+        }
+        if (!signature.isBy(caller.secret(), exchange, sent)) {
+            throw new Problem("SignatureDoesNotMatch");
+        }
+        return signature.keyId();
+    }
+
+    /** Whether the connection is to be cut without an answer, now that nothing was carried out. */
+    private boolean cutsBefore(Mode fault) throws Problem {
+        return switch (fault) {
+            case REFUSE_WRITE, REFUSE_READ -> throw new Problem("AccessDenied");
+            case THROTTLE_WRITE, THROTTLE_READ -> throw new Problem("Throttling");
+            case FAIL_ON_WRITE -> throw new Problem("ServiceFailure");
+            case FAIL_ON_READ -> throw new Problem("ServiceUnavailable");
+            case LIMIT_ON_WRITE -> throw new Problem("LimitExceeded");
+            case UNMODIFIABLE_ON_WRITE -> throw new Problem("EntityTemporarilyUnmodifiable");
+            case CONFLICT_ON_WRITE -> throw new Problem("DeleteConflict");
+            case NO_ENTITY_ON_WRITE -> throw new Problem("NoSuchEntity");
+            case EXISTS_ON_WRITE -> throw new Problem("EntityAlreadyExists");
+            case STRANGE_ON_WRITE -> throw new Problem("zebedee-strange");
+            case DROP_BEFORE_WRITE, DROP_ON_READ -> true;
+            case HANG_ON_READ, HANG_ON_WRITE -> {
+                faults.hold();
+                yield true;
+            }
+            case DROP_AFTER_WRITE, LIE, GARBLE_READ, NAMELESS_READ, REPEAT_MARKER -> false;
+        };
+    }
+
+    private String answer(Call call, String keyId, Optional<Mode> fault, String requestId) throws Problem {
+        String action = call.action();
+        Consumer<Xml> result;
+        synchronized (this) {
+            if (writes(action)) {
+                if (!fault.equals(Optional.of(Mode.LIE))) {
+                    write(call);
+                }
+                result = out -> {};
+            } else if (action.equals("GetCallerIdentity")) {
+                Caller caller = Objects.requireNonNull(callers.get(keyId));
+                result = out -> out.text("Arn", caller.arn())
+                        .text("UserId", caller.userId())
+                        .text("Account", ACCOUNT);
+            } else if (action.equals("AssumeRole")) {
+                result = assumed(call);
+            } else {
+                IamReads.Read read = IamReads.ALL.get(action);
+                if (read == null) {
+                    throw new Problem("InvalidAction");
+                }
+                result = read.of(visible(), call, new Pages(pageSize, fault.equals(Optional.of(Mode.REPEAT_MARKER))));
+            }
+        }
+        hook(action).ifPresent(Runnable::run);
+        String namespace = action.equals("GetCallerIdentity") || action.equals("AssumeRole") ? STS : IAM;
+        Xml content =
+                new Xml().in(action + "Result", result).in("ResponseMetadata", in -> in.text("RequestId", requestId));
+        return "<" + action + "Response xmlns=\"" + namespace + "\">" + content + "</" + action + "Response>";
+    }
+
+    private void write(Call call) throws Problem {
+        World old = lag > 0 ? world.copy() : world;
+        Optional<String> subject =
+                Objects.requireNonNull(IamWrites.ALL.get(call.action())).on(world, call);
+        if (subject.isPresent()) {
+            effects.add(new Effect(call.action(), subject.get()));
+            if (staleReads == 0) {
+                before = old;
+            }
+            staleReads = lag;
+        }
+    }
+
+    private World visible() {
+        if (staleReads > 0) {
+            staleReads--;
+            return before;
+        }
+        return world;
+    }
+
+    private synchronized Optional<Runnable> hook(String action) {
+        return Optional.ofNullable(hooks.get(action)).map(Deque::poll);
+    }
+
+    private Consumer<Xml> assumed(Call call) throws Problem {
+        String role = call.required("RoleArn");
+        String name = call.required("RoleSessionName");
+        Optional<String> wanted = Objects.requireNonNullElse(roles.get(role), Optional.of(NO_SUCH_ROLE));
+        if (wanted.isPresent() && !wanted.equals(call.optional("ExternalId"))) {
+            throw new Problem("AccessDenied");
+        }
+        String keyId = nextId("ASIA");
+        Caller caller = new Caller(
+                "temporary-secret-" + ids,
+                role.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/" + name,
+                nextId("AROA") + ":" + name,
+                Optional.of("session-token-" + ids));
+        callers.put(keyId, caller);
+        Instant until = Instant.now().plus(clock).plusSeconds(3600);
+        return out -> out.in("Credentials", in -> in.text("AccessKeyId", keyId)
+                        .text("SecretAccessKey", caller.secret())
+                        .text("SessionToken", caller.token().orElseThrow())
+                        .time("Expiration", until))
+                .in("AssumedRoleUser", in -> in.text("AssumedRoleId", caller.userId())
+                        .text("Arn", caller.arn()));
+    }
+}

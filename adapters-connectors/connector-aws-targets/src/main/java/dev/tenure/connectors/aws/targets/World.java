@@ -1,0 +1,152 @@
+package dev.tenure.connectors.aws.targets;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an account holds at one moment. */
+final class World {
+
+    /** A key, certificate, device or the like. */
+    record Held(Instant created, boolean active) {}
+
+    /** What a user can hold beside the password. */
+    enum Kind {
+        ACCESS_KEY,
+        CERTIFICATE,
+        SSH_KEY,
+        SERVICE_CREDENTIAL,
+        MFA
+    }
+
+    /** Whoever has policies, inline or attached. */
+    static class Principal {
+
+        final String id;
+        final String name;
+        final String path;
+        final Instant created;
+        final Set<String> attached = new LinkedHashSet<>();
+        final Map<String, String> inline = new LinkedHashMap<>();
+
+        Principal(String id, String name, String path, Instant created) {
+            this.id = id;
+            this.name = name;
+            this.path = path;
+            this.created = created;
+        }
+
+        void take(Principal other) {
+            attached.addAll(other.attached);
+            inline.putAll(other.inline);
+        }
+    }
+
+    /** A user. */
+    static final class User extends Principal {
+
+        final Map<String, String> tags = new LinkedHashMap<>();
+        final Set<String> groups = new LinkedHashSet<>();
+        final Map<Kind, Map<String, Held>> held = new LinkedHashMap<>();
+        Optional<String> password = Optional.empty();
+        Optional<Instant> passwordUsed = Optional.empty();
+        Optional<String> boundary = Optional.empty();
+
+        User(String id, String name, String path, Instant created) {
+            super(id, name, path, created);
+            for (Kind kind : Kind.values()) {
+                held.put(kind, new LinkedHashMap<>());
+            }
+        }
+
+        Map<String, Held> of(Kind kind) {
+            return held.computeIfAbsent(kind, k -> new LinkedHashMap<>());
+        }
+
+        String arn() {
+            return "arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":user" + path + name;
+        }
+
+        User copy() {
+            User copy = new User(id, name, path, created);
+            copy.take(this);
+            copy.tags.putAll(tags);
+            copy.groups.addAll(groups);
+            held.forEach((kind, things) -> copy.of(kind).putAll(things));
+            copy.password = password;
+            copy.passwordUsed = passwordUsed;
+            copy.boundary = boundary;
+            return copy;
+        }
+    }
+
+    /** A group. */
+    static final class Group extends Principal {
+
+        Group(String id, String name, String path, Instant created) {
+            super(id, name, path, created);
+        }
+
+        String arn() {
+            return "arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":group" + path + name;
+        }
+
+        Group copy() {
+            Group copy = new Group(id, name, path, created);
+            copy.take(this);
+            return copy;
+        }
+    }
+
+    /** A managed policy. */
+    record Policy(String id, String name, String arn, Instant created) {
+
+        boolean isOfAws() {
+            return arn.startsWith("arn:aws:iam::aws:");
+        }
+    }
+
+    final Map<String, User> users = new LinkedHashMap<>();
+    final Map<String, Group> groups = new LinkedHashMap<>();
+    final Map<String, Policy> policies = new LinkedHashMap<>();
+    final Set<String> virtualDevices = new LinkedHashSet<>();
+
+    World copy() {
+        World copy = new World();
+        users.forEach((id, user) -> copy.users.put(id, user.copy()));
+        groups.forEach((id, group) -> copy.groups.put(id, group.copy()));
+        copy.policies.putAll(policies);
+        copy.virtualDevices.addAll(virtualDevices);
+        return copy;
+    }
+
+    User user(String name) throws Problem {
+        return users.values().stream()
+                .filter(user -> user.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Problem("NoSuchEntity"));
+    }
+
+    Group group(String name) throws Problem {
+        return groups.values().stream()
+                .filter(group -> group.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Problem("NoSuchEntity"));
+    }
+
+    Policy policy(String arn) throws Problem {
+        Policy policy = policies.get(arn);
+        if (policy == null) {
+            throw new Problem("NoSuchEntity");
+        }
+        return policy;
+    }
+
+    boolean isAttached(Policy policy) {
+        return users.values().stream().anyMatch(user -> user.attached.contains(policy.arn()))
+                || groups.values().stream().anyMatch(group -> group.attached.contains(policy.arn()));
+    }
+}
