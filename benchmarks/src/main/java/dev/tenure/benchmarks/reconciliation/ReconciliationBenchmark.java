@@ -94,7 +94,7 @@ public final class ReconciliationBenchmark {
         }
     }
 
-    /** One service reads the smaller directory, then the larger: one that just started would read slower. */
+    /** One service reads the smaller directory, then the larger, so that its start is in no figure of the larger. */
     private static void measure(
             Path jar, Path folder, ThrowawayDatabase database, StaticIdentityProvider provider, Report report)
             throws IOException, InterruptedException, SQLException, LDAPException {

@@ -393,20 +393,17 @@ class BadInputTest {
 
     @Test
     void aTokenThatIsNoneIsNoWordInAnyForm() throws Exception {
-        List<String> forms = List.of(
-                "Bearer",
-                "Bearer a b",
-                "Bearer \u00e9",
-                "Bearer " + "a".repeat(10_000),
-                "Basic YTpi",
-                "Bearer ..",
-                "Bearer null",
-                "Negotiate YII=",
-                "Bearer eyJhbGciOiJub25lIn0.e30.");
-        int next = 0;
         for (Operation operation : operations.values()) {
-            // One place judges tokens for all operations, so each is tried with two forms, and each form with many.
-            for (String authorization : List.of(forms.get(next++ % forms.size()), forms.get(next++ % forms.size()))) {
+            for (String authorization : List.of(
+                    "Bearer",
+                    "Bearer a b",
+                    "Bearer \u00e9",
+                    "Bearer " + "a".repeat(10_000),
+                    "Basic YTpi",
+                    "Bearer ..",
+                    "Bearer null",
+                    "Negotiate YII=",
+                    "Bearer eyJhbGciOiJub25lIn0.e30.")) {
                 List<String> headers = lines(operation.neededHeaders());
                 headers.add("Authorization: " + authorization);
                 addType(operation, headers);
@@ -418,7 +415,7 @@ class BadInputTest {
                 expect(operation, authorization, reply, 401, error -> true);
             }
         }
-        finish(290);
+        finish(300);
     }
 
     /** Within its bounds a text may be anything. Whether it is taken or refused, it never meets a bound that nobody knew of. */

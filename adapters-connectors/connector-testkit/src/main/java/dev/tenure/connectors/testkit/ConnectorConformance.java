@@ -1069,8 +1069,8 @@ public interface ConnectorConformance {
                             String key = "thread-" + n + "-" + Kit.word(change.kind());
                             assertEquals(1, kit.find(key).size());
                             outcomes.add(kit.apply(change, new ChangeKey(key)));
+                            assertTrue(kit.accounts().size() >= threads);
                         }
-                        assertTrue(kit.accounts().size() >= threads);
                         return outcomes;
                     }));
                 }
