@@ -22,11 +22,18 @@ import java.util.List;
  */
 record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, List<String> reasons, String digest) {
 
+    /** Characters: a call for each member takes longer than what it digests. */
+    private static final int DIGESTED_AT_ONCE = 8_192;
+
     private record Told(char kind, String nativeId, String reason) {
 
         /** Those of one id together, entitlements first, then accounts, and what cannot be resolved last. */
-        static final Comparator<Told> ORDER = Comparator.comparing(Told::nativeId)
-                .thenComparing(told -> told.kind() != 'e')
+        static int order(Told one, Told other) {
+            int byId = one.nativeId.compareTo(other.nativeId);
+            return byId == 0 ? OF_ONE_ID.compare(one, other) : byId;
+        }
+
+        private static final Comparator<Told> OF_ONE_ID = Comparator.comparing((Told told) -> told.kind() != 'e')
                 .thenComparing(Told::kind)
                 .thenComparing(Told::reason);
 
@@ -66,12 +73,13 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
         for (ObservedMember member : members) {
             told.add(Told.of(member));
         }
-        told.sort(Told.ORDER);
+        told.sort(Told::order);
         List<String> ids = new ArrayList<>(told.size());
         StringBuilder kinds = new StringBuilder();
         List<String> unresolvable = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         MessageDigest digest = sha256();
+        StringBuilder digested = new StringBuilder();
         for (int i = 0; i < told.size(); i++) {
             Told one = told.get(i);
             if (i > 0 && one.repeats(told.get(i - 1))) {
@@ -86,8 +94,17 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
             }
             // Each part ends with a character that no text of PostgreSQL holds, so that no two lists give the same
             // bytes.
-            digest.update((one.kind() + one.nativeId() + '\0' + one.reason() + '\0').getBytes(StandardCharsets.UTF_8));
+            digested.append(one.kind())
+                    .append(one.nativeId())
+                    .append('\0')
+                    .append(one.reason())
+                    .append('\0');
+            if (digested.length() > DIGESTED_AT_ONCE) {
+                digest.update(digested.toString().getBytes(StandardCharsets.UTF_8));
+                digested.setLength(0);
+            }
         }
+        digest.update(digested.toString().getBytes(StandardCharsets.UTF_8));
         return new StagedMembers(
                 ids, kinds.toString(), unresolvable, reasons, HexFormat.of().formatHex(digest.digest()));
     }

@@ -49,6 +49,10 @@ final class SystemMerge {
 
     private static final String ANALYZE_TOUCHED = "ANALYZE touched_account";
 
+    // Nothing joins by what a target tells nor by what is held, and their statistics take three quarters of the time.
+    private static final String ACCOUNT_PLANNED_BY =
+            " (id, system, native_id, identity, vanished_at, shown_at, privileged, created_by, changed_by)";
+
     private static final String ROWS_PLANNED_FOR =
             "SELECT CAST(reltuples AS bigint) AS rows FROM pg_class WHERE oid = to_regclass(?)";
 
@@ -470,11 +474,11 @@ final class SystemMerge {
         run(ANALYZE);
         // First those that are known, or every new one would be among them.
         changed();
-        analyzeGrown("account", added());
+        analyzeGrown("account", ACCOUNT_PLANNED_BY, added());
         run(LEAVE_OUT_ACCOUNTS.formatted(THE_READ, gone.formatted("staged_account")), read, id, now);
         run(TOUCH_SHOWN, read, id, now);
         ownAccount.ifPresent(this::protect);
-        analyzeGrown("entitlement", run(ADD_ENTITLEMENTS, read, read, id, now));
+        analyzeGrown("entitlement", "", run(ADD_ENTITLEMENTS, read, read, id, now));
         run(ANALYZE_TOUCHED);
         run(CHANGE_ENTITLEMENTS, read, read, id, now);
         run(LEAVE_OUT_ENTITLEMENTS.formatted(THE_READ, gone.formatted("staged_entitlement")), read, id, now);
@@ -484,7 +488,7 @@ final class SystemMerge {
         // From here on the sets have statistics: they are of what is different, and mostly small.
         plan(true);
         run(MERGE_MEMBERS, read, read, id, now, id);
-        analyzeGrown("membership", Sql.of(MEMBERS_TOLD, read).only(dataSource, row -> row.number("told")));
+        analyzeGrown("membership", "", Sql.of(MEMBERS_TOLD, read).only(dataSource, row -> row.number("told")));
         run(ANALYZE_TOUCHED);
         run(KEEP_DIGESTS, read, read, id, now);
         run(REGROUP, read, read, read, id, now);
@@ -555,10 +559,10 @@ final class SystemMerge {
         return Sql.of(statement, values).update(dataSource);
     }
 
-    private void analyzeGrown(String table, long added) {
+    private void analyzeGrown(String table, String columns, long added) {
         long plannedFor = Sql.of(ROWS_PLANNED_FOR, table).only(dataSource, row -> row.number("rows"));
         if (added > OUTGROWN * plannedFor) {
-            run("ANALYZE " + table);
+            run("ANALYZE " + table + columns);
         }
     }
 

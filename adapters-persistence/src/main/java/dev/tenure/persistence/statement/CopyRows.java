@@ -82,16 +82,23 @@ public final class CopyRows {
         return array.append('}').toString();
     }
 
+    // Most texts have nothing to escape, and go over whole.
     private void escaped(String text) {
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\t' -> rows.append("\\t");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                default -> rows.append(c);
+            String escape =
+                    switch (text.charAt(i)) {
+                        case '\\' -> "\\\\";
+                        case '\t' -> "\\t";
+                        case '\n' -> "\\n";
+                        case '\r' -> "\\r";
+                        default -> "";
+                    };
+            if (!escape.isEmpty()) {
+                rows.append(text, written, i).append(escape);
+                written = i + 1;
             }
         }
+        rows.append(text, written, text.length());
     }
 }

@@ -68,6 +68,13 @@ final class FilledCompany {
                    CASE WHEN n % 200 > 1 THEN now() - interval '1 month' END
               FROM generate_series(1, :people) n WHERE n % 200 < 5""",
             """
+            INSERT INTO privilege_review (id, system, account, name, identity, seen, marked, reason, reviewed_by, authority,
+                                          reviewed_at)
+            SELECT gen_random_uuid(), :system, pg_temp.id(2, n), 'Login' || n, NULL,
+                   '[{"id": "e1", "name": "Entitlement 1", "class": "SECRETS"}]', false, 'Needed', 'reviewer' || q, 'MANAGER',
+                   now() - q * interval '90 days' - n * interval '1 second'
+              FROM generate_series(1, :people) n, generate_series(1, 20) q WHERE n % 200 = 1""",
+            """
             INSERT INTO entitlement (id, system, native_id, name, first_seen_at, last_seen_at, memberships, class, class_by,
                                      class_what)
             SELECT pg_temp.id(3, n), :system, 'e' || n, 'Entitlement ' || n, now(), now(), 10 * :people / 1000,
@@ -245,6 +252,11 @@ final class FilledCompany {
     /** The id of a wave over the other half, which is prepared and not started. */
     String preparedWave() {
         return PREPARED_WAVE;
+    }
+
+    /** The id of a privileged account. */
+    String privileged() {
+        return "019a0000-0002-7000-8000-0000000000c9";
     }
 
     /** The id of a person. */

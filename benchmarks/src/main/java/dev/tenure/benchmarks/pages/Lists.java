@@ -51,6 +51,13 @@ final class Lists {
                 new Asked("entitlements of a class", system + "/entitlements?class=SECRETS"),
                 new Asked("privileged population", system + "/privileged"),
                 new Asked("privileged population, three months ago", system + "/privileged?at=" + monthsAgo),
+                new Asked("reviews of privilege", "/ui/privilege-reviews"),
+                new Asked("reviews of privilege by one", "/ui/privilege-reviews?by=reviewer7"),
+                new Asked("reviews of privilege of a system", "/ui/privilege-reviews?system=" + company.system()),
+                new Asked("reviews of privilege, search for one", "/ui/privilege-reviews?q=login4601"),
+                new Asked("reviews of privilege, search for none", "/ui/privilege-reviews?q=nobody+at+all"),
+                new Asked("reviews of privilege, search for all", "/ui/privilege-reviews?q=login"),
+                new Asked("a privileged account", "/ui/privileged/" + company.privileged()),
                 new Asked("findings, open", "/ui/findings"),
                 new Asked("findings, late", "/ui/findings?show=late"),
                 new Asked("findings, accepted", "/ui/findings?show=accepted"),
@@ -117,7 +124,8 @@ final class Lists {
         return List.of(
                 new Asked("findings, all", "/ui/findings/csv?show=all"),
                 new Asked("credentials, all", "/ui/credentials/csv?show=all"),
-                new Asked("a wave", "/ui/waves/" + company.wave() + "/csv"));
+                new Asked("a wave", "/ui/waves/" + company.wave() + "/csv"),
+                new Asked("reviews of privilege", "/ui/privilege-reviews/csv"));
     }
 
     /** The page behind 90 % of a list: the key is found as a client finds it, part by part, and is the same everywhere. */

@@ -25,7 +25,7 @@ import java.util.Optional;
 /**
  * All accounts and memberships of a slapd through the packaged service with a small heap, from the request until the read is
  * complete: the first read, by which all is new, one by which nothing is, and one by which one in a hundred is. Against a
- * bare paged search that is piped to {@code COPY}.
+ * bare paged search that is piped to {@code COPY}, and the first read also against its rows alone.
  */
 public final class ReconciliationBenchmark {
 
@@ -136,6 +136,9 @@ public final class ReconciliationBenchmark {
         floors.add(bare.take());
         database.settle();
         double first = read(system, estate, accounts, 0);
+        database.settle();
+        double rows = new BareRows(database).take(system.id(), estate.memberships());
+        database.settle();
         PeerRead peer = new PeerRead(estate);
         for (int i = 0; i < ROUNDS; i++) {
             peers.add(peer.take());
@@ -158,6 +161,7 @@ public final class ReconciliationBenchmark {
         Optional<HeapLog> log = Optional.of(HeapLog.read(heap));
         List<Measured> all = List.of(
                 new Measured("first, all new", accounts, first, floor, log),
+                new Measured("the rows of the first read alone", accounts, rows, floor, Optional.empty()),
                 new Measured("whole, nothing changed", accounts, Figures.median(unchanged), floor, log),
                 new Measured("whole, 1 % changed", accounts, Figures.median(changed), floor, log),
                 new Measured(

@@ -1,7 +1,6 @@
 package dev.tenure.connectors.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.util.StaticUtils;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.SignIn;
@@ -162,7 +161,7 @@ final class AccountShape {
                 return day < 0 || blocks ? Optional.empty() : Optional.of(Instant.EPOCH.plus(Duration.ofDays(day)));
             }
             if (settings.style() != DirectoryStyle.ACTIVE_DIRECTORY) {
-                return Optional.of(StaticUtils.decodeGeneralizedTime(value).toInstant());
+                return Optional.of(GeneralizedTimes.instant(value));
             }
             long filetime = Long.parseLong(value);
             // [MS-ADA1] 2.1: both mean never.
@@ -229,7 +228,7 @@ final class AccountShape {
                 return Optional.of(
                         settings.style() == DirectoryStyle.ACTIVE_DIRECTORY
                                 ? fromFiletime(Long.parseLong(value))
-                                : StaticUtils.decodeGeneralizedTime(value).toInstant());
+                                : GeneralizedTimes.instant(value));
             } catch (NumberFormatException | ParseException e) {
                 problems.add(name + " is not a time");
             }

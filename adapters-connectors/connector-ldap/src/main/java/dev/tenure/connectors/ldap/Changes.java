@@ -164,9 +164,7 @@ final class Changes {
         }
         try {
             String time = root.getAttributeValue("currentTime");
-            Instant now = time == null
-                    ? clock.instant()
-                    : StaticUtils.decodeGeneralizedTime(time).toInstant();
+            Instant now = time == null ? clock.instant() : GeneralizedTimes.instant(time);
             return new Controller(HexFormat.of().formatHex(invocation), highest, now, domain);
         } catch (ParseException e) {
             throw Trouble.refused("the domain controller's time is none: check its clock");
