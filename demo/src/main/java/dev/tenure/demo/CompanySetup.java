@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Brings the sample company under governance, through the API and in the names of those whose job it is: the HR feed and its
- * first file, both directories and the workspace read whole, the break-glass account protected, and each system promoted twice by two people.
+ * first file, both directories, the workspace and the AWS account read whole, the break-glass account protected, and each system promoted twice by two people.
  */
 final class CompanySetup {
 
@@ -22,19 +22,29 @@ final class CompanySetup {
     /** The workspace's name in the inventory. */
     static final String WORKSPACE = "Workspace";
 
+    /** The AWS account's name in the inventory. */
+    static final String CLOUD = "AWS";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TenureApi api;
     private final SampleCompany company;
     private final CompanyDirectories directories;
     private final CompanyWorkspace workspace;
+    private final CompanyCloud cloud;
     private final Onboarding onboarding;
 
-    CompanySetup(TenureApi api, SampleCompany company, CompanyDirectories directories, CompanyWorkspace workspace) {
+    CompanySetup(
+            TenureApi api,
+            SampleCompany company,
+            CompanyDirectories directories,
+            CompanyWorkspace workspace,
+            CompanyCloud cloud) {
         this.api = api;
         this.company = company;
         this.directories = directories;
         this.workspace = workspace;
+        this.cloud = cloud;
         this.onboarding = new Onboarding(api);
     }
 
@@ -63,11 +73,17 @@ final class CompanySetup {
                         List.of(),
                         Optional.empty()),
                 company.owner().email());
-        for (String system : List.of(corporate, engineering, documents)) {
+        String aws = onboarding.register(new Onboarding.Description(
+                CLOUD,
+                Onboarding.Access.to(cloud.target(), CompanyCloud.SECRET),
+                false,
+                List.of(SampleDepartment.IT_OPERATIONS.label().replace(' ', '-')),
+                Optional.empty()));
+        for (String system : List.of(corporate, engineering, documents, aws)) {
             onboarding.read(system);
         }
         protectBreakGlass(corporate);
-        for (String system : List.of(corporate, engineering, documents)) {
+        for (String system : List.of(corporate, engineering, documents, aws)) {
             onboarding.promote(system);
         }
     }

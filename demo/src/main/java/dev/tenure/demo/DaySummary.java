@@ -12,6 +12,7 @@ package dev.tenure.demo;
  * @param pushed people whom an identity provider pushed by SCIM and who work here since
  * @param webhooks who was hired by a signed webhook that came twice
  * @param findings what is wrong with access at the end of the day
+ * @param swept access keys that a leaver made while they were shut out, and that are gone
  */
 record DaySummary(
         int leavers,
@@ -22,25 +23,27 @@ record DaySummary(
         boolean auditVerified,
         int pushed,
         int webhooks,
-        int findings) {
+        int findings,
+        int swept) {
 
     /** Whether the day went as it should: everybody out of everything, but for the one account that is protected. */
     boolean good() {
         return leavers == 3
-                && systems == 3
+                && systems == 4
                 && verified > 0
                 && open == 0
                 && protectedAccounts == 1
                 && auditVerified
                 && pushed == 1
                 && webhooks == 1
-                && findings > 0;
+                && findings > 0
+                && swept == 1;
     }
 
     /** The last line that the demo prints. */
     String line() {
         return "leavers=" + leavers + " systems=" + systems + " verified=" + verified + " open=" + open + " protected="
                 + protectedAccounts + " audit=" + (auditVerified ? "ok" : "failed") + " scim=" + pushed + " webhook="
-                + webhooks + " findings=" + findings;
+                + webhooks + " findings=" + findings + " swept=" + swept;
     }
 }

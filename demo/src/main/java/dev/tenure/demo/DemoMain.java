@@ -56,10 +56,12 @@ public final class DemoMain {
                     .resolve("quarkus-run.jar"));
             RunningDemo demo =
                     RunningDemo.start(artifact, folder, target.resolve("postgresql"), port, Clock.systemUTC(), open);
-            CompanySetup setup = new CompanySetup(demo.api(), demo.company(), demo.directories(), demo.workspace());
+            CompanySetup setup =
+                    new CompanySetup(demo.api(), demo.company(), demo.directories(), demo.workspace(), demo.cloud());
             setup.run();
-            out.println("The company is under governance: " + SampleCompany.HEAD_COUNT
-                    + " people; two directories and a workspace read whole, each promoted by two people.");
+            out.println(
+                    "The company is under governance: " + SampleCompany.HEAD_COUNT
+                            + " people; two directories, a workspace and an AWS account read whole, each promoted by two people.");
             SampleDay day = new SampleDay(
                     demo,
                     setup,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenure.connectors.aws.targets.EmbeddedAws;
 import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
 import dev.tenure.connectors.scim.targets.EmbeddedScim;
 import java.io.IOException;
@@ -90,6 +91,24 @@ final class Onboarding {
                             "passwords", "yes"),
                     Map.of("token", secret),
                     "externalId");
+        }
+
+        /**
+         * An AWS account.
+         *
+         * @param secret the variable that holds the secret of the connector's access key
+         */
+        static Access to(EmbeddedAws target, String secret) {
+            return new Access(
+                    "aws-iam",
+                    Map.of(
+                            "region", "us-east-1",
+                            "endpoint", target.url(),
+                            "unencrypted", "allow",
+                            "accessKeyId", EmbeddedAws.ACCESS_KEY_ID,
+                            "attributes", "UserName tag:employee"),
+                    Map.of("secretAccessKey", secret),
+                    "tag:employee");
         }
     }
 

@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The sample company's world, up and running: database, OpenID provider, two directories, a workspace, and the production artifact in
+ * The sample company's world, up and running: database, OpenID provider, two directories, a workspace, an AWS account, and the production artifact in
  * its own process.
  *
  * @param folder where this run keeps its files
  * @param company who works there
  * @param directories what the company signs in with
  * @param workspace a SaaS that the company uses
+ * @param cloud the company's AWS account
  * @param provider who can sign in to the product
  * @param auditKey what signs the audit log
  * @param application the product
@@ -27,6 +28,7 @@ record RunningDemo(
         SampleCompany company,
         CompanyDirectories directories,
         CompanyWorkspace workspace,
+        CompanyCloud cloud,
         DevelopmentIdentityProvider provider,
         AuditKey auditKey,
         RunningApplication application,
@@ -52,6 +54,7 @@ record RunningDemo(
         SampleCompany company = SampleCompany.at(clock.instant());
         CompanyDirectories directories = open.keep(CompanyDirectories.start(company));
         CompanyWorkspace workspace = open.keep(CompanyWorkspace.start(company));
+        CompanyCloud cloud = open.keep(CompanyCloud.start(company));
         EmbeddedDatabase database =
                 open.keep(EmbeddedDatabase.start(folder.database(), binaries, folder.log("postgres")));
         DevelopmentIdentityProvider provider = open.keep(DevelopmentIdentityProvider.start(folder.path()));
@@ -63,6 +66,7 @@ record RunningDemo(
         String webhookSecret = DevelopmentCredential.fresh();
         Map<String, String> secrets = new HashMap<>(directories.secrets());
         secrets.putAll(workspace.secrets());
+        secrets.putAll(cloud.secrets());
         secrets.put(CompanyWebhook.SECRET, webhookSecret);
         ApplicationEnvironment environment = new ApplicationEnvironment(
                 database.owner(),
@@ -82,6 +86,7 @@ record RunningDemo(
         BearerTokens tokens = new BearerTokens(http, provider.tokenEndpoint(), clientSecret, clock);
         TenureApi api = new TenureApi(http, application.address(), tokens);
         CompanyWebhook webhook = new CompanyWebhook(api, webhookSecret, clock);
-        return new RunningDemo(folder, company, directories, workspace, provider, auditKey, application, api, webhook);
+        return new RunningDemo(
+                folder, company, directories, workspace, cloud, provider, auditKey, application, api, webhook);
     }
 }

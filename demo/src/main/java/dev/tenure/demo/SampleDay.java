@@ -3,6 +3,7 @@ package dev.tenure.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenure.connectors.aws.targets.EmbeddedAws;
 import dev.tenure.connectors.ldap.directories.EmbeddedDirectory;
 import dev.tenure.connectors.ldap.directories.Faults;
 import dev.tenure.connectors.scim.targets.EmbeddedScim;
@@ -23,9 +24,9 @@ import java.util.TreeMap;
 
 /**
  * One day of the sample company, in real time: a termination that is taken back, three leavers of whom one is privileged and one
- * answers for a system, a directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by
+ * answers for a system and one makes another access key while being shut out, a directory that fails twice, an account that nobody knew of and one that is protected, somebody hired by
  * webhook, a service account that gets an owner. What is wrong with access at its end is listed. Then the directories and the
- * workspace themselves are
+ * workspace and the AWS account themselves are
  * asked what is true, and the log is judged by the stand-alone verifier.
  */
 final class SampleDay {
@@ -87,6 +88,7 @@ final class SampleDay {
         String unknownDn = demo.directories().openUnknownAccount();
         demo.directories().openStrayAccount();
         demo.directories().engineering().faults().failNext(FAULTS, FAULT);
+        demo.cloud().makeKeyMeanwhile(demo.company().immediate());
         out.println("HR's file of the day: one termination taken back, three leavers, one of them in "
                 + notice.toSeconds() + " seconds.");
         setup.takeFile(WorkerFile.USUAL.of(demo.company().secondDay(clock.instant(), notice)));
@@ -149,7 +151,8 @@ final class SampleDay {
                         audit,
                         pushed,
                         webhooks,
-                        findings.size()),
+                        findings.size(),
+                        demo.cloud().swept(company.immediate())),
                 untrue);
     }
 
@@ -382,7 +385,7 @@ final class SampleDay {
         return leftAlone > 0 ? text + ", " + leftAlone + " protected and left alone" : text;
     }
 
-    /** What directories and workspace themselves hold is the truth that the product's word is held against. */
+    /** What directories, workspace and AWS account themselves hold is the truth that the product's word is held against. */
     private void checkSystems(String unknownDn, List<JsonNode> cases) {
         CompanyDirectories directories = demo.directories();
         SampleCompany company = demo.company();
@@ -402,6 +405,13 @@ final class SampleDay {
             String id = CompanyWorkspace.idOf(leaver);
             check(!workspace.isActive(id), "an account of a leaver is disabled in the workspace");
             check(workspace.groupsOf(id).isEmpty(), "and a member of nothing there");
+        }
+        EmbeddedAws cloud = demo.cloud().target();
+        for (SampleWorker leaver : company.leavers()) {
+            String id = demo.cloud().idOf(leaver);
+            check(cloud.isDenied(id) && cloud.passwordOf(id).isEmpty(), "a leaver is shut out of the AWS account");
+            check(cloud.credentialsOf(id).isEmpty(), "and has no key there, whenever it was made");
+            check(cloud.groupsOf(id).isEmpty(), "and is a member of nothing there");
         }
         SampleWorker stays = company.cancelled();
         check(workspace.isActive(CompanyWorkspace.idOf(stays)), "who stays can still use the workspace");

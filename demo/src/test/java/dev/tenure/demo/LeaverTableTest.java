@@ -49,11 +49,11 @@ class LeaverTableTest {
     @Test
     void theSummaryIsOneLine() {
         assertEquals(
-                "leavers=3 systems=3 verified=21 open=0 protected=1 audit=ok scim=1 webhook=1 findings=4",
-                new DaySummary(3, 3, 21, 0, 1, true, 1, 1, 4).line());
+                "leavers=3 systems=3 verified=21 open=0 protected=1 audit=ok scim=1 webhook=1 findings=4 swept=1",
+                new DaySummary(3, 3, 21, 0, 1, true, 1, 1, 4, 1).line());
         assertEquals(
-                "leavers=0 systems=0 verified=0 open=2 protected=0 audit=failed scim=0 webhook=0 findings=0",
-                new DaySummary(0, 0, 0, 2, 0, false, 0, 0, 0).line());
+                "leavers=0 systems=0 verified=0 open=2 protected=0 audit=failed scim=0 webhook=0 findings=0 swept=0",
+                new DaySummary(0, 0, 0, 2, 0, false, 0, 0, 0, 0).line());
     }
 
     private static LeaverRow row(String leaver, Instant effective, int blocked, int contained, int clean) {

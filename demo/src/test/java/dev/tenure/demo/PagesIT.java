@@ -46,7 +46,8 @@ class PagesIT {
                 FreePort.any(),
                 Clock.systemUTC(),
                 OPEN);
-        CompanySetup setup = new CompanySetup(demo.api(), demo.company(), demo.directories(), demo.workspace());
+        CompanySetup setup =
+                new CompanySetup(demo.api(), demo.company(), demo.directories(), demo.workspace(), demo.cloud());
         setup.run();
         SampleDay.Result day = new SampleDay(
                         demo,

@@ -31,7 +31,7 @@ class SampleDayIT {
                 text.lines()
                         .reduce("", (before, line) -> line)
                         .matches(
-                                "leavers=3 systems=3 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1 findings=[1-9][0-9]*"),
+                                "leavers=3 systems=4 verified=[1-9][0-9]* open=0 protected=1 audit=ok scim=1 webhook=1 findings=[1-9][0-9]* swept=1"),
                 text);
 
         assertTrue(text.lines().anyMatch(line -> line.startsWith("orphan") && line.contains("nightly-backup")), text);

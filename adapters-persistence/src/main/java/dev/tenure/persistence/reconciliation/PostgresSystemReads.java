@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -54,17 +55,22 @@ public class PostgresSystemReads implements SystemReads {
 
     /** What was staged is unknown to the planner: sets are taken apart whatever it thinks of their size. */
     private static final String COVERAGE = """
-            SELECT (SELECT count(*) FROM account a WHERE a.system = r.system AND a.vanished_at IS NULL) AS accounts,
+            SELECT (SELECT count(*) FROM account a
+                     WHERE a.system = r.system AND a.vanished_at IS NULL AND NOT a.native_id LIKE ANY (r.unread)) AS accounts,
                    (SELECT count(*) FROM (SELECT native_id FROM account a
                                            WHERE a.system = r.system AND a.vanished_at IS NULL
+                                             AND NOT a.native_id LIKE ANY (r.unread)
                                           EXCEPT SELECT native_id FROM staged_account WHERE read = r.id) m)
                        AS missing_accounts,
-                   (SELECT count(*) FROM entitlement e WHERE e.system = r.system AND e.vanished_at IS NULL) AS entitlements,
+                   (SELECT count(*) FROM entitlement e
+                     WHERE e.system = r.system AND e.vanished_at IS NULL
+                       AND NOT e.native_id LIKE ANY (r.unread)) AS entitlements,
                    (SELECT count(*) FROM (SELECT native_id FROM entitlement e
                                            WHERE e.system = r.system AND e.vanished_at IS NULL
+                                             AND NOT e.native_id LIKE ANY (r.unread)
                                           EXCEPT SELECT native_id FROM staged_entitlement WHERE read = r.id) m)
                        AS missing_entitlements
-              FROM system_read r WHERE r.id = ?""";
+              FROM (SELECT id, system, CAST(? AS text[]) AS unread FROM system_read WHERE id = ?) r""";
 
     private static final String HAS_COMPLETE = """
             SELECT EXISTS (SELECT FROM system_read
@@ -236,8 +242,8 @@ public class PostgresSystemReads implements SystemReads {
     }
 
     @Override
-    public SystemRead.Coverage coverage(SystemRead.Requested read) {
-        return Sql.of(COVERAGE, read.id().value())
+    public SystemRead.Coverage coverage(SystemRead.Requested read, Set<String> unread) {
+        return Sql.of(COVERAGE, SystemMerge.patterns(unread), read.id().value())
                 .only(
                         dataSource,
                         row -> new SystemRead.Coverage(
@@ -248,9 +254,8 @@ public class PostgresSystemReads implements SystemReads {
     }
 
     @Override
-    public SystemRead.Counts merge(
-            SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now) {
-        return new SystemMerge(dataSource, read, system, now).merge(ownAccount);
+    public SystemRead.Counts merge(SystemRead.Requested read, TargetSystem system, Provisos provisos, Instant now) {
+        return new SystemMerge(dataSource, read, system, now).merge(provisos);
     }
 
     @Override

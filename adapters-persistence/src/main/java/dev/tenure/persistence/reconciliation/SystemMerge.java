@@ -1,5 +1,6 @@
 package dev.tenure.persistence.reconciliation;
 
+import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
@@ -12,6 +13,7 @@ import dev.tenure.persistence.statement.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -158,7 +160,8 @@ final class SystemMerge {
             SELECT read, id, was_name, was_enabled, was_of, returned FROM changed WHERE is_other""".formatted(THE_READ);
 
     private static final String NOT_FOUND = """
-            NOT EXISTS (SELECT FROM %1$s t WHERE t.read = r.id AND t.native_id = known.native_id)""";
+            NOT EXISTS (SELECT FROM %1$s t WHERE t.read = r.id AND t.native_id = known.native_id)
+               AND NOT known.native_id LIKE ANY (CAST(? AS text[]))""";
 
     private static final String SAID_TO_BE_DELETED = """
             known.native_id IN (SELECT t.native_id FROM %1$s t WHERE t.read = r.id AND t.deleted)""";
@@ -188,7 +191,7 @@ final class SystemMerge {
                AND a.shown_at >= coalesce((SELECT p.whole_at FROM system_picture p WHERE p.system = r.system),
                                           '-infinity')""".formatted(THE_READ);
 
-    private static final String PROTECT_OWN = """
+    private static final String PROTECT = """
             UPDATE account
                SET protection_reason = ?, protected_by = ?, protected_since = ?
              WHERE system = ? AND native_id = ? AND vanished_at IS NULL AND protected_since IS NULL""";
@@ -424,6 +427,18 @@ final class SystemMerge {
                SET whole_at = EXCLUDED.whole_at, whole_requested_at = EXCLUDED.whole_requested_at,
                    last_requested_at = EXCLUDED.last_requested_at""";
 
+    /** Not all that is known was seen: whatever was, has its own time from now on. */
+    private static final String KEEP_SEEN = """
+            UPDATE account a SET last_seen_at = s.now
+              FROM (SELECT t.native_id, r.system, r.now
+                      FROM %1$s JOIN staged_account t ON t.read = r.id AND NOT t.deleted) s
+             WHERE a.system = s.system AND a.native_id = s.native_id""".formatted(THE_READ);
+
+    private static final String KEEP_PARTS = """
+            INSERT INTO system_picture (system, whole_at, whole_requested_at, last_requested_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (system) DO UPDATE
+               SET whole_requested_at = EXCLUDED.whole_requested_at, last_requested_at = EXCLUDED.last_requested_at""";
+
     private static final String KEEP_CHANGES = "UPDATE system_picture SET last_requested_at = ? WHERE system = ?";
 
     // Counting
@@ -462,11 +477,25 @@ final class SystemMerge {
         this.now = now;
     }
 
-    SystemRead.Counts merge(Optional<String> ownAccount) {
+    /** What a native id is like that begins with one of these. */
+    static String[] patterns(Set<String> prefixes) {
+        return prefixes.stream()
+                .map(prefix -> prefix.replaceAll("[\\\\%_]", "\\\\$0") + "%")
+                .toArray(String[]::new);
+    }
+
+    SystemRead.Counts merge(SystemReads.Provisos provisos) {
+        String[] unread = patterns(provisos.unread());
         String gone =
                 switch (requested.scope()) {
                     case WHOLE -> NOT_FOUND;
                     case CHANGES -> SAID_TO_BE_DELETED;
+                };
+        @Nullable
+        Object[] leavingOut =
+                switch (requested.scope()) {
+                    case WHOLE -> new Object[] {read, id, now, unread};
+                    case CHANGES -> new Object[] {read, id, now};
                 };
         plan(requested.scope() == SystemRead.Scope.CHANGES);
         run(SETTLE_ACCOUNTS, read, read, requested.scope() == SystemRead.Scope.WHOLE, read);
@@ -475,13 +504,13 @@ final class SystemMerge {
         // First those that are known, or every new one would be among them.
         changed();
         analyzeGrown("account", ACCOUNT_PLANNED_BY, added());
-        run(LEAVE_OUT_ACCOUNTS.formatted(THE_READ, gone.formatted("staged_account")), read, id, now);
+        run(LEAVE_OUT_ACCOUNTS.formatted(THE_READ, gone.formatted("staged_account")), leavingOut);
         run(TOUCH_SHOWN, read, id, now);
-        ownAccount.ifPresent(this::protect);
+        provisos.protections().forEach(this::protect);
         analyzeGrown("entitlement", "", run(ADD_ENTITLEMENTS, read, read, id, now));
         run(ANALYZE_TOUCHED);
         run(CHANGE_ENTITLEMENTS, read, read, id, now);
-        run(LEAVE_OUT_ENTITLEMENTS.formatted(THE_READ, gone.formatted("staged_entitlement")), read, id, now);
+        run(LEAVE_OUT_ENTITLEMENTS.formatted(THE_READ, gone.formatted("staged_entitlement")), leavingOut);
         run(UNRESOLVE, read, now);
         run(RESOLVE, read, now);
         run(BEGIN_MEMBERS, read, read, id, now, id);
@@ -496,7 +525,15 @@ final class SystemMerge {
         switch (requested.scope()) {
             case WHOLE -> {
                 classifying.whole(read);
-                run(KEEP_WHOLE, id, now, requested.requestedAt(), requested.requestedAt());
+                if (unread.length > 0) {
+                    run(KEEP_SEEN, read, id, now);
+                }
+                run(
+                        unread.length > 0 ? KEEP_PARTS : KEEP_WHOLE,
+                        id,
+                        now,
+                        requested.requestedAt(),
+                        requested.requestedAt());
             }
             case CHANGES -> {
                 run(RECOUNT, id);
@@ -579,8 +616,7 @@ final class SystemMerge {
                 .update(dataSource);
     }
 
-    private void protect(String ownAccount) {
-        Protection own = Protection.ofConnectorItself(now);
-        run(PROTECT_OWN, own.reason(), own.by(), own.since(), id, ownAccount);
+    private void protect(String nativeId, Protection protection) {
+        run(PROTECT, protection.reason(), protection.by(), protection.since(), id, nativeId);
     }
 }

@@ -19,6 +19,7 @@ import dev.tenure.connector.spi.SignIn;
 import dev.tenure.domain.identity.Identity;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.Account;
+import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.reconciliation.SystemRead.Counts;
@@ -35,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -206,7 +208,11 @@ class PostgresSystemReadsTest {
 
     private Counts merged(SystemRead.Requested read) {
         return call(() -> {
-            Counts counts = reads.merge(read, system, Optional.of("own"), read.requestedAt());
+            Counts counts = reads.merge(
+                    read,
+                    system,
+                    new SystemReads.Provisos(Map.of("own", Protection.ofConnectorItself(read.requestedAt())), Set.of()),
+                    read.requestedAt());
             reads.end(read.complete(counts, read.requestedAt()));
             return counts;
         });

@@ -197,6 +197,12 @@ public record SystemJson(
 
             @Nullable Boolean encrypted,
 
+            @Schema(
+                    description =
+                            "What would not work although reading does, such as a permission that is missing, each with what to do.")
+            @Nullable
+            List<String> shortfalls,
+
             @Schema(description = "Why the target was not reached.") @Nullable
             String reason) {}
 

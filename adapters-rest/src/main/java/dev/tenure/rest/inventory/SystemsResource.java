@@ -473,7 +473,7 @@ public final class SystemsResource {
             case CheckConnection.Outcome.Reached reached ->
                 Response.ok(reached(reached.connection())).build();
             case CheckConnection.Outcome.Failed failed ->
-                Response.ok(new ConnectionCheckJson(false, null, null, null, failed.reason()))
+                Response.ok(new ConnectionCheckJson(false, null, null, null, null, failed.reason()))
                         .build();
             case CheckConnection.Outcome.Unknown unknown -> Problems.unknown("system");
             case CheckConnection.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
@@ -575,6 +575,7 @@ public final class SystemsResource {
                 connection.product(),
                 connection.own().map(AccountRef::nativeId).orElse(null),
                 connection.encrypted(),
+                connection.shortfalls(),
                 null);
     }
 }

@@ -530,7 +530,7 @@ public interface FindingsContract {
             reads.add(read);
             reads.stageAccounts(read.id(), listed);
             reads.stageEntitlements(read.id(), groups);
-            SystemRead.Counts counts = reads.merge(read, estate.system, Optional.empty(), now);
+            SystemRead.Counts counts = reads.merge(read, estate.system, SystemReads.Provisos.NONE, now);
             reads.end(read.complete(counts, now));
             if (estate.baseline.isEmpty()) {
                 ports().systems()

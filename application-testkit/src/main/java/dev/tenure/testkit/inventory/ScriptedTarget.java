@@ -14,6 +14,7 @@ import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Gap;
 import dev.tenure.connector.spi.Increment;
 import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.MfaMethod;
@@ -92,6 +93,8 @@ public final class ScriptedTarget implements Connector {
     private Optional<String> down = Optional.empty();
     private Optional<Duration> patience = Optional.empty();
     private Optional<String> refusesReading = Optional.empty();
+    private Optional<Gap> gap = Optional.empty();
+    private Set<AccountRef> untouchable = Set.of();
     private boolean losesReply;
     private boolean repeatsCursor;
     private int pageSize = 1_000;
@@ -279,6 +282,22 @@ public final class ScriptedTarget implements Connector {
         repeatsCursor = true;
     }
 
+    /** It refuses to change an account, and says so. */
+    public ScriptedTarget untouchable(String nativeId) {
+        untouchable = Set.of(new AccountRef(nativeId));
+        return this;
+    }
+
+    /** Its listings leave out what has an id that begins so. */
+    public void leavesOut(String prefix, String reason) {
+        gap = Optional.of(new Gap(prefix, reason));
+    }
+
+    /** Its listings leave nothing out. */
+    public void leavesNothingOut() {
+        gap = Optional.empty();
+    }
+
     /** How many items a page holds. */
     public ScriptedTarget pagesOf(int size) {
         pageSize = size;
@@ -347,7 +366,7 @@ public final class ScriptedTarget implements Connector {
 
     @Override
     public Observation<Connection> connect() {
-        return seen(new Connection("Scripted target 1.0", own, true));
+        return seen(new Connection("Scripted target 1.0", own, true, untouchable, List.of()));
     }
 
     @Override
@@ -356,6 +375,8 @@ public final class ScriptedTarget implements Connector {
         return page(
                 cursor,
                 accounts.entrySet().stream()
+                        .filter(e -> gap.filter(left -> e.getKey().nativeId().startsWith(left.prefix()))
+                                .isEmpty())
                         .map(e -> observed(e.getKey(), e.getValue()))
                         .toList());
     }
@@ -364,6 +385,9 @@ public final class ScriptedTarget implements Connector {
     public Observation<Page<ObservedEntitlement>> entitlements(Cursor cursor) {
         Map<String, List<ObservedMember>> members = new LinkedHashMap<>();
         accounts.forEach((ref, held) -> {
+            if (gap.filter(left -> ref.nativeId().startsWith(left.prefix())).isPresent()) {
+                return;
+            }
             Set<String> all = new LinkedHashSet<>(held.memberships);
             all.addAll(held.retained);
             all.forEach(name ->
@@ -383,7 +407,10 @@ public final class ScriptedTarget implements Connector {
         int to = Math.min(all.size(), from + pageSize);
         Optional<Cursor> next =
                 repeatsCursor ? Optional.of(Cursor.START) : Optional.of(new Cursor(Integer.toString(to)));
-        return seen(new Page<>(all.subList(from, to), to == all.size() && !repeatsCursor ? Optional.empty() : next));
+        return seen(new Page<>(
+                all.subList(from, to),
+                to == all.size() && !repeatsCursor ? Optional.empty() : next,
+                gap.stream().toList()));
     }
 
     @Override

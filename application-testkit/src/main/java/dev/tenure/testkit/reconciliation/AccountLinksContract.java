@@ -135,7 +135,7 @@ public interface AccountLinksContract {
             return ports.transactions().call(ignored -> {
                 reads.add(read);
                 reads.stageAccounts(read.id(), accounts);
-                SystemRead.Counts counts = reads.merge(read, system, Optional.empty(), at);
+                SystemRead.Counts counts = reads.merge(read, system, SystemReads.Provisos.NONE, at);
                 reads.end(read.complete(counts, at));
                 return counts;
             });

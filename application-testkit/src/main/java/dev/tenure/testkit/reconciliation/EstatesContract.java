@@ -351,7 +351,7 @@ public interface EstatesContract {
                                 .map(EntitlementRef::new)
                                 .toList());
             }
-            SystemRead.Counts counts = reads.merge(read, system, Optional.empty(), at.plusSeconds(1));
+            SystemRead.Counts counts = reads.merge(read, system, SystemReads.Provisos.NONE, at.plusSeconds(1));
             List<String> order = new ArrayList<>();
             reads.changes(read, change -> {
                 order.add(change.account().nativeId());

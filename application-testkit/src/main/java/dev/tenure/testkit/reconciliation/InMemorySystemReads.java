@@ -79,6 +79,14 @@ public final class InMemorySystemReads implements SystemReads {
     private record Estate(
             Map<AccountRef, ObservedAccount> accounts, Map<EntitlementRef, ObservedEntitlement> entitlements) {
         static final Estate NOTHING = new Estate(Map.of(), Map.of());
+
+        /** What is known of parts that were not read. */
+        Estate of(Set<String> unread) {
+            Estate kept = new Estate(new LinkedHashMap<>(accounts), new LinkedHashMap<>(entitlements));
+            kept.accounts().keySet().removeIf(ref -> !isOf(unread, ref.nativeId()));
+            kept.entitlements().keySet().removeIf(ref -> !isOf(unread, ref.nativeId()));
+            return kept;
+        }
     }
 
     /** @param at when the token was kept */
@@ -190,6 +198,10 @@ public final class InMemorySystemReads implements SystemReads {
         staged.put(id, new Staged(more, before.entitlements(), twofold));
     }
 
+    private static boolean isOf(Set<String> parts, String nativeId) {
+        return parts.stream().anyMatch(nativeId::startsWith);
+    }
+
     private static boolean isAnother(Optional<ObservedAccount> one, Optional<ObservedAccount> other) {
         return one.isPresent()
                 && other.isPresent()
@@ -260,14 +272,16 @@ public final class InMemorySystemReads implements SystemReads {
     }
 
     @Override
-    public SystemRead.Coverage coverage(SystemRead.Requested read) {
+    public SystemRead.Coverage coverage(SystemRead.Requested read, Set<String> unread) {
         Staged said = staged.find(read.id()).orElse(Staged.NOTHING);
         List<AccountRef> known = accounts.there(read.system())
                 .map(account -> new AccountRef(account.nativeId()))
+                .filter(ref -> !isOf(unread, ref.nativeId()))
                 .toList();
-        Set<EntitlementRef> groups = pictures.find(read.system())
-                .map(picture -> picture.estate().entitlements().keySet())
-                .orElse(Set.of());
+        List<EntitlementRef> groups = pictures.find(read.system()).stream()
+                .flatMap(picture -> picture.estate().entitlements().keySet().stream())
+                .filter(ref -> !isOf(unread, ref.nativeId()))
+                .toList();
         return new SystemRead.Coverage(
                 known.size(),
                 known.stream().filter(ref -> !said.accounts().containsKey(ref)).count(),
@@ -278,13 +292,15 @@ public final class InMemorySystemReads implements SystemReads {
     }
 
     @Override
-    public SystemRead.Counts merge(
-            SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now) {
+    public SystemRead.Counts merge(SystemRead.Requested read, TargetSystem system, Provisos provisos, Instant now) {
         Staged said = staged.find(read.id()).orElse(Staged.NOTHING);
         Optional<Picture> before = pictures.find(system.id());
         Estate found =
                 switch (read.scope()) {
-                    case WHOLE -> said.on(Estate.NOTHING);
+                    case WHOLE ->
+                        said.on(before.map(Picture::estate)
+                                .orElse(Estate.NOTHING)
+                                .of(provisos.unread()));
                     case CHANGES -> said.on(before.map(Picture::estate).orElse(Estate.NOTHING));
                 };
         boolean whole = read.scope() == SystemRead.Scope.WHOLE;
@@ -352,7 +368,7 @@ public final class InMemorySystemReads implements SystemReads {
                 links.keep(id, known.flatMap(k -> k.account().identity()), whose, Optional.of(attributes));
             }
             Account merged = told
-                    ? merged(system, observed, holds, known, id, whose, ownAccount, now)
+                    ? merged(system, observed, holds, known, id, whose, provisos.protections(), now)
                     : regrouped(system, known.orElseThrow().account(), holds, now);
             boolean isChanged = known.filter(k -> k.vanished() || differs(k.account(), merged))
                     .isPresent();
@@ -376,7 +392,8 @@ public final class InMemorySystemReads implements SystemReads {
                             InMemoryAccounts.privilegedAt(known, merged.privileged(), now)),
                     now);
         }
-        List<InMemoryAccounts.Stored> gone = leaveOut(system, found, said.deletedAccounts(), read, now);
+        List<InMemoryAccounts.Stored> gone =
+                leaveOut(system, found, said.deletedAccounts(), read, provisos.unread(), now);
         gone.forEach(s -> others.add(new AccountChange.Vanished(s.account())));
         others.sort(Comparator.comparing(change -> change.account().nativeId()));
         changes.put(read.id(), others);
@@ -470,11 +487,11 @@ public final class InMemorySystemReads implements SystemReads {
             Optional<InMemoryAccounts.Stored> known,
             AccountId id,
             InMemoryAccountLinks.Decided whose,
-            Optional<String> ownAccount,
+            Map<String, Protection> protections,
             Instant now) {
         Optional<Account> before = known.map(InMemoryAccounts.Stored::account);
-        Optional<Protection> own =
-                ownAccount.filter(observed.ref().nativeId()::equals).map(same -> Protection.ofConnectorItself(now));
+        Optional<Protection> untouchable =
+                Optional.ofNullable(protections.get(observed.ref().nativeId()));
         return new Account(
                 id,
                 system.id(),
@@ -482,7 +499,7 @@ public final class InMemorySystemReads implements SystemReads {
                 observed.name(),
                 observed.signIn() != SignIn.DISABLED,
                 whose.identity(),
-                before.flatMap(Account::protection).or(() -> own),
+                before.flatMap(Account::protection).or(() -> untouchable),
                 held,
                 accounts.isPrivileged(system, observed.ref().nativeId(), held),
                 before.map(Account::firstSeenAt).orElse(now),
@@ -499,13 +516,19 @@ public final class InMemorySystemReads implements SystemReads {
     }
 
     private List<InMemoryAccounts.Stored> leaveOut(
-            TargetSystem system, Estate found, Set<AccountRef> deleted, SystemRead.Requested read, Instant now) {
+            TargetSystem system,
+            Estate found,
+            Set<AccountRef> deleted,
+            SystemRead.Requested read,
+            Set<String> unread,
+            Instant now) {
         List<InMemoryAccounts.Stored> gone = accounts.on(system.id())
                 .filter(s -> !s.vanished())
                 .filter(s -> read.scope() == SystemRead.Scope.WHOLE
                         || deleted.contains(new AccountRef(s.account().nativeId())))
                 .filter(s ->
                         !found.accounts().containsKey(new AccountRef(s.account().nativeId())))
+                .filter(s -> !isOf(unread, s.account().nativeId()))
                 // One that a listing for a person showed after this read was asked for is there.
                 .filter(s ->
                         s.shownAt().filter(at -> at.isAfter(read.requestedAt())).isEmpty())

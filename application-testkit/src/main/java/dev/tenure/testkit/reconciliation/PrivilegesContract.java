@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
 import dev.tenure.application.reconciliation.Privileges;
+import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.ObservedAccount;
@@ -130,8 +131,8 @@ public interface PrivilegesContract {
                 return read;
             });
             with(p -> {
-                SystemRead.Counts counts =
-                        p.systemReads().merge(read, p.systems().find(first.id()).orElseThrow(), Optional.empty(), now);
+                SystemRead.Counts counts = p.systemReads()
+                        .merge(read, p.systems().find(first.id()).orElseThrow(), SystemReads.Provisos.NONE, now);
                 p.systemReads().end(read.complete(counts, now));
                 return counts;
             });

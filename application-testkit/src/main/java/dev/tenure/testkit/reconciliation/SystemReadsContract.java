@@ -40,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,14 @@ public interface SystemReadsContract {
     }
 
     private SystemRead.Counts merge(TargetSystem system, SystemRead.Requested read, Instant at) {
+        return merge(
+                system, read, new SystemReads.Provisos(Map.of("own", Protection.ofConnectorItself(at)), Set.of()), at);
+    }
+
+    private SystemRead.Counts merge(
+            TargetSystem system, SystemRead.Requested read, SystemReads.Provisos provisos, Instant at) {
         return ports().transactions().call(now -> {
-            SystemRead.Counts counts = ports().systemReads().merge(read, system, Optional.of("own"), at);
+            SystemRead.Counts counts = ports().systemReads().merge(read, system, provisos, at);
             ports().systemReads().end(read.complete(counts, at));
             return counts;
         });
@@ -146,10 +153,56 @@ public interface SystemReadsContract {
             reads.stageEntitlements(read.id(), List.of(entitlement("two"), entitlement("another")));
         });
         assertEquals(new SystemRead.Coverage(3, 2, 2, 1), ports().transactions().call(now -> ports().systemReads()
-                .coverage(read)));
+                .coverage(read, Set.of())));
         assertEquals(3, held(system).size());
         merge(system, read, Samples.MONDAY.plusSeconds(61));
         assertEquals(2, held(system).size());
+    }
+
+    @Test
+    default void whatBelongsToAPartThatWasNotReadStaysAsItWas() {
+        TargetSystem system = system();
+        readWhole(
+                system,
+                Samples.MONDAY,
+                List.of(
+                        account("1/a", SignIn.ENABLED, Map.of()),
+                        account("1/b", SignIn.ENABLED, Map.of()),
+                        account("2_/c", SignIn.ENABLED, Map.of()),
+                        account("2x/d", SignIn.ENABLED, Map.of())),
+                List.of(
+                        new ObservedEntitlement(new EntitlementRef("1/staff"), "Staff", List.of(member("1/a"))),
+                        new ObservedEntitlement(new EntitlementRef("1/gone"), "Gone", List.of(member("1/a"))),
+                        new ObservedEntitlement(new EntitlementRef("2_/keys"), "Keys", List.of(member("2_/c")))));
+        Account kept = held(system, "2_/c");
+        Account seen = held(system, "1/a");
+        SystemRead.Requested read = begin(system, Samples.MONDAY.plusSeconds(60));
+        with(reads -> {
+            reads.stageAccounts(read.id(), List.of(account("1/a", SignIn.ENABLED, Map.of())));
+            reads.stageEntitlements(
+                    read.id(),
+                    List.of(new ObservedEntitlement(new EntitlementRef("1/staff"), "Staff", List.of(member("1/a")))));
+        });
+        Set<String> unread = Set.of("2_/");
+        assertEquals(new SystemRead.Coverage(3, 2, 2, 1), ports().transactions().call(now -> ports().systemReads()
+                .coverage(read, unread)));
+        Instant at = Samples.MONDAY.plusSeconds(61);
+        SystemRead.Counts counts =
+                merge(system, read, new SystemReads.Provisos(Map.of("1/a", Protection.ofUntouchable(at)), unread), at);
+        assertEquals(2, counts.vanished(), "one part lost an account, and 2x is not 2_");
+        assertEquals(
+                List.of("1/a", "2_/c"),
+                sorted(held(system).stream().map(Account::nativeId).toList()));
+        assertEquals(kept, held(system, "2_/c"), "it was not seen, and does not count as seen");
+        assertEquals(List.of("Staff"), held(system, "1/a").entitlements());
+        assertEquals(at, held(system, "1/a").lastSeenAt());
+        assertTrue(seen.lastSeenAt().isBefore(at));
+        assertEquals(Optional.of("product"), held(system, "1/a").protection().map(Protection::by));
+        SystemRead.Requested next = begin(system, Samples.MONDAY.plusSeconds(120));
+        with(reads -> reads.stageAccounts(next.id(), List.of(account("1/a", SignIn.ENABLED, Map.of()))));
+        merge(system, next, Samples.MONDAY.plusSeconds(121));
+        assertEquals(
+                List.of("1/a"), held(system).stream().map(Account::nativeId).toList());
     }
 
     @Test

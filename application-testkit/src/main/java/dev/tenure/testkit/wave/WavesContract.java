@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.finding.Findings;
 import dev.tenure.application.paging.PageRequest;
+import dev.tenure.application.reconciliation.SystemReads;
 import dev.tenure.application.wave.Waves;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.ObservedAccount;
@@ -76,7 +77,8 @@ public interface WavesContract {
             ports().systems().save(system);
             ports().systemReads().add(read);
             ports().systemReads().stageAccounts(read.id(), listed);
-            SystemRead.Counts counts = ports().systemReads().merge(read, system, Optional.empty(), Samples.MONDAY);
+            SystemRead.Counts counts =
+                    ports().systemReads().merge(read, system, SystemReads.Provisos.NONE, Samples.MONDAY);
             ports().systemReads().end(read.complete(counts, Samples.MONDAY));
             ports().findingScans()
                     .scan(system.id(), Samples.FINDING_RULES, new ScanId(UUID.randomUUID()), Samples.MONDAY);

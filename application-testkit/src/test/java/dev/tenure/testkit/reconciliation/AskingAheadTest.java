@@ -12,6 +12,7 @@ import dev.tenure.testkit.sample.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The target works on the next page while the database takes the one before it. */
@@ -44,7 +45,7 @@ final class AskingAheadTest {
             return company.world
                     .ports
                     .systemReads()
-                    .coverage(assertInstanceOf(SystemRead.Requested.class, read))
+                    .coverage(assertInstanceOf(SystemRead.Requested.class, read), Set.of())
                     .missingAccounts();
         });
     }

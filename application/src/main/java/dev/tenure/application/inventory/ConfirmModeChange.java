@@ -68,7 +68,7 @@ public final class ConfirmModeChange {
         }
         boolean asProposed = system.mode().equals(proposed.proposal().from())
                 && !proposed.proposal().proposedAt().isBefore(system.redirectedAt())
-                && reads.hasCompleteRead(system.id(), system.redirectedAt());
+                && reads.isReadWhole(system);
         if (proposed.isStale(now) || !asProposed) {
             return new Outcome.Outdated();
         }

@@ -30,8 +30,7 @@ public final class PreviewMode {
             return new Outcome.NotAllowed(Set.of(READERS));
         }
         return transactions.call(now -> systems.find(command.id())
-                .<Outcome>map(system -> new Outcome.Previewed(
-                        reads.hasCompleteRead(system.id(), system.redirectedAt()), consequences.preview(system)))
+                .<Outcome>map(system -> new Outcome.Previewed(reads.isReadWhole(system), consequences.preview(system)))
                 .orElse(new Outcome.Unknown()));
     }
 

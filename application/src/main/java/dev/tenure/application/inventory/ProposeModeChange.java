@@ -94,7 +94,7 @@ public final class ProposeModeChange {
         if (!system.mode().promoted().equals(Optional.of(to))) {
             return new Outcome.NotTheNextStep(system.mode());
         }
-        if (!reads.hasCompleteRead(system.id(), system.redirectedAt())) {
+        if (!reads.isReadWhole(system)) {
             return new Outcome.NotReadWhole();
         }
         if (waiting.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.tenure.application.inventory;
 
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.TargetSystem;
 import java.time.Instant;
 
 /** What is known of reads: nobody promotes a system that was not read whole, or works out whose accounts are while a read does. */
@@ -11,6 +12,14 @@ public interface ReadState {
      * caller's transaction.
      */
     boolean hasCompleteRead(SystemId system, Instant since);
+
+    /**
+     * Whether a system may be promoted: it was read to its end since it is reached and matched as now, once without leaving a part out.
+     * MUST run in the caller's transaction.
+     */
+    default boolean isReadWhole(TargetSystem system) {
+        return system.baselineAt().isPresent() && hasCompleteRead(system.id(), system.redirectedAt());
+    }
 
     /** Whether a read is asked for or under way. MUST run in the caller's transaction. */
     boolean isBeingRead(SystemId system);

@@ -20,14 +20,18 @@ import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.domain.inventory.ConnectorCondition;
 import dev.tenure.domain.inventory.TargetSystem;
+import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,6 +47,9 @@ import java.util.function.Supplier;
  * <p>A listing of the whole that lacks more than half of the accounts or entitlements that are known is not taken: rather the target
  * left something out than that so much is gone. Whoever asks for the read can say that it may be so.
  *
+ * <p>A connector that reads its target in parts can say that it could not read some of them. What it told of the others is taken; of what
+ * it left out everything stays as it was, and the read says which part it was. Such a read is no baseline.
+ *
  * <p>The first read of the whole of a system that is taken is its baseline, dated: what it shows was there before the product looked.
  * So is the first one after another connector or correlation was given.
  *
@@ -50,7 +57,7 @@ import java.util.function.Supplier;
  * goes on from there: what changes while the whole is read is told again. A target that does not know the token any more, or has
  * none to give, is read whole.
  *
- * <p>The connector's own account is protected by the read that finds it (SAF-1). What was planned for it before is cancelled,
+ * <p>The connector's own account, and whatever it refuses to change, is protected by the read that finds it (SAF-1). What was planned for it before is cancelled,
  * as it is where a person protects an account.
  */
 public final class ReadSystem {
@@ -127,9 +134,9 @@ public final class ReadSystem {
 
     private Outcome whole(Begun begun, Connector connector) {
         ReadId id = begun.read().id();
-        Optional<AccountRef> own;
+        Connection connection;
         switch (connector.connect()) {
-            case Observation.Seen<Connection> seen -> own = seen.value().own();
+            case Observation.Seen<Connection> seen -> connection = seen.value();
             case Observation.Refused<Connection> refused -> {
                 return fail(begun, refused.reason());
             }
@@ -149,12 +156,13 @@ public final class ReadSystem {
                 }
             }
         }
-        Optional<String> problem = pages(begun, connector::accounts, page -> reads.stageAccounts(id, page))
-                .or(() -> pages(begun, connector::entitlements, page -> reads.stageEntitlements(id, page)));
+        Map<String, String> gaps = new TreeMap<>();
+        Optional<String> problem = pages(begun, connector::accounts, page -> reads.stageAccounts(id, page), gaps)
+                .or(() -> pages(begun, connector::entitlements, page -> reads.stageEntitlements(id, page), gaps));
         if (problem.isPresent()) {
             return fail(begun, problem.get());
         }
-        return take(begun, own, token);
+        return take(begun, Optional.of(connection), gaps, token);
     }
 
     private static Optional<ResumeToken> tokenOf(Increment increment) {
@@ -182,7 +190,7 @@ public final class ReadSystem {
                         case Increment.Changed changed -> {
                             stage(begun.read().id(), changed.items());
                             if (!changed.more()) {
-                                return take(begun, Optional.empty(), Optional.of(changed.next()));
+                                return take(begun, Optional.empty(), Map.of(), Optional.of(changed.next()));
                             }
                             seenTokens.add(token);
                             token = changed.next();
@@ -224,7 +232,9 @@ public final class ReadSystem {
         });
     }
 
-    private Outcome take(Begun begun, Optional<AccountRef> own, Optional<ResumeToken> token) {
+    /** @param gaps why parts of the target were not read, by what the ids of each begin with */
+    private Outcome take(
+            Begun begun, Optional<Connection> connection, Map<String, String> gaps, Optional<ResumeToken> token) {
         return transactions.call(now -> {
             TargetSystem system = systems.find(begun.system().id()).orElseThrow();
             if (!system.redirectedAt().equals(begun.system().redirectedAt())) {
@@ -233,26 +243,38 @@ public final class ReadSystem {
                         "the connector or the correlation was changed while the system was read: read it again",
                         now);
             }
-            Optional<String> doubt = doubt(begun.read(), system);
+            Optional<String> doubt = doubt(begun.read(), system, gaps.keySet());
             if (doubt.isPresent()) {
                 return end(begun, doubt.get(), now);
             }
-            SystemRead.Counts counts = reads.merge(begun.read(), begun.system(), own.map(AccountRef::nativeId), now);
-            SystemRead.Complete complete = begun.read().complete(counts, now);
-            boolean baseline =
-                    complete.scope() == SystemRead.Scope.WHOLE && system.lacksBaselineFor(complete.requestedAt());
+            Map<String, Protection> protections =
+                    connection.map(said -> protections(said, now)).orElse(Map.of());
+            SystemRead.Counts counts = reads.merge(
+                    begun.read(), begun.system(), new SystemReads.Provisos(protections, gaps.keySet()), now);
+            SystemRead.Complete complete = begun.read().complete(counts.without(gaps.size()), now);
+            boolean baseline = complete.scope() == SystemRead.Scope.WHOLE
+                    && gaps.isEmpty()
+                    && system.lacksBaselineFor(complete.requestedAt());
             Optional<String> digest = writeDown(begun.read(), baseline, now);
             reads.end(complete);
             reads.keepResume(system.id(), token);
             if (baseline) {
                 systems.save(system.withBaseline(now));
             }
-            events.completed(complete, digest, now);
-            own.flatMap(ref -> accounts.find(begun.system().id(), ref.nativeId()))
+            events.completed(complete, digest, List.copyOf(gaps.values()), now);
+            protections.keySet().stream()
+                    .flatMap(nativeId -> accounts.find(begun.system().id(), nativeId).stream())
                     .filter(account -> account.protection().isPresent())
-                    .ifPresent(account -> consequences.protectedNow(account, now));
+                    .forEach(account -> consequences.protectedNow(account, now));
             return new Outcome.Complete(complete);
         });
+    }
+
+    private static Map<String, Protection> protections(Connection connection, Instant now) {
+        Map<String, Protection> protections = new HashMap<>();
+        connection.untouchable().forEach(ref -> protections.put(ref.nativeId(), Protection.ofUntouchable(now)));
+        connection.own().ifPresent(ref -> protections.put(ref.nativeId(), Protection.ofConnectorItself(now)));
+        return protections;
     }
 
     /** What changed, account by account; what was there when the product first looked, by one digest of all of it. */
@@ -270,13 +292,13 @@ public final class ReadSystem {
      * Why a listing is not taken for the whole: it lacks more than half of what is known. A system that is read as another one for the
      * first time may well be another one.
      */
-    private Optional<String> doubt(SystemRead.Requested read, TargetSystem system) {
+    private Optional<String> doubt(SystemRead.Requested read, TargetSystem system, Set<String> unread) {
         if (read.scope() == SystemRead.Scope.CHANGES
                 || read.mayShrink()
                 || system.lacksBaselineFor(read.requestedAt())) {
             return Optional.empty();
         }
-        SystemRead.Coverage coverage = reads.coverage(read);
+        SystemRead.Coverage coverage = reads.coverage(read, unread);
         return Optional.of("the listing lacks " + coverage.missingAccounts() + " of " + coverage.accounts()
                         + " accounts and " + coverage.missingEntitlements() + " of " + coverage.entitlements()
                         + " entitlements that are known, so nothing was taken: look at the target, and where they are"
@@ -294,14 +316,22 @@ public final class ReadSystem {
         });
     }
 
-    /** Reads all pages; empty when the end was reached, else why it was not. */
+    /**
+     * Reads all pages; empty when the end was reached, else why it was not.
+     *
+     * @param gaps takes what the listing says it left out
+     */
     private <T> Optional<String> pages(
-            Begun begun, Function<Cursor, Observation<Page<T>>> listing, Consumer<List<T>> stage) {
+            Begun begun,
+            Function<Cursor, Observation<Page<T>>> listing,
+            Consumer<List<T>> stage,
+            Map<String, String> gaps) {
         Set<Cursor> seenCursors = new HashSet<>(Set.of(Cursor.START));
         Observation<Page<T>> observed = listing.apply(Cursor.START);
         while (true) {
             switch (observed) {
                 case Observation.Seen<Page<T>> seen -> {
+                    seen.value().gaps().forEach(gap -> gaps.put(gap.prefix(), gap.reason()));
                     Optional<Cursor> next = seen.value().next();
                     if (next.isEmpty()) {
                         stage(stage, seen.value());

@@ -9,11 +9,14 @@ import dev.tenure.connector.spi.ResumeToken;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.AccountChange;
+import dev.tenure.domain.reconciliation.Protection;
 import dev.tenure.domain.reconciliation.ReadId;
 import dev.tenure.domain.reconciliation.SystemRead;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -59,17 +62,38 @@ public interface SystemReads extends ReadState {
     /** Stages what a target says was deleted. What a later page says of the same holds. */
     void stageDeletions(ReadId id, List<AccountRef> accounts, List<EntitlementRef> entitlements);
 
-    /** How much of what is known of the system that was staged for a read of the whole. MUST change nothing. */
-    SystemRead.Coverage coverage(SystemRead.Requested read);
+    /**
+     * How much of what is known of the system that was staged for a read of the whole. MUST change nothing, and MUST leave out what is known
+     * of parts that were not read.
+     *
+     * @param unread what the native ids of those parts begin with
+     */
+    SystemRead.Coverage coverage(SystemRead.Requested read, Set<String> unread);
+
+    /**
+     * What a merge goes by beside what was staged.
+     *
+     * @param protections of accounts that nobody may touch, by native id; one that is protected already stays as it is
+     * @param unread what the native ids of parts of the target begin with that a read of the whole could not read
+     */
+    record Provisos(Map<String, Protection> protections, Set<String> unread) {
+
+        /** Everything was read, and nothing is to be left alone. */
+        public static final Provisos NONE = new Provisos(Map.of(), Set.of());
+
+        public Provisos {
+            protections = Map.copyOf(protections);
+            unread = Set.copyOf(unread);
+        }
+    }
 
     /**
      * Makes what was staged the belief about the system, in a few set-based statements: accounts, entitlements, memberships,
-     * correlation by the system's rules and what people said, what is privileged as {@link Privileges} says, protection of the connector's own account. Of a read of
-     * the whole, what was not staged is not there any more; of a read of changes, what was staged as deleted.
-     *
-     * @param ownAccount the connector's own account, by native id
+     * correlation by the system's rules and what people said, what is privileged as {@link Privileges} says, protections. Of a read of
+     * the whole, what was not staged is not there any more, unless it is of a part that was not read: that MUST stay as it was, and MUST NOT
+     * count as seen. Of a read of changes, what was staged as deleted is not there any more.
      */
-    SystemRead.Counts merge(SystemRead.Requested read, TargetSystem system, Optional<String> ownAccount, Instant now);
+    SystemRead.Counts merge(SystemRead.Requested read, TargetSystem system, Provisos provisos, Instant now);
 
     /**
      * Hands on what the {@link #merge} of this transaction changed, account by account in the order of their native ids, each once; not

@@ -28,7 +28,8 @@ public interface Connector extends AutoCloseable {
      *
      * <p>Over all pages, an account that exists during the whole read MUST be returned at least once, in any order. A
      * cursor MUST NOT repeat. An account the connector cannot understand MUST be returned as far as it can be, with
-     * {@link ObservedAccount#problems()} saying the rest; it MUST NOT be skipped.
+     * {@link ObservedAccount#problems()} saying the rest; it MUST NOT be skipped. Where the target falls into parts and one of them cannot
+     * be read, the others MAY be told all the same, with a {@link Gap} for that one.
      *
      * @param cursor {@link Cursor#START} or what the last page gave
      */
@@ -36,7 +37,8 @@ public interface Connector extends AutoCloseable {
 
     /**
      * One page of all entitlements with their members. A member that cannot be resolved to an account or another
-     * entitlement MUST be reported as {@link ObservedMember.Unresolvable}; it MUST NOT be skipped.
+     * entitlement MUST be reported as {@link ObservedMember.Unresolvable}; it MUST NOT be skipped. Of parts that cannot be read the
+     * same holds as for accounts.
      *
      * @param cursor {@link Cursor#START} or what the last page gave
      */

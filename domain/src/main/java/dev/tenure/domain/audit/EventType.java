@@ -39,7 +39,7 @@ public enum EventType {
     MODE_CHANGE_CONFIRMED("mode-change-confirmed", 1),
     MODE_CHANGE_DECLINED("mode-change-declined", 1),
     SYSTEM_READ_STARTED("system-read-started", 3),
-    SYSTEM_READ_COMPLETED("system-read-completed", 3),
+    SYSTEM_READ_COMPLETED("system-read-completed", 4),
     ACCOUNT_APPEARED("account-appeared", 1),
     ACCOUNT_CHANGED("account-changed", 1),
     ACCOUNT_RETURNED("account-returned", 1),

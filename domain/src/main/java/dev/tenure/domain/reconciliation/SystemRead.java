@@ -100,7 +100,8 @@ public sealed interface SystemRead {
      * @param vanished accounts known before and no longer there
      * @param correlated accounts that belong to an identity
      * @param unresolved members that could not be resolved, by what is believed after the read: access that somebody must look at
-     * @param problems accounts that could not be understood whole, and ids by which a listing told several accounts
+     * @param problems accounts that could not be understood whole, ids by which a listing told several accounts, and parts of the target
+     *     that could not be read
      */
     record Counts(
             long accounts,
@@ -111,5 +112,20 @@ public sealed interface SystemRead {
             long vanished,
             long correlated,
             long unresolved,
-            long problems) {}
+            long problems) {
+
+        /** The same where so many parts of the target could not be read. */
+        public Counts without(int parts) {
+            return new Counts(
+                    accounts,
+                    entitlements,
+                    memberships,
+                    created,
+                    changed,
+                    vanished,
+                    correlated,
+                    unresolved,
+                    problems + parts);
+        }
+    }
 }

@@ -3,6 +3,8 @@ package dev.tenure.connectors.aws;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 enum Action {
     GET_CALLER_IDENTITY("GetCallerIdentity", On.NOTHING),
     ASSUME_ROLE("AssumeRole", On.ROLE),
+    LIST_ACCOUNTS("ListAccounts", On.ORGANIZATION),
     ADD_USER_TO_GROUP("AddUserToGroup", On.GROUP),
     ATTACH_USER_POLICY("AttachUserPolicy", On.USER),
     DEACTIVATE_MFA_DEVICE("DeactivateMFADevice", On.USER),
@@ -23,8 +26,10 @@ enum Action {
     DELETE_USER_POLICY("DeleteUserPolicy", On.USER),
     DELETE_VIRTUAL_MFA_DEVICE("DeleteVirtualMFADevice", On.DEVICE),
     DETACH_USER_POLICY("DetachUserPolicy", On.USER),
+    GENERATE_CREDENTIAL_REPORT("GenerateCredentialReport", On.ANYTHING),
     GET_ACCESS_KEY_LAST_USED("GetAccessKeyLastUsed", On.ANYTHING),
     GET_ACCOUNT_AUTHORIZATION_DETAILS("GetAccountAuthorizationDetails", On.ANYTHING),
+    GET_CREDENTIAL_REPORT("GetCredentialReport", On.ANYTHING),
     GET_GROUP("GetGroup", On.ANYTHING),
     GET_LOGIN_PROFILE("GetLoginProfile", On.ANYTHING),
     GET_POLICY("GetPolicy", On.ANYTHING),
@@ -43,28 +48,48 @@ enum Action {
     LIST_USERS("ListUsers", On.ANYTHING),
     PUT_USER_POLICY("PutUserPolicy", On.USER),
     REMOVE_USER_FROM_GROUP("RemoveUserFromGroup", On.GROUP),
+    SIMULATE_PRINCIPAL_POLICY("SimulatePrincipalPolicy", On.ANYTHING),
     UPDATE_ACCESS_KEY("UpdateAccessKey", On.USER);
 
     /** What an action is about, as a policy names it. */
-    private enum On {
+    enum On {
         /** It is allowed to everybody. */
-        NOTHING("", ""),
-        /** It is allowed where the role is not in the account, by whom the connector signs in as. */
-        ROLE("", ""),
+        NOTHING("", "sts", ""),
+        /** It lists the accounts of an organization. */
+        ORGANIZATION("TenureListsAccounts", "organizations", "*"),
+        /** It takes on a role, of whose account there is a say too. */
+        ROLE("TenureAssumesRoles", "sts", "arn:aws:iam::*:role/tenure"),
         /** It reads; AWS or the connector cannot tell before whom it will be about. */
-        ANYTHING("TenureReads", "*"),
-        USER("TenureChangesUsers", "arn:aws:iam::*:user/*"),
-        GROUP("TenureChangesMembers", "arn:aws:iam::*:group/*"),
-        DEVICE("TenureDeletesDevices", "arn:aws:iam::*:mfa/*");
+        ANYTHING("TenureReads", "iam", "*"),
+        USER("TenureChangesUsers", "iam", "arn:aws:iam::*:user/*"),
+        GROUP("TenureChangesMembers", "iam", "arn:aws:iam::*:group/*"),
+        DEVICE("TenureDeletesDevices", "iam", "arn:aws:iam::*:mfa/*");
+
+        /** What the account that the connector signs in to has to allow beside, where there are several. */
+        static final Set<On> SEVERAL = Set.of(ORGANIZATION, ROLE);
 
         private final String statement;
+        private final String service;
         private final String resource;
 
-        On(String statement, String resource) {
+        On(String statement, String service, String resource) {
             this.statement = statement;
+            this.service = service;
             this.resource = resource;
         }
+
+        /** What a policy of one account names. */
+        String resource() {
+            return resource;
+        }
+
+        private boolean isOfEachAccount() {
+            return this != NOTHING && !SEVERAL.contains(this);
+        }
     }
+
+    /** What the connector can do without; all else that it may call is needed. */
+    private static final Set<Action> GIVING = Set.of(ADD_USER_TO_GROUP, ATTACH_USER_POLICY);
 
     private final String operation;
     private final On on;
@@ -72,6 +97,26 @@ enum Action {
     Action(String operation, On on) {
         this.operation = operation;
         this.on = on;
+    }
+
+    /** What it is about. */
+    On on() {
+        return on;
+    }
+
+    /** AWS's name of it in a policy. */
+    String permission() {
+        return on.service + ":" + operation;
+    }
+
+    /** Whether it gives somebody something. */
+    boolean gives() {
+        return GIVING.contains(this);
+    }
+
+    /** The actions that are about this. */
+    static List<Action> on(On on) {
+        return Arrays.stream(values()).filter(action -> action.on == on).toList();
     }
 
     /** AWS's name of it. */
@@ -85,19 +130,27 @@ enum Action {
                 .findFirst();
     }
 
-    /** The policy that allows what the connector calls, as JSON. */
+    /** The policy that allows what the connector calls in each account, as JSON. */
     static String policy() {
+        return policy(On::isOfEachAccount);
+    }
+
+    /** The policy that allows the rest, where there are several accounts, as JSON. */
+    static String policyOfSeveral() {
+        return policy(On.SEVERAL::contains);
+    }
+
+    private static String policy(Predicate<On> which) {
         return Arrays.stream(On.values())
-                .filter(on -> !on.statement.isEmpty())
+                .filter(which)
                 .map(Action::statement)
                 .collect(Collectors.joining(
                         ",\n    ", "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    ", "\n  ]\n}"));
     }
 
     private static String statement(On on) {
-        List<String> actions = Arrays.stream(values())
-                .filter(action -> action.on == on)
-                .map(action -> "        \"iam:" + action.operation + "\"")
+        List<String> actions = on(on).stream()
+                .map(action -> "        \"" + action.permission() + "\"")
                 .sorted()
                 .toList();
         return "{\n      \"Sid\": \"" + on.statement + "\",\n      \"Effect\": \"Allow\",\n      \"Action\": [\n"

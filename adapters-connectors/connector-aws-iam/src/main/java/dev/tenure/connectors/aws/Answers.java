@@ -22,7 +22,12 @@ final class Answers {
             "RequestThrottled",
             "RequestLimitExceeded",
             "TooManyRequestsException");
-    private static final Set<String> LATER = Set.of("EntityTemporarilyUnmodifiable", "ConcurrentModification");
+    private static final Set<String> LATER = Set.of(
+            "EntityTemporarilyUnmodifiable",
+            "ConcurrentModification",
+            "ReportNotPresent",
+            "ReportExpired",
+            "ReportInProgress");
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
     private static final Set<String> FORBIDDEN =
             Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
@@ -40,6 +45,9 @@ final class Answers {
             Map.entry("SignatureDoesNotMatch", SECRET_REMEDY),
             Map.entry("IncompleteSignature", SECRET_REMEDY),
             Map.entry("InvalidSignatureException", SECRET_REMEDY),
+            Map.entry(
+                    "AWSOrganizationsNotInUse",
+                    "the account is in no organization: name the accounts in the setting accounts"),
             Map.entry("OptInRequired", "the account is not open for IAM: look at it in the console"),
             Map.entry("DeleteConflict", "something else still hangs on it: take that away in AWS first"),
             Map.entry(

@@ -12,8 +12,6 @@ import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Consequence;
 import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
-import dev.tenure.connector.spi.Evidence;
-import dev.tenure.connector.spi.Evidence.Fact;
 import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
@@ -21,22 +19,17 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.ReadKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.iam.model.UserDetail;
+import java.util.function.Function;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** The users of one account of AWS, read and changed. */
+/** The users of one account of AWS, or of several, read and changed. */
 final class AwsIamConnector implements Connector {
-
-    private static final ChangeOutcome GONE =
-            new ChangeOutcome.Unchanged(new Evidence(List.of(Fact.plain("readBack.exists", "false"))));
-    private static final ChangeOutcome NOT_THERE =
-            new ChangeOutcome.Refused("the account has no such user: read it again, or make the user first");
 
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(
@@ -57,24 +50,23 @@ final class AwsIamConnector implements Connector {
                     new Capabilities.Unobservable(
                             "sessions of roles that the user assumed, not denied anything", Duration.ofHours(12))));
 
+    /** How many accounts are looked at when the connection is tried; a read looks at all. */
+    private static final int MOST_TRIED = 20;
+
     private final AwsSettings settings;
     private final Calls calls;
-    private final Users users;
-    private final Memberships memberships;
-    private final Blocking blocking;
-    private final HeldCredentials held;
+    private final Accounts all;
+    private final Permissions permissions;
     private final Listings<ObservedAccount> accounts;
     private final Listings<ObservedEntitlement> entitlements;
 
     AwsIamConnector(AwsSettings settings) {
         this.settings = settings;
         this.calls = new Calls(settings);
-        this.users = new Users(calls, settings);
-        this.memberships = new Memberships(calls, settings);
-        this.blocking = new Blocking(calls, memberships, settings);
-        this.held = new HeldCredentials(calls, blocking, settings);
-        this.accounts = new Listings<>(this::beginAccounts);
-        this.entitlements = new Listings<>(this::beginEntitlements);
+        this.all = new Accounts(settings, calls);
+        this.permissions = new Permissions(settings);
+        this.accounts = new Listings<>(() -> across(account -> account::accounts));
+        this.entitlements = new Listings<>(() -> across(account -> account::entitlements));
     }
 
     @Override
@@ -88,12 +80,67 @@ final class AwsIamConnector implements Connector {
     public Observation<Connection> connect() {
         return observe(() -> {
             GetCallerIdentityResponse caller = calls.caller();
-            users.details(Optional.empty());
+            String number = Calls.told(caller.account());
+            all.own().look();
+            Accounts.Listed listed = all.listed();
             Optional<AccountRef> own = Calls.told(caller.arn()).contains(":user/")
                     ? Optional.of(new AccountRef(Calls.told(caller.userId())))
                     : Optional.empty();
-            return new Connection("AWS IAM, account " + caller.account(), own, settings.encrypted());
+            List<String> shortfalls = new ArrayList<>(permissions.missing(calls, caller.arn()));
+            listed.closed()
+                    .forEach(closed ->
+                            shortfalls.add("account " + closed + ": is suspended or being closed, and is not read"));
+            shortfalls.addAll(tried(listed.others()));
+            int others = listed.others().size();
+            return new Connection(
+                    "AWS IAM, account " + number + (others > 0 ? " and " + others + " more" : ""),
+                    own,
+                    settings.encrypted(),
+                    roots(number, listed.others()),
+                    shortfalls);
         });
+    }
+
+    private List<String> tried(List<String> numbers) throws Trouble {
+        List<String> shortfalls = new ArrayList<>();
+        List<String> some = numbers.subList(0, Math.min(MOST_TRIED, numbers.size()));
+        for (Together.Done<String, List<String>> done : Together.each(some, parallel(), this::tried)) {
+            shortfalls.addAll(done.result().orElse(List.of()));
+            done.trouble().ifPresent(trouble -> shortfalls.add(trouble.reason()));
+        }
+        if (some.size() < numbers.size()) {
+            shortfalls.add((numbers.size() - some.size()) + " accounts were not tried now: a read tries them all");
+        }
+        return shortfalls;
+    }
+
+    private List<String> tried(String number) throws Trouble {
+        return all.in(number, account -> {
+            account.look();
+            return permissions.missingIn(account.calls(), number).stream()
+                    .map(missing -> "account " + number + ": " + missing)
+                    .toList();
+        });
+    }
+
+    /** Root users that the report shows; nothing is ever done to them. */
+    private Set<AccountRef> roots(String own, List<String> others) {
+        Set<AccountRef> roots = new HashSet<>();
+        if (settings.reportWait().isPresent()) {
+            roots.add(new AccountRef(settings.rootOf(own)));
+            others.forEach(number -> roots.add(Ids.of(number).of(new AccountRef(settings.rootOf(number)))));
+        }
+        return roots;
+    }
+
+    private int parallel() {
+        return settings.others().map(AwsSettings.Others::parallel).orElse(1);
+    }
+
+    private <T> Listings.Reading<T> across(Function<AwsAccount, Listings.Beginning<T>> listing) throws Trouble {
+        return settings.others().isEmpty()
+                ? listing.apply(all.own()).begin()
+                : new Across<>(all, all.numbers(), parallel(), listing);
     }
 
     @Override
@@ -101,43 +148,19 @@ final class AwsIamConnector implements Connector {
         return observe(() -> accounts.page(cursor));
     }
 
-    private Listings.Reading<ObservedAccount> beginAccounts() throws Trouble {
-        Map<String, Instant> passwordsUsed = users.passwordsUsed();
-        return marker -> {
-            Calls.Page<UserDetail> page = users.details(marker);
-            List<ObservedAccount> observed = new ArrayList<>();
-            for (UserDetail detail : page.items()) {
-                AwsUser user = AwsUser.of(detail, Optional.ofNullable(passwordsUsed.get(detail.userId())));
-                boolean denied = detail.userPolicyList().stream()
-                        .anyMatch(policy -> Denial.isBlock(policy.policyName(), policy.policyDocument()));
-                // What else makes a user blocked takes two calls, and is asked of those alone who may be.
-                observed.add(user.observed(settings.attributes(), denied && blocking.isShut(user)));
-            }
-            return new Calls.Page<>(observed, page.next());
-        };
-    }
-
     @Override
     public Observation<Page<ObservedEntitlement>> entitlements(Cursor cursor) {
         return observe(() -> entitlements.page(cursor));
     }
 
-    private Listings.Reading<ObservedEntitlement> beginEntitlements() throws Trouble {
-        List<ObservedEntitlement> all = Entitlements.read(calls, settings.pageSize());
-        return marker -> {
-            int from = marker.map(Integer::parseInt).orElse(0);
-            int to = Math.min(all.size(), from + settings.pageSize());
-            return new Calls.Page<>(
-                    all.subList(from, to), to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
-        };
-    }
-
+    /** Where one account does not say who it has, it is not known that nobody is there. */
     @Override
     public Observation<List<AccountState>> find(String attribute, String value) {
         return observe(() -> {
             List<AccountState> states = new ArrayList<>();
-            for (AwsUser user : users.found(attribute, value)) {
-                states.add(state(user));
+            for (Together.Done<String, List<AccountState>> done : Together.each(
+                    all.numbers(), parallel(), number -> all.in(number, account -> account.find(attribute, value)))) {
+                states.addAll(done.orThrow());
             }
             return states;
         });
@@ -145,34 +168,17 @@ final class AwsIamConnector implements Connector {
 
     @Override
     public Observation<AccountState> read(AccountRef account) {
-        return observe(() -> {
-            Optional<AwsUser> user = users.user(account);
-            return user.isEmpty() ? AccountState.absent(account) : state(user.get());
-        });
-    }
-
-    private AccountState state(AwsUser user) throws Trouble {
-        return new AccountState(
-                true,
-                user.observed(settings.attributes(), blocking.isBlocked(user)),
-                memberships.whole(user),
-                List.of());
+        return observe(() -> all.in(Ids.numberIn(account), at -> at.read(account)));
     }
 
     @Override
     public Observation<List<MfaMethod>> mfaMethods(AccountRef account) {
-        return observe(() -> {
-            Optional<AwsUser> user = users.user(account);
-            return user.isEmpty() ? List.of() : held.mfaMethods(user.get());
-        });
+        return observe(() -> all.in(Ids.numberIn(account), at -> at.mfaMethods(account)));
     }
 
     @Override
     public Observation<List<Credential>> credentials(AccountRef account) {
-        return observe(() -> {
-            Optional<AwsUser> user = users.user(account);
-            return user.isEmpty() ? List.of() : held.credentials(user.get());
-        });
+        return observe(() -> all.in(Ids.numberIn(account), at -> at.credentials(account)));
     }
 
     // Changing
@@ -183,10 +189,7 @@ final class AwsIamConnector implements Connector {
             return switch (change) {
                 case Change.CreateAccount create -> notDone(create);
                 case Change.OfAccount asked when !CAPABILITIES.changes().contains(asked.kind()) -> notDone(asked);
-                case Change.OfAccount asked -> {
-                    Optional<AwsUser> user = users.user(asked.account());
-                    yield user.isPresent() ? there(asked, user.get()) : gone(asked);
-                }
+                case Change.OfAccount asked -> all.in(Ids.numberIn(asked.account()), at -> at.apply(asked));
             };
         } catch (Trouble e) {
             // Every read after a write is caught where the write is, so nothing was written yet.
@@ -194,43 +197,7 @@ final class AwsIamConnector implements Connector {
         }
     }
 
-    private ChangeOutcome there(Change.OfAccount change, AwsUser user) throws Trouble {
-        return switch (change) {
-            case Change.EnableAccount c -> blocking.enable(user);
-            case Change.DisableAccount c -> blocking.disable(user);
-            case Change.EndSessions c -> blocking.endSessions(user);
-            case Change.ResetSecret c -> blocking.resetSecret(user);
-            case Change.RevokeCredentials c -> held.revoke(user);
-            case Change.ClearMfa c -> held.clearMfa(user);
-            case Change.GrantEntitlement c -> memberships.grant(user, c.entitlement());
-            case Change.RevokeEntitlement c -> memberships.revoke(user, c.entitlement());
-            case Change.RevokeMemberships c -> memberships.revokeAll(user);
-            case Change.UpdateAccount c -> notDone(c);
-            case Change.RotateSecret c -> notDone(c);
-            case Change.TransferOwnership c -> notDone(c);
-            case Change.DeleteAccount c -> notDone(c);
-        };
-    }
-
-    private static ChangeOutcome gone(Change.OfAccount change) {
-        return switch (change) {
-            case Change.EnableAccount c -> NOT_THERE;
-            case Change.GrantEntitlement c -> NOT_THERE;
-            case Change.DisableAccount c -> GONE;
-            case Change.EndSessions c -> GONE;
-            case Change.ResetSecret c -> GONE;
-            case Change.RevokeCredentials c -> GONE;
-            case Change.ClearMfa c -> GONE;
-            case Change.RevokeEntitlement c -> GONE;
-            case Change.RevokeMemberships c -> GONE;
-            case Change.UpdateAccount c -> notDone(c);
-            case Change.RotateSecret c -> notDone(c);
-            case Change.TransferOwnership c -> notDone(c);
-            case Change.DeleteAccount c -> notDone(c);
-        };
-    }
-
-    private static ChangeOutcome notDone(Change change) {
+    static ChangeOutcome notDone(Change change) {
         return new ChangeOutcome.Refused(
                 change.kind() + " is not among what is done to users of AWS: do it there by hand");
     }

@@ -72,15 +72,19 @@ record AwsUser(String id, String name, Map<String, String> attributes, Optional<
         return new AccountRef(id);
     }
 
+    String arn() {
+        return attributes.getOrDefault("Arn", "");
+    }
+
     /** Names are compared by AWS without regard to case, and nobody means another person by the case of a tag. */
     boolean has(String attribute, String value) {
         return value.equalsIgnoreCase(attributes.get(attribute));
     }
 
-    ObservedAccount observed(List<String> wanted, boolean blocked) {
+    ObservedAccount observed(List<String> wanted, boolean blocked, Optional<Instant> passwordSetAt) {
         Map<String, String> shown = new HashMap<>(attributes);
         shown.keySet().retainAll(wanted);
         return new ObservedAccount(
-                ref(), name, blocked ? SignIn.DISABLED : SignIn.ENABLED, shown, passwordUsed, List.of());
+                ref(), name, blocked ? SignIn.DISABLED : SignIn.ENABLED, shown, passwordUsed, passwordSetAt, List.of());
     }
 }

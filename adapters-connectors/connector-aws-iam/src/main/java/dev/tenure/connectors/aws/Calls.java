@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -65,30 +67,55 @@ final class Calls implements AutoCloseable {
         Page<T> at(IamClient client, @Nullable String marker);
     }
 
+    private final AwsSettings settings;
     private final Wire wire;
     private final SigningKeys keys;
+    private final SigningKeys.Assuming assuming;
     private final IamClient iam;
     private final StsClient sts;
-    private final Duration throttlePause;
 
     Calls(AwsSettings settings) {
+        this.settings = settings;
         this.wire = new Wire(settings);
         this.keys = new SigningKeys(settings);
-        this.throttlePause = settings.throttlePause();
-        IamClientBuilder iamBuilder = IamClient.builder()
-                .httpClient(wire)
+        this.iam = iam();
+        StsClientBuilder stsBuilder = equipped(StsClient.builder()).credentialsProvider(keys.own());
+        settings.stsEndpoint().ifPresent(stsBuilder::endpointOverride);
+        this.sts = stsBuilder.build();
+        this.assuming = role -> once(Action.ASSUME_ROLE, () -> assume(role));
+    }
+
+    /** Calls as a role that is taken on by what other calls are signed with. */
+    private Calls(Calls through, AwsSettings.Role role) {
+        this.settings = through.settings;
+        this.wire = through.wire;
+        this.keys = new SigningKeys(through.keys, Optional.of(role));
+        this.iam = iam();
+        this.sts = through.sts;
+        this.assuming = other -> through.repeated(Action.ASSUME_ROLE, () -> through.assume(other));
+    }
+
+    /** The same calls in the name of a role. They go the same way, and end with these. */
+    Calls as(AwsSettings.Role role) {
+        return new Calls(this, role);
+    }
+
+    private IamClient iam() {
+        IamClientBuilder builder = equipped(IamClient.builder());
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /** Calls of a service that speaks JSON: they go the same way, signed as these are. */
+    JsonApi json(JsonApi.Place place) {
+        return new JsonApi(wire, keys, place);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B equipped(B builder) {
+        return builder.httpClient(wire)
                 .overrideConfiguration(configuration())
                 .region(Region.of(settings.region()))
                 .credentialsProvider(keys);
-        settings.endpoint().ifPresent(iamBuilder::endpointOverride);
-        this.iam = iamBuilder.build();
-        StsClientBuilder stsBuilder = StsClient.builder()
-                .httpClient(wire)
-                .overrideConfiguration(configuration())
-                .region(Region.of(settings.region()))
-                .credentialsProvider(keys.own());
-        settings.stsEndpoint().ifPresent(stsBuilder::endpointOverride);
-        this.sts = stsBuilder.build();
     }
 
     private static ClientOverrideConfiguration configuration() {
@@ -102,7 +129,7 @@ final class Calls implements AutoCloseable {
 
     /** Whom AWS takes the connector for. */
     GetCallerIdentityResponse caller() throws Trouble {
-        return found(
+        return read(
                         Action.GET_CALLER_IDENTITY,
                         () -> sts.getCallerIdentity(
                                 asked -> asked.overrideConfiguration(o -> o.credentialsProvider(keys))))
@@ -111,7 +138,7 @@ final class Calls implements AutoCloseable {
 
     /** Reads what may not be there. */
     <T> Optional<T> find(Action action, Function<IamClient, T> call) throws Trouble {
-        return found(action, () -> call.apply(iam));
+        return read(action, () -> call.apply(iam));
     }
 
     /** Reads what may not be there, and what AWS may not show. */
@@ -126,7 +153,8 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    private <T> Optional<T> found(Action action, Supplier<T> call) throws Trouble {
+    /** Reads from any client what may not be there. */
+    <T> Optional<T> read(Action action, Supplier<T> call) throws Trouble {
         try {
             return Optional.of(repeated(action, call));
         } catch (CallFailure first) {
@@ -199,7 +227,7 @@ final class Calls implements AutoCloseable {
     // What both share
 
     private <T> T repeated(Action action, Supplier<T> call) throws CallFailure {
-        Duration pause = throttlePause;
+        Duration pause = settings.throttlePause();
         for (int tries = 1; ; tries++) {
             try {
                 signable();
@@ -223,17 +251,21 @@ final class Calls implements AutoCloseable {
 
     private void signable() throws CallFailure {
         try {
-            keys.renew(this::assumed);
+            keys.renew(assuming);
         } catch (CallFailure e) {
             throw e.before();
         }
     }
 
-    private Credentials assumed(AwsSettings.Role role) throws CallFailure {
+    /** A role of the settings is taken on by what they say to sign with, another one by that role. */
+    private Credentials assume(AwsSettings.Role role) {
         AssumeRoleRequest.Builder asked =
                 AssumeRoleRequest.builder().roleArn(role.arn()).roleSessionName("tenure");
         role.externalId().ifPresent(asked::externalId);
-        return once(Action.ASSUME_ROLE, () -> sts.assumeRole(asked.build())).credentials();
+        if (!settings.role().equals(Optional.of(role))) {
+            asked.overrideConfiguration(o -> o.credentialsProvider(keys));
+        }
+        return sts.assumeRole(asked.build()).credentials();
     }
 
     private <T> T once(Action action, Supplier<T> call) throws CallFailure {
@@ -250,7 +282,8 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    private static boolean paused(Duration pause) {
+    /** Waits; answers false where it was interrupted. */
+    static boolean paused(Duration pause) {
         try {
             Thread.sleep(pause);
             return true;

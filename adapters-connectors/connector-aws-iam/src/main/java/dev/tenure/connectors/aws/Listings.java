@@ -1,8 +1,10 @@
 package dev.tenure.connectors.aws;
 
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Gap;
 import dev.tenure.connector.spi.Page;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,10 +13,18 @@ final class Listings<T> {
 
     private static final int KEPT = 16;
 
-    /** Gives the page that a marker leads to, the first where there is none. */
+    /**
+     * A part of a listing.
+     *
+     * @param next the marker of the part after it
+     * @param gaps what is left out from here on
+     */
+    record Part<T>(List<T> items, Optional<String> next, List<Gap> gaps) {}
+
+    /** Gives the part that a marker leads to, the first where there is none. */
     @FunctionalInterface
     interface Reading<T> {
-        Calls.Page<T> at(Optional<String> marker) throws Trouble;
+        Part<T> at(Optional<String> marker) throws Trouble;
     }
 
     /** Begins a listing. */
@@ -42,13 +52,13 @@ final class Listings<T> {
     }
 
     private Page<T> page(long id, Underway<T> listing) throws Trouble {
-        Calls.Page<T> read = listing.reading().at(listing.marker());
+        Part<T> read = listing.reading().at(listing.marker());
         int page = listing.page() + 1;
         keep(
                 id,
                 new Underway<>(listing.reading(), read.next(), page),
                 read.next().isPresent());
-        return new Page<>(read.items(), read.next().map(marker -> new Cursor(id + "-" + page)));
+        return new Page<>(read.items(), read.next().map(marker -> new Cursor(id + "-" + page)), read.gaps());
     }
 
     private synchronized long nextId() {

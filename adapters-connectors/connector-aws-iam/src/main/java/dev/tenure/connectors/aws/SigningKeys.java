@@ -34,9 +34,19 @@ final class SigningKeys implements AwsCredentialsProvider {
     private final Optional<AwsSettings.Role> role;
     private volatile Optional<Lent> lent = Optional.empty();
 
+    /** Those of the settings. */
     SigningKeys(AwsSettings settings) {
-        this.role = settings.role();
-        this.own = settings.key()
+        this(own(settings), settings.role());
+    }
+
+    /** @param own what a role is assumed with */
+    SigningKeys(AwsCredentialsProvider own, Optional<AwsSettings.Role> role) {
+        this.own = own;
+        this.role = role;
+    }
+
+    private static AwsCredentialsProvider own(AwsSettings settings) {
+        return settings.key()
                 .<AwsCredentialsProvider>map(key -> StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(key.id(), key.secret().reveal())))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());

@@ -24,6 +24,11 @@ final class Trouble extends Exception {
         return new Trouble(false, reason);
     }
 
+    /** The same, with where it was. */
+    Trouble in(String where) {
+        return new Trouble(refused, where + ": " + reason());
+    }
+
     /** Whether AWS said no, and will again. */
     boolean isRefusal() {
         return refused;

@@ -44,6 +44,14 @@ class AwsSettingsTest {
         "unencrypted, perhaps",
         "attributes, Password",
         "attributes, tag:",
+        "accounts, 1234",
+        "organization, perhaps",
+        "leaveOut, 111111111111",
+        "accountRole, /tenure",
+        "parallelAccounts, 17",
+        "credentialReport, perhaps",
+        "reportWaitMillis, 0",
+        "organizationsEndpoint, http://organizations.example",
         "pageSize, 0",
         "pageSize, 1001",
         "pageSize, many",
@@ -75,6 +83,19 @@ class AwsSettingsTest {
         settings.put("externalId", "given-by-us");
         assertEquals(
                 "role",
+                assertThrows(ConfigurationException.class, () -> open(settings, SECRETS))
+                        .setting());
+    }
+
+    @Test
+    void accountsAreNamedOrTakenFromTheOrganization() {
+        Map<String, String> settings = good();
+        settings.put("accounts", "111111111111, 222222222222");
+        settings.put("externalId", "given-by-us");
+        open(settings, SECRETS);
+        settings.put("organization", "yes");
+        assertEquals(
+                "accounts",
                 assertThrows(ConfigurationException.class, () -> open(settings, SECRETS))
                         .setting());
     }

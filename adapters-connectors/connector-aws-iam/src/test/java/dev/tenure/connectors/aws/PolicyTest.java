@@ -35,12 +35,14 @@ class PolicyTest {
     void theDocumentShowsThePolicyOfTheDeclaredActions() throws Exception {
         String document = Files.readString(DOCUMENT);
         assertTrue(document.contains("```json\n" + Action.policy() + "\n```"), Action.policy());
+        assertTrue(document.contains("```json\n" + Action.policyOfSeveral() + "\n```"), Action.policyOfSeveral());
     }
 
     @Test
     void everyDeclaredActionIsCalledAndNoOther() {
         try (EmbeddedAws aws = EmbeddedAws.start();
-                Connector connector = open(aws, "role", aws.addRole("tenure", Optional.empty()))) {
+                Connector connector =
+                        open(aws, "role", aws.addRole("tenure", Optional.empty()), "organization", "yes")) {
             everything(aws, connector);
             assertEquals(
                     Arrays.stream(Action.values())

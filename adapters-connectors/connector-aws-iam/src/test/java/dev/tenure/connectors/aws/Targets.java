@@ -2,11 +2,18 @@ package dev.tenure.connectors.aws;
 
 import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.ConnectorConfiguration;
+import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Gap;
 import dev.tenure.connector.spi.Observation;
+import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.Secret;
 import dev.tenure.connectors.aws.targets.EmbeddedAws;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Connectors to accounts in memory, with the settings that fit them. */
 final class Targets {
@@ -39,6 +46,22 @@ final class Targets {
 
     static Connector open(EmbeddedAws aws, String... more) {
         return new AwsIamConnectorFactory().open(configuration(aws, more));
+    }
+
+    /** A listing read to its end. */
+    record Listing<T>(List<T> items, List<Gap> gaps) {}
+
+    static <T> Listing<T> whole(Function<Cursor, Observation<Page<T>>> listing) {
+        List<T> items = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        Optional<Cursor> next = Optional.of(Cursor.START);
+        while (next.isPresent()) {
+            Page<T> page = seen(listing.apply(next.get()));
+            items.addAll(page.items());
+            gaps.addAll(page.gaps());
+            next = page.next();
+        }
+        return new Listing<>(items, gaps);
     }
 
     static <T> T seen(Observation<T> observation) {

@@ -4,6 +4,7 @@ import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connection;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Gap;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.Secret;
@@ -62,7 +63,9 @@ final class Police {
     }
 
     Optional<String> ofConnection(Connection connection) {
-        return connection.own() == null ? Optional.of(NULL) : ofReason(connection.product());
+        return connection.own() == null
+                ? Optional.of(NULL)
+                : ofReason(connection.product()).or(() -> leak(connection.shortfalls().stream()));
     }
 
     /** A page that leads back to itself would be read for ever. */
@@ -73,7 +76,9 @@ final class Police {
         return page.next()
                 .filter(asked::equals)
                 .map(same -> "gave a page that leads back to itself")
-                .or(() -> ofItems(page.items()));
+                .or(() -> ofItems(page.items()))
+                .or(() -> ofItems(page.gaps()))
+                .or(() -> leak(page.gaps().stream().map(Gap::reason)));
     }
 
     Optional<String> ofItems(List<?> items) {

@@ -124,6 +124,7 @@ final class Kit implements AutoCloseable {
             assertTrue(++pages < MOST_PAGES, "a listing MUST end");
             Page<T> page = seen(listing.apply(next.get()));
             assertTrue(page.items().size() <= target.pageSize(), "a page is no longer than the target's pageSize");
+            assertTrue(page.gaps().isEmpty(), "a target that can be read whole has no gap");
             items.addAll(page.items());
             next = page.next();
         }

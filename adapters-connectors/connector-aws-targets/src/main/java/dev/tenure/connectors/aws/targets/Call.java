@@ -2,7 +2,9 @@ package dev.tenure.connectors.aws.targets;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,15 @@ record Call(String action, Map<String, String> parameters) {
 
     String required(String name) throws Problem {
         return optional(name).filter(value -> !value.isEmpty()).orElseThrow(() -> new Problem("ValidationError"));
+    }
+
+    /** A list, in its order. */
+    List<String> list(String name) {
+        List<String> all = new ArrayList<>();
+        for (int i = 1; optional(name + ".member." + i).isPresent(); i++) {
+            optional(name + ".member." + i).ifPresent(all::add);
+        }
+        return all;
     }
 
     String user() throws Problem {

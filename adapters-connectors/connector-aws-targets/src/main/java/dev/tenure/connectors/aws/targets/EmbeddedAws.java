@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,12 +35,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * An account of AWS. Seeding and looking go past HTTP, past planned failures and past the delay with which reads follow
+ * An account of AWS, and further ones of the same organization at the same address. Seeding and looking go past HTTP, past planned failures and past the delay with which reads follow
  * writes. Safe for many threads.
  */
 public final class EmbeddedAws implements AutoCloseable {
 
-    /** The account's number. */
+    /** The number of the account that {@link #start} makes. */
     public static final String ACCOUNT = "123456789012";
 
     /** The access key of the user {@link #OWN_USER}. */
@@ -61,8 +62,8 @@ public final class EmbeddedAws implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** Who signs a call. */
-    private record Caller(String secret, String arn, String userId, Optional<String> token) {}
+    /** Who signs a call, and of which account. */
+    private record Caller(EmbeddedAws at, String secret, String arn, String userId, Optional<String> token) {}
 
     /** A session of a user, that nobody can list. */
     private record Session(String id, Instant issuedAt) {}
@@ -76,6 +77,11 @@ public final class EmbeddedAws implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Deque<Runnable>> hooks = new HashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final EmbeddedAws first;
+    private final String number;
+    private final Organization organization;
+    private final Set<String> denied = new HashSet<>();
+    private final CredentialReport report;
     private World world = new World();
     private World before = world;
     private HttpServer server;
@@ -88,12 +94,27 @@ public final class EmbeddedAws implements AutoCloseable {
     private volatile boolean closed;
 
     private EmbeddedAws() {
+        this.first = this;
+        this.number = ACCOUNT;
+        this.organization = new Organization();
+        this.report = new CredentialReport(number);
         this.server = listen(0);
         this.port = server.getAddress().getPort();
+        organization.add(number, this);
         String own = addUser(OWN_USER, "/", Map.of());
         callers.put(
                 ACCESS_KEY_ID,
-                new Caller(SECRET, "arn:aws:iam::" + ACCOUNT + ":user/" + OWN_USER, own, Optional.empty()));
+                new Caller(this, SECRET, "arn:aws:iam::" + ACCOUNT + ":user/" + OWN_USER, own, Optional.empty()));
+    }
+
+    private EmbeddedAws(EmbeddedAws first, String number) {
+        this.first = first;
+        this.number = number;
+        this.organization = first.organization;
+        this.report = new CredentialReport(number);
+        this.server = first.server;
+        this.port = first.port;
+        this.ids = organization.add(number, this) * 1_000_000;
     }
 
     /** An account that listens on a free port of the loopback address. */
@@ -114,7 +135,35 @@ public final class EmbeddedAws implements AutoCloseable {
         }
     }
 
+    /**
+     * Another account of the organization, at the same address; a role is assumed there to get in. What is asked about calls, their pages and
+     * the clock is asked of the first one.
+     */
+    public EmbeddedAws addAccount(String account) {
+        return new EmbeddedAws(first, account);
+    }
+
     // How it behaves
+
+    /** Says of the account that it is suspended, on the way to be closed. */
+    public void suspend() {
+        organization.suspend(number);
+    }
+
+    /** Allows nobody this action any more. */
+    public synchronized void deny(String action) {
+        denied.add(action);
+    }
+
+    /** Makes a credential report only after it was asked for so many times. */
+    public synchronized void reportAfter(int times) {
+        report.readyAfter(times);
+    }
+
+    /** What the root user has: active access keys, a device, and when the password was used last. */
+    public synchronized void setRoot(int keys, boolean device, Optional<Instant> used) {
+        report.root(keys, device, used);
+    }
 
     /** Where IAM and STS are. */
     public String url() {
@@ -148,7 +197,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** A role that can be assumed, with this external id where one is given. */
     public synchronized String addRole(String name, Optional<String> externalId) {
-        String arn = "arn:aws:iam::" + ACCOUNT + ":role/" + name;
+        String arn = "arn:aws:iam::" + number + ":role/" + name;
         roles.put(arn, externalId);
         return arn;
     }
@@ -187,7 +236,7 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Makes a user with neither password nor keys; answers the user's id. */
     public synchronized String addUser(String name, String path, Map<String, String> tags) {
         String id = nextId("AIDA");
-        User user = new User(id, name, path, Instant.now().minusSeconds(3600));
+        User user = new User(number, id, name, path, Instant.now().minusSeconds(3600));
         user.tags.putAll(tags);
         world.users.put(id, user);
         return id;
@@ -196,6 +245,7 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Gives a user a password. */
     public synchronized void setPassword(String user, Optional<String> password) {
         user(user).password = password;
+        user(user).passwordSet = password.map(given -> Instant.now().minusSeconds(1800));
     }
 
     /** Says when a user signed in with the password last. */
@@ -242,7 +292,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Gives a user a virtual MFA device more, named after the user. */
     public synchronized String addVirtualDevice(String user) {
-        String serial = "arn:aws:iam::" + ACCOUNT + ":mfa/" + user(user).name + "-" + ++ids;
+        String serial = "arn:aws:iam::" + number + ":mfa/" + user(user).name + "-" + ++ids;
         world.virtualDevices.add(serial);
         return add(user, Kind.MFA, serial);
     }
@@ -266,7 +316,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Makes a group; answers its ARN. */
     public synchronized String addGroup(String name, String path) {
-        Group group = new Group(nextId("AGPA"), name, path, Instant.now());
+        Group group = new Group(number, nextId("AGPA"), name, path, Instant.now());
         world.groups.put(group.id, group);
         return group.arn();
     }
@@ -285,16 +335,21 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Makes a managed policy of the account; answers its ARN. */
     public synchronized String addPolicy(String name) {
-        return addPolicy(name, "arn:aws:iam::" + ACCOUNT + ":policy/" + name);
+        return addPolicy(name, "{}");
+    }
+
+    /** Makes a managed policy of the account that says this; answers its ARN. */
+    public synchronized String addPolicy(String name, String document) {
+        return addPolicy(name, "arn:aws:iam::" + number + ":policy/" + name, document);
     }
 
     /** Makes a managed policy of AWS; answers its ARN. */
     public synchronized String addPolicyOfAws(String name) {
-        return addPolicy(name, "arn:aws:iam::aws:policy/" + name);
+        return addPolicy(name, "arn:aws:iam::aws:policy/" + name, "{}");
     }
 
-    private String addPolicy(String name, String arn) {
-        world.policies.put(arn, new Policy(nextId("ANPA"), name, arn, Instant.now()));
+    private String addPolicy(String name, String arn, String document) {
+        world.policies.put(arn, new Policy(nextId("ANPA"), name, arn, Instant.now(), document));
         return arn;
     }
 
@@ -439,7 +494,8 @@ public final class EmbeddedAws implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] sent = exchange.getRequestBody().readAllBytes();
-            Call call = Call.of(sent);
+            boolean json = exchange.getRequestHeaders().containsKey("X-Amz-Target");
+            Call call = json ? Organization.call(exchange.getRequestHeaders(), sent) : Call.of(sent);
             String requestId;
             synchronized (this) {
                 calls.add(call.action());
@@ -448,12 +504,14 @@ public final class EmbeddedAws implements AutoCloseable {
             int status = 200;
             String body;
             try {
-                String keyId = authenticated(exchange, sent);
-                Optional<Mode> fault = faults.next(call.action());
-                if (fault.isPresent() && cutsBefore(fault.get())) {
+                Caller caller = authenticated(exchange, sent);
+                EmbeddedAws at = caller.at();
+                Optional<Mode> fault = at.faults.next(call.action());
+                if (fault.isPresent() && at.cutsBefore(fault.get())) {
                     return;
                 }
-                body = answer(call, keyId, fault, requestId);
+                at.refuseDenied(call.action());
+                body = json ? organization.answer(call) : at.answer(call, caller, fault, pageSize(), requestId);
                 if (fault.equals(Optional.of(Mode.DROP_AFTER_WRITE))) {
                     return;
                 }
@@ -465,9 +523,9 @@ public final class EmbeddedAws implements AutoCloseable {
                 }
             } catch (Problem e) {
                 status = e.status();
-                body = e.body(requestId).toString();
+                body = json ? e.json() : e.body(requestId).toString();
             }
-            exchange.getResponseHeaders().set("Content-Type", "text/xml");
+            exchange.getResponseHeaders().set("Content-Type", json ? "application/x-amz-json-1.1" : "text/xml");
             exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
@@ -475,7 +533,17 @@ public final class EmbeddedAws implements AutoCloseable {
         }
     }
 
-    private String authenticated(HttpExchange exchange, byte[] sent) throws Problem {
+    private synchronized int pageSize() {
+        return pageSize;
+    }
+
+    private synchronized void refuseDenied(String action) throws Problem {
+        if (denied.contains(action)) {
+            throw new Problem("AccessDenied");
+        }
+    }
+
+    private Caller authenticated(HttpExchange exchange, byte[] sent) throws Problem {
         Headers headers = exchange.getRequestHeaders();
         Signature signature = Signature.of(headers).orElseThrow(() -> new Problem("MissingAuthenticationToken"));
         Caller caller;
@@ -499,7 +567,7 @@ public final class EmbeddedAws implements AutoCloseable {
         if (!signature.isBy(caller.secret(), exchange, sent)) {
             throw new Problem("SignatureDoesNotMatch");
         }
-        return signature.keyId();
+        return caller;
     }
 
     /** Whether the connection is to be cut without an answer, now that nothing was carried out. */
@@ -524,7 +592,7 @@ public final class EmbeddedAws implements AutoCloseable {
         };
     }
 
-    private String answer(Call call, String keyId, Optional<Mode> fault, String requestId) throws Problem {
+    private String answer(Call call, Caller caller, Optional<Mode> fault, int most, String requestId) throws Problem {
         String action = call.action();
         Consumer<Xml> result;
         synchronized (this) {
@@ -534,18 +602,23 @@ public final class EmbeddedAws implements AutoCloseable {
                 }
                 result = out -> {};
             } else if (action.equals("GetCallerIdentity")) {
-                Caller caller = Objects.requireNonNull(callers.get(keyId));
                 result = out -> out.text("Arn", caller.arn())
                         .text("UserId", caller.userId())
-                        .text("Account", ACCOUNT);
+                        .text("Account", number);
             } else if (action.equals("AssumeRole")) {
-                result = assumed(call);
+                result = first.assumed(call);
+            } else if (action.equals("GenerateCredentialReport")) {
+                result = report.generated();
+            } else if (action.equals("GetCredentialReport")) {
+                result = report.of(world.users.values());
+            } else if (action.equals("SimulatePrincipalPolicy")) {
+                result = simulated(call, new Pages(most, false));
             } else {
                 IamReads.Read read = IamReads.ALL.get(action);
                 if (read == null) {
                     throw new Problem("InvalidAction");
                 }
-                result = read.of(visible(), call, new Pages(pageSize, fault.equals(Optional.of(Mode.REPEAT_MARKER))));
+                result = read.of(visible(), call, new Pages(most, fault.equals(Optional.of(Mode.REPEAT_MARKER))));
             }
         }
         hook(action).ifPresent(Runnable::run);
@@ -580,17 +653,37 @@ public final class EmbeddedAws implements AutoCloseable {
         return Optional.ofNullable(hooks.get(action)).map(Deque::poll);
     }
 
+    /** Whoever it is may do what is not denied to everybody. */
+    private Consumer<Xml> simulated(Call call, Pages pages) throws Problem {
+        String source = call.required("PolicySourceArn");
+        if (!roles.containsKey(source)
+                && world.users.values().stream().noneMatch(user -> user.arn().equals(source))) {
+            throw new Problem("NoSuchEntity");
+        }
+        String list = "EvaluationResults";
+        List<Pages.Item> items = new ArrayList<>();
+        for (String asked : call.list("ActionNames")) {
+            boolean no = denied.contains(asked.substring(asked.indexOf(':') + 1));
+            items.add(new Pages.Item(list, out -> out.text("EvalActionName", asked)
+                    .text("EvalResourceName", "*")
+                    .text("EvalDecision", no ? "implicitDeny" : "allowed")));
+        }
+        return pages.page(call, List.of(list), items);
+    }
+
     private Consumer<Xml> assumed(Call call) throws Problem {
         String role = call.required("RoleArn");
         String name = call.required("RoleSessionName");
-        Optional<String> wanted = Objects.requireNonNullElse(roles.get(role), Optional.of(NO_SUCH_ROLE));
+        EmbeddedAws at = organization.ofArn(role).orElseThrow(() -> new Problem("AccessDenied"));
+        Optional<String> wanted = Objects.requireNonNullElse(at.roles.get(role), Optional.of(NO_SUCH_ROLE));
         if (wanted.isPresent() && !wanted.equals(call.optional("ExternalId"))) {
             throw new Problem("AccessDenied");
         }
         String keyId = nextId("ASIA");
         Caller caller = new Caller(
+                at,
                 "temporary-secret-" + ids,
-                role.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/" + name,
+                "arn:aws:sts::" + at.number + ":assumed-role/" + role.substring(role.lastIndexOf('/') + 1) + "/" + name,
                 nextId("AROA") + ":" + name,
                 Optional.of("session-token-" + ids));
         callers.put(keyId, caller);

@@ -148,7 +148,7 @@ final class IamReads {
                 out.text("SSHPublicKeyId", id).text("Status", status).time("UploadDate", held.created());
             case SERVICE_CREDENTIAL ->
                 out.text("ServiceSpecificCredentialId", id)
-                        .text("ServiceUserName", "at-" + EmbeddedAws.ACCOUNT)
+                        .text("ServiceUserName", "at-" + id)
                         .text("ServiceName", "codecommit.amazonaws.com")
                         .text("Status", status)
                         .time("CreateDate", held.created());
@@ -274,7 +274,14 @@ final class IamReads {
                         ? filter.contains("AWSManagedPolicy") && world.isAttached(policy)
                         : filter.contains("LocalManagedPolicy"))
                 .toList();
-        all.addAll(items("Policies", policies, IamReads::aboutPolicy));
+        all.addAll(items("Policies", policies, (out, policy) -> {
+            aboutPolicy(out, policy);
+            out.in(
+                    "PolicyVersionList",
+                    list -> list.in("member", version -> version.text("Document", encoded(policy.document()))
+                            .text("VersionId", "v1")
+                            .text("IsDefaultVersion", "true")));
+        }));
         return pages.page(call, List.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"), all);
     }
 

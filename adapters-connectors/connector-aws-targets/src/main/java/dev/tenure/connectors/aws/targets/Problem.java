@@ -17,6 +17,8 @@ final class Problem extends Exception {
             Map.entry("InvalidClientTokenId", 403),
             Map.entry("SignatureDoesNotMatch", 403),
             Map.entry("ExpiredToken", 403),
+            Map.entry("ReportNotPresent", 410),
+            Map.entry("ReportInProgress", 404),
             Map.entry("ServiceFailure", 500),
             Map.entry("ServiceUnavailable", 503));
 
@@ -35,6 +37,12 @@ final class Problem extends Exception {
 
     int status() {
         return STATUSES.getOrDefault(code, 400);
+    }
+
+    /** The same for services that speak JSON. */
+    String json() {
+        return "{\"__type\":\"" + code + (code.endsWith("Exception") ? "" : "Exception") + "\",\"Message\":\"" + said
+                + "\"}";
     }
 
     Xml body(String requestId) {

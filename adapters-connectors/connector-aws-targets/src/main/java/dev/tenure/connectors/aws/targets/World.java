@@ -25,6 +25,7 @@ final class World {
     /** Whoever has policies, inline or attached. */
     static class Principal {
 
+        final String account;
         final String id;
         final String name;
         final String path;
@@ -32,7 +33,8 @@ final class World {
         final Set<String> attached = new LinkedHashSet<>();
         final Map<String, String> inline = new LinkedHashMap<>();
 
-        Principal(String id, String name, String path, Instant created) {
+        Principal(String account, String id, String name, String path, Instant created) {
+            this.account = account;
             this.id = id;
             this.name = name;
             this.path = path;
@@ -52,11 +54,12 @@ final class World {
         final Set<String> groups = new LinkedHashSet<>();
         final Map<Kind, Map<String, Held>> held = new LinkedHashMap<>();
         Optional<String> password = Optional.empty();
+        Optional<Instant> passwordSet = Optional.empty();
         Optional<Instant> passwordUsed = Optional.empty();
         Optional<String> boundary = Optional.empty();
 
-        User(String id, String name, String path, Instant created) {
-            super(id, name, path, created);
+        User(String account, String id, String name, String path, Instant created) {
+            super(account, id, name, path, created);
             for (Kind kind : Kind.values()) {
                 held.put(kind, new LinkedHashMap<>());
             }
@@ -67,16 +70,17 @@ final class World {
         }
 
         String arn() {
-            return "arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":user" + path + name;
+            return "arn:aws:iam::" + account + ":user" + path + name;
         }
 
         User copy() {
-            User copy = new User(id, name, path, created);
+            User copy = new User(account, id, name, path, created);
             copy.take(this);
             copy.tags.putAll(tags);
             copy.groups.addAll(groups);
             held.forEach((kind, things) -> copy.of(kind).putAll(things));
             copy.password = password;
+            copy.passwordSet = passwordSet;
             copy.passwordUsed = passwordUsed;
             copy.boundary = boundary;
             return copy;
@@ -86,23 +90,23 @@ final class World {
     /** A group. */
     static final class Group extends Principal {
 
-        Group(String id, String name, String path, Instant created) {
-            super(id, name, path, created);
+        Group(String account, String id, String name, String path, Instant created) {
+            super(account, id, name, path, created);
         }
 
         String arn() {
-            return "arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":group" + path + name;
+            return "arn:aws:iam::" + account + ":group" + path + name;
         }
 
         Group copy() {
-            Group copy = new Group(id, name, path, created);
+            Group copy = new Group(account, id, name, path, created);
             copy.take(this);
             return copy;
         }
     }
 
-    /** A managed policy. */
-    record Policy(String id, String name, String arn, Instant created) {
+    /** A managed policy in its one version. */
+    record Policy(String id, String name, String arn, Instant created, String document) {
 
         boolean isOfAws() {
             return arn.startsWith("arn:aws:iam::aws:");

@@ -1,0 +1,214 @@
+package dev.tenure.connectors.aws;
+
+import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Change;
+import dev.tenure.connector.spi.ChangeOutcome;
+import dev.tenure.connector.spi.Credential;
+import dev.tenure.connector.spi.Evidence;
+import dev.tenure.connector.spi.Evidence.Fact;
+import dev.tenure.connector.spi.Gap;
+import dev.tenure.connector.spi.MfaMethod;
+import dev.tenure.connector.spi.ObservedAccount;
+import dev.tenure.connector.spi.ObservedEntitlement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.model.UserDetail;
+
+/** The users of one account of AWS, read and changed, with ids as they are told of it. */
+final class AwsAccount {
+
+    private static final ChangeOutcome GONE =
+            new ChangeOutcome.Unchanged(new Evidence(List.of(Fact.plain("readBack.exists", "false"))));
+    private static final ChangeOutcome NOT_THERE =
+            new ChangeOutcome.Refused("the account has no such user: read it again, or make the user first");
+
+    /** Where a listing of users goes on when all are told. */
+    private static final String ROOT = "root";
+
+    private final AwsSettings settings;
+    private final Calls calls;
+    private final Ids ids;
+    private final Users users;
+    private final Memberships memberships;
+    private final Blocking blocking;
+    private final HeldCredentials held;
+    private final Reports reports;
+
+    AwsAccount(Calls calls, AwsSettings settings, Ids ids) {
+        this.settings = settings;
+        this.calls = calls;
+        this.ids = ids;
+        this.users = new Users(calls, settings);
+        this.memberships = new Memberships(calls, settings);
+        this.blocking = new Blocking(calls, memberships, settings);
+        this.held = new HeldCredentials(calls, blocking, settings);
+        this.reports = new Reports(calls, settings);
+    }
+
+    /** What it is called with. */
+    Calls calls() {
+        return calls;
+    }
+
+    // Reading
+
+    /** Whether its users can be read. */
+    void look() throws Trouble {
+        users.details(Optional.empty());
+    }
+
+    Listings.Reading<ObservedAccount> accounts() throws Trouble {
+        Map<String, Instant> passwordsUsed = users.passwordsUsed();
+        Reports.Told report = reports.read();
+        return marker -> {
+            if (marker.equals(Optional.of(ROOT))) {
+                return root(report);
+            }
+            Calls.Page<UserDetail> page = users.details(marker);
+            List<ObservedAccount> observed = new ArrayList<>();
+            for (UserDetail detail : page.items()) {
+                AwsUser user = AwsUser.of(detail, Optional.ofNullable(passwordsUsed.get(detail.userId())));
+                boolean denied = detail.userPolicyList().stream()
+                        .anyMatch(policy -> Denial.isBlock(policy.policyName(), policy.policyDocument()));
+                // What else makes a user blocked takes two calls, and is asked of those alone who may be.
+                observed.add(ids.of(user.observed(
+                        settings.attributes(), denied && blocking.isShut(user), report.passwordSetAt(user.arn()))));
+            }
+            return new Listings.Part<>(observed, page.next().or(() -> report.next(ROOT)), List.of());
+        };
+    }
+
+    private Listings.Part<ObservedAccount> root(Reports.Told report) throws Trouble {
+        List<ObservedAccount> found = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        switch (report) {
+            case Reports.Told.Report read -> found.add(ids.of(read.root().observed()));
+            case Reports.Told.Missing missing ->
+                gaps.add(
+                        ids.of(new Gap(settings.rootOf(Calls.told(calls.caller().account())), missing.reason())));
+            case Reports.Told.NotAsked no -> {
+                // Then the root user is not among what is read.
+            }
+        }
+        return new Listings.Part<>(found, Optional.empty(), gaps);
+    }
+
+    Listings.Reading<ObservedEntitlement> entitlements() throws Trouble {
+        List<ObservedEntitlement> all = Entitlements.read(calls, settings.pageSize());
+        return marker -> {
+            int from = marker.map(Integer::parseInt).orElse(0);
+            int to = Math.min(all.size(), from + settings.pageSize());
+            return new Listings.Part<>(
+                    all.subList(from, to).stream().map(ids::of).toList(),
+                    to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty(),
+                    List.of());
+        };
+    }
+
+    List<AccountState> find(String attribute, String value) throws Trouble {
+        List<AccountState> states = new ArrayList<>();
+        for (AwsUser user : users.found(attribute, value)) {
+            states.add(state(user));
+        }
+        return states;
+    }
+
+    AccountState read(AccountRef told) throws Trouble {
+        AccountRef account = ids.bare(told);
+        if (Root.is(account)) {
+            Optional<Root> root = root();
+            return root.isEmpty()
+                    ? AccountState.absent(told)
+                    : new AccountState(true, ids.of(root.get().observed()), List.of(), List.of());
+        }
+        Optional<AwsUser> user = users.user(account);
+        return user.isEmpty() ? AccountState.absent(told) : state(user.get());
+    }
+
+    private AccountState state(AwsUser user) throws Trouble {
+        return ids.of(new AccountState(
+                true,
+                user.observed(settings.attributes(), blocking.isBlocked(user), Optional.empty()),
+                memberships.whole(user),
+                List.of()));
+    }
+
+    List<MfaMethod> mfaMethods(AccountRef told) throws Trouble {
+        AccountRef account = ids.bare(told);
+        if (Root.is(account)) {
+            return root().map(Root::mfaMethods).orElse(List.of());
+        }
+        Optional<AwsUser> user = users.user(account);
+        return user.isEmpty() ? List.of() : held.mfaMethods(user.get());
+    }
+
+    List<Credential> credentials(AccountRef told) throws Trouble {
+        AccountRef account = ids.bare(told);
+        if (Root.is(account)) {
+            return root().map(Root::credentials).orElse(List.of());
+        }
+        Optional<AwsUser> user = users.user(account);
+        return user.isEmpty() ? List.of() : held.credentials(user.get());
+    }
+
+    /** As the report shows it now; empty where none is asked for. */
+    private Optional<Root> root() throws Trouble {
+        return switch (reports.read()) {
+            case Reports.Told.Report read -> Optional.of(read.root());
+            case Reports.Told.Missing missing -> throw Trouble.unreachable(missing.reason());
+            case Reports.Told.NotAsked no -> Optional.empty();
+        };
+    }
+
+    // Changing
+
+    ChangeOutcome apply(Change.OfAccount change) throws Trouble {
+        AccountRef account = ids.bare(change.account());
+        if (Root.is(account)) {
+            return new ChangeOutcome.Refused(
+                    "the root user of an account is never changed from here: whoever holds it signs in and does it");
+        }
+        Optional<AwsUser> user = users.user(account);
+        return user.isPresent() ? there(change, user.get()) : gone(change);
+    }
+
+    private ChangeOutcome there(Change.OfAccount change, AwsUser user) throws Trouble {
+        return switch (change) {
+            case Change.EnableAccount c -> blocking.enable(user);
+            case Change.DisableAccount c -> blocking.disable(user);
+            case Change.EndSessions c -> blocking.endSessions(user);
+            case Change.ResetSecret c -> blocking.resetSecret(user);
+            case Change.RevokeCredentials c -> held.revoke(user);
+            case Change.ClearMfa c -> held.clearMfa(user);
+            case Change.GrantEntitlement c -> memberships.grant(user, ids.bare(c.entitlement()));
+            case Change.RevokeEntitlement c -> memberships.revoke(user, ids.bare(c.entitlement()));
+            case Change.RevokeMemberships c -> memberships.revokeAll(user);
+            case Change.UpdateAccount c -> AwsIamConnector.notDone(c);
+            case Change.RotateSecret c -> AwsIamConnector.notDone(c);
+            case Change.TransferOwnership c -> AwsIamConnector.notDone(c);
+            case Change.DeleteAccount c -> AwsIamConnector.notDone(c);
+        };
+    }
+
+    private static ChangeOutcome gone(Change.OfAccount change) {
+        return switch (change) {
+            case Change.EnableAccount c -> NOT_THERE;
+            case Change.GrantEntitlement c -> NOT_THERE;
+            case Change.DisableAccount c -> GONE;
+            case Change.EndSessions c -> GONE;
+            case Change.ResetSecret c -> GONE;
+            case Change.RevokeCredentials c -> GONE;
+            case Change.ClearMfa c -> GONE;
+            case Change.RevokeEntitlement c -> GONE;
+            case Change.RevokeMemberships c -> GONE;
+            case Change.UpdateAccount c -> AwsIamConnector.notDone(c);
+            case Change.RotateSecret c -> AwsIamConnector.notDone(c);
+            case Change.TransferOwnership c -> AwsIamConnector.notDone(c);
+            case Change.DeleteAccount c -> AwsIamConnector.notDone(c);
+        };
+    }
+}
