@@ -6,6 +6,7 @@ import dev.tenure.application.inventory.InventoryEvents;
 import dev.tenure.application.transaction.Transactions;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connectors.aws.AwsIamConnectorFactory;
+import dev.tenure.connectors.aws.center.IdentityCenterConnectorFactory;
 import dev.tenure.connectors.ldap.LdapConnectorFactory;
 import dev.tenure.connectors.runtime.ConnectorRuntime;
 import dev.tenure.connectors.runtime.DropInJars;
@@ -31,7 +32,13 @@ import org.jboss.logging.Logger;
  * what is compiled in is registered here.
  */
 @Singleton
-@RegisterForReflection(targets = {LdapConnectorFactory.class, ScimConnectorFactory.class, AwsIamConnectorFactory.class})
+@RegisterForReflection(
+        targets = {
+            LdapConnectorFactory.class,
+            ScimConnectorFactory.class,
+            AwsIamConnectorFactory.class,
+            IdentityCenterConnectorFactory.class
+        })
 final class ConnectorWiring {
 
     private static final Logger LOG = Logger.getLogger(ConnectorWiring.class);

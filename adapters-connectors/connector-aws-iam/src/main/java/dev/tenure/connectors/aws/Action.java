@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Every action that the connector calls. The client refuses any other, so that the policy which is made of this list is
  * what the connector needs, no more and no less.
  */
-enum Action {
+enum Action implements NamedAction {
     GET_CALLER_IDENTITY("GetCallerIdentity", On.NOTHING),
     ASSUME_ROLE("AssumeRole", On.ROLE),
     LIST_ACCOUNTS("ListAccounts", On.ORGANIZATION),
@@ -119,9 +119,14 @@ enum Action {
         return Arrays.stream(values()).filter(action -> action.on == on).toList();
     }
 
-    /** AWS's name of it. */
-    String operation() {
+    @Override
+    public String operation() {
         return operation;
+    }
+
+    @Override
+    public String document() {
+        return "docs/connectors/aws-iam.md";
     }
 
     static Optional<Action> named(String operation) {

@@ -22,6 +22,10 @@ final class Answers {
             "RequestThrottled",
             "RequestLimitExceeded",
             "TooManyRequestsException");
+    private static final Set<String> GONE = Set.of("NoSuchEntity", "ResourceNotFound");
+    /** AWS says itself that one waits and tries again. */
+    private static final String UNDER_WAY = "Conflict";
+
     private static final Set<String> LATER = Set.of(
             "EntityTemporarilyUnmodifiable",
             "ConcurrentModification",
@@ -58,13 +62,17 @@ final class Answers {
             Map.entry("UnmodifiableEntity", "AWS lets only a service of its own change it"),
             Map.entry("PolicyNotAttachable", "AWS attaches this policy only by itself"),
             Map.entry("MalformedPolicyDocument", "AWS does not take the policy"),
+            Map.entry(
+                    "ServiceQuotaExceeded",
+                    "a quota of the organization is used up: make room in AWS, or raise it there"),
+            Map.entry("Validation", "AWS does not take what was sent"),
             Map.entry("ValidationError", "AWS does not take what was sent"),
             Map.entry("InvalidInput", "AWS does not take what was sent"));
 
     private Answers() {}
 
     /** @param fate what became of the request */
-    static CallFailure failure(Action action, SdkException thrown, Wire.Fate fate) {
+    static CallFailure failure(NamedAction action, SdkException thrown, Wire.Fate fate) {
         if (thrown instanceof AwsServiceException answered) {
             return answered(action, answered);
         }
@@ -86,17 +94,20 @@ final class Answers {
                         "nothing could be sent to AWS: look at what the host has to sign in with, and at region");
     }
 
-    private static CallFailure answered(Action action, AwsServiceException thrown) {
+    private static CallFailure answered(NamedAction action, AwsServiceException thrown) {
         AwsErrorDetails details = thrown.awsErrorDetails();
         String code = details == null ? "" : withoutEnding(Objects.requireNonNullElse(details.errorCode(), ""));
         String message = details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), "");
         int status = thrown.statusCode();
         String said = " (status " + status + ")";
-        if (code.equals("NoSuchEntity")) {
+        if (GONE.contains(code)) {
             return new CallFailure(Kind.GONE, "AWS has no such thing" + said);
         }
         if (THROTTLED.contains(code) || status == 429) {
             return new CallFailure(Kind.THROTTLED, "AWS takes no more calls now" + said);
+        }
+        if (code.equals(UNDER_WAY)) {
+            return new CallFailure(Kind.THROTTLED, "AWS is changing it already" + said);
         }
         if (LATER.contains(code)) {
             return new CallFailure(Kind.LATER, "AWS cannot change it at the moment" + said);
@@ -126,11 +137,11 @@ final class Answers {
                         + said);
     }
 
-    private static String forbidden(Action action) {
-        return action == Action.ASSUME_ROLE
+    private static String forbidden(NamedAction action) {
+        return action.operation().equals("AssumeRole")
                 ? "AWS does not let the connector assume the role: look at the role's trust, and at externalId"
-                : "AWS does not allow the connector " + action.operation()
-                        + ": give it the policy in docs/connectors/aws-iam.md";
+                : "AWS does not allow the connector " + action.operation() + ": give it the policy in "
+                        + action.document();
     }
 
     /** IAM's own codes have no ending, and some of those in its reference do. */

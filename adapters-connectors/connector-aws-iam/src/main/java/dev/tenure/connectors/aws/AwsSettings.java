@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * @param pageSize how many items are asked for at a time
  * @param largestAnswer how many bytes one answer may have
  */
-record AwsSettings(
+public record AwsSettings(
         String region,
         Optional<URI> endpoint,
         Optional<URI> stsEndpoint,
@@ -48,14 +48,14 @@ record AwsSettings(
         int largestAnswer) {
 
     /** An access key of a user. */
-    record Key(String id, Secret secret) {}
+    public record Key(String id, Secret secret) {}
 
     /**
      * A role to assume.
      *
      * @param externalId what the role's trust asks for beside
      */
-    record Role(String arn, Optional<String> externalId) {}
+    public record Role(String arn, Optional<String> externalId) {}
 
     /**
      * Further accounts, by a role of the same name in each.
@@ -89,7 +89,8 @@ record AwsSettings(
     private static final String ATTRIBUTES = "UserName Path";
     private static final int MEGABYTE = 1 << 20;
 
-    static final ConfigurationSchema SCHEMA = new ConfigurationSchema(List.of(
+    /** What the connector to one account takes. */
+    public static final ConfigurationSchema SCHEMA = new ConfigurationSchema(List.of(
             Setting.required(
                     "region", "A region of the account's partition, such as us-east-1, cn-north-1 or us-gov-west-1."),
             Setting.absentable("accessKeyId", "The id of the access key; without it, what the host has is used."),
@@ -139,6 +140,12 @@ record AwsSettings(
             Setting.number("largestAnswerMegabytes", 64, "How large one answer may be.")));
 
     static AwsSettings of(ConnectorConfiguration configuration) {
+        return of(configuration, attributes(configuration.optional("attributes").orElse(ATTRIBUTES)), (int)
+                within(configuration, "pageSize", 1_000, 1, 1_000));
+    }
+
+    /** What is common to all connectors to AWS, with what is not. */
+    public static AwsSettings of(ConnectorConfiguration configuration, List<String> attributes, int pageSize) {
         String choice = configuration.optional("unencrypted").orElse("refuse");
         if (!choice.equals("refuse") && !choice.equals("allow")) {
             throw new ConfigurationException("unencrypted", "is not known: use refuse or allow");
@@ -151,7 +158,7 @@ record AwsSettings(
                 address(configuration, "stsEndpoint", unencrypted).or(() -> endpoint),
                 key(configuration),
                 role(configuration),
-                attributes(configuration.optional("attributes").orElse(ATTRIBUTES)),
+                attributes,
                 Duration.ofMillis(within(configuration, "connectTimeoutMillis", 5_000, 1, 600_000)),
                 Duration.ofMillis(within(configuration, "requestTimeoutMillis", 30_000, 1, 3_600_000)),
                 Duration.ofMillis(within(configuration, "throttlePauseMillis", 500, 1, 60_000)),
@@ -159,12 +166,12 @@ record AwsSettings(
                 isYes(configuration, "credentialReport", true)
                         ? Optional.of(Duration.ofMillis(within(configuration, "reportWaitMillis", 15_000, 1, 600_000)))
                         : Optional.empty(),
-                (int) within(configuration, "pageSize", 1_000, 1, 1_000),
+                pageSize,
                 (int) within(configuration, "largestAnswerMegabytes", 64, 1, 512) * MEGABYTE);
     }
 
     /** Whether nothing goes over the wire in clear text. */
-    boolean encrypted() {
+    public boolean encrypted() {
         return endpoint.filter(address -> address.getScheme().equalsIgnoreCase("http"))
                 .isEmpty();
     }
@@ -288,14 +295,16 @@ record AwsSettings(
                 externalId));
     }
 
-    private static String matching(String setting, String text, Pattern pattern, String problem) {
+    /** A setting that has to be of a form. */
+    public static String matching(String setting, String text, Pattern pattern, String problem) {
         if (!pattern.matcher(text.strip()).matches()) {
             throw new ConfigurationException(setting, problem);
         }
         return text.strip();
     }
 
-    private static Optional<URI> address(ConnectorConfiguration configuration, String setting, boolean unencrypted) {
+    /** An address that a setting gives. */
+    public static Optional<URI> address(ConnectorConfiguration configuration, String setting, boolean unencrypted) {
         return configuration.optional(setting).map(text -> {
             URI address = parsed(text)
                     .orElseThrow(() -> new ConfigurationException(
@@ -337,8 +346,8 @@ record AwsSettings(
         return names;
     }
 
-    private static long within(
-            ConnectorConfiguration configuration, String name, long fallback, long least, long most) {
+    /** A number that has to be in a range. */
+    public static long within(ConnectorConfiguration configuration, String name, long fallback, long least, long most) {
         long value = configuration.number(name, fallback);
         if (value < least || value > most) {
             throw new ConfigurationException(name, "is out of range: use " + least + " to " + most);

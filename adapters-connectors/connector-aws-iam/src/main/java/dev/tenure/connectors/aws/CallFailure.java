@@ -9,7 +9,7 @@ final class CallFailure extends Exception {
     enum Kind {
         /** There is no such thing. */
         GONE,
-        /** Nothing was carried out: too many calls. */
+        /** Nothing was carried out: too many calls, or another change is under way. */
         THROTTLED,
         /** Nothing was carried out, and it is worth another try. */
         LATER,

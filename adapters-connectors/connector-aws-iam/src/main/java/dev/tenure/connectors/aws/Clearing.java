@@ -22,19 +22,20 @@ import java.util.stream.Collectors;
  *
  * @param <T> what stands in the way
  */
-final class Clearing<T> {
+public final class Clearing<T> {
 
     private static final int MOST_ROUNDS = 4;
 
     /** What is in the way now, by id, as far as one list tells, in the order in which to clear it. */
     @FunctionalInterface
-    interface Listing<T> {
+    public interface Listing<T> {
+        /** What stands there. */
         Map<String, T> now() throws Trouble;
     }
 
     /** Clears one. */
     @FunctionalInterface
-    interface Removing<T> {
+    public interface Removing<T> {
         /**
          * Clears it, whatever becomes of it.
          *
@@ -45,7 +46,8 @@ final class Clearing<T> {
 
     /** Tells what was cleared. */
     @FunctionalInterface
-    interface Telling<T> {
+    public interface Telling<T> {
+        /** What evidence says of it. */
         Fact of(String id, T thing);
     }
 
@@ -79,7 +81,7 @@ final class Clearing<T> {
      * @param what what is counted, as evidence calls it
      * @param parts the lists, in the order in which to clear what they hold
      */
-    Clearing(String what, List<Listing<T>> parts, Removing<T> removing, Telling<T> telling) {
+    public Clearing(String what, List<Listing<T>> parts, Removing<T> removing, Telling<T> telling) {
         this.what = what;
         this.parts = parts;
         this.removing = removing;
@@ -87,7 +89,7 @@ final class Clearing<T> {
     }
 
     /** All that the lists hold; nothing where one of them cannot be read. */
-    static <T> Map<String, T> whole(List<Listing<T>> parts) throws Trouble {
+    public static <T> Map<String, T> whole(List<Listing<T>> parts) throws Trouble {
         Map<String, T> whole = new LinkedHashMap<>();
         for (Listing<T> part : parts) {
             whole.putAll(part.now());
@@ -97,6 +99,15 @@ final class Clearing<T> {
 
     /** Clears all. */
     ChangeOutcome run(AwsUser user) throws Trouble {
+        return run(user.name());
+    }
+
+    /**
+     * Clears all.
+     *
+     * @param user the name of whose it is
+     */
+    public ChangeOutcome run(String user) throws Trouble {
         Read<T> read = read(this::clear);
         if (read.failed().size() == parts.size()) {
             throw Objects.requireNonNull(read.failed().get(0));
@@ -145,7 +156,7 @@ final class Clearing<T> {
         return answers.values().stream().anyMatch(WriteAnswer::wasSent);
     }
 
-    private ChangeOutcome judged(AwsUser user, Read<T> read) {
+    private ChangeOutcome judged(String user, Read<T> read) {
         Set<String> left = read.now().keySet();
         List<Fact> cleared = new ArrayList<>();
         int shown = 0;
@@ -214,9 +225,9 @@ final class Clearing<T> {
 
     // Evidence
 
-    private Evidence evidence(AwsUser user, List<Fact> cleared, Read<T> read) {
+    private Evidence evidence(String user, List<Fact> cleared, Read<T> read) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.personal("account.name", user.name()));
+        facts.add(Fact.personal("account.name", user));
         facts.addAll(notes);
         facts.addAll(cleared);
         cameMeanwhile.forEach(id -> facts.add(Fact.personal("cameMeanwhile", id)));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Listings that are under way. Only so many are kept; the one that was left alone longest goes first. */
-final class Listings<T> {
+public final class Listings<T> {
 
     private static final int KEPT = 16;
 
@@ -19,17 +19,25 @@ final class Listings<T> {
      * @param next the marker of the part after it
      * @param gaps what is left out from here on
      */
-    record Part<T>(List<T> items, Optional<String> next, List<Gap> gaps) {}
+    public record Part<T>(List<T> items, Optional<String> next, List<Gap> gaps) {
+
+        /** A page, and nothing left out. */
+        public static <T> Part<T> of(Calls.Page<T> page) {
+            return new Part<>(page.items(), page.next(), List.of());
+        }
+    }
 
     /** Gives the part that a marker leads to, the first where there is none. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
+        /** The part there. */
         Part<T> at(Optional<String> marker) throws Trouble;
     }
 
     /** Begins a listing. */
     @FunctionalInterface
-    interface Beginning<T> {
+    public interface Beginning<T> {
+        /** What reads it from now on. */
         Reading<T> begin() throws Trouble;
     }
 
@@ -39,11 +47,13 @@ final class Listings<T> {
     private final Map<Long, Underway<T>> underway = new LinkedHashMap<>();
     private long started;
 
-    Listings(Beginning<T> beginning) {
+    /** None is under way yet. */
+    public Listings(Beginning<T> beginning) {
         this.beginning = beginning;
     }
 
-    Page<T> page(Cursor cursor) throws Trouble {
+    /** One page of a listing. */
+    public Page<T> page(Cursor cursor) throws Trouble {
         if (cursor.equals(Cursor.START)) {
             return page(nextId(), new Underway<>(beginning.begin(), Optional.empty(), 0));
         }

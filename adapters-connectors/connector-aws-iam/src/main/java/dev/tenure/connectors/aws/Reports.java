@@ -84,7 +84,7 @@ final class Reports {
                     break;
                 }
             }
-        } while (System.nanoTime() - end < 0 && Calls.paused(pause));
+        } while (System.nanoTime() - end < 0 && Sender.paused(pause));
         return new Told.Missing(
                 "the credential report was not read, so that nothing is known of the root user: " + reason);
     }

@@ -5,7 +5,7 @@ import dev.tenure.connector.spi.Observation;
 import java.util.Optional;
 
 /** A read that gave nothing. Carries no cause: what AWS writes names users, and a request holds the signature. */
-final class Trouble extends Exception {
+public final class Trouble extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,11 +16,13 @@ final class Trouble extends Exception {
         this.refused = refused;
     }
 
-    static Trouble refused(String reason) {
+    /** AWS said no, and will again. */
+    public static Trouble refused(String reason) {
         return new Trouble(true, reason);
     }
 
-    static Trouble unreachable(String reason) {
+    /** AWS did not answer, or not whole. */
+    public static Trouble unreachable(String reason) {
         return new Trouble(false, reason);
     }
 
@@ -30,29 +32,31 @@ final class Trouble extends Exception {
     }
 
     /** Whether AWS said no, and will again. */
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return refused;
     }
 
-    String reason() {
+    /** What became of it, and what to do. */
+    public String reason() {
         return String.valueOf(getMessage());
     }
 
-    <T> Observation<T> observation() {
+    /** The answer of a read. */
+    public <T> Observation<T> observation() {
         return refused
                 ? new Observation.Refused<>(reason())
                 : new Observation.Unreachable<>(reason(), Optional.empty());
     }
 
     /** The outcome of a change of which nothing was written. */
-    ChangeOutcome outcome() {
+    public ChangeOutcome outcome() {
         return refused
                 ? new ChangeOutcome.Refused(reason())
                 : new ChangeOutcome.Unreachable(reason(), Optional.empty());
     }
 
     /** The answer of a write that was not sent because of it. */
-    WriteAnswer beforeWrite() {
+    public WriteAnswer beforeWrite() {
         return refused ? new WriteAnswer.Refused(reason()) : new WriteAnswer.NotNow(reason());
     }
 }

@@ -1,7 +1,7 @@
 package dev.tenure.connectors.aws;
 
 /** What came of sending one write, before anything is read back. */
-sealed interface WriteAnswer {
+public sealed interface WriteAnswer {
 
     /** AWS says that it is done. */
     record Done() implements WriteAnswer {}

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Connectors to accounts in memory, with the settings that fit them. */
-final class Targets {
+public final class Targets {
 
     private Targets() {}
 
@@ -64,7 +64,8 @@ final class Targets {
         return new Listing<>(items, gaps);
     }
 
-    static <T> T seen(Observation<T> observation) {
+    /** What was seen; fails where nothing was. */
+    public static <T> T seen(Observation<T> observation) {
         return switch (observation) {
             case Observation.Seen<T> s -> s.value();
             case Observation.Refused<T> r -> throw new AssertionError(r.toString());
@@ -72,7 +73,8 @@ final class Targets {
         };
     }
 
-    static <T> String reason(Observation<T> observation) {
+    /** Why nothing was seen; fails where something was. */
+    public static <T> String reason(Observation<T> observation) {
         return switch (observation) {
             case Observation.Seen<T> s -> throw new AssertionError(s.toString());
             case Observation.Refused<T> r -> r.reason();

@@ -37,14 +37,39 @@ final class Denials {
         return in(document).stream().anyMatch(denial -> denial.issuedBefore().isEmpty());
     }
 
+    /** Whether a document denies everything to a user of IAM Identity Center at a moment. */
+    static boolean denyUser(String document, String user, Instant at) {
+        for (JsonNode statement : tree(document).path("Statement")) {
+            JsonNode condition = statement.path("Condition");
+            JsonNode until = condition.path("DateLessThan").path("aws:CurrentTime");
+            if (isOfAll(statement)
+                    && condition.size() == 2
+                    && condition.path("StringEquals").size() == 1
+                    && condition
+                            .path("StringEquals")
+                            .path("identitystore:UserId")
+                            .asText()
+                            .equals(user)
+                    && until.isTextual()
+                    && at.isBefore(Instant.parse(until.asText()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfAll(JsonNode statement) {
+        return statement.path("Effect").asText().equals("Deny")
+                && statement.path("Action").asText().equals("*")
+                && statement.path("Resource").asText().equals("*");
+    }
+
     private static List<Denial> in(String document) {
         List<Denial> found = new ArrayList<>();
         for (JsonNode statement : tree(document).path("Statement")) {
             JsonNode condition = statement.path("Condition");
             JsonNode before = condition.path("DateLessThan").path("aws:TokenIssueTime");
-            boolean all = statement.path("Effect").asText().equals("Deny")
-                    && statement.path("Action").asText().equals("*")
-                    && statement.path("Resource").asText().equals("*");
+            boolean all = isOfAll(statement);
             if (all && condition.isMissingNode()) {
                 found.add(new Denial(Optional.empty()));
             } else if (all && condition.size() == 1 && before.isTextual()) {

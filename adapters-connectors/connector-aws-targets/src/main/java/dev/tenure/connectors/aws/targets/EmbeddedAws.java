@@ -69,6 +69,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private record Session(String id, Instant issuedAt) {}
 
     private final Faults faults = new Faults();
+    private final IdentityCenter center = new IdentityCenter(this::took);
     private final Map<String, Caller> callers = new HashMap<>();
     private final Set<String> expired = new LinkedHashSet<>();
     private final Map<String, Optional<String>> roles = new HashMap<>();
@@ -173,6 +174,15 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Failures to come. */
     public Faults faults() {
         return faults;
+    }
+
+    /** The instance of IAM Identity Center that is set up in the account. */
+    public IdentityCenter center() {
+        return center;
+    }
+
+    private synchronized void took(Effect effect) {
+        effects.add(effect);
     }
 
     /** Gives pages of so many items at most, whatever is asked for. */
@@ -488,17 +498,20 @@ public final class EmbeddedAws implements AutoCloseable {
     // What it answers
 
     static boolean writes(String action) {
-        return IamWrites.ALL.containsKey(action);
+        return IamWrites.ALL.containsKey(action) || CenterWrites.has(action);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] sent = exchange.getRequestBody().readAllBytes();
+            Optional<String> ofCenter = IdentityCenter.action(exchange.getRequestHeaders());
             boolean json = exchange.getRequestHeaders().containsKey("X-Amz-Target");
-            Call call = json ? Organization.call(exchange.getRequestHeaders(), sent) : Call.of(sent);
+            Call call =
+                    json && ofCenter.isEmpty() ? Organization.call(exchange.getRequestHeaders(), sent) : Call.of(sent);
+            String action = ofCenter.orElse(call.action());
             String requestId;
             synchronized (this) {
-                calls.add(call.action());
+                calls.add(action);
                 requestId = "request-" + calls.size();
             }
             int status = 200;
@@ -506,12 +519,15 @@ public final class EmbeddedAws implements AutoCloseable {
             try {
                 Caller caller = authenticated(exchange, sent);
                 EmbeddedAws at = caller.at();
-                Optional<Mode> fault = at.faults.next(call.action());
+                Optional<Mode> fault = at.faults.next(action);
                 if (fault.isPresent() && at.cutsBefore(fault.get())) {
                     return;
                 }
-                at.refuseDenied(call.action());
-                body = json ? organization.answer(call) : at.answer(call, caller, fault, pageSize(), requestId);
+                at.refuseDenied(action);
+                body = ofCenter.isPresent()
+                        ? center.answer(action, sent, fault)
+                        : json ? organization.answer(call) : at.answer(call, caller, fault, pageSize(), requestId);
+                at.hook(action).ifPresent(Runnable::run);
                 if (fault.equals(Optional.of(Mode.DROP_AFTER_WRITE))) {
                     return;
                 }
@@ -524,6 +540,7 @@ public final class EmbeddedAws implements AutoCloseable {
             } catch (Problem e) {
                 status = e.status();
                 body = json ? e.json() : e.body(requestId).toString();
+                status = json ? e.jsonStatus() : status;
             }
             exchange.getResponseHeaders().set("Content-Type", json ? "application/x-amz-json-1.1" : "text/xml");
             exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
@@ -621,7 +638,6 @@ public final class EmbeddedAws implements AutoCloseable {
                 result = read.of(visible(), call, new Pages(most, fault.equals(Optional.of(Mode.REPEAT_MARKER))));
             }
         }
-        hook(action).ifPresent(Runnable::run);
         String namespace = action.equals("GetCallerIdentity") || action.equals("AssumeRole") ? STS : IAM;
         Xml content =
                 new Xml().in(action + "Result", result).in("ResponseMetadata", in -> in.text("RequestId", requestId));

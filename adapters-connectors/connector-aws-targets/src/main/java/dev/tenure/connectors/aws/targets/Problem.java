@@ -22,6 +22,24 @@ final class Problem extends Exception {
             Map.entry("ServiceFailure", 500),
             Map.entry("ServiceUnavailable", 503));
 
+    /** What services call it that speak JSON. */
+    private static final Map<String, String> JSON_CODES = Map.ofEntries(
+            Map.entry("NoSuchEntity", "ResourceNotFoundException"),
+            Map.entry("DeleteConflict", "ConflictException"),
+            Map.entry("EntityAlreadyExists", "ConflictException"),
+            Map.entry("EntityTemporarilyUnmodifiable", "ConflictException"),
+            Map.entry("LimitExceeded", "ServiceQuotaExceededException"),
+            Map.entry("AccessDenied", "AccessDeniedException"),
+            Map.entry("Throttling", "ThrottlingException"),
+            Map.entry("ValidationError", "ValidationException"),
+            Map.entry("InvalidAction", "UnknownOperationException"),
+            Map.entry("InvalidClientTokenId", "UnrecognizedClientException"),
+            Map.entry("MissingAuthenticationToken", "MissingAuthenticationTokenException"),
+            Map.entry("SignatureDoesNotMatch", "InvalidSignatureException"),
+            Map.entry("ExpiredToken", "ExpiredTokenException"),
+            Map.entry("ServiceFailure", "InternalServerException"),
+            Map.entry("ServiceUnavailable", "InternalServerException"));
+
     private final String code;
     private final String said;
 
@@ -39,17 +57,23 @@ final class Problem extends Exception {
         return STATUSES.getOrDefault(code, 400);
     }
 
-    /** The same for services that speak JSON. */
-    String json() {
-        return "{\"__type\":\"" + code + (code.endsWith("Exception") ? "" : "Exception") + "\",\"Message\":\"" + said
-                + "\"}";
-    }
-
     Xml body(String requestId) {
         return new Xml().in("ErrorResponse", all -> all.in(
                         "Error", error -> error.text("Type", status() >= 500 ? "Receiver" : "Sender")
                                 .text("Code", code)
                                 .text("Message", said))
                 .text("RequestId", requestId));
+    }
+
+    int jsonStatus() {
+        return status() >= 500 ? 500 : 400;
+    }
+
+    String json() {
+        return Asked.JSON
+                .createObjectNode()
+                .put("__type", JSON_CODES.getOrDefault(code, code))
+                .put("message", said)
+                .toString();
     }
 }

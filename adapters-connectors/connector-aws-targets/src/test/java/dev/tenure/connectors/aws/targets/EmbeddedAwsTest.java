@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,31 @@ class EmbeddedAwsTest {
             aws.putInline(user, "later", denialOfOlderThan(issued.plusSeconds(1)));
             assertEquals(Set.of(), aws.sessionsOf(user));
         }
+    }
+
+    @Test
+    void aSessionInARoleLivesUntilTheAccountHasTheDenial() {
+        try (EmbeddedAws aws = EmbeddedAws.start()) {
+            IdentityCenter center = aws.center();
+            String user = center.addUser("a", "");
+            String set = center.addPermissionSet("Admin");
+            center.assignToUser(EmbeddedAws.ACCOUNT, set, user);
+            String session = center.addSession(user, EmbeddedAws.ACCOUNT, set, Instant.now());
+            center.setPolicy(set, denialOf(user, Instant.now().plusSeconds(3600)));
+            assertEquals(Set.of(session), center.sessionsOf(user));
+            center.provision(EmbeddedAws.ACCOUNT, set);
+            assertEquals(Set.of(), center.sessionsOf(user));
+            center.clockAhead(Duration.ofHours(2));
+            assertEquals(Set.of(session), center.sessionsOf(user), "the denial is over");
+            center.clockAhead(Duration.ofHours(13));
+            assertEquals(Set.of(), center.sessionsOf(user), "the session is over");
+        }
+    }
+
+    private static String denialOf(String user, Instant until) {
+        return "{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":"
+                + "{\"StringEquals\":{\"identitystore:UserId\":\"" + user + "\"},"
+                + "\"DateLessThan\":{\"aws:CurrentTime\":\"" + until + "\"}}}]}";
     }
 
     private static String denialOfOlderThan(Instant moment) {

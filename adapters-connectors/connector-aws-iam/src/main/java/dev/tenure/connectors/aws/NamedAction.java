@@ -1,0 +1,11 @@
+package dev.tenure.connectors.aws;
+
+/** An action of AWS that a connector may call. */
+public interface NamedAction {
+
+    /** AWS's name of it. */
+    String operation();
+
+    /** The document that says which policy allows it. */
+    String document();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.connectors.aws.center;
+
+import org.jspecify.annotations.NullMarked;
