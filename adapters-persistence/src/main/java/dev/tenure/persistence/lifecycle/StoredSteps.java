@@ -125,6 +125,7 @@ record StoredSteps(Set<Step> needed, Map<Step, Instant> shown) {
             case SignIns.Found found ->
                 object.put("at", found.readAt().toString())
                         .put("count", found.count())
+                        .put("calls", found.calls())
                         .put("whole", found.whole())
                         .put("first", found.first().toString())
                         .put("last", found.last().toString());
@@ -147,6 +148,7 @@ record StoredSteps(Set<Step> needed, Map<Step, Instant> shown) {
             case "found" ->
                 new SignIns.Found(
                         object.required("count").longValue(),
+                        object.path("calls").longValue(),
                         object.required("whole").booleanValue(),
                         moment(object, "first"),
                         moment(object, "last"),

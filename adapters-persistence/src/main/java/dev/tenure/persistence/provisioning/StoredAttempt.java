@@ -26,6 +26,9 @@ record StoredAttempt(String type, int version, String json) {
     /** Of an account that was listed, the second version knows sessions, credentials and second factors. */
     private static final int VERSION_OF_LISTED = 2;
 
+    /** Of who signed in, the second version knows calls, and until when the log held everything. */
+    private static final int VERSION_OF_SIGN_INS = 2;
+
     private static final int VERSION = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,9 +40,10 @@ record StoredAttempt(String type, int version, String json) {
             case Attempt.Unchanged unchanged -> facts(object, unchanged.facts());
             case Attempt.Listed listed -> accounts(object, listed.accounts());
             case Attempt.SignInsRead read -> {
-                object.put("count", read.count()).put("whole", read.whole());
+                object.put("count", read.count()).put("calls", read.calls()).put("whole", read.whole());
                 StoredArtefact.time(object, "first", read.first());
                 StoredArtefact.time(object, "last", read.last());
+                StoredArtefact.time(object, "wholeUntil", read.wholeUntil());
             }
             case Attempt.Refused refused -> {
                 reason(object, refused.reason());
@@ -51,8 +55,19 @@ record StoredAttempt(String type, int version, String json) {
                 facts(object, doubt.facts());
             }
         }
-        int version = attempt instanceof Attempt.Listed ? VERSION_OF_LISTED : VERSION;
-        return new StoredAttempt(attempt.label(), version, object.toString());
+        return new StoredAttempt(attempt.label(), version(attempt), object.toString());
+    }
+
+    private static int version(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Listed listed -> VERSION_OF_LISTED;
+            case Attempt.SignInsRead read -> VERSION_OF_SIGN_INS;
+            case Attempt.Applied applied -> VERSION;
+            case Attempt.Unchanged unchanged -> VERSION;
+            case Attempt.Refused refused -> VERSION;
+            case Attempt.Unreachable unreachable -> VERSION;
+            case Attempt.InDoubt doubt -> VERSION;
+        };
     }
 
     Attempt attempt() {
@@ -66,12 +81,14 @@ record StoredAttempt(String type, int version, String json) {
             case "applied/1" -> new Attempt.Applied(facts(object));
             case "unchanged/1" -> new Attempt.Unchanged(facts(object));
             case "listed/1", "listed/2" -> new Attempt.Listed(accounts(object));
-            case "sign-ins-read/1" ->
+            case "sign-ins-read/1", "sign-ins-read/2" ->
                 new Attempt.SignInsRead(
                         object.required("count").longValue(),
+                        object.path("calls").longValue(),
                         object.required("whole").booleanValue(),
                         StoredArtefact.time(object, "first"),
-                        StoredArtefact.time(object, "last"));
+                        StoredArtefact.time(object, "last"),
+                        StoredArtefact.time(object, "wholeUntil"));
             case "refused/1" -> new Attempt.Refused(text(object, "reason"), facts(object));
             case "unreachable/1" -> new Attempt.Unreachable(text(object, "reason"));
             case "in-doubt/1" -> new Attempt.InDoubt(text(object, "reason"), facts(object));

@@ -59,8 +59,14 @@ class StoredShapesTest {
             new Attempt.Applied(List.of(new Attempt.Fact("status", "512", false), new Attempt.Fact("dn", "é", true))),
             "unchanged.1",
             new Attempt.Unchanged(List.of()),
-            "sign-ins-read.1",
-            new Attempt.SignInsRead(2, false, Optional.of(SINCE), Optional.of(SINCE.plusSeconds(9))),
+            "sign-ins-read.2",
+            new Attempt.SignInsRead(
+                    2,
+                    1,
+                    false,
+                    Optional.of(SINCE),
+                    Optional.of(SINCE.plusSeconds(9)),
+                    Optional.of(SINCE.plusSeconds(60))),
             "listed.2",
             new Attempt.Listed(List.of(
                     new Attempt.SeenAccount(

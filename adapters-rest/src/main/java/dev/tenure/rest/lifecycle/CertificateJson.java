@@ -50,7 +50,7 @@ public record CertificateJson(
         List<CertificateLineJson> lines,
         List<CertificateSystemJson> systems,
 
-        @Schema(description = "Who signed in after the end, account by account.")
+        @Schema(description = "Who signed in after the end, or called the target, account by account.")
         List<CertificateSignInsJson> signIns,
 
         @Schema(description = "The secrets that the leaver shared with others, by name.")

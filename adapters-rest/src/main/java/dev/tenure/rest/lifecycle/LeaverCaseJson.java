@@ -310,7 +310,7 @@ public record LeaverCaseJson(
             @Schema(description = "Sessions, credentials and second factors that listing the target found.")
             List<ArtefactJson> artefacts,
 
-            @Schema(description = "Who signed in after the end.")
+            @Schema(description = "Who signed in after the end, or called the target.")
             SignInsJson signIns,
 
             @Schema(description = "Memberships that the target does not let go, by name.")

@@ -6,7 +6,7 @@ import dev.tenure.web.page.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who signed in with an account after the end.
+ * Who signed in with an account after the end, or called its target.
  *
  * @param text what is known, in words
  * @param tone {@code wait}, {@code good}, {@code late} or {@code held}

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the product's terms are called on pages. All other texts stand in the templates. */
 public final class Words {
@@ -144,7 +145,7 @@ public final class Words {
             case NOT_HANDED_OVER -> "Not handed over";
             case WITHDRAWN_AFTER_ACTION -> "Taken back after access had gone";
             case SUSPENSION_UNDECIDED -> "Suspension undecided";
-            case SIGN_IN_AFTER_END -> "Sign-in after the end";
+            case SIGN_IN_AFTER_END -> "Used after the end";
         };
     }
 
@@ -332,9 +333,16 @@ public final class Words {
             case SignIns.Awaited awaited -> "not read yet";
             case SignIns.None none -> "none";
             case SignIns.Found found ->
-                (found.whole() ? "" : "at least ") + found.count() + (found.count() == 1 ? " sign-in" : " sign-ins");
+                (found.whole() ? "" : "at least ")
+                        + Stream.of(counted(found.count() - found.calls(), "sign-in"), counted(found.calls(), "call"))
+                                .filter(words -> !words.isEmpty())
+                                .collect(Collectors.joining(", "));
             case SignIns.Unavailable unavailable -> "log not available: " + unavailable.reason();
         };
+    }
+
+    private static String counted(long number, String what) {
+        return number == 0 ? "" : number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** How bad what is known of sign-ins is: {@code wait}, {@code good}, {@code late} or {@code held}. */
@@ -368,7 +376,7 @@ public final class Words {
                 listed.accounts().size() == 1
                         ? "listed: 1 account"
                         : "listed: " + listed.accounts().size() + " accounts";
-            case Attempt.SignInsRead read -> read.count() == 0 ? "read: no sign-in" : "read: sign-ins found";
+            case Attempt.SignInsRead read -> read.count() == 0 ? "read: no sign-in" : "read: sign-ins or calls found";
             case Attempt.Refused refused -> "refused";
             case Attempt.Unreachable unreachable -> "unreachable, nothing written";
             case Attempt.InDoubt doubt -> "in doubt, something may have been written";

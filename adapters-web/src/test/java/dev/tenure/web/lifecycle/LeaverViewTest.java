@@ -74,7 +74,9 @@ class LeaverViewTest {
         assertEquals("", account.cells().get(0).missing());
         assertEquals("1 × access key; still there: 1", account.things());
         assertEquals("not read yet", account.signIns().text());
-        assertEquals("2 sign-ins", account(closed, "nora.sample.adm").signIns().text());
+        assertEquals(
+                "1 sign-in, 1 call",
+                account(closed, "nora.sample.adm").signIns().text());
         assertEquals("late", account(closed, "nora.sample.adm").signIns().tone());
         String text = RenderedPage.of(open).text();
         assertTrue(text.contains("end sessions, revoke credentials, reset secret"), text);

@@ -635,7 +635,7 @@ public final class SampleLeavers {
 
     private static SignIns signIns(int id) {
         return switch (id) {
-            case 202 -> new SignIns.Found(2, true, RECEIVED, RECEIVED.plusSeconds(60), NOW);
+            case 202 -> new SignIns.Found(2, 1, true, RECEIVED, RECEIVED.plusSeconds(60), NOW);
             case 204 -> new SignIns.Unavailable("the connector does not read sign-ins of this system", NOW);
             default -> new SignIns.None(NOW);
         };

@@ -3,6 +3,7 @@ package dev.tenure.testkit.inventory;
 import dev.tenure.application.inventory.Connectors;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -169,6 +170,12 @@ public final class FakeConnectors implements Connectors {
         public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
             check();
             return target.signIns(account, since, cursor);
+        }
+
+        @Override
+        public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+            check();
+            return target.activity(account, from, to, cursor);
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.tenure.testkit.inventory;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -43,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A target system in memory that does what a test tells it, and its connector. */
 public final class ScriptedTarget implements Connector {
@@ -63,6 +66,7 @@ public final class ScriptedTarget implements Connector {
         private final Map<String, Instant> issued = new LinkedHashMap<>();
         private final Set<String> factors = new LinkedHashSet<>();
         private final List<SignInEvent> signIns = new ArrayList<>();
+        private final List<ActivityEvent> activity = new ArrayList<>();
         private Optional<Instant> passwordSetAt = Optional.empty();
 
         Held(String name, Map<String, String> attributes) {
@@ -87,6 +91,8 @@ public final class ScriptedTarget implements Connector {
     private Set<ReadKind> reads = Set.of();
     private Map<ChangeKind, Consequence> worse = Map.of();
     private final Map<ReadKind, String> unreadable = new EnumMap<>(ReadKind.class);
+    private Supplier<Activity.Coverage> logHolds =
+            () -> new Activity.Coverage(Instant.MIN, Instant.MAX, Optional.empty());
     private final Map<ReadKind, String> unreachable = new EnumMap<>(ReadKind.class);
     private List<Capabilities.Unobservable> unobservable = List.of();
     private Optional<AccountRef> own = Optional.empty();
@@ -208,6 +214,27 @@ public final class ScriptedTarget implements Connector {
     /** Somebody signed in. */
     public ScriptedTarget signIn(String nativeId, String id, Instant at) {
         held(nativeId).signIns.add(new SignInEvent(id, at, "password"));
+        return this;
+    }
+
+    /** Somebody did something with an account, or tried to. */
+    public ScriptedTarget activity(String nativeId, String id, Instant at, ActivityEvent.What what) {
+        held(nativeId)
+                .activity
+                .add(new ActivityEvent(
+                        id,
+                        at,
+                        what,
+                        "access key",
+                        Optional.of("key-1"),
+                        Optional.of("192.0.2.1"),
+                        Optional.of("north")));
+        return this;
+    }
+
+    /** What the log of what was done holds; it tells nothing that happened after its end. */
+    public ScriptedTarget logHolds(Supplier<Activity.Coverage> coverage) {
+        logHolds = coverage;
         return this;
     }
 
@@ -494,6 +521,27 @@ public final class ScriptedTarget implements Connector {
         return unreadable.containsKey(ReadKind.SIGN_INS) || unreachable.containsKey(ReadKind.SIGN_INS)
                 ? read(ReadKind.SIGN_INS, new Page<>(List.of(), Optional.empty()))
                 : page(cursor, all);
+    }
+
+    @Override
+    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+        Activity.Coverage coverage = logHolds.get();
+        List<ActivityEvent> all =
+                Optional.ofNullable(accounts.get(account)).map(held -> held.activity).orElse(List.of()).stream()
+                        .filter(event ->
+                                !event.at().isBefore(from) && !event.at().isAfter(to))
+                        .filter(event -> !event.at().isAfter(coverage.until()))
+                        .toList();
+        if (unreadable.containsKey(ReadKind.ACTIVITY) || unreachable.containsKey(ReadKind.ACTIVITY)) {
+            return read(ReadKind.ACTIVITY, new Activity(new Page<>(List.of(), Optional.empty()), coverage));
+        }
+        return switch (page(cursor, all)) {
+            case Observation.Seen<Page<ActivityEvent>> seen ->
+                read(ReadKind.ACTIVITY, new Activity(seen.value(), coverage));
+            case Observation.Refused<Page<ActivityEvent>> refused -> new Observation.Refused<>(refused.reason());
+            case Observation.Unreachable<Page<ActivityEvent>> unanswered ->
+                new Observation.Unreachable<>(unanswered.reason(), unanswered.retryAfter());
+        };
     }
 
     private <T> Observation<T> read(ReadKind kind, T value) {

@@ -152,7 +152,7 @@ public interface LeaverCasesContract {
                         BEGIN.plusSeconds(4))
                 .shown(account, Step.END_SESSIONS, BEGIN.plusSeconds(5));
         for (SignIns signIns : List.of(
-                new SignIns.Found(3, false, BEGIN, BEGIN.plusSeconds(1), BEGIN.plusSeconds(9)),
+                new SignIns.Found(3, 2, false, BEGIN, BEGIN.plusSeconds(1), BEGIN.plusSeconds(9)),
                 new SignIns.Unavailable("the log is kept for a day", BEGIN.plusSeconds(9)),
                 new SignIns.None(BEGIN.plusSeconds(9)))) {
             LeaverCase.Open saved = saveOpen(changed.signIns(account, signIns));

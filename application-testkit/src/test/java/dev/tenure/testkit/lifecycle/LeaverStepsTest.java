@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenure.connector.spi.Activity;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ReadKind;
@@ -434,6 +436,131 @@ final class LeaverStepsTest {
         SignIns.Found found = assertInstanceOf(SignIns.Found.class, signIns());
         assertEquals(12_000, found.count(), "no page after the ten-thousandth");
         assertFalse(found.whole());
+    }
+
+    // Sign-ins and calls from a log of what was done
+
+    private ScriptedTarget withActivity() {
+        Set<ReadKind> reads = EnumSet.copyOf(ALL_THINGS);
+        reads.add(ReadKind.ACTIVITY);
+        return target(directory(ALL_STEPS, reads));
+    }
+
+    private static ActivityEvent.What call(boolean succeeded) {
+        return new ActivityEvent.What.Called("iam:CreateUser", Optional.empty(), succeeded);
+    }
+
+    private void logLagsBy(ScriptedTarget target, Duration lag) {
+        target.logHolds(
+                () -> new Activity.Coverage(Instant.MIN, company.world.now().minus(lag), Optional.empty()));
+    }
+
+    @Test
+    void callsCountAsMuchAsSignInsAndWhatWasTurnedAwayDoesNot() {
+        withActivity()
+                .pagesOf(2)
+                .activity("ada", "before", CLOCK.minusSeconds(1), new ActivityEvent.What.SignedIn())
+                .activity("ada", "a", CLOCK, new ActivityEvent.What.SignedIn())
+                .activity("ada", "b", CLOCK.plusSeconds(5), call(true))
+                .activity("ada", "b", CLOCK.plusSeconds(5), call(true))
+                .activity("ada", "c", CLOCK.plusSeconds(9), call(true))
+                .activity("ada", "d", CLOCK.plusSeconds(10), call(false))
+                .activity("ada", "e", CLOCK.plusSeconds(11), new ActivityEvent.What.SignInFailed());
+        adaLeaves();
+        SignIns.Found found = assertInstanceOf(SignIns.Found.class, signIns());
+        assertEquals(3, found.count());
+        assertEquals(2, found.calls());
+        assertTrue(found.whole());
+        assertEquals(CLOCK.plusSeconds(9), found.last());
+        assertEquals(
+                1,
+                company.exceptions(ADA, LeaverException.Kind.SIGN_IN_AFTER_END).size());
+    }
+
+    @Test
+    void thatThereWasNothingIsSaidOnceALateLogHoldsEverything() {
+        logLagsBy(withActivity(), Duration.ofMinutes(15));
+        adaLeaves();
+        assertInstanceOf(SignIns.Awaited.class, signIns());
+        assertEquals("open", company.state(ADA));
+        assertEquals(List.of(), company.events(EventType.LEAVER_SIGN_INS_READ));
+        company.world.pass(Duration.ofMinutes(19));
+        assertInstanceOf(SignIns.Awaited.class, signIns());
+        company.world.pass(Duration.ofMinutes(3));
+        assertInstanceOf(SignIns.None.class, signIns());
+        assertEquals("closed", company.state(ADA));
+        assertEquals(List.of(), company.exceptions(ADA));
+    }
+
+    @Test
+    void whatComesLateIntoALogIsFound() {
+        ScriptedTarget target = withActivity();
+        logLagsBy(target, Duration.ofMinutes(15));
+        adaLeaves();
+        target.activity("ada", "late", company.world.now().minusSeconds(30), call(true));
+        assertInstanceOf(SignIns.Awaited.class, signIns());
+        company.world.pass(Duration.ofMinutes(25));
+        assertEquals(1, assertInstanceOf(SignIns.Found.class, signIns()).calls());
+        assertEquals(
+                1,
+                company.exceptions(ADA, LeaverException.Kind.SIGN_IN_AFTER_END).size());
+    }
+
+    @Test
+    void somebodyHearsOfACallBeforeTheLogIsWhole() {
+        ScriptedTarget target = withActivity().activity("ada", "a", CLOCK, call(true));
+        logLagsBy(target, Duration.ofMinutes(15));
+        adaLeaves();
+        assertInstanceOf(SignIns.Awaited.class, signIns());
+        assertEquals(
+                1,
+                company.exceptions(ADA, LeaverException.Kind.SIGN_IN_AFTER_END).size());
+        company.world.pass(Duration.ofMinutes(25));
+        assertTrue(assertInstanceOf(SignIns.Found.class, signIns()).whole());
+        assertEquals(
+                1,
+                company.exceptions(ADA, LeaverException.Kind.SIGN_IN_AFTER_END).size());
+    }
+
+    @Test
+    void aLogThatStandsStillIsNotAvailable() {
+        Instant end = CLOCK.minusSeconds(60);
+        withActivity().logHolds(() -> new Activity.Coverage(Instant.MIN, end, Optional.empty()));
+        adaLeaves();
+        company.world.pass(Duration.ofHours(26));
+        SignIns.Unavailable unavailable = assertInstanceOf(SignIns.Unavailable.class, signIns());
+        assertTrue(unavailable.reason().contains(end.toString()), unavailable.reason());
+        assertEquals("closed", company.state(ADA));
+    }
+
+    @Test
+    void aLogThatDoesNotReachBackIsNotTakenForNothing() {
+        ScriptedTarget target = withActivity();
+        target.logHolds(() -> new Activity.Coverage(CLOCK.plusSeconds(1), Instant.MAX, Optional.empty()));
+        adaLeaves();
+        SignIns.Unavailable unavailable = assertInstanceOf(SignIns.Unavailable.class, signIns());
+        assertTrue(unavailable.reason().contains(CLOCK.plusSeconds(1).toString()), unavailable.reason());
+    }
+
+    @Test
+    void whatIsFoundInALogWithAGapIsAtLeastSoMuch() {
+        withActivity()
+                .activity("ada", "a", CLOCK, call(true))
+                .logHolds(() ->
+                        new Activity.Coverage(Instant.MIN, Instant.MAX, Optional.of("a file of the log is damaged")));
+        adaLeaves();
+        assertFalse(assertInstanceOf(SignIns.Found.class, signIns()).whole());
+    }
+
+    @Test
+    void aGapInTheLogIsTheReasonWhyItIsNotAvailable() {
+        withActivity()
+                .logHolds(() ->
+                        new Activity.Coverage(Instant.MIN, Instant.MAX, Optional.of("a file of the log is damaged")));
+        adaLeaves();
+        assertEquals(
+                "a file of the log is damaged",
+                assertInstanceOf(SignIns.Unavailable.class, signIns()).reason());
     }
 
     /** Another worker takes what this one is at, as if its time were over. */

@@ -422,7 +422,7 @@ public final class LeaverDesk {
         LeaverCase.Open open = plans.open;
         Instant now = plans.now;
         for (CaseAccount account : open.accountsOn(system.id())) {
-            planLookingBack(plans, system, account);
+            planLookingBack(plans, system, account, now);
         }
         List<Operation> confirmations = plans.before.stream()
                 .filter(o -> o.plan().system().equals(system.id()))
@@ -485,7 +485,7 @@ public final class LeaverDesk {
                 .map(last -> last.plus(mastery.get().synchronisedEvery()));
     }
 
-    private static Optional<Instant> settledAt(CaseAccount account, Milestone milestone) {
+    static Optional<Instant> settledAt(CaseAccount account, Milestone milestone) {
         return switch (account.state(milestone)) {
             case MilestoneState.Verified verified -> Optional.of(verified.at());
             case MilestoneState.Stated stated -> Optional.of(stated.at());
@@ -702,19 +702,24 @@ public final class LeaverDesk {
             return open.signIns(id, new SignIns.Unavailable(NOT_READ, now));
         }
         if (capabilities(system)
-                .filter(able -> !able.reads().contains(ReadKind.SIGN_INS))
+                .filter(able -> Stream.of(ReadKind.SIGN_INS, ReadKind.ACTIVITY).noneMatch(able.reads()::contains))
                 .isPresent()) {
             return open.signIns(
                     id, new SignIns.Unavailable("the connector does not read sign-ins of this system", now));
         }
+        return lookAgain(open, system, id, now, now);
+    }
+
+    /** A target's log is to be read for sign-ins with an account, no earlier than at a moment. */
+    LeaverCase.Open lookAgain(LeaverCase.Open open, TargetSystem system, AccountId id, Instant from, Instant now) {
         LeaverCase.Open awaiting = open.signIns(id, new SignIns.Awaited());
         Plans plans = plans(awaiting, now);
-        planLookingBack(plans, system, awaiting.account(id).orElseThrow());
+        planLookingBack(plans, system, awaiting.account(id).orElseThrow(), from);
         plans.carry();
         return awaiting;
     }
 
-    private static void planLookingBack(Plans plans, TargetSystem system, CaseAccount account) {
+    private static void planLookingBack(Plans plans, TargetSystem system, CaseAccount account, Instant from) {
         Work work = new Work.ReadSignIns(
                 account.account(),
                 account.nativeId(),
@@ -722,7 +727,7 @@ public final class LeaverDesk {
         if (account.signIns() instanceof SignIns.Awaited
                 && account.isSettled(Milestone.CONTAINED)
                 && !isUnderWay(plans.before, account, work.label())) {
-            plans.add(system, work, 3, deadlineOn(plans.open, system, Milestone.CLEAN), plans.now);
+            plans.add(system, work, 3, deadlineOn(plans.open, system, Milestone.CLEAN), from);
         }
     }
 

@@ -363,7 +363,9 @@ public final class LeaverEvents {
             case SignIns.Awaited awaited -> "awaited";
             case SignIns.None none -> "none, read " + none.readAt();
             case SignIns.Found found ->
-                "found " + (found.whole() ? "" : "at least ") + found.count() + ", first " + found.first() + ", last "
+                "found " + (found.whole() ? "" : "at least ") + found.count()
+                        + (found.calls() == 0 ? "" : ", " + found.calls() + " of them calls") + ", first "
+                        + found.first() + ", last "
                         + found.last() + ", read " + found.readAt();
             case SignIns.Unavailable unavailable -> "log not available: " + unavailable.reason();
         };
@@ -383,6 +385,7 @@ public final class LeaverEvents {
             }
             case SignIns.Found found ->
                 draft.with("count", found.count())
+                        .with("calls", found.calls())
                         .with("whole", found.whole())
                         .with("first", found.first())
                         .with("last", found.last());

@@ -198,27 +198,43 @@ public final class LeaverOutcomes implements OperationOutcomes {
     private LeaverCase.Open signInsRead(
             LeaverCase.Open open, TargetSystem system, Work work, Attempt.SignInsRead read, Instant now) {
         AccountId id = ((Work.ReadSignIns) work).account();
-        SignIns known = read.first().isEmpty() || read.last().isEmpty()
-                ? new SignIns.None(now)
-                : new SignIns.Found(
-                        read.count(),
-                        read.whole(),
-                        read.first().get(),
-                        read.last().get(),
-                        now);
-        LeaverCase.Open changed = open.signIns(id, known);
-        events.signInsRead(changed, changed.account(id).orElseThrow(), now);
-        if (known instanceof SignIns.Found) {
+        if (read.count() > 0) {
+            // Not later, where the log may tell more: somebody has to look.
             desk.raise(
-                    changed,
+                    open,
                     LeaverException.Kind.SIGN_IN_AFTER_END,
                     system,
                     Optional.of(id),
                     Optional.empty(),
-                    "somebody signed in after the end: find out who it was and what they did",
+                    "somebody used the account after the end: find out who it was and what they did",
                     now);
         }
+        CaseAccount account = open.account(id).orElseThrow();
+        Instant contained = LeaverDesk.settledAt(account, Milestone.CONTAINED).orElse(now);
+        Optional<Instant> again = read.wholeUntil().flatMap(until -> SignIns.looksAgain(contained, until, now));
+        if (again.isPresent()) {
+            return desk.lookAgain(open, system, id, again.get(), now);
+        }
+        LeaverCase.Open changed = open.signIns(id, known(read, contained, now));
+        events.signInsRead(changed, changed.account(id).orElseThrow(), now);
         return changed;
+    }
+
+    /** That there was nothing is said only of a log that held everything until nobody could use the account any more. */
+    private static SignIns known(Attempt.SignInsRead read, Instant contained, Instant now) {
+        Optional<Instant> ended = read.wholeUntil().filter(until -> !SignIns.isEnough(contained, until));
+        if (read.first().isPresent() && read.last().isPresent()) {
+            return new SignIns.Found(
+                    read.count(),
+                    read.calls(),
+                    read.whole() && ended.isEmpty(),
+                    read.first().get(),
+                    read.last().get(),
+                    now);
+        }
+        return ended.<SignIns>map(until -> new SignIns.Unavailable(
+                        "the target's log does not come along: it holds everything until " + until + " only", now))
+                .orElseGet(() -> new SignIns.None(now));
     }
 
     private LeaverCase.Open listed(

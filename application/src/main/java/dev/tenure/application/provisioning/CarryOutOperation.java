@@ -143,7 +143,7 @@ public final class CarryOutOperation {
                                     operations.renew(claimed, lease, now) && operations.keep(claimed, before, now)),
                             (work, what) ->
                                     transactions.call(now -> preserved.forbids(claimed.plan(), work, what, now)))
-                    .attempt(claimed.plan().work());
+                    .attempt(claimed.plan().work(), claimed.since());
         } catch (ConfigurationException e) {
             return WorkOnTarget.Attempted.of(new Attempt.Refused("setting " + e.getMessage()));
         }

@@ -190,9 +190,11 @@ public final class ProvisioningEvents {
             }
             case Attempt.SignInsRead read ->
                 draft.with("signIns", read.count())
+                        .with("calls", read.calls())
                         .with("whole", read.whole())
                         .withInstant("first", read.first())
-                        .withInstant("last", read.last());
+                        .withInstant("last", read.last())
+                        .withInstant("wholeUntil", read.wholeUntil());
             case Attempt.Refused refused -> facts(draft.with("reason", refused.reason()), refused.facts());
             case Attempt.Unreachable unreachable -> draft.with("reason", unreachable.reason());
             case Attempt.InDoubt doubt -> facts(draft.with("reason", doubt.reason()), doubt.facts());

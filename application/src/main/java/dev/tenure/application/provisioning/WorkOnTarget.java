@@ -3,6 +3,8 @@ package dev.tenure.application.provisioning;
 import dev.tenure.application.inventory.Secrets;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -16,6 +18,7 @@ import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.Page;
+import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.connector.spi.SignInEvent;
 import dev.tenure.domain.provisioning.Artefact;
@@ -85,11 +88,12 @@ final class WorkOnTarget {
         }
     }
 
-    Attempted attempt(Work work) {
+    /** @param begunAt when the attempt began */
+    Attempted attempt(Work work, Instant begunAt) {
         return switch (work) {
             case Work.ListAccounts list -> listed(list.attribute(), list.value());
             case Work.ConfirmAccounts confirm -> listed(confirm.attribute(), confirm.value());
-            case Work.ReadSignIns read -> signIns(new AccountRef(read.nativeId()), read.since());
+            case Work.ReadSignIns read -> signIns(new AccountRef(read.nativeId()), read.since(), begunAt);
             case Work.OnAccount on -> changed(on, new AccountRef(on.nativeId()));
         };
     }
@@ -340,7 +344,14 @@ final class WorkOnTarget {
 
     // Looking back
 
-    private Attempted signIns(AccountRef account, Instant since) {
+    /**
+     * Counts sign-ins and calls, those that the target turned away left out. What the log does not hold any more or not yet, or
+     * could not give, is never taken for nothing.
+     */
+    private Attempted signIns(AccountRef account, Instant since, Instant begunAt) {
+        Instant until = begunAt.plus(Work.ReadSignIns.CLOCKS_APART);
+        Activity.Coverage coverage = new Activity.Coverage(Instant.MIN, Instant.MAX, Optional.empty());
+        long calls = 0;
         Set<String> ids = new HashSet<>();
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
@@ -350,22 +361,25 @@ final class WorkOnTarget {
             if (page > 0 && !goesOn.getAsBoolean()) {
                 return Attempted.of(new Attempt.Unreachable(CLAIM_LOST));
             }
-            switch (connector.signIns(account, since, cursor)) {
-                case Observation.Seen<Page<SignInEvent>> seen -> {
-                    for (SignInEvent event : seen.value().items()) {
-                        if (!event.at().isBefore(since)) {
-                            ids.add(event.id());
+            switch (log(account, since, until, cursor)) {
+                case Observation.Seen<Activity> seen -> {
+                    Page<ActivityEvent> told = seen.value().page();
+                    coverage = coverage.and(seen.value().coverage());
+                    for (ActivityEvent event : told.items()) {
+                        if (event.what().succeeded() && !event.at().isBefore(since)) {
+                            boolean isNew = ids.add(event.id());
+                            calls += isNew && event.what() instanceof ActivityEvent.What.Called ? 1 : 0;
                             first = event.at().isBefore(first) ? event.at() : first;
                             last = event.at().isAfter(last) ? event.at() : last;
                         }
                     }
-                    whole = seen.value().next().isEmpty();
-                    cursor = seen.value().next().orElse(cursor);
+                    whole = told.next().isEmpty();
+                    cursor = told.next().orElse(cursor);
                 }
-                case Observation.Refused<Page<SignInEvent>> refused -> {
+                case Observation.Refused<Activity> refused -> {
                     return refused(refused);
                 }
-                case Observation.Unreachable<Page<SignInEvent>> unreachable -> {
+                case Observation.Unreachable<Activity> unreachable -> {
                     return unreachable(unreachable);
                 }
             }
@@ -374,11 +388,57 @@ final class WorkOnTarget {
             return Attempted.of(new Attempt.Refused("the target gave " + MOST_PAGES
                     + " pages of its log without a sign-in and has more: look into the log there by hand"));
         }
+        Optional<String> gap = gap(coverage, since);
+        if (ids.isEmpty() && gap.isPresent()) {
+            return Attempted.of(new Attempt.Refused(gap.get()));
+        }
         return Attempted.of(new Attempt.SignInsRead(
                 ids.size(),
-                whole,
+                calls,
+                whole && gap.isEmpty(),
                 ids.isEmpty() ? Optional.empty() : Optional.of(first),
-                ids.isEmpty() ? Optional.empty() : Optional.of(last)));
+                ids.isEmpty() ? Optional.empty() : Optional.of(last),
+                coverage.until().isBefore(until) ? Optional.of(coverage.until()) : Optional.empty()));
+    }
+
+    /** What of a log is not there and will not come. */
+    private static Optional<String> gap(Activity.Coverage coverage, Instant since) {
+        return coverage.missing()
+                .or(() -> coverage.from().isAfter(since)
+                        ? Optional.of("the target's log holds everything since " + coverage.from()
+                                + " only: look into an archive for what was before")
+                        : Optional.empty());
+    }
+
+    /** What a target tells that keeps a log of what is done; of another, who signed in. */
+    private Observation<Activity> log(AccountRef account, Instant since, Instant until, Cursor cursor) {
+        if (capabilities.reads().contains(ReadKind.ACTIVITY)) {
+            return connector.activity(account, since, until, cursor);
+        }
+        return switch (connector.signIns(account, since, cursor)) {
+            case Observation.Seen<Page<SignInEvent>> seen ->
+                new Observation.Seen<>(new Activity(
+                        new Page<>(
+                                seen.value().items().stream()
+                                        .map(WorkOnTarget::signedIn)
+                                        .toList(),
+                                seen.value().next()),
+                        new Activity.Coverage(since, until, Optional.empty())));
+            case Observation.Refused<Page<SignInEvent>> refused -> new Observation.Refused<>(refused.reason());
+            case Observation.Unreachable<Page<SignInEvent>> unreachable ->
+                new Observation.Unreachable<>(unreachable.reason(), unreachable.retryAfter());
+        };
+    }
+
+    private static ActivityEvent signedIn(SignInEvent event) {
+        return new ActivityEvent(
+                event.id(),
+                event.at(),
+                new ActivityEvent.What.SignedIn(),
+                event.by(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Attempted refused(Observation.Refused<?> refused) {

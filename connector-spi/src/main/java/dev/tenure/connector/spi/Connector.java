@@ -94,6 +94,20 @@ public interface Connector extends AutoCloseable {
     }
 
     /**
+     * One page of what was done with an account from {@code from} to {@code to}, both included: sign-ins and calls, and those
+     * that the target turned away. Each MUST be told at least once over all pages, in any order. How far back and forward the
+     * log goes, and what of it could not be read, MUST be told by {@link Activity#coverage()}: an empty page alone does not
+     * tell that nothing was done. Where there is no log to read, it MUST be refused.
+     *
+     * @param from by the target's clock
+     * @param to by the target's clock; MAY lie in the future
+     * @param cursor {@link Cursor#START} or what the last page gave
+     */
+    default Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+        return ReadKind.ACTIVITY.undeclared();
+    }
+
+    /**
      * What changed since a token was given. Whatever changed after that moment MUST be told at least once; what changed before
      * MAY be told again. A change of members is a change of the entitlement. With {@link ReadKind#DELETIONS}, what was deleted
      * MUST be told as deleted; without it, MUST NOT be told as anything else.

@@ -10,6 +10,8 @@ public enum ReadKind {
     SESSIONS,
     /** {@link Connector#signIns}. */
     SIGN_INS,
+    /** {@link Connector#activity}. It tells more than {@link #SIGN_INS} and may be dear: it is asked of single accounts, not of all. */
+    ACTIVITY,
     /** {@link Connector#changesSince}. */
     CHANGES,
     /** {@link Connector#changesSince} tells deletions too. Without it, only a whole read shows what is gone. Needs {@link #CHANGES}. */

@@ -96,9 +96,36 @@ class ValuesTest {
                 plain.credentials(ACCOUNT),
                 plain.sessions(ACCOUNT),
                 plain.signIns(ACCOUNT, Instant.EPOCH, Cursor.START),
+                plain.activity(ACCOUNT, Instant.EPOCH, Instant.EPOCH, Cursor.START),
                 plain.changesSince(Optional.empty()))) {
             assertTrue(answer instanceof Observation.Refused, answer.toString());
         }
+    }
+
+    @Test
+    void ofTwoPagesTheLeastCoverageCounts() {
+        Instant noon = Instant.parse("2026-03-02T12:00:00Z");
+        Activity.Coverage early = new Activity.Coverage(noon, noon.plusSeconds(10), Optional.empty());
+        Activity.Coverage late =
+                new Activity.Coverage(noon.plusSeconds(1), noon.plusSeconds(20), Optional.of("a file"));
+        Activity.Coverage both =
+                new Activity.Coverage(noon.plusSeconds(1), noon.plusSeconds(10), Optional.of("a file"));
+        assertEquals(both, early.and(late));
+        assertEquals(both, late.and(early));
+    }
+
+    @Test
+    void anEventHasAnId() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ActivityEvent(
+                        " ",
+                        Instant.EPOCH,
+                        new ActivityEvent.What.SignedIn(),
+                        "password",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param needed the steps it needs
  * @param shown when the target showed a step; a step that is not there was not shown, or has slipped
  * @param artefacts sessions, credentials and second factors that were found, in that order
- * @param signIns what is known of sign-ins since the clock started
+ * @param signIns what is known of sign-ins and calls since the clock started
  * @param retained memberships that the target does not let go, by name
  * @param stated what two people state of steps that the target has not shown
  */

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param state the case's state, as {@link LeaverCase#label()}
  * @param lines one per account and thing that had to go
  * @param systems one per system
- * @param signIns one per account: who signed in after the end (JML-5b)
+ * @param signIns one per account: who signed in after the end, or called the target (JML-5b)
  * @param secrets one per secret that the leaver shared with others
  * @param owned one per thing that the leaver owned
  * @param drawnAt when the certificate was drawn

@@ -40,7 +40,7 @@ public sealed interface LeaverException {
         WITHDRAWN_AFTER_ACTION,
         /** Somebody was shut out at once, and nobody decided in time whether for good. */
         SUSPENSION_UNDECIDED,
-        /** Somebody signed in with an account after its owner's clock had started. */
+        /** Somebody signed in with an account, or called its target as it, after its owner's clock had started. */
         SIGN_IN_AFTER_END
     }
 

@@ -77,14 +77,23 @@ public sealed interface Attempt {
     }
 
     /**
-     * The target told who signed in.
+     * The target told who signed in, and who called it.
      *
      * @param count how many times, each once; at least so many where not all were read
-     * @param whole whether all were read
+     * @param calls how many of them were calls
+     * @param whole whether all were read that the log held
      * @param first the earliest that was read, by the target's clock; empty where there was none
      * @param last the latest that was read
+     * @param wholeUntil until when the log held everything, by the target's clock; empty where it did to the moment of the read
      */
-    record SignInsRead(long count, boolean whole, Optional<Instant> first, Optional<Instant> last) implements Attempt {
+    record SignInsRead(
+            long count,
+            long calls,
+            boolean whole,
+            Optional<Instant> first,
+            Optional<Instant> last,
+            Optional<Instant> wholeUntil)
+            implements Attempt {
         @Override
         public String label() {
             return "sign-ins-read";

@@ -1,6 +1,7 @@
 package dev.tenure.domain.provisioning;
 
 import dev.tenure.domain.reconciliation.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What an operation is to bring about on its system. */
@@ -41,8 +42,12 @@ public sealed interface Work {
         String nativeId();
     }
 
-    /** Reads who signed in with an account since a time. Changes nothing. */
+    /** Reads who signed in with an account, or called the target as it, since a time. Changes nothing. */
     record ReadSignIns(AccountId account, String nativeId, Instant since) implements OfAccount {
+
+        /** How far a target's clock may be from ours. */
+        public static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
         @Override
         public String label() {
             return "read-sign-ins";

@@ -49,7 +49,10 @@ enum Action implements NamedAction {
     PUT_USER_POLICY("PutUserPolicy", On.USER),
     REMOVE_USER_FROM_GROUP("RemoveUserFromGroup", On.GROUP),
     SIMULATE_PRINCIPAL_POLICY("SimulatePrincipalPolicy", On.ANYTHING),
-    UPDATE_ACCESS_KEY("UpdateAccessKey", On.USER);
+    UPDATE_ACCESS_KEY("UpdateAccessKey", On.USER),
+    LOOKUP_EVENTS("LookupEvents", On.TRAIL),
+    LIST_OBJECTS("ListObjectsV2", "ListBucket", On.BUCKET),
+    GET_OBJECT("GetObject", On.FILE);
 
     /** What an action is about, as a policy names it. */
     enum On {
@@ -63,10 +66,16 @@ enum Action implements NamedAction {
         ANYTHING("TenureReads", "iam", "*"),
         USER("TenureChangesUsers", "iam", "arn:aws:iam::*:user/*"),
         GROUP("TenureChangesMembers", "iam", "arn:aws:iam::*:group/*"),
-        DEVICE("TenureDeletesDevices", "iam", "arn:aws:iam::*:mfa/*");
+        DEVICE("TenureDeletesDevices", "iam", "arn:aws:iam::*:mfa/*"),
+        TRAIL("TenureReadsTrail", "cloudtrail", "*"),
+        BUCKET("TenureListsTrailFiles", "s3", "arn:aws:s3:::BUCKET"),
+        FILE("TenureReadsTrailFiles", "s3", "arn:aws:s3:::BUCKET/AWSLogs/*");
 
         /** What the account that the connector signs in to has to allow beside, where there are several. */
         static final Set<On> SEVERAL = Set.of(ORGANIZATION, ROLE);
+
+        /** What is needed only where it is read what users do. */
+        static final Set<On> TRAILS = Set.of(TRAIL, BUCKET, FILE);
 
         private final String statement;
         private final String service;
@@ -84,7 +93,7 @@ enum Action implements NamedAction {
         }
 
         private boolean isOfEachAccount() {
-            return this != NOTHING && !SEVERAL.contains(this);
+            return this != NOTHING && !SEVERAL.contains(this) && !TRAILS.contains(this);
         }
     }
 
@@ -92,10 +101,17 @@ enum Action implements NamedAction {
     private static final Set<Action> GIVING = Set.of(ADD_USER_TO_GROUP, ATTACH_USER_POLICY);
 
     private final String operation;
+    private final String allowedAs;
     private final On on;
 
     Action(String operation, On on) {
+        this(operation, operation, on);
+    }
+
+    /** @param allowedAs what a policy calls it, where that is something else */
+    Action(String operation, String allowedAs, On on) {
         this.operation = operation;
+        this.allowedAs = allowedAs;
         this.on = on;
     }
 
@@ -104,9 +120,9 @@ enum Action implements NamedAction {
         return on;
     }
 
-    /** AWS's name of it in a policy. */
-    String permission() {
-        return on.service + ":" + operation;
+    @Override
+    public String permission() {
+        return on.service + ":" + allowedAs;
     }
 
     /** Whether it gives somebody something. */
@@ -143,6 +159,11 @@ enum Action implements NamedAction {
     /** The policy that allows the rest, where there are several accounts, as JSON. */
     static String policyOfSeveral() {
         return policy(On.SEVERAL::contains);
+    }
+
+    /** The policy that allows reading what users do, as JSON; of its statements, that for CloudTrail or those for files. */
+    static String trailPolicy() {
+        return policy(On.TRAILS::contains);
     }
 
     private static String policy(Predicate<On> which) {

@@ -21,17 +21,20 @@ final class Answers {
             "ThrottledException",
             "RequestThrottled",
             "RequestLimitExceeded",
-            "TooManyRequestsException");
-    private static final Set<String> GONE = Set.of("NoSuchEntity", "ResourceNotFound");
+            "TooManyRequestsException",
+            "SlowDown");
+    private static final Set<String> GONE = Set.of("NoSuchEntity", "NoSuchKey", "ResourceNotFound");
     /** AWS says itself that one waits and tries again. */
     private static final String UNDER_WAY = "Conflict";
 
     private static final Set<String> LATER = Set.of(
             "EntityTemporarilyUnmodifiable",
             "ConcurrentModification",
+            "InvalidNextToken",
             "ReportNotPresent",
             "ReportExpired",
             "ReportInProgress");
+    private static final String BUCKET_REMEDY = "the bucket is in another region: set trailBucketRegion";
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
     private static final Set<String> FORBIDDEN =
             Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
@@ -52,6 +55,9 @@ final class Answers {
             Map.entry(
                     "AWSOrganizationsNotInUse",
                     "the account is in no organization: name the accounts in the setting accounts"),
+            Map.entry("NoSuchBucket", "there is no such bucket: look at trailBucket"),
+            Map.entry("PermanentRedirect", BUCKET_REMEDY),
+            Map.entry("AuthorizationHeaderMalformed", BUCKET_REMEDY),
             Map.entry("OptInRequired", "the account is not open for IAM: look at it in the console"),
             Map.entry("DeleteConflict", "something else still hangs on it: take that away in AWS first"),
             Map.entry(
@@ -140,7 +146,7 @@ final class Answers {
     private static String forbidden(NamedAction action) {
         return action.operation().equals("AssumeRole")
                 ? "AWS does not let the connector assume the role: look at the role's trust, and at externalId"
-                : "AWS does not allow the connector " + action.operation() + ": give it the policy in "
+                : "AWS does not allow the connector " + action.permission() + ": give it the policy in "
                         + action.document();
     }
 

@@ -2,9 +2,11 @@ package dev.tenure.connectors.aws;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Credential;
+import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Evidence.Fact;
 import dev.tenure.connector.spi.Gap;
@@ -37,6 +39,7 @@ final class AwsAccount {
     private final Blocking blocking;
     private final HeldCredentials held;
     private final Reports reports;
+    private final Optional<Trail> trail;
 
     AwsAccount(Calls calls, AwsSettings settings, Ids ids) {
         this.settings = settings;
@@ -47,6 +50,7 @@ final class AwsAccount {
         this.blocking = new Blocking(calls, memberships, settings);
         this.held = new HeldCredentials(calls, blocking, settings);
         this.reports = new Reports(calls, settings);
+        this.trail = settings.trail().map(log -> new Trail(calls, users, settings, log));
     }
 
     /** What it is called with. */
@@ -135,6 +139,17 @@ final class AwsAccount {
                 user.observed(settings.attributes(), blocking.isBlocked(user), Optional.empty()),
                 memberships.whole(user),
                 List.of()));
+    }
+
+    Activity activity(AccountRef told, Instant from, Instant to, Cursor cursor) throws Trouble {
+        AccountRef account = ids.bare(told);
+        if (trail.isEmpty()) {
+            throw Trouble.refused("what users do is not read of this account: set trailRegions");
+        }
+        if (Root.is(account)) {
+            throw Trouble.refused("what the root user did is not read: look into CloudTrail by hand");
+        }
+        return trail.get().activity(account, from, to, cursor);
     }
 
     List<MfaMethod> mfaMethods(AccountRef told) throws Trouble {

@@ -2,6 +2,7 @@ package dev.tenure.connectors.aws;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -19,7 +20,9 @@ import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.ReadKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,24 +57,30 @@ final class AwsIamConnector implements Connector {
     private static final int MOST_TRIED = 20;
 
     private final AwsSettings settings;
+    private final Capabilities capabilities;
     private final Calls calls;
     private final Accounts all;
     private final Permissions permissions;
-    private final Listings<ObservedAccount> accounts;
-    private final Listings<ObservedEntitlement> entitlements;
+    private final Listings<ObservedAccount> accounts = new Listings<>();
+    private final Listings<ObservedEntitlement> entitlements = new Listings<>();
 
     AwsIamConnector(AwsSettings settings) {
         this.settings = settings;
         this.calls = new Calls(settings);
         this.all = new Accounts(settings, calls);
         this.permissions = new Permissions(settings);
-        this.accounts = new Listings<>(() -> across(account -> account::accounts));
-        this.entitlements = new Listings<>(() -> across(account -> account::entitlements));
+        this.capabilities = settings.trail().isPresent() ? reading(ReadKind.ACTIVITY) : CAPABILITIES;
+    }
+
+    private static Capabilities reading(ReadKind also) {
+        Set<ReadKind> reads = EnumSet.of(also);
+        reads.addAll(CAPABILITIES.reads());
+        return new Capabilities(CAPABILITIES.changes(), reads, CAPABILITIES.worse(), CAPABILITIES.unobservable());
     }
 
     @Override
     public Capabilities capabilities() {
-        return CAPABILITIES;
+        return capabilities;
     }
 
     // Reading
@@ -145,12 +154,12 @@ final class AwsIamConnector implements Connector {
 
     @Override
     public Observation<Page<ObservedAccount>> accounts(Cursor cursor) {
-        return observe(() -> accounts.page(cursor));
+        return observe(() -> accounts.page(cursor, () -> across(account -> account::accounts)));
     }
 
     @Override
     public Observation<Page<ObservedEntitlement>> entitlements(Cursor cursor) {
-        return observe(() -> entitlements.page(cursor));
+        return observe(() -> entitlements.page(cursor, () -> across(account -> account::entitlements)));
     }
 
     /** Where one account does not say who it has, it is not known that nobody is there. */
@@ -179,6 +188,11 @@ final class AwsIamConnector implements Connector {
     @Override
     public Observation<List<Credential>> credentials(AccountRef account) {
         return observe(() -> all.in(Ids.numberIn(account), at -> at.credentials(account)));
+    }
+
+    @Override
+    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+        return observe(() -> all.in(Ids.numberIn(account), at -> at.activity(account, from, to, cursor)));
     }
 
     // Changing

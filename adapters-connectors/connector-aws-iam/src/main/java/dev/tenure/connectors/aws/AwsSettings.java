@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of one account or of several, checked as far as that is possible without it.
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  * @param reportWait how long a credential report may take to be made; empty: none is asked for
  * @param pageSize how many items are asked for at a time
  * @param largestAnswer how many bytes one answer may have
+ * @param trail where it is read what users do, if it is
  */
 public record AwsSettings(
         String region,
@@ -45,7 +47,8 @@ public record AwsSettings(
         Optional<Others> others,
         Optional<Duration> reportWait,
         int pageSize,
-        int largestAnswer) {
+        int largestAnswer,
+        Optional<TrailSettings> trail) {
 
     /** An access key of a user. */
     public record Key(String id, Secret secret) {}
@@ -80,7 +83,7 @@ public record AwsSettings(
         }
     }
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}");
+    static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}");
     private static final Pattern KEY_ID = Pattern.compile("[A-Z0-9]{16,128}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\x21-\\x7e]{1,600}");
     private static final Pattern ROLE_NAME = Pattern.compile("([\\w+=,.@-]{1,100}/){0,5}[\\w+=,.@-]{1,64}");
@@ -90,54 +93,68 @@ public record AwsSettings(
     private static final int MEGABYTE = 1 << 20;
 
     /** What the connector to one account takes. */
-    public static final ConfigurationSchema SCHEMA = new ConfigurationSchema(List.of(
-            Setting.required(
-                    "region", "A region of the account's partition, such as us-east-1, cn-north-1 or us-gov-west-1."),
-            Setting.absentable("accessKeyId", "The id of the access key; without it, what the host has is used."),
-            Setting.secret("secretAccessKey", false, "The secret of the access key."),
-            Setting.absentable("role", "The ARN of a role to assume, as arn:aws:iam::123456789012:role/tenure."),
-            Setting.absentable("externalId", "The external id that the trust of role and accountRole asks for."),
-            Setting.absentable(
-                    "accounts", "Further accounts to read, by their numbers of 12 digits, separated by spaces."),
-            Setting.choice(
-                    "organization",
-                    false,
-                    List.of("no", "yes"),
-                    "Whether all accounts of the organization are read, as Organizations lists them."),
-            Setting.absentable("leaveOut", "Accounts of the organization that are not read, by their numbers."),
-            Setting.optional(
-                    "accountRole", "tenure", "The name, with its path, of the role to assume in each further account."),
-            Setting.number("parallelAccounts", 4, "How many accounts are read at the same time."),
-            Setting.choice(
-                    "credentialReport",
-                    false,
-                    List.of("yes", "no"),
-                    "Whether the credential report is asked for, which tells of passwords and of the root user."),
-            Setting.number(
-                    "reportWaitMillis", 15_000, "How long AWS may take to make the report until it counts as missing."),
-            Setting.optional(
-                    "attributes",
-                    ATTRIBUTES,
-                    "Attributes to read of users, correlation's among them, separated by spaces: UserName, Path, Arn,"
-                            + " PermissionsBoundary, or a tag as tag:email."),
-            Setting.absentable("endpoint", "Where IAM is reached, if not at AWS's own address."),
-            Setting.absentable("stsEndpoint", "Where STS is reached; without it, at endpoint where that is set."),
-            Setting.absentable(
-                    "organizationsEndpoint",
-                    "Where Organizations is reached; without it, at endpoint where that is set."),
-            Setting.choice(
-                    "unencrypted",
-                    false,
-                    List.of("refuse", "allow"),
-                    "Whether an endpoint may be talked to without TLS."),
-            Setting.number("connectTimeoutMillis", 5_000, "The longest wait for a connection."),
-            Setting.number("requestTimeoutMillis", 30_000, "The longest time one request may take."),
-            Setting.number(
-                    "throttlePauseMillis",
-                    500,
-                    "How long to wait before a throttled call is made again; doubled before the second and last time."),
-            Setting.number("pageSize", 1_000, "How many items are asked for at a time."),
-            Setting.number("largestAnswerMegabytes", 64, "How large one answer may be.")));
+    public static final ConfigurationSchema SCHEMA = new ConfigurationSchema(Stream.concat(
+                    Stream.of(
+                            Setting.required(
+                                    "region",
+                                    "A region of the account's partition, such as us-east-1, cn-north-1 or us-gov-west-1."),
+                            Setting.absentable(
+                                    "accessKeyId", "The id of the access key; without it, what the host has is used."),
+                            Setting.secret("secretAccessKey", false, "The secret of the access key."),
+                            Setting.absentable(
+                                    "role", "The ARN of a role to assume, as arn:aws:iam::123456789012:role/tenure."),
+                            Setting.absentable(
+                                    "externalId", "The external id that the trust of role and accountRole asks for."),
+                            Setting.absentable(
+                                    "accounts",
+                                    "Further accounts to read, by their numbers of 12 digits, separated by spaces."),
+                            Setting.choice(
+                                    "organization",
+                                    false,
+                                    List.of("no", "yes"),
+                                    "Whether all accounts of the organization are read, as Organizations lists them."),
+                            Setting.absentable(
+                                    "leaveOut", "Accounts of the organization that are not read, by their numbers."),
+                            Setting.optional(
+                                    "accountRole",
+                                    "tenure",
+                                    "The name, with its path, of the role to assume in each further account."),
+                            Setting.number("parallelAccounts", 4, "How many accounts are read at the same time."),
+                            Setting.choice(
+                                    "credentialReport",
+                                    false,
+                                    List.of("yes", "no"),
+                                    "Whether the credential report is asked for, which tells of passwords and of the root user."),
+                            Setting.number(
+                                    "reportWaitMillis",
+                                    15_000,
+                                    "How long AWS may take to make the report until it counts as missing."),
+                            Setting.optional(
+                                    "attributes",
+                                    ATTRIBUTES,
+                                    "Attributes to read of users, correlation's among them, separated by spaces: UserName, Path, Arn,"
+                                            + " PermissionsBoundary, or a tag as tag:email."),
+                            Setting.absentable("endpoint", "Where IAM is reached, if not at AWS's own address."),
+                            Setting.absentable(
+                                    "stsEndpoint", "Where STS is reached; without it, at endpoint where that is set."),
+                            Setting.absentable(
+                                    "organizationsEndpoint",
+                                    "Where Organizations is reached; without it, at endpoint where that is set."),
+                            Setting.choice(
+                                    "unencrypted",
+                                    false,
+                                    List.of("refuse", "allow"),
+                                    "Whether an endpoint may be talked to without TLS."),
+                            Setting.number("connectTimeoutMillis", 5_000, "The longest wait for a connection."),
+                            Setting.number("requestTimeoutMillis", 30_000, "The longest time one request may take."),
+                            Setting.number(
+                                    "throttlePauseMillis",
+                                    500,
+                                    "How long to wait before a throttled call is made again; doubled before the second and last time."),
+                            Setting.number("pageSize", 1_000, "How many items are asked for at a time."),
+                            Setting.number("largestAnswerMegabytes", 64, "How large one answer may be.")),
+                    TrailSettings.SCHEMA.stream())
+            .toList());
 
     static AwsSettings of(ConnectorConfiguration configuration) {
         return of(configuration, attributes(configuration.optional("attributes").orElse(ATTRIBUTES)), (int)
@@ -152,8 +169,10 @@ public record AwsSettings(
         }
         boolean unencrypted = choice.equals("allow");
         Optional<URI> endpoint = address(configuration, "endpoint", unencrypted);
+        String region =
+                matching("region", configuration.required("region"), REGION, "is not a region: write one as us-east-1");
         return new AwsSettings(
-                matching("region", configuration.required("region"), REGION, "is not a region: write one as us-east-1"),
+                region,
                 endpoint,
                 address(configuration, "stsEndpoint", unencrypted).or(() -> endpoint),
                 key(configuration),
@@ -167,7 +186,8 @@ public record AwsSettings(
                         ? Optional.of(Duration.ofMillis(within(configuration, "reportWaitMillis", 15_000, 1, 600_000)))
                         : Optional.empty(),
                 pageSize,
-                (int) within(configuration, "largestAnswerMegabytes", 64, 1, 512) * MEGABYTE);
+                (int) within(configuration, "largestAnswerMegabytes", 64, 1, 512) * MEGABYTE,
+                TrailSettings.of(configuration, region, endpoint, unencrypted));
     }
 
     /** Whether nothing goes over the wire in clear text. */
@@ -223,7 +243,12 @@ public record AwsSettings(
     /** What actions are asked about, as a policy for all of it names it. */
     String resource(Action.On on) {
         String role = others.map(Others::role).orElse("");
-        return on.resource().replace("arn:aws:", "arn:" + partition() + ":").replace(":role/tenure", ":role/" + role);
+        Optional<TrailSettings.Files> files = trail.flatMap(TrailSettings::files);
+        return on.resource()
+                .replace("arn:aws:", "arn:" + partition() + ":")
+                .replace(":role/tenure", ":role/" + role)
+                .replace("BUCKET", files.map(TrailSettings.Files::bucket).orElse(""))
+                .replace("AWSLogs/", files.map(TrailSettings.Files::prefix).orElse(""));
     }
 
     /** The root user of an account, by its ARN. */

@@ -1,11 +1,14 @@
 package dev.tenure.connectors.aws;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -50,6 +53,12 @@ public final class Calls implements AutoCloseable {
     /** The same calls in the name of a role. They go the same way, and end with these. */
     Calls as(AwsSettings.Role role) {
         return new Calls(settings, sender.as(role));
+    }
+
+    /** A client of another service, in any region: its calls go the same way, signed as these are. */
+    <B extends SdkSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            B builder, String region, Optional<URI> endpoint) {
+        return sender.client(builder, region, endpoint);
     }
 
     /** Calls of a service that speaks JSON: they go the same way, signed as these are. */

@@ -1,5 +1,6 @@
 package dev.tenure.connectors.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -89,6 +90,11 @@ final class JsonApi {
         }
         try (InputStream body = answer.responseBody().get()) {
             return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            if (answer.httpResponse().isSuccessful()) {
+                throw e;
+            }
+            return request();
         }
     }
 

@@ -43,17 +43,11 @@ public final class Listings<T> {
 
     private record Underway<T>(Reading<T> reading, Optional<String> marker, int page) {}
 
-    private final Beginning<T> beginning;
     private final Map<Long, Underway<T>> underway = new LinkedHashMap<>();
     private long started;
 
-    /** None is under way yet. */
-    public Listings(Beginning<T> beginning) {
-        this.beginning = beginning;
-    }
-
-    /** One page of a listing. */
-    public Page<T> page(Cursor cursor) throws Trouble {
+    /** The page that a cursor leads to, the first of a new listing at the start. */
+    public Page<T> page(Cursor cursor, Beginning<T> beginning) throws Trouble {
         if (cursor.equals(Cursor.START)) {
             return page(nextId(), new Underway<>(beginning.begin(), Optional.empty(), 0));
         }

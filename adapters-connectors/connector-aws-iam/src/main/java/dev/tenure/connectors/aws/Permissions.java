@@ -72,8 +72,14 @@ final class Permissions {
                     case ORGANIZATION -> organization;
                     case ROLE -> several;
                     case ANYTHING, USER, GROUP, DEVICE -> true;
+                    case TRAIL -> settings.trail().isPresent() && files().isEmpty();
+                    case BUCKET, FILE -> files().isPresent();
                 };
         return matters ? Action.on(on).stream().filter(this::isWanted).toList() : List.of();
+    }
+
+    private Optional<TrailSettings.Files> files() {
+        return settings.trail().flatMap(TrailSettings::files);
     }
 
     private boolean isWanted(Action action) {

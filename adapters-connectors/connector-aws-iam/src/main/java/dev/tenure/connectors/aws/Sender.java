@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -101,11 +101,17 @@ public final class Sender implements AutoCloseable {
     }
 
     /** A client whose calls go through here; whoever asked for it closes it. */
-    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+    public <B extends SdkSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
             B builder, Optional<URI> endpoint) {
+        return client(builder, settings.region(), endpoint);
+    }
+
+    /** The same in another region. */
+    <B extends SdkSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            B builder, String region, Optional<URI> endpoint) {
         builder.httpClient(wire);
         builder.overrideConfiguration(configuration());
-        builder.region(Region.of(settings.region()));
+        builder.region(Region.of(region));
         builder.credentialsProvider(keys);
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();

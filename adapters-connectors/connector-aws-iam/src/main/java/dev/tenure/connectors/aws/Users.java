@@ -19,14 +19,17 @@ import software.amazon.awssdk.services.iam.model.UserDetail;
 final class Users {
 
     private static final int MOST_NAMES = 20_000;
+    private static final int MOST_NAMES_OF_SEVERAL = 2_000;
 
     private final Calls calls;
     private final int pageSize;
+    private final int mostNames;
     private final Map<String, String> names = new LinkedHashMap<>();
 
     Users(Calls calls, AwsSettings settings) {
         this.calls = calls;
         this.pageSize = settings.pageSize();
+        this.mostNames = settings.others().isPresent() ? MOST_NAMES_OF_SEVERAL : MOST_NAMES;
     }
 
     Optional<AwsUser> user(AccountRef account) throws Trouble {
@@ -124,7 +127,7 @@ final class Users {
     private synchronized void saw(String id, String name) {
         names.remove(id);
         names.put(id, name);
-        if (names.size() > MOST_NAMES) {
+        if (names.size() > mostNames) {
             names.remove(names.keySet().iterator().next());
         }
     }

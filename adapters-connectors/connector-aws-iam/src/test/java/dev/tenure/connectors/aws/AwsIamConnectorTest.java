@@ -370,19 +370,6 @@ class AwsIamConnectorTest {
     }
 
     @Test
-    void tenThousandUsersAreListed() {
-        try (EmbeddedAws aws = EmbeddedAws.start();
-                Connector connector = open(aws, "pageSize", "1000")) {
-            for (int i = 0; i < 10_000; i++) {
-                aws.addUser("user-" + i, "/", Map.of("employee", Integer.toString(i)));
-            }
-            assertEquals(10_001, whole(connector::accounts).size());
-            assertEquals(1, seen(connector.find("tag:employee", "9999")).size());
-            assertTrue(aws.calls().size() < 60, aws.calls().size() + " calls");
-        }
-    }
-
-    @Test
     void anAnswerThatIsTooLargeIsNotTaken() {
         try (EmbeddedAws aws = EmbeddedAws.start();
                 Connector connector = open(aws, "pageSize", "1000", "largestAnswerMegabytes", "1")) {

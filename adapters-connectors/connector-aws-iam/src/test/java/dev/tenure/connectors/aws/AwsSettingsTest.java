@@ -58,7 +58,9 @@ class AwsSettingsTest {
         "connectTimeoutMillis, 0",
         "requestTimeoutMillis, -1",
         "throttlePauseMillis, 0",
-        "largestAnswerMegabytes, 4096"
+        "largestAnswerMegabytes, 4096",
+        "trailRegions, everywhere",
+        "trailRegions, us-east-1;eu-central-1"
     })
     void aWrongSettingIsNamed(String setting, String value) {
         Map<String, String> settings = good();
@@ -83,6 +85,38 @@ class AwsSettingsTest {
         settings.put("externalId", "given-by-us");
         assertEquals(
                 "role",
+                assertThrows(ConfigurationException.class, () -> open(settings, SECRETS))
+                        .setting());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trailBucket, Not_A_Bucket",
+        "trailBucketRegion, nowhere",
+        "trailPrefix, AWSLogs",
+        "trailPrefix, /AWSLogs/",
+        "trailEndpoint, http://trail.example",
+        "trailPauseMillis, 0",
+        "trailDelayMinutes, -1"
+    })
+    void aWrongSettingOfTheTrailIsNamed(String setting, String value) {
+        Map<String, String> settings = good();
+        settings.put("trailRegions", "us-east-1, eu-central-1");
+        settings.put("trailBucket", "plain.bucket-1");
+        open(settings, SECRETS);
+        settings.put(setting, value);
+        assertEquals(
+                setting,
+                assertThrows(ConfigurationException.class, () -> open(settings, SECRETS))
+                        .setting());
+    }
+
+    @Test
+    void filesAreReadOfRegionsThatAreListed() {
+        Map<String, String> settings = good();
+        settings.put("trailBucket", "plain.bucket-1");
+        assertEquals(
+                "trailRegions",
                 assertThrows(ConfigurationException.class, () -> open(settings, SECRETS))
                         .setting());
     }

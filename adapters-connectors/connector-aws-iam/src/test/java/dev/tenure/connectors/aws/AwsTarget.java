@@ -1,13 +1,16 @@
 package dev.tenure.connectors.aws;
 
 import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connectors.aws.targets.Done;
 import dev.tenure.connectors.aws.targets.EmbeddedAws;
 import dev.tenure.connectors.aws.targets.Faults;
 import dev.tenure.connectors.testkit.Failure;
 import dev.tenure.connectors.testkit.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,6 +37,10 @@ final class AwsTarget implements Target {
     AwsTarget(Entitled entitled, String... more) {
         this.entitled = entitled;
         this.more = more;
+        // A trail has files of every day.
+        for (int days = 0; days < 2; days++) {
+            aws.deliverNothing("AWSLogs/", "us-east-1", Instant.now().minus(Duration.ofDays(days)));
+        }
     }
 
     @Override
@@ -172,6 +179,24 @@ final class AwsTarget implements Target {
             case MFA_METHOD -> aws.devicesOf(account.nativeId());
             case OWNED -> Set.of();
         };
+    }
+
+    @Override
+    public String seedActivity(AccountRef account, Instant at, ActivityEvent.What what) {
+        String user = account.nativeId();
+        String id =
+                switch (what) {
+                    case ActivityEvent.What.SignedIn s -> aws.signedIn(user, at);
+                    case ActivityEvent.What.SignInFailed s -> aws.failedToSignIn(user, at);
+                    case ActivityEvent.What.Called c ->
+                        aws.did(
+                                user,
+                                c.succeeded()
+                                        ? Done.call(c.action(), at)
+                                        : Done.call(c.action(), at).refused());
+                };
+        aws.deliverTrail("AWSLogs/");
+        return id;
     }
 
     @Override

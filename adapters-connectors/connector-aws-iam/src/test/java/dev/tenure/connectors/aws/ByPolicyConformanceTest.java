@@ -1,5 +1,6 @@
 package dev.tenure.connectors.aws;
 
+import dev.tenure.connectors.aws.targets.EmbeddedAws;
 import dev.tenure.connectors.testkit.ConnectorConformance;
 import dev.tenure.connectors.testkit.Target;
 
@@ -7,6 +8,7 @@ class ByPolicyConformanceTest implements ConnectorConformance {
 
     @Override
     public Target newTarget() {
-        return new AwsTarget(AwsTarget.Entitled.BY_POLICY);
+        return new AwsTarget(
+                AwsTarget.Entitled.BY_POLICY, "trailRegions", "us-east-1", "trailBucket", EmbeddedAws.BUCKET);
     }
 }

@@ -53,6 +53,7 @@ class LargeAccountTest {
                     whole(connector::entitlements).items().getFirst().members().size());
             assertTrue(aws.calls().size() < 100, aws.calls().size() + " calls");
             assertTrue(seen(connector.read(new AccountRef(last))).exists());
+            assertEquals(1, seen(connector.find("tag:employee", "9999")).size());
         }
     }
 

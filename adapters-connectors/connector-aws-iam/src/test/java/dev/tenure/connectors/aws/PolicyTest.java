@@ -14,10 +14,13 @@ import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connectors.aws.targets.Done;
 import dev.tenure.connectors.aws.targets.EmbeddedAws;
 import dev.tenure.connectors.aws.targets.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ class PolicyTest {
         String document = Files.readString(DOCUMENT);
         assertTrue(document.contains("```json\n" + Action.policy() + "\n```"), Action.policy());
         assertTrue(document.contains("```json\n" + Action.policyOfSeveral() + "\n```"), Action.policyOfSeveral());
+        assertTrue(document.contains("```json\n" + Action.trailPolicy() + "\n```"), Action.trailPolicy());
     }
 
     @Test
@@ -44,6 +48,7 @@ class PolicyTest {
                 Connector connector =
                         open(aws, "role", aws.addRole("tenure", Optional.empty()), "organization", "yes")) {
             everything(aws, connector);
+            trails(aws);
             assertEquals(
                     Arrays.stream(Action.values())
                             .map(Action::operation)
@@ -100,6 +105,18 @@ class PolicyTest {
         aws.faults().failNext("DeleteAccessKey", Faults.Mode.REFUSE_WRITE);
         assertInstanceOf(
                 ChangeOutcome.Refused.class, connector.apply(new Change.RevokeCredentials(user), new ChangeKey("key")));
+    }
+
+    private static void trails(EmbeddedAws aws) {
+        AccountRef user = new AccountRef(aws.addUser("acts", "/", Map.of()));
+        Instant day = Instant.now().minus(Duration.ofDays(1));
+        aws.did(user.nativeId(), Done.call("iam:ListUsers", day));
+        aws.deliverTrail("AWSLogs/");
+        try (Connector asking = open(aws, "trailRegions", "us-east-1");
+                Connector unpacking = open(aws, "trailRegions", "us-east-1", "trailBucket", EmbeddedAws.BUCKET)) {
+            seen(asking.activity(user, day, day, Cursor.START));
+            seen(unpacking.activity(user, day, day, Cursor.START));
+        }
     }
 
     private static void apply(Connector connector, Change change) {

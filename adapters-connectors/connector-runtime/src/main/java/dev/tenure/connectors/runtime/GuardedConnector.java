@@ -3,6 +3,7 @@ package dev.tenure.connectors.runtime;
 import dev.tenure.application.inventory.ConnectorWatch;
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -147,6 +148,14 @@ final class GuardedConnector implements Connector {
         return declared(ReadKind.SIGN_INS, () -> connector.signIns(account, since, cursor), page -> page.next()
                 .filter(cursor::equals)
                 .map(same -> "gave a page that leads back to itself"));
+    }
+
+    @Override
+    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+        return declared(
+                ReadKind.ACTIVITY,
+                () -> connector.activity(account, from, to, cursor),
+                told -> told.page().next().filter(cursor::equals).map(same -> "gave a page that leads back to itself"));
     }
 
     @Override

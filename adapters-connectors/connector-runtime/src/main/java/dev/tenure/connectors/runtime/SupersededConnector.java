@@ -2,6 +2,7 @@ package dev.tenure.connectors.runtime;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -73,6 +74,11 @@ record SupersededConnector(Capabilities capabilities) implements Connector {
 
     @Override
     public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
+        return unreachable();
+    }
+
+    @Override
+    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
         return unreachable();
     }
 

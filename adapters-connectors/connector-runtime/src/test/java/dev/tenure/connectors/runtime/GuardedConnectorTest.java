@@ -101,6 +101,7 @@ final class GuardedConnectorTest {
         calls.put(Call.CREDENTIALS, c -> c.credentials(ACCOUNT));
         calls.put(Call.SESSIONS, c -> c.sessions(ACCOUNT));
         calls.put(Call.SIGN_INS, c -> c.signIns(ACCOUNT, Instant.EPOCH, Cursor.START));
+        calls.put(Call.ACTIVITY, c -> c.activity(ACCOUNT, Instant.EPOCH, Instant.EPOCH, Cursor.START));
         calls.put(Call.CHANGES_SINCE, c -> c.changesSince(Optional.of(new ResumeToken("sample-0"))));
         calls.put(Call.APPLY, c -> c.apply(DISABLE, KEY));
         return calls;
@@ -208,7 +209,7 @@ final class GuardedConnectorTest {
 
     @Test
     void aPageThatLeadsBackToItselfIsABrokenContract() {
-        for (Call call : List.of(Call.ACCOUNTS, Call.ENTITLEMENTS, Call.SIGN_INS, Call.CHANGES_SINCE)) {
+        for (Call call : List.of(Call.ACCOUNTS, Call.ENTITLEMENTS, Call.SIGN_INS, Call.ACTIVITY, Call.CHANGES_SINCE)) {
             hostile.plan(call, new Breach.RepeatsCursor());
             String reason = reason(call(call, SampleSystems.PATIENT));
             assertTrue(reason.contains("leads back to itself") && reason.contains("hostile"), reason);

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -37,7 +39,9 @@ import dev.tenure.connector.spi.Secret;
 import dev.tenure.connector.spi.Session;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.connector.spi.SignInEvent;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -461,7 +465,7 @@ public interface ConnectorConformance {
             case MFA_METHODS -> Optional.of(Target.Holding.MFA_METHOD);
             case CREDENTIALS -> Optional.of(Target.Holding.CREDENTIAL);
             case SESSIONS -> Optional.of(Target.Holding.SESSION);
-            case SIGN_INS, CHANGES, DELETIONS -> Optional.empty();
+            case SIGN_INS, ACTIVITY, CHANGES, DELETIONS -> Optional.empty();
         };
     }
 
@@ -502,6 +506,72 @@ public interface ConnectorConformance {
                     List.of(),
                     kit.seen(kit.connector().signIns(account, begin.plusSeconds(60), Cursor.START))
                             .items());
+        }
+    }
+
+    @Test
+    default void everythingDoneBetweenTwoMomentsIsTold() {
+        try (Kit kit = start()) {
+            if (!kit.reads(ReadKind.ACTIVITY)) {
+                return;
+            }
+            AccountRef account = kit.target().seedAccount("acts", Kit.PASSWORD);
+            AccountRef another = kit.target().seedAccount("acts-too", Kit.PASSWORD);
+            Instant to = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+            Instant from = to.minus(Duration.ofHours(1));
+            List<ActivityEvent.What> kinds = List.of(
+                    new ActivityEvent.What.SignedIn(),
+                    new ActivityEvent.What.SignInFailed(),
+                    new ActivityEvent.What.Called("sample:Read", Optional.empty(), true),
+                    new ActivityEvent.What.Called("sample:Write", Optional.empty(), false));
+            kit.target().seedActivity(account, from.minusSeconds(1), kinds.get(0));
+            kit.target().seedActivity(account, to.plusSeconds(1), kinds.get(0));
+            kit.target().seedActivity(another, from.plusSeconds(1), kinds.get(0));
+            Map<String, ActivityEvent.What> expected = new HashMap<>();
+            for (int i = 0; i < 2 * kit.target().pageSize() + 1; i++) {
+                ActivityEvent.What what = kinds.get(i % kinds.size());
+                expected.put(kit.target().seedActivity(account, from.plusSeconds(i), what), what);
+            }
+            expected.put(kit.target().seedActivity(account, to, kinds.get(0)), kinds.get(0));
+            List<Activity.Coverage> coverages = new ArrayList<>();
+            Map<String, ActivityEvent.What> told = new HashMap<>();
+            kit.<ActivityEvent>whole(cursor -> switch (kit.connector().activity(account, from, to, cursor)) {
+                        case Observation.Seen<Activity> seen -> {
+                            coverages.add(seen.value().coverage());
+                            yield new Observation.Seen<>(seen.value().page());
+                        }
+                        case Observation.Refused<Activity> refused -> new Observation.Refused<>(refused.reason());
+                        case Observation.Unreachable<Activity> unreachable ->
+                            new Observation.Unreachable<>(unreachable.reason(), unreachable.retryAfter());
+                    })
+                    .items()
+                    .forEach(event -> told.put(event.id(), event.what()));
+            assertEquals(expected, told);
+            Activity.Coverage coverage =
+                    coverages.stream().reduce(Activity.Coverage::and).orElseThrow();
+            assertEquals(Optional.empty(), coverage.missing());
+            assertFalse(coverage.from().isAfter(from), "since when the log is whole");
+            assertFalse(coverage.until().isBefore(to), "until when the log is whole");
+            assertFalse(
+                    coverage.until().isAfter(Instant.now().plus(Duration.ofMinutes(5))),
+                    "no log holds what is still to come");
+        }
+    }
+
+    @Test
+    default void aLogThatDoesNotReachBackSaysSinceWhenItIsWhole() {
+        try (Kit kit = start()) {
+            if (!kit.reads(ReadKind.ACTIVITY)) {
+                return;
+            }
+            AccountRef account = kit.target().seedAccount("forgotten-acts", Kit.PASSWORD);
+            Instant begin = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+            Instant kept = begin.plus(Duration.ofHours(1));
+            kit.target().seedActivity(account, begin, new ActivityEvent.What.SignedIn());
+            assumeTrue(kit.target().forgetActivityBefore(kept), "this target's log cannot be cut");
+            Activity told = kit.seen(kit.connector().activity(account, begin, Instant.now(), Cursor.START));
+            assertFalse(told.coverage().from().isBefore(kept), "since when the log is whole");
+            assertEquals(List.of(), told.page().items());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tenure.connectors.testkit;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -51,6 +52,7 @@ public final class HostileConnector implements Connector {
         CREDENTIALS,
         SESSIONS,
         SIGN_INS,
+        ACTIVITY,
         CHANGES_SINCE,
         APPLY,
         CLOSE
@@ -187,6 +189,17 @@ public final class HostileConnector implements Connector {
     @Override
     public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
         return list(Call.SIGN_INS, cursor, () -> honest.signIns(account, since, cursor));
+    }
+
+    @Override
+    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+        return observe(Call.ACTIVITY, () -> honest.activity(account, from, to, cursor), breach -> {
+            if (!(honest.activity(account, from, to, cursor) instanceof Observation.Seen<Activity>(Activity told))) {
+                throw new IllegalStateException("the sample system could not be read");
+            }
+            return new Observation.Seen<>(
+                    new Activity(spoilt(Call.ACTIVITY, cursor, told.page(), breach), told.coverage()));
+        });
     }
 
     /** A repeated cursor is here an answer that leads back to the token that was asked with. */

@@ -261,6 +261,7 @@ final class Kit implements AutoCloseable {
             case CREDENTIALS -> connector.credentials(account);
             case SESSIONS -> connector.sessions(account);
             case SIGN_INS -> connector.signIns(account, Instant.EPOCH, Cursor.START);
+            case ACTIVITY -> connector.activity(account, Instant.EPOCH, Instant.now(), Cursor.START);
             case CHANGES, DELETIONS -> connector.changesSince(Optional.empty());
         };
     }

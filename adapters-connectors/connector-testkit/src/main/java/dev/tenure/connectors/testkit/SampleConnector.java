@@ -2,6 +2,7 @@ package dev.tenure.connectors.testkit;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -258,6 +259,13 @@ public final class SampleConnector implements Connector {
         } catch (SampleSystem.Trouble e) {
             return new Observation.Unreachable<>("the system cannot be reached", Optional.empty());
         }
+    }
+
+    @Override
+    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+        return observe(() -> new Activity(
+                page(cursor, system.listActivity(account, from, to)),
+                new Activity.Coverage(system.activityKeptSince(), Instant.now(), Optional.empty())));
     }
 
     @Override

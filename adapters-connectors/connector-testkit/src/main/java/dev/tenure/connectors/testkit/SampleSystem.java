@@ -1,6 +1,7 @@
 package dev.tenure.connectors.testkit;
 
 import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connector.spi.EntitlementRef;
@@ -81,8 +82,10 @@ public final class SampleSystem implements Target {
     private final Map<AccountRef, EntitlementRef> primaries = new LinkedHashMap<>();
     private final Map<Holding, Map<AccountRef, Set<String>>> holdings = new EnumMap<>(Holding.class);
     private final Map<AccountRef, List<SignInEvent>> signIns = new LinkedHashMap<>();
+    private final Map<AccountRef, List<ActivityEvent>> activities = new LinkedHashMap<>();
     private final List<Touched> history = new ArrayList<>();
     private Instant signInsKeptSince = Instant.MIN;
+    private Instant activityKeptSince = Instant.EPOCH;
     private int historyKeptSince;
     private final Deque<Failure> planned = new ArrayDeque<>();
     private final Map<Failure, Integer> fired = new EnumMap<>(Failure.class);
@@ -148,6 +151,19 @@ public final class SampleSystem implements Target {
                 : Optional.of(signIns.getOrDefault(account, List.of()).stream()
                         .filter(e -> !e.at().isBefore(since))
                         .toList());
+    }
+
+    /** What was done with an account from one moment to another, as far as the log holds it. */
+    synchronized List<ActivityEvent> listActivity(AccountRef account, Instant from, Instant to) throws Trouble {
+        onRead();
+        return activities.getOrDefault(account, List.of()).stream()
+                .filter(e -> !e.at().isBefore(from) && !e.at().isAfter(to))
+                .toList();
+    }
+
+    /** Since when the log of what was done is kept. */
+    synchronized Instant activityKeptSince() {
+        return activityKeptSince;
     }
 
     /** Where the history ends. */
@@ -429,6 +445,23 @@ public final class SampleSystem implements Target {
     public synchronized boolean forgetSignInsBefore(Instant moment) {
         signInsKeptSince = moment;
         signIns.values().forEach(events -> events.removeIf(e -> e.at().isBefore(moment)));
+        return true;
+    }
+
+    @Override
+    public synchronized String seedActivity(AccountRef account, Instant at, ActivityEvent.What what) {
+        String id = "activity-" + ++ids;
+        activities
+                .computeIfAbsent(account, a -> new ArrayList<>())
+                .add(new ActivityEvent(
+                        id, at, what, "password", Optional.empty(), Optional.of("192.0.2.1"), Optional.empty()));
+        return id;
+    }
+
+    @Override
+    public synchronized boolean forgetActivityBefore(Instant moment) {
+        activityKeptSince = moment;
+        activities.values().forEach(events -> events.removeIf(e -> e.at().isBefore(moment)));
         return true;
     }
 

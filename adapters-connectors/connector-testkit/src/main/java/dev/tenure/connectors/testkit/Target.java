@@ -1,6 +1,7 @@
 package dev.tenure.connectors.testkit;
 
 import dev.tenure.connector.spi.AccountRef;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connector.spi.EntitlementRef;
@@ -145,6 +146,18 @@ public interface Target extends AutoCloseable {
 
     /** Loses what the log holds from before this moment; answers false where the target's log is kept for good. */
     default boolean forgetSignInsBefore(Instant moment) {
+        return false;
+    }
+
+    // For ACTIVITY
+
+    /** Somebody does this with the account at this moment; answers the event's id. */
+    default String seedActivity(AccountRef account, Instant at, ActivityEvent.What what) {
+        throw needed("seedActivity");
+    }
+
+    /** Loses what the log holds from before this moment; answers false where the target cannot be made to. */
+    default boolean forgetActivityBefore(Instant moment) {
         return false;
     }
 

@@ -2,6 +2,7 @@ package dev.tenure.connectors.testkit;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -110,6 +111,11 @@ class BrokenConnector implements Connector {
     @Override
     public Observation<Page<SignInEvent>> signIns(AccountRef account, Instant since, Cursor cursor) {
         return honest.signIns(account, since, cursor);
+    }
+
+    @Override
+    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+        return honest.activity(account, from, to, cursor);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.Activity;
 import dev.tenure.connector.spi.Capabilities;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
@@ -456,6 +457,22 @@ class KitRejectsBrokenConnectorsTest {
                         return seen instanceof Observation.Refused
                                 ? new Observation.Seen<>(new Page<>(List.of(), Optional.empty()))
                                 : seen;
+                    }
+                }),
+                broken("everythingDoneBetweenTwoMomentsIsTold", c -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+                        return honest().activity(account, from, to.minusSeconds(1), cursor);
+                    }
+                }),
+                broken("aLogThatDoesNotReachBackSaysSinceWhenItIsWhole", c -> new BrokenConnector(c) {
+                    @Override
+                    public Observation<Activity> activity(AccountRef account, Instant from, Instant to, Cursor cursor) {
+                        return honest().activity(account, from, to, cursor) instanceof Observation.Seen<Activity> seen
+                                ? new Observation.Seen<>(new Activity(
+                                        seen.value().page(),
+                                        new Activity.Coverage(Instant.EPOCH, Instant.now(), Optional.empty())))
+                                : new Observation.Refused<>("there is no log");
                     }
                 }),
                 telling(

@@ -79,8 +79,8 @@ enum CenterAction implements NamedAction {
         return "docs/connectors/aws-identity-center.md";
     }
 
-    /** Its name with the service before it, as policies have it. */
-    String whole() {
+    @Override
+    public String permission() {
         return service + ":" + operation;
     }
 
@@ -102,7 +102,7 @@ enum CenterAction implements NamedAction {
     private static String statement(On on) {
         List<String> actions = Arrays.stream(values())
                 .filter(action -> action.on == on)
-                .map(CenterAction::whole)
+                .map(CenterAction::permission)
                 .sorted()
                 .toList();
         return "{\n      \"Sid\": \"" + on.statement + "\",\n      \"Effect\": \"Allow\",\n      \"Action\": "

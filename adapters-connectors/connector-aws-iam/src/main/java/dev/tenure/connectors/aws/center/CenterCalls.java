@@ -110,7 +110,7 @@ final class CenterCalls implements AutoCloseable {
     }
 
     static <T> Calls.Page<T> page(List<T> items, @Nullable String token) {
-        return new Calls.Page<>(items, Optional.ofNullable(token));
+        return new Calls.Page<>(items, Optional.ofNullable(token).filter(text -> !text.isEmpty()));
     }
 
     /** Reads from the identity store what may not be there. */
@@ -140,9 +140,10 @@ final class CenterCalls implements AutoCloseable {
         return sender.pageIfThere(action, at -> paging.at(store, at), marker).orElseThrow(CenterCalls::noOwner);
     }
 
-    /** A list of the identity store to its end. That there is no store is no empty list. */
+    /** A list of the identity store to its end, of a user or group that was there just now. */
     <T> List<T> allInStore(CenterAction action, StorePaging<T> paging) throws Trouble {
-        return sender.allIfThere(action, at -> paging.at(store, at)).orElseThrow(CenterCalls::noOwner);
+        return sender.allIfThere(action, at -> paging.at(store, at))
+                .orElseThrow(() -> Trouble.unreachable("whose list it is went away while it was read: read it again"));
     }
 
     /** A list of the instance to its end. That there is no instance is no empty list. */

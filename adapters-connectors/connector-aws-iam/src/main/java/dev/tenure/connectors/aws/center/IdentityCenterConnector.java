@@ -50,19 +50,18 @@ final class IdentityCenterConnector implements Connector {
     private final CenterCalls calls;
     private final CenterUsers users;
     private final CenterMemberships memberships;
+    private final PermissionSets sets;
     private final RoleSessions sessions;
-    private final Listings<ObservedAccount> accounts;
-    private final Listings<ObservedEntitlement> entitlements;
+    private final Listings<ObservedAccount> accounts = new Listings<>();
+    private final Listings<ObservedEntitlement> entitlements = new Listings<>();
 
     IdentityCenterConnector(CenterSettings settings) {
         this.settings = settings;
         this.calls = new CenterCalls(settings);
         this.users = new CenterUsers(calls);
-        PermissionSets sets = new PermissionSets(calls);
+        this.sets = new PermissionSets(calls);
         this.memberships = new CenterMemberships(calls, sets);
         this.sessions = new RoleSessions(calls, sets, memberships);
-        this.accounts = new Listings<>(() -> this::accountsAt);
-        this.entitlements = new Listings<>(() -> new CenterEntitlements(calls, users, memberships, sets));
     }
 
     @Override
@@ -86,7 +85,7 @@ final class IdentityCenterConnector implements Connector {
 
     @Override
     public Observation<Page<ObservedAccount>> accounts(Cursor cursor) {
-        return observe(() -> accounts.page(cursor));
+        return observe(() -> accounts.page(cursor, () -> this::accountsAt));
     }
 
     private Listings.Part<ObservedAccount> accountsAt(Optional<String> marker) throws Trouble {
@@ -100,7 +99,7 @@ final class IdentityCenterConnector implements Connector {
 
     @Override
     public Observation<Page<ObservedEntitlement>> entitlements(Cursor cursor) {
-        return observe(() -> entitlements.page(cursor));
+        return observe(() -> entitlements.page(cursor, () -> new CenterEntitlements(calls, users, memberships, sets)));
     }
 
     @Override

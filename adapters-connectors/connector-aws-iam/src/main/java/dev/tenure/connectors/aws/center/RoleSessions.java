@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,8 +60,9 @@ final class RoleSessions {
     ChangeOutcome end(CenterUser user) throws Trouble {
         Instant until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(DENIED);
         Set<String> known = memberships.permissionSets(user);
+        Map<String, String> beside = new HashMap<>();
         List<Clearing.Listing<String>> parts = new ArrayList<>();
-        known.forEach(set -> parts.add(() -> undenied(Set.of(set), user, until)));
+        known.forEach(set -> parts.add(() -> undenied(Set.of(set), user, until, beside)));
         AtomicBoolean begun = new AtomicBoolean();
         parts.add(() -> {
             if (!begun.getAndSet(true)) {
@@ -68,13 +70,19 @@ final class RoleSessions {
             }
             Set<String> meanwhile = new LinkedHashSet<>(memberships.permissionSets(user));
             meanwhile.removeAll(known);
-            return undenied(meanwhile, user, until);
+            return undenied(meanwhile, user, until, beside);
         });
         ChangeOutcome outcome = new Clearing<String>(
                         "permissionSetsNotDenied",
                         parts,
                         (set, notes) -> rewrite(
-                                set, policy -> SessionDenial.with(policy, user.id(), until, Instant.now()), notes),
+                                set,
+                                policy -> {
+                                    String denying = SessionDenial.with(policy, user.id(), until, Instant.now());
+                                    beside.put(set, SessionDenial.beside(denying));
+                                    return denying;
+                                },
+                                notes),
                         (id, set) -> Fact.plain("denied.permissionSet", id))
                 .run(user.name());
         return switch (outcome) {
@@ -104,13 +112,18 @@ final class RoleSessions {
         return new ChangeOutcome.Applied(new Evidence(facts));
     }
 
-    private Map<String, String> undenied(Set<String> of, CenterUser user, Instant until) throws Trouble {
+    /** @param beside what the policies that were written say beside our denials, which is to stand there too */
+    private Map<String, String> undenied(Set<String> of, CenterUser user, Instant until, Map<String, String> beside)
+            throws Trouble {
         Map<String, String> undenied = new LinkedHashMap<>();
         for (String set : of) {
-            boolean stands = SessionDenial.until(policy(set), user.id())
+            String policy = policy(set);
+            boolean stands = SessionDenial.until(policy, user.id())
                     .filter(end -> !end.isBefore(until))
                     .isPresent();
-            if (!stands || sets.isBehind(set)) {
+            boolean kept =
+                    !beside.containsKey(set) || SessionDenial.beside(policy).equals(beside.get(set));
+            if (!stands || !kept || sets.isBehind(set)) {
                 undenied.put(set, set);
             }
         }

@@ -4,6 +4,7 @@ import dev.tenure.connectors.aws.Trouble;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,10 +84,19 @@ final class SessionDenial {
 
     /** A policy without the denial of one user and without those that are over; empty where nothing else was in it. */
     static String without(String policy, String user, Instant now) throws Trouble {
+        return without(policy, (whose, until) -> whose.equals(user) || until.isBefore(now));
+    }
+
+    /** What a policy says beside our denials, without white space. */
+    static String beside(String policy) throws Trouble {
+        return without(policy, (whose, until) -> true).replaceAll("\\s", "");
+    }
+
+    private static String without(String policy, BiPredicate<String, Instant> goes) throws Trouble {
         String text = policy;
         Matcher matcher = OURS.matcher(text);
         while (matcher.find()) {
-            if (matcher.group(1).equals(user) || moment(matcher.group(2)).isBefore(now)) {
+            if (goes.test(matcher.group(1), moment(matcher.group(2)))) {
                 text = cut(text, matcher.start(), matcher.end());
                 matcher = OURS.matcher(text);
             }

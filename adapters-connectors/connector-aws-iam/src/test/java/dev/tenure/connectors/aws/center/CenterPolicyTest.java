@@ -43,7 +43,7 @@ class CenterPolicyTest {
             everything(aws.center(), connector);
             assertEquals(
                     Arrays.stream(CenterAction.values())
-                            .map(action -> action.whole().replace("sts:", ""))
+                            .map(action -> action.permission().replace("sts:", ""))
                             .collect(Collectors.toCollection(TreeSet::new)),
                     new TreeSet<>(aws.calls()));
         }

@@ -605,6 +605,25 @@ class IdentityCenterConnectorTest {
     }
 
     @Test
+    void aPolicyThatSaysSomethingElseAfterTheWriteIsInDoubt() {
+        try (EmbeddedAws aws = EmbeddedAws.start();
+                Connector connector = open(aws)) {
+            IdentityCenter center = aws.center();
+            AccountRef user = leaver(aws);
+            String set = center.addPermissionSet("Admin");
+            center.setPolicy(set, SOMEBODYS);
+            center.assignToUser(SHOP, set, user.nativeId());
+            aws.after(
+                    "sso:PutInlinePolicyToPermissionSet",
+                    () -> center.setPolicy(set, center.policyOf(set).replace("s3:*", "ec2:*")));
+            ChangeOutcome outcome = apply(connector, new Change.EndSessions(user));
+            assertInstanceOf(ChangeOutcome.InDoubt.class, outcome, outcome.toString());
+            applied(apply(connector, new Change.EndSessions(user)));
+            assertTrue(center.policyIn(SHOP, set).contains("ec2:*"), center.policyIn(SHOP, set));
+        }
+    }
+
+    @Test
     void aDenialThatIsOverGoesWithTheNextChange() {
         try (EmbeddedAws aws = EmbeddedAws.start();
                 Connector connector = open(aws)) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,9 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Its secret. */
     public static final String SECRET = "embedded-secret-access-key-4711";
 
+    /** The bucket with the trail's files. */
+    public static final String BUCKET = "trail-of-embedded";
+
     /** The user whose key the connector has. */
     public static final String OWN_USER = "tenure-connector";
 
@@ -77,6 +81,8 @@ public final class EmbeddedAws implements AutoCloseable {
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Deque<Runnable>> hooks = new HashMap<>();
+    private final TrailLog trail = new TrailLog();
+    private final Bucket bucket = new Bucket();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final EmbeddedAws first;
     private final String number;
@@ -203,6 +209,61 @@ public final class EmbeddedAws implements AutoCloseable {
     /** Runs once, after the next call of this action was carried out and before it is answered. */
     public synchronized void after(String action, Runnable hook) {
         hooks.computeIfAbsent(action, a -> new ArrayDeque<>()).add(hook);
+    }
+
+    /** Lets CloudTrail tell what comes only after so many questions more. */
+    public synchronized void trailLag(int questions) {
+        trail.lag(questions);
+    }
+
+    /** Somebody signs in with a user's password; answers the event's id. */
+    public synchronized String signedIn(String user, Instant at) {
+        return did(user, Done.call("signin:ConsoleLogin", at));
+    }
+
+    /** Somebody tries to sign in with a wrong password; answers the event's id. */
+    public synchronized String failedToSignIn(String user, Instant at) {
+        return did(user, Done.call("signin:ConsoleLogin", at).refused());
+    }
+
+    /** A user does something; answers the event's id. */
+    public synchronized String did(String user, Done done) {
+        return trail.add(Optional.of(user(user)), user(user).name, done);
+    }
+
+    /** Somebody of a role does something, in a session of this name; answers the event's id. */
+    public synchronized String didAsRole(String session, Done done) {
+        return trail.add(Optional.empty(), session, done);
+    }
+
+    /** Gives a user another name. */
+    public synchronized void rename(String user, String name) {
+        world.users.put(user, user(user).named(name));
+    }
+
+    /** Puts what users did since the last time into the files of a trail; answers their names. */
+    public synchronized List<String> deliverTrail(String prefix) {
+        return bucket.deliver(trail.entries(), prefix);
+    }
+
+    /** Puts a trail's file without records among those of a day; answers its name. */
+    public synchronized String deliverNothing(String prefix, String region, Instant day) {
+        return bucket.deliverNothing(prefix, region, day);
+    }
+
+    /** Puts a file into the bucket {@link #BUCKET}. */
+    public synchronized void putFile(String key, byte[] content) {
+        bucket.files().put(key, content);
+    }
+
+    /** The content of a file. */
+    public synchronized byte[] file(String key) {
+        return Objects.requireNonNull(bucket.files().get(key), "was not put there");
+    }
+
+    /** Takes a file away. */
+    public synchronized void removeFile(String key) {
+        bucket.files().remove(key);
     }
 
     /** A role that can be assumed, with this external id where one is given. */
@@ -504,16 +565,20 @@ public final class EmbeddedAws implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] sent = exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("GET")) {
+                serveFiles(exchange, sent);
+                return;
+            }
+            if (TrailLog.isAsked(exchange.getRequestHeaders())) {
+                serveTrail(exchange, sent);
+                return;
+            }
             Optional<String> ofCenter = IdentityCenter.action(exchange.getRequestHeaders());
             boolean json = exchange.getRequestHeaders().containsKey("X-Amz-Target");
             Call call =
                     json && ofCenter.isEmpty() ? Organization.call(exchange.getRequestHeaders(), sent) : Call.of(sent);
             String action = ofCenter.orElse(call.action());
-            String requestId;
-            synchronized (this) {
-                calls.add(action);
-                requestId = "request-" + calls.size();
-            }
+            String requestId = counted(action);
             int status = 200;
             String body;
             try {
@@ -542,11 +607,101 @@ public final class EmbeddedAws implements AutoCloseable {
                 body = json ? e.json() : e.body(requestId).toString();
                 status = json ? e.jsonStatus() : status;
             }
-            exchange.getResponseHeaders().set("Content-Type", json ? "application/x-amz-json-1.1" : "text/xml");
-            exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            answer(
+                    exchange,
+                    status,
+                    json ? "application/x-amz-json-1.1" : "text/xml",
+                    requestId,
+                    body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** CloudTrail, which speaks JSON. */
+    private void serveTrail(HttpExchange exchange, byte[] sent) throws IOException {
+        String requestId = counted(TrailLog.ACTION);
+        int status = 200;
+        String body;
+        try {
+            EmbeddedAws at = authenticated(exchange, sent).at();
+            Optional<Mode> fault = at.faults.next(TrailLog.ACTION);
+            if (fault.isPresent() && at.cutsBefore(fault.get())) {
+                return;
+            }
+            at.refuseDenied(TrailLog.ACTION);
+            String region = Signature.of(exchange.getRequestHeaders())
+                    .map(Signature::region)
+                    .orElse("");
+            body = at.lookup(sent, region, pageSize(), fault);
+            at.hook(TrailLog.ACTION).ifPresent(Runnable::run);
+            if (fault.equals(Optional.of(Mode.GARBLE_READ))) {
+                body = body.replace("eventID", "eventNothing");
+            }
+        } catch (Problem e) {
+            status = e.jsonStatus();
+            body = e.json();
+        }
+        answer(exchange, status, "application/x-amz-json-1.1", requestId, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized String lookup(byte[] sent, String region, int most, Optional<Mode> fault) throws Problem {
+        return trail.lookup(TrailLog.read(sent), region, most, fault.equals(Optional.of(Mode.REPEAT_MARKER)))
+                .toString();
+    }
+
+    /** S3, of which only reading is there, addressed by path. */
+    private void serveFiles(HttpExchange exchange, byte[] sent) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring(1);
+        int slash = path.indexOf('/');
+        String key = slash < 0 ? "" : path.substring(slash + 1);
+        String action = key.isEmpty() ? "ListObjectsV2" : "GetObject";
+        String requestId = counted(action);
+        int status = 200;
+        byte[] body;
+        try {
+            EmbeddedAws at = authenticated(exchange, sent).at();
+            Optional<Mode> fault = at.faults.next(action);
+            if (fault.isPresent() && at.cutsBefore(fault.get())) {
+                return;
+            }
+            at.refuseDenied(action);
+            if (!(slash < 0 ? path : path.substring(0, slash)).equals(BUCKET)) {
+                throw new Problem("NoSuchBucket");
+            }
+            synchronized (this) {
+                body = key.isEmpty()
+                        ? bucket.list(
+                                        BUCKET,
+                                        Bucket.query(Objects.requireNonNullElse(
+                                                exchange.getRequestURI().getRawQuery(), "")),
+                                        pageSize,
+                                        fault.equals(Optional.of(Mode.REPEAT_MARKER)))
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8)
+                        : bucket.get(key);
+            }
+            at.hook(action).ifPresent(Runnable::run);
+            if (fault.equals(Optional.of(Mode.GARBLE_READ))) {
+                body = Arrays.copyOf(body, body.length / 2);
+            }
+        } catch (Problem e) {
+            status = e.status();
+            body = e.ofS3(requestId).toString().getBytes(StandardCharsets.UTF_8);
+        }
+        answer(exchange, status, "application/xml", requestId, body);
+    }
+
+    private synchronized String counted(String action) {
+        calls.add(action);
+        return "request-" + calls.size();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String requestId, byte[] body)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
         }
     }
 

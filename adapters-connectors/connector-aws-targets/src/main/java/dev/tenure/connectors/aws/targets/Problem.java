@@ -9,6 +9,9 @@ final class Problem extends Exception {
 
     private static final Map<String, Integer> STATUSES = Map.ofEntries(
             Map.entry("NoSuchEntity", 404),
+            Map.entry("NoSuchKey", 404),
+            Map.entry("NoSuchBucket", 404),
+            Map.entry("SlowDown", 503),
             Map.entry("DeleteConflict", 409),
             Map.entry("EntityAlreadyExists", 409),
             Map.entry("LimitExceeded", 409),
@@ -51,6 +54,14 @@ final class Problem extends Exception {
 
     Problem(String code) {
         this(code, "The call by arn:aws:iam::123456789012:user/zebedee was not carried out.");
+    }
+
+    /** As S3 tells it. */
+    Xml ofS3(String requestId) {
+        String name = code.equals("Throttling") ? "SlowDown" : code;
+        return new Xml().in("Error", error -> error.text("Code", name)
+                .text("Message", said)
+                .text("RequestId", requestId));
     }
 
     int status() {

@@ -34,6 +34,7 @@ record Signature(String keyId, String scope, List<String> signedHeaders, String 
 
     private static final Pattern HEADER = Pattern.compile(
             "AWS4-HMAC-SHA256 Credential=([^/]+)/([^,]+), *SignedHeaders=([^,]+), *Signature=([0-9a-f]{64})");
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     static Optional<Signature> of(Headers headers) {
@@ -62,10 +63,10 @@ record Signature(String keyId, String scope, List<String> signedHeaders, String 
                 .collect(Collectors.joining());
         String canonical = exchange.getRequestMethod() + "\n"
                 + exchange.getRequestURI().getRawPath() + "\n"
-                + Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "") + "\n"
+                + query(exchange) + "\n"
                 + headers + "\n"
                 + String.join(";", signedHeaders) + "\n"
-                + hash(body);
+                + payload(exchange.getRequestHeaders(), body);
         String toSign =
                 "AWS4-HMAC-SHA256\n" + at + "\n" + scope + "\n" + hash(canonical.getBytes(StandardCharsets.UTF_8));
         byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
@@ -73,6 +74,26 @@ record Signature(String keyId, String scope, List<String> signedHeaders, String 
             key = mac(key, part);
         }
         return HexFormat.of().formatHex(mac(key, toSign)).equals(given);
+    }
+
+    /** S3 takes requests whose body is not signed. */
+    private static String payload(Headers headers, byte[] body) {
+        return UNSIGNED.equals(headers.getFirst("x-amz-content-sha256")) ? UNSIGNED : hash(body);
+    }
+
+    /** In order of names, each with its equals sign, however it was sent. */
+    private static String query(HttpExchange exchange) {
+        String raw = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+        return Arrays.stream(raw.split("&", -1))
+                .filter(one -> !one.isEmpty())
+                .map(one -> one.contains("=") ? one : one + "=")
+                .sorted()
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The region that it was signed for. */
+    String region() {
+        return scope.split("/", -1)[1];
     }
 
     private static String value(Headers headers, String name) {

@@ -74,7 +74,12 @@ final class World {
         }
 
         User copy() {
-            User copy = new User(account, id, name, path, created);
+            return named(name);
+        }
+
+        /** The same under another name. */
+        User named(String other) {
+            User copy = new User(account, id, other, path, created);
             copy.take(this);
             copy.tags.putAll(tags);
             copy.groups.addAll(groups);
