@@ -56,9 +56,9 @@ final class CompanyCloud implements AutoCloseable {
         return Optional.ofNullable(ids.get(worker.workerId())).orElseThrow();
     }
 
-    /** Lets somebody make another access key at the moment at which their first one is switched off. */
+    /** Lets somebody make another access key at the moment at which their first one is deleted. */
     void makeKeyMeanwhile(SampleWorker leaver) {
-        target.after("UpdateAccessKey", () -> {
+        target.after("DeleteAccessKey", () -> {
             synchronized (made) {
                 made.add(target.addAccessKey(idOf(leaver)));
             }

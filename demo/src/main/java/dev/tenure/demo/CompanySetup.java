@@ -74,11 +74,7 @@ final class CompanySetup {
                         Optional.empty()),
                 company.owner().email());
         String aws = onboarding.register(new Onboarding.Description(
-                CLOUD,
-                Onboarding.Access.to(cloud.target(), CompanyCloud.SECRET),
-                false,
-                List.of(SampleDepartment.IT_OPERATIONS.label().replace(' ', '-')),
-                Optional.empty()));
+                CLOUD, Onboarding.Access.to(cloud.target(), CompanyCloud.SECRET), false, List.of(), Optional.empty()));
         for (String system : List.of(corporate, engineering, documents, aws)) {
             onboarding.read(system);
         }

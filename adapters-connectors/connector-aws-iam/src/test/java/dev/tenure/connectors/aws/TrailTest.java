@@ -45,6 +45,12 @@ class TrailTest {
     private final Instant evening = noon.plus(Duration.ofHours(6));
     private static final String PREFIX = "logs/AWSLogs/";
 
+    private static final String KEY = "AKIA-of-ada";
+
+    private static String temporary(int number) {
+        return "ASIA-" + number;
+    }
+
     private final EmbeddedAws aws = EmbeddedAws.start();
     private final List<Connector> opened = new ArrayList<>();
     private String ada = "";
@@ -127,7 +133,7 @@ class TrailTest {
                 ada,
                 Done.call("s3:DeleteBucket", noon.plusSeconds(2))
                         .in("eu-central-1")
-                        .by("AKIAEMBEDDED00000001")
+                        .by(KEY)
                         .on("arn:aws:s3:::plans"));
         String refused =
                 aws.did(ada, Done.call("iam:CreateUser", noon.plusSeconds(3)).refused());
@@ -152,7 +158,7 @@ class TrailTest {
                         noon.plusSeconds(2),
                         new ActivityEvent.What.Called("s3:DeleteBucket", Optional.of("arn:aws:s3:::plans"), true),
                         "access key",
-                        Optional.of("AKIAEMBEDDED00000001"),
+                        Optional.of(KEY),
                         Optional.of("192.0.2.44"),
                         Optional.of("eu-central-1")),
                 told.get(call));
@@ -188,17 +194,17 @@ class TrailTest {
 
     @Test
     void whatIsDoneWithTemporaryCredentialsIsFollowed() {
-        String assumed = aws.did(ada, Done.call("sts:AssumeRole", noon).lending("ASIAEMBEDDED00000001"));
+        String assumed = aws.did(ada, Done.call("sts:AssumeRole", noon).lending(temporary(1)));
         String chained = aws.didAsRole(
                 "any-name",
                 Done.call("sts:AssumeRole", noon.plusSeconds(5))
                         .in("eu-central-1")
-                        .by("ASIAEMBEDDED00000001")
-                        .lending("ASIAEMBEDDED00000002"));
+                        .by(temporary(1))
+                        .lending(temporary(2)));
         String done = aws.didAsRole(
-                "other-name", Done.call("s3:DeleteBucket", noon.plusSeconds(9)).by("ASIAEMBEDDED00000002"));
+                "other-name", Done.call("s3:DeleteBucket", noon.plusSeconds(9)).by(temporary(2)));
         aws.didAsRole(
-                "any-name", Done.call("s3:DeleteBucket", noon.plusSeconds(9)).by("ASIAEMBEDDED00000099"));
+                "any-name", Done.call("s3:DeleteBucket", noon.plusSeconds(9)).by(temporary(99)));
         assertEquals(Set.of(assumed, chained, done), told(asking()).ids());
     }
 
