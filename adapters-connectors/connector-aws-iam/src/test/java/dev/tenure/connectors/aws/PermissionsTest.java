@@ -47,6 +47,24 @@ class PermissionsTest {
     }
 
     @Test
+    void whatTheLogNeedsIsAskedAboutOnlyWhereItIsRead() {
+        try (EmbeddedAws aws = EmbeddedAws.start();
+                Connector without = open(aws);
+                Connector asking = open(aws, "trailRegions", "us-east-1");
+                Connector files = open(aws, "trailRegions", "us-east-1", "trailBucket", EmbeddedAws.BUCKET)) {
+            aws.deny("LookupEvents");
+            aws.deny("GetObject");
+            assertEquals(List.of(), shortfalls(without));
+            assertEquals(List.of(lacking("cloudtrail:LookupEvents")), shortfalls(asking));
+            assertEquals(List.of(lacking("s3:GetObject")), shortfalls(files));
+        }
+    }
+
+    private static String lacking(String permission) {
+        return "AWS does not allow the connector " + permission + ": give it the policy in docs/connectors/aws-iam.md";
+    }
+
+    @Test
     void whereAskingIsDeniedThatIsSaid() {
         try (EmbeddedAws aws = EmbeddedAws.start();
                 Connector connector = open(aws)) {

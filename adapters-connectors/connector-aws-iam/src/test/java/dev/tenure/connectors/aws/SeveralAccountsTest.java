@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.AccountState;
+import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeKey;
 import dev.tenure.connector.spi.ChangeOutcome;
@@ -25,6 +26,9 @@ import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connectors.aws.targets.EmbeddedAws;
 import dev.tenure.connectors.aws.targets.Faults.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +125,35 @@ class SeveralAccountsTest {
             assertInstanceOf(
                     ChangeOutcome.Refused.class,
                     connector.apply(new Change.GrantEntitlement(user, new EntitlementRef(TWO + "/" + group)), KEY));
+        }
+    }
+
+    @Test
+    void whatAUserDidIsReadInTheUsersOwnAccountAndOfRootNothing() {
+        try (EmbeddedAws aws = EmbeddedAws.start();
+                Connector connector = open(
+                        aws,
+                        "accounts",
+                        ONE,
+                        "externalId",
+                        "given-by-us",
+                        "trailRegions",
+                        "us-east-1",
+                        "trailPauseMillis",
+                        "1")) {
+            EmbeddedAws one = role(aws.addAccount(ONE));
+            Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(36));
+            aws.signedIn(aws.addUser("florence", "/", Map.of()), noon);
+            String id = one.addUser("florence", "/", Map.of());
+            String there = one.signedIn(id, noon);
+            List<ActivityEvent> told = seen(connector.activity(
+                            new AccountRef(ONE + "/" + id), noon, noon.plusSeconds(60), Cursor.START))
+                    .page()
+                    .items();
+            assertEquals(List.of(there), told.stream().map(ActivityEvent::id).toList());
+            AccountRef root = new AccountRef("arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":root");
+            assertInstanceOf(
+                    Observation.Refused.class, connector.activity(root, noon, noon.plusSeconds(60), Cursor.START));
         }
     }
 
