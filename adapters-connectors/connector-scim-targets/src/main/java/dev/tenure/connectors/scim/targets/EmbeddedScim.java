@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * A system that speaks SCIM 2.0. Seeding and looking go past HTTP and past planned failures. Safe for many threads.
@@ -282,6 +283,18 @@ public final class EmbeddedScim implements AutoCloseable {
                 if (one.path("value").asText().equals(member)) {
                     found.add(id);
                 }
+            }
+        });
+        return found;
+    }
+
+    /** The same of all members at once: a listing would look through all groups for each of its users. */
+    private Map<String, Set<String>> groupsByMember() {
+        Map<String, Set<String>> found = new HashMap<>();
+        of("Groups").forEach((id, group) -> {
+            for (JsonNode one : group.resource().path("members")) {
+                found.computeIfAbsent(one.path("value").asText(), member -> new LinkedHashSet<>())
+                        .add(id);
             }
         });
         return found;
@@ -578,7 +591,7 @@ public final class EmbeddedScim implements AutoCloseable {
         }
         store(endpoint, id, body, password);
         effects.add(new Effect(endpoint, id, Effect.Kind.CREATED));
-        return Answer.of(201, shown(endpoint, id, false));
+        return Answer.of(201, shown(endpoint, id, false, this::groupsOf));
     }
 
     private Answer newToken(HttpExchange exchange) {
@@ -629,11 +642,11 @@ public final class EmbeddedScim implements AutoCloseable {
         return Answer.error(404, "");
     }
 
-    private ObjectNode shown(String endpoint, String id, boolean listed) {
+    private ObjectNode shown(String endpoint, String id, boolean listed, Function<String, Set<String>> groups) {
         ObjectNode resource = stored(endpoint, id).resource().deepCopy();
         if (endpoint.equals("Users")) {
             ArrayNode held = NODES.arrayNode();
-            groupsOf(id).forEach(group -> held.addObject()
+            groups.apply(id).forEach(group -> held.addObject()
                     .put("value", group)
                     .put(
                             "display",
@@ -653,7 +666,9 @@ public final class EmbeddedScim implements AutoCloseable {
     }
 
     private Answer one(String endpoint, String id) {
-        return of(endpoint).containsKey(id) ? Answer.of(200, shown(endpoint, id, false)) : Answer.error(404, "");
+        return of(endpoint).containsKey(id)
+                ? Answer.of(200, shown(endpoint, id, false, this::groupsOf))
+                : Answer.error(404, "");
     }
 
     private Answer list(String endpoint, Map<String, String> query) {
@@ -666,8 +681,9 @@ public final class EmbeddedScim implements AutoCloseable {
             Optional<Filter> by = filter == null || manners.is(Departure.IGNORES_FILTER)
                     ? Optional.empty()
                     : Optional.of(Filter.fromString(filter));
+            Map<String, Set<String>> groups = groupsByMember();
             for (String id : of(endpoint).keySet()) {
-                ObjectNode resource = shown(endpoint, id, true);
+                ObjectNode resource = shown(endpoint, id, true, one -> groups.getOrDefault(one, Set.of()));
                 if (by.isEmpty() || FilterEvaluator.evaluate(by.get(), resource)) {
                     found.add(resource);
                 }
