@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Accounts in memory. */
@@ -85,7 +84,7 @@ public final class InMemoryAccounts implements Accounts {
     private final Table<AccountId, List<Past>> pasts;
     private final Table<Entitlement, ClassedEntitlement> entitlements;
     private final Table<AccountId, Linking> linkings;
-    private final Table<UUID, LinkDecision> decisions;
+    private final Table<AccountId, List<LinkDecision>> decisions;
 
     /** @param transactions what it takes part in */
     public InMemoryAccounts(InMemoryTransactions transactions, TargetSystems systems, InMemoryPrivilegeMarks marks) {
@@ -478,11 +477,15 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     void put(LinkDecision decision) {
-        decisions.put(decision.id(), decision);
+        List<LinkDecision> all = new ArrayList<>();
+        all.add(decision);
+        all.addAll(decisions.find(decision.account()).orElse(List.of()));
+        decisions.put(decision.account(), List.copyOf(all));
     }
 
+    /** What people decided of an account, the last first. */
     Stream<LinkDecision> decisions(AccountId id) {
-        return decisions.newestFirst().filter(d -> d.account().equals(id));
+        return decisions.find(id).orElse(List.of()).stream();
     }
 
     /** Whose a person said it is: what was decided last holds. */

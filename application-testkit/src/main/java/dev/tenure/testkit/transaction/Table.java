@@ -16,6 +16,7 @@ public final class Table<K, V> {
 
     private final InMemoryTransactions transactions;
     private LinkedHashMap<K, V> rows = new LinkedHashMap<>();
+    private boolean written;
 
     Table(InMemoryTransactions transactions) {
         this.transactions = transactions;
@@ -29,13 +30,13 @@ public final class Table<K, V> {
 
     /** Adds or replaces a row; one that is there keeps its place. */
     public void put(K key, V row) {
-        transactions.requireActive();
+        own();
         rows.put(key, row);
     }
 
     /** Removes a row. */
     public void remove(K key) {
-        transactions.requireActive();
+        own();
         rows.remove(key);
     }
 
@@ -47,8 +48,8 @@ public final class Table<K, V> {
 
     /** All rows, the last added first. */
     public Stream<V> newestFirst() {
-        List<V> reversed = all().toList().reversed();
-        return reversed.stream();
+        transactions.requireActive();
+        return new ArrayList<>(rows.values()).reversed().stream();
     }
 
     /** What is committed, readable outside transactions: for assertions. */
@@ -59,7 +60,17 @@ public final class Table<K, V> {
     }
 
     Runnable checkpoint() {
-        LinkedHashMap<K, V> before = new LinkedHashMap<>(rows);
+        LinkedHashMap<K, V> before = rows;
+        written = false;
         return () -> rows = before;
+    }
+
+    // Most transactions write few tables and read many: what stood before is copied when it is first written.
+    private void own() {
+        transactions.requireActive();
+        if (!written) {
+            rows = new LinkedHashMap<>(rows);
+            written = true;
+        }
     }
 }
