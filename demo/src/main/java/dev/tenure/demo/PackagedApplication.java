@@ -100,6 +100,8 @@ record PackagedApplication(Path jar, String heap) {
         if (Files.exists(archive)) {
             command.add("-XX:AOTCache=" + archive.toAbsolutePath());
         }
+        // It lives for minutes, beside others: what the optimizing compiler takes of the cores it does not earn again.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xmx" + heap);
         command.add("-jar");
         command.add(jar.toAbsolutePath().toString());
