@@ -8,11 +8,13 @@ import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import com.unboundid.util.StaticUtils;
 import dev.tenure.benchmarks.database.ThrowawayDatabase;
 import dev.tenure.benchmarks.figure.Figures;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,6 +51,33 @@ final class BareRead {
 
     /** Reads all of it and gives the seconds that it took. */
     double take() throws SQLException, LDAPException {
+        Taken taken = take("");
+        if (taken.accounts() != estate.accounts()
+                || taken.members() > estate.memberships()
+                || taken.members() < estate.memberships() / 2) {
+            throw new IllegalStateException("the floor read " + taken);
+        }
+        return taken.seconds();
+    }
+
+    /**
+     * Reads what was modified since a moment, groups with all their members, and gives the seconds that it took.
+     *
+     * @param changed how many were, at least
+     */
+    double takeChanged(Instant since, int changed) throws SQLException, LDAPException {
+        Taken taken = take("(modifyTimestamp>=" + StaticUtils.encodeGeneralizedTime(since.toEpochMilli()) + ")");
+        if (taken.accounts() == 0
+                || taken.accounts() + taken.members() < changed
+                || taken.accounts() > estate.accounts() / 10) {
+            throw new IllegalStateException("the floor of changes read " + taken);
+        }
+        return taken.seconds();
+    }
+
+    private record Taken(long accounts, long members, double seconds) {}
+
+    private Taken take(String only) throws SQLException, LDAPException {
         try (Connection connection = database.connectAsAdministrator();
                 LDAPConnection directory = estate.connect()) {
             connection.setAutoCommit(false);
@@ -63,7 +92,7 @@ final class BareRead {
                     directory,
                     "bare_account",
                     estate.slapd().accountBase(),
-                    "(objectClass=inetOrgPerson)",
+                    "(&(objectClass=inetOrgPerson)" + only + ")",
                     ACCOUNT,
                     BareRead::account);
             long members = piped(
@@ -71,16 +100,11 @@ final class BareRead {
                     directory,
                     "bare_member",
                     estate.slapd().groupBase(),
-                    "(objectClass=groupOfNames)",
+                    "(&(objectClass=groupOfNames)" + only + ")",
                     GROUP,
                     BareRead::members);
             connection.commit();
-            double seconds = Figures.secondsSince(began);
-            if (accounts != estate.accounts() || members > estate.memberships() || members < estate.memberships() / 2) {
-                throw new IllegalStateException(
-                        "the floor read " + accounts + " accounts, " + members + " memberships");
-            }
-            return seconds;
+            return new Taken(accounts, members, Figures.secondsSince(began));
         }
     }
 

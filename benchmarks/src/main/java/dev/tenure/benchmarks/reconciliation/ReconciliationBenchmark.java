@@ -17,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,7 @@ public final class ReconciliationBenchmark {
         List<Double> unchanged = new ArrayList<>();
         List<Double> changed = new ArrayList<>();
         List<Double> incremental = new ArrayList<>();
+        List<Double> searches = new ArrayList<>();
         LdapSystem system = register(estate, password);
         BareRead bare = new BareRead(database, estate);
         floors.add(bare.take());
@@ -153,7 +156,10 @@ public final class ReconciliationBenchmark {
             changed.add(read(system, estate, 0, other));
         }
         for (int i = 0; i < ROUNDS; i++) {
+            Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             int other = estate.change();
+            database.settle();
+            searches.add(bare.takeChanged(before, other));
             database.settle();
             incremental.add(readChanges(system, estate, other));
         }
@@ -166,6 +172,9 @@ public final class ReconciliationBenchmark {
                 new Measured("whole, 1 % changed", accounts, Figures.median(changed), floor, log),
                 new Measured(
                         "changes, 1 % changed", accounts, Figures.median(incremental), Figures.median(unchanged), log),
+                new Measured(
+                        "the search for 1 % changed alone",
+                        accounts, Figures.median(searches), Figures.median(unchanged), Optional.empty()),
                 new Measured(
                         "peer: ConnId's paged read alone", accounts, Figures.median(peers), floor, Optional.empty()));
         all.forEach(measured -> measured.print(report));
