@@ -50,7 +50,7 @@ public class PostgresSystemReads implements SystemReads {
     private static final String COMPLETE = """
             UPDATE system_read
                SET state = 'complete', ended_at = ?, accounts = ?, entitlements = ?, memberships = ?, created = ?,
-                   changed = ?, vanished = ?, correlated = ?, unresolved = ?, problems = ?
+                   changed = ?, vanished = ?, correlated = ?, unresolved = ?, problems = ?, unread = ?
              WHERE id = ? AND state = 'requested'""";
 
     /** What was staged is unknown to the planner: sets are taken apart whatever it thinks of their size. */
@@ -324,6 +324,7 @@ public class PostgresSystemReads implements SystemReads {
                         counts.correlated(),
                         counts.unresolved(),
                         counts.problems(),
+                        read.unread().toArray(String[]::new),
                         read.id().value())
                 .update(dataSource);
     }
@@ -333,7 +334,15 @@ public class PostgresSystemReads implements SystemReads {
         return switch (row.text("state")) {
             case "requested" -> requested;
             case "failed" -> requested.fail(row.text("reason"), row.moment("ended_at"));
-            case "complete" -> requested.complete(counts(row), row.moment("ended_at"));
+            case "complete" ->
+                new SystemRead.Complete(
+                        requested.id(),
+                        requested.system(),
+                        requested.scope(),
+                        requested.requestedAt(),
+                        counts(row),
+                        row.texts("unread"),
+                        row.moment("ended_at"));
             default -> throw new IllegalStateException("state: holds what this version does not know");
         };
     }

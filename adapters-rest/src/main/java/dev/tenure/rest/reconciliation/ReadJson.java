@@ -32,14 +32,20 @@ public record ReadJson(
         @Nullable CountsJson counts,
 
         @Schema(description = "Why the target could not be read to its end.") @Nullable
-        String reason) {
+        String reason,
+
+        @Schema(
+                description =
+                        "Why parts of the target could not be read, by a read that went to the end of the others.")
+        @Nullable
+        List<String> unread) {
 
     static ReadJson of(SystemRead read) {
         return switch (read) {
-            case SystemRead.Requested requested -> of(read, "requested", null, null, null);
+            case SystemRead.Requested requested -> of(read, "requested", null, null, null, null);
             case SystemRead.Complete complete ->
-                of(read, "complete", complete.completedAt(), CountsJson.of(complete.counts()), null);
-            case SystemRead.Failed failed -> of(read, "failed", failed.failedAt(), null, failed.reason());
+                of(read, "complete", complete.completedAt(), CountsJson.of(complete.counts()), null, complete.unread());
+            case SystemRead.Failed failed -> of(read, "failed", failed.failedAt(), null, failed.reason(), null);
         };
     }
 
@@ -48,7 +54,8 @@ public record ReadJson(
             String state,
             @Nullable Instant endedAt,
             @Nullable CountsJson counts,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable List<String> unread) {
         return new ReadJson(
                 read.id().value(),
                 read.system().value(),
@@ -57,7 +64,8 @@ public record ReadJson(
                 read.requestedAt(),
                 endedAt,
                 counts,
-                reason);
+                reason,
+                unread);
     }
 
     /** What a read found. */
@@ -98,7 +106,9 @@ public record ReadJson(
             @Schema(description = "Members that could not be resolved.")
             long unresolved,
 
-            @Schema(description = "Accounts that could not be understood whole.")
+            @Schema(
+                    description =
+                            "Accounts that could not be understood whole, and parts of the target that could not be read.")
             long problems) {
 
         static CountsJson of(SystemRead.Counts counts) {

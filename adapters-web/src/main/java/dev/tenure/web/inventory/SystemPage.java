@@ -129,7 +129,7 @@ public record SystemPage(
     /**
      * A read of the system.
      *
-     * @param reason why it failed; empty where it did not
+     * @param reasons why it failed, or why parts of the target could not be read
      * @param counts what it found; null where it has not, or failed
      */
     public record ReadLine(
@@ -138,7 +138,7 @@ public record SystemPage(
             @Nullable Moment ended,
             String state,
             String tone,
-            String reason,
+            List<String> reasons,
             @Nullable Counts counts) {}
 
     /** What a read found. */

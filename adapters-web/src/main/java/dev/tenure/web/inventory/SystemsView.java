@@ -251,7 +251,7 @@ final class SystemsView {
                 };
         return switch (read) {
             case SystemRead.Requested going ->
-                new SystemPage.ReadLine(requested, scope, null, "under way", "wait", "", null);
+                new SystemPage.ReadLine(requested, scope, null, "under way", "wait", List.of(), null);
             case SystemRead.Complete complete ->
                 new SystemPage.ReadLine(
                         requested,
@@ -259,11 +259,17 @@ final class SystemsView {
                         Moment.of(complete.completedAt()),
                         hasGaps(complete) ? "read to its end, with gaps" : "read to its end",
                         hasGaps(complete) ? "late" : "good",
-                        "",
+                        complete.unreadInShort(),
                         counts(complete.counts()));
             case SystemRead.Failed failed ->
                 new SystemPage.ReadLine(
-                        requested, scope, Moment.of(failed.failedAt()), "failed", "late", failed.reason(), null);
+                        requested,
+                        scope,
+                        Moment.of(failed.failedAt()),
+                        "failed",
+                        "late",
+                        List.of(failed.reason()),
+                        null);
         };
     }
 

@@ -311,7 +311,8 @@ public final class SampleSystems {
                         system,
                         SystemRead.Scope.WHOLE,
                         NOW.minusSeconds(3600),
-                        new SystemRead.Counts(214, 36, 1022, 3, 12, 1, 208, 2, 0),
+                        new SystemRead.Counts(214, 36, 1022, 3, 12, 1, 208, 2, 1),
+                        List.of("account 222222222222: AWS does not let the connector assume the role"),
                         NOW.minusSeconds(3598)));
     }
 

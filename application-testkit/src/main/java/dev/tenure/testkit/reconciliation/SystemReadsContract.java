@@ -215,6 +215,18 @@ public interface SystemReadsContract {
     }
 
     @Test
+    default void whyPartsCouldNotBeReadComesBackAndEachIsOneProblem() {
+        SystemRead.Requested read = begin(system(), Samples.MONDAY);
+        SystemRead.Complete complete = read.complete(
+                new SystemRead.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9),
+                List.of("account 2: refuses the role", "account 3: does not answer, \"yet\""),
+                Samples.MONDAY.plusSeconds(1));
+        assertEquals(11, complete.counts().problems());
+        with(reads -> reads.end(complete));
+        with(reads -> assertEquals(Optional.of(complete), reads.find(read.id())));
+    }
+
+    @Test
     default void oneReadOfASystemIsUnderWayAtATime() {
         TargetSystem system = system();
         SystemRead.Requested read = begin(system, Samples.MONDAY);

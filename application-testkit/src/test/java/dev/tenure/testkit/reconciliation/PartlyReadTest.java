@@ -60,6 +60,7 @@ final class PartlyReadTest {
         ReadSystem.Outcome.Complete partly = read();
         assertEquals(1, partly.read().counts().vanished());
         assertEquals(1, partly.read().counts().problems());
+        assertEquals(List.of(REASON), partly.read().unread());
         assertEquals(List.of("1/b", "2/c"), known());
         assertTrue(isToldNotRead(REASON));
         company.target(cloud).leavesNothingOut();

@@ -251,7 +251,7 @@ public final class ReadSystem {
                     connection.map(said -> protections(said, now)).orElse(Map.of());
             SystemRead.Counts counts = reads.merge(
                     begun.read(), begun.system(), new SystemReads.Provisos(protections, gaps.keySet()), now);
-            SystemRead.Complete complete = begun.read().complete(counts.without(gaps.size()), now);
+            SystemRead.Complete complete = begun.read().complete(counts, List.copyOf(gaps.values()), now);
             boolean baseline = complete.scope() == SystemRead.Scope.WHOLE
                     && gaps.isEmpty()
                     && system.lacksBaselineFor(complete.requestedAt());
@@ -261,7 +261,7 @@ public final class ReadSystem {
             if (baseline) {
                 systems.save(system.withBaseline(now));
             }
-            events.completed(complete, digest, List.copyOf(gaps.values()), now);
+            events.completed(complete, digest, now);
             protections.keySet().stream()
                     .flatMap(nativeId -> accounts.find(begun.system().id(), nativeId).stream())
                     .filter(account -> account.protection().isPresent())

@@ -20,13 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Writes what happens when systems are read into the audit log. */
 public final class ReconciliationEvents {
 
     private static final Actor READER = new Actor.Product("reader");
-    private static final int MOST_REASONS = 20;
 
     private final AuditLog log;
     private final Identifiers identifiers;
@@ -110,11 +108,8 @@ public final class ReconciliationEvents {
                 .withPersonal("account", account.name());
     }
 
-    /**
-     * @param digest of all its accounts, where it is the first that counts for its system as it is reached and matched now
-     * @param notRead why parts of the target were not read
-     */
-    void completed(SystemRead.Complete read, Optional<String> digest, List<String> notRead, Instant now) {
+    /** @param digest of all its accounts, where it is the first that counts for its system as it is reached and matched now */
+    void completed(SystemRead.Complete read, Optional<String> digest, Instant now) {
         SystemRead.Counts counts = read.counts();
         log.append(about(EventType.SYSTEM_READ_COMPLETED, READER, read, now)
                 .with("accounts", counts.accounts())
@@ -128,17 +123,8 @@ public final class ReconciliationEvents {
                 .with("problems", counts.problems())
                 .with("baseline", digest.isPresent())
                 .withText("digest", digest)
-                .with("notRead", told(notRead))
+                .with("notRead", read.unreadInShort())
                 .done());
-    }
-
-    /** The first of them, and how many more there are. */
-    private static List<String> told(List<String> reasons) {
-        int more = reasons.size() - MOST_REASONS;
-        return more > 0
-                ? Stream.concat(reasons.stream().limit(MOST_REASONS), Stream.of("and " + more + " more"))
-                        .toList()
-                : reasons;
     }
 
     void failed(SystemRead.Failed read, Instant now) {

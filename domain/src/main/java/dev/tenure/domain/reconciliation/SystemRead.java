@@ -2,6 +2,8 @@ package dev.tenure.domain.reconciliation;
 
 import dev.tenure.domain.inventory.SystemId;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One read of a system's accounts and entitlements. Only a complete one changes what is believed of the target. */
 public sealed interface SystemRead {
@@ -40,9 +42,14 @@ public sealed interface SystemRead {
             this(id, system, scope, requestedAt, false);
         }
 
-        /** The target was read to its end. */
+        /** The target was read to its end, all of it. */
         public Complete complete(Counts counts, Instant now) {
-            return new Complete(id, system, scope, requestedAt, counts, now);
+            return complete(counts, List.of(), now);
+        }
+
+        /** The target was read to its end but for some parts. */
+        public Complete complete(Counts counts, List<String> unread, Instant now) {
+            return new Complete(id, system, scope, requestedAt, counts.without(unread.size()), unread, now);
         }
 
         /** The target could not be read to its end; what is believed of it stays as it was. */
@@ -77,9 +84,36 @@ public sealed interface SystemRead {
         }
     }
 
-    /** Read to its end. */
-    record Complete(ReadId id, SystemId system, Scope scope, Instant requestedAt, Counts counts, Instant completedAt)
-            implements SystemRead {}
+    /**
+     * Read to its end.
+     *
+     * @param unread why parts of the target could not be read, a sentence for each, without personal data; of them nothing is said
+     */
+    record Complete(
+            ReadId id,
+            SystemId system,
+            Scope scope,
+            Instant requestedAt,
+            Counts counts,
+            List<String> unread,
+            Instant completedAt)
+            implements SystemRead {
+
+        private static final int IN_SHORT = 20;
+
+        public Complete {
+            unread = List.copyOf(unread);
+        }
+
+        /** The first of what could not be read, and how many more there are: with many parts it is mostly the same. */
+        public List<String> unreadInShort() {
+            int more = unread.size() - IN_SHORT;
+            return more > 0
+                    ? Stream.concat(unread.stream().limit(IN_SHORT), Stream.of("and " + more + " more"))
+                            .toList()
+                    : unread;
+        }
+    }
 
     /**
      * Not read to its end.
@@ -115,7 +149,7 @@ public sealed interface SystemRead {
             long problems) {
 
         /** The same where so many parts of the target could not be read. */
-        public Counts without(int parts) {
+        Counts without(int parts) {
             return new Counts(
                     accounts,
                     entitlements,

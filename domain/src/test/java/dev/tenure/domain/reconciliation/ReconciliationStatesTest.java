@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.domain.inventory.SystemId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +32,23 @@ final class ReconciliationStatesTest {
         SystemRead.Counts counts = new SystemRead.Counts(1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertEquals(
                 new SystemRead.Complete(
-                        requested.id(), requested.system(), SystemRead.Scope.WHOLE, AT, counts, AT.plusSeconds(1)),
+                        requested.id(),
+                        requested.system(),
+                        SystemRead.Scope.WHOLE,
+                        AT,
+                        counts,
+                        List.of(),
+                        AT.plusSeconds(1)),
                 requested.complete(counts, AT.plusSeconds(1)));
+        SystemRead.Complete partly = requested.complete(counts, List.of("one is shut", "one is gone"), AT);
+        assertEquals(List.of("one is shut", "one is gone"), partly.unread());
+        assertEquals(partly.unread(), partly.unreadInShort());
+        List<String> inShort = requested
+                .complete(counts, Collections.nCopies(23, "one is shut"), AT)
+                .unreadInShort();
+        assertEquals(21, inShort.size());
+        assertEquals("and 3 more", inShort.getLast());
+        assertEquals(11, partly.counts().problems(), "each part that was not read is a problem");
         assertEquals(
                 new SystemRead.Failed(
                         requested.id(), requested.system(), SystemRead.Scope.WHOLE, AT, "down", AT.plusSeconds(1)),
