@@ -32,7 +32,7 @@ final class Accounts {
     Accounts(AwsSettings settings, Calls calls) {
         this.settings = settings;
         this.calls = calls;
-        this.own = new AwsAccount(calls, settings, Ids.OWN);
+        this.own = new AwsAccount(calls, settings, Ids.OWN, this);
         this.organization = settings.others()
                 .filter(given -> given.numbers().isEmpty())
                 .map(given -> new Organization(calls, settings));
@@ -52,7 +52,7 @@ final class Accounts {
         }
         synchronized (others) {
             AwsAccount there = others.computeIfAbsent(
-                    number, n -> new AwsAccount(calls.as(settings.roleIn(n)), settings, Ids.of(n)));
+                    number, n -> new AwsAccount(calls.as(settings.roleIn(n)), settings, Ids.of(n), this));
             if (others.size() > MOST_KEPT) {
                 others.remove(others.keySet().iterator().next());
             }

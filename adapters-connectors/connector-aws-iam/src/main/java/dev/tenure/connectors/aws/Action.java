@@ -33,6 +33,7 @@ enum Action implements NamedAction {
     GET_GROUP("GetGroup", On.ANYTHING),
     GET_LOGIN_PROFILE("GetLoginProfile", On.ANYTHING),
     GET_POLICY("GetPolicy", On.ANYTHING),
+    GET_ROLE_POLICY("GetRolePolicy", On.SESSIONS),
     GET_USER("GetUser", On.ANYTHING),
     GET_USER_POLICY("GetUserPolicy", On.ANYTHING),
     LIST_ACCESS_KEYS("ListAccessKeys", On.ANYTHING),
@@ -46,6 +47,7 @@ enum Action implements NamedAction {
     LIST_SIGNING_CERTIFICATES("ListSigningCertificates", On.ANYTHING),
     LIST_USER_POLICIES("ListUserPolicies", On.ANYTHING),
     LIST_USERS("ListUsers", On.ANYTHING),
+    PUT_ROLE_POLICY("PutRolePolicy", On.SESSIONS),
     PUT_USER_POLICY("PutUserPolicy", On.USER),
     REMOVE_USER_FROM_GROUP("RemoveUserFromGroup", On.GROUP),
     SIMULATE_PRINCIPAL_POLICY("SimulatePrincipalPolicy", On.ANYTHING),
@@ -67,6 +69,8 @@ enum Action implements NamedAction {
         USER("TenureChangesUsers", "iam", "arn:aws:iam::*:user/*"),
         GROUP("TenureChangesMembers", "iam", "arn:aws:iam::*:group/*"),
         DEVICE("TenureDeletesDevices", "iam", "arn:aws:iam::*:mfa/*"),
+        /** It denies sessions of roles. */
+        SESSIONS("TenureEndsSessionsOfRoles", "iam", "arn:aws:iam::*:role/*"),
         TRAIL("TenureReadsTrail", "cloudtrail", "*"),
         BUCKET("TenureListsTrailFiles", "s3", "arn:aws:s3:::BUCKET"),
         FILE("TenureReadsTrailFiles", "s3", "arn:aws:s3:::BUCKET/AWSLogs/*");
@@ -93,7 +97,7 @@ enum Action implements NamedAction {
         }
 
         private boolean isOfEachAccount() {
-            return this != NOTHING && !SEVERAL.contains(this) && !TRAILS.contains(this);
+            return this != NOTHING && this != SESSIONS && !SEVERAL.contains(this) && !TRAILS.contains(this);
         }
     }
 
@@ -164,6 +168,11 @@ enum Action implements NamedAction {
     /** The policy that allows reading what users do, as JSON; of its statements, that for CloudTrail or those for files. */
     static String trailPolicy() {
         return policy(On.TRAILS::contains);
+    }
+
+    /** The policy that allows ending the sessions that users have in roles, as JSON. */
+    static String rolePolicy() {
+        return policy(on -> on == On.SESSIONS);
     }
 
     private static String policy(Predicate<On> which) {

@@ -7,6 +7,7 @@ import dev.tenure.connector.spi.Change;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Evidence.Fact;
 import dev.tenure.connector.spi.Gap;
@@ -39,9 +40,13 @@ final class AwsAccount {
     private final Blocking blocking;
     private final HeldCredentials held;
     private final Reports reports;
+    private final Roles roles;
+    private final RoleDenials denials;
+    private final Optional<AssumedRoles> assumed;
     private final Optional<Trail> trail;
 
-    AwsAccount(Calls calls, AwsSettings settings, Ids ids) {
+    /** @param all those of the same system, this one among them */
+    AwsAccount(Calls calls, AwsSettings settings, Ids ids, Accounts all) {
         this.settings = settings;
         this.calls = calls;
         this.ids = ids;
@@ -51,11 +56,21 @@ final class AwsAccount {
         this.held = new HeldCredentials(calls, blocking, settings);
         this.reports = new Reports(calls, settings);
         this.trail = settings.trail().map(log -> new Trail(calls, users, settings, log));
+        this.roles = new Roles(calls, settings);
+        this.denials = new RoleDenials(calls, roles, ids);
+        this.assumed = settings.roleSessions()
+                ? Optional.of(new AssumedRoles(all, settings, blocking, trail))
+                : Optional.empty();
     }
 
     /** What it is called with. */
     Calls calls() {
         return calls;
+    }
+
+    /** What denies sessions in its roles. */
+    RoleDenials denials() {
+        return denials;
     }
 
     // Reading
@@ -115,8 +130,10 @@ final class AwsAccount {
 
     List<AccountState> find(String attribute, String value) throws Trouble {
         List<AccountState> states = new ArrayList<>();
-        for (AwsUser user : users.found(attribute, value)) {
-            states.add(state(user));
+        List<AwsUser> found = users.found(attribute, value);
+        List<IamRole> all = found.isEmpty() ? List.of() : roles.all();
+        for (AwsUser user : found) {
+            states.add(state(user, all));
         }
         return states;
     }
@@ -130,15 +147,16 @@ final class AwsAccount {
                     : new AccountState(true, ids.of(root.get().observed()), List.of(), List.of());
         }
         Optional<AwsUser> user = users.user(account);
-        return user.isEmpty() ? AccountState.absent(told) : state(user.get());
+        return user.isEmpty() ? AccountState.absent(told) : state(user.get(), roles.all());
     }
 
-    private AccountState state(AwsUser user) throws Trouble {
-        return ids.of(new AccountState(
+    private AccountState state(AwsUser user, List<IamRole> all) throws Trouble {
+        AccountState state = new AccountState(
                 true,
                 user.observed(settings.attributes(), blocking.isBlocked(user), Optional.empty()),
                 memberships.whole(user),
-                List.of()));
+                List.of());
+        return ids.of(Roles.with(state, user, all));
     }
 
     Activity activity(AccountRef told, Instant from, Instant to, Cursor cursor) throws Trouble {
@@ -195,18 +213,42 @@ final class AwsAccount {
         return switch (change) {
             case Change.EnableAccount c -> blocking.enable(user);
             case Change.DisableAccount c -> blocking.disable(user);
-            case Change.EndSessions c -> blocking.endSessions(user);
+            case Change.EndSessions c -> endSessions(user);
             case Change.ResetSecret c -> blocking.resetSecret(user);
             case Change.RevokeCredentials c -> held.revoke(user);
             case Change.ClearMfa c -> held.clearMfa(user);
-            case Change.GrantEntitlement c -> memberships.grant(user, ids.bare(c.entitlement()));
-            case Change.RevokeEntitlement c -> memberships.revoke(user, ids.bare(c.entitlement()));
-            case Change.RevokeMemberships c -> memberships.revokeAll(user);
+            case Change.GrantEntitlement c -> grant(user, ids.bare(c.entitlement()));
+            case Change.RevokeEntitlement c -> revoke(user, ids.bare(c.entitlement()));
+            case Change.RevokeMemberships c -> roles.left(user, memberships.revokeAll(user));
             case Change.UpdateAccount c -> AwsIamConnector.notDone(c);
             case Change.RotateSecret c -> AwsIamConnector.notDone(c);
             case Change.TransferOwnership c -> AwsIamConnector.notDone(c);
             case Change.DeleteAccount c -> AwsIamConnector.notDone(c);
         };
+    }
+
+    private ChangeOutcome grant(AwsUser user, EntitlementRef entitlement) throws Trouble {
+        Optional<ChangeOutcome> refused = roles.refusesGiving(entitlement);
+        return refused.isPresent() ? refused.get() : memberships.grant(user, entitlement);
+    }
+
+    private ChangeOutcome revoke(AwsUser user, EntitlementRef entitlement) throws Trouble {
+        Optional<ChangeOutcome> refused = roles.refusesTaking(user, entitlement);
+        return refused.isPresent() ? refused.get() : memberships.revoke(user, entitlement);
+    }
+
+    /** Whatever becomes of the user's own sessions, those in roles have their turn. */
+    private ChangeOutcome endSessions(AwsUser user) throws Trouble {
+        if (assumed.isEmpty()) {
+            return blocking.endSessions(user);
+        }
+        ChangeOutcome own;
+        try {
+            own = blocking.endSessions(user);
+        } catch (Trouble e) {
+            own = e.outcome();
+        }
+        return assumed.get().end(user, own);
     }
 
     private static ChangeOutcome gone(Change.OfAccount change) {

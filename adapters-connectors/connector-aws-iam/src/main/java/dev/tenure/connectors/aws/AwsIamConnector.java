@@ -47,11 +47,8 @@ final class AwsIamConnector implements Connector {
                     ChangeKind.CLEAR_MFA),
             Set.of(ReadKind.CREDENTIALS, ReadKind.MFA_METHODS),
             Map.of(ChangeKind.DISABLE_ACCOUNT, new Consequence.Replaceable("the console password")),
-            List.of(
-                    new Capabilities.Unobservable(
-                            "temporary credentials of the user, denied everything", Duration.ofHours(36)),
-                    new Capabilities.Unobservable(
-                            "sessions of roles that the user assumed, not denied anything", Duration.ofHours(12))));
+            List.of(new Capabilities.Unobservable(
+                    "temporary credentials of the user, denied everything", Duration.ofHours(36))));
 
     /** How many accounts are looked at when the connection is tried; a read looks at all. */
     private static final int MOST_TRIED = 20;
@@ -69,13 +66,17 @@ final class AwsIamConnector implements Connector {
         this.calls = new Calls(settings);
         this.all = new Accounts(settings, calls);
         this.permissions = new Permissions(settings);
-        this.capabilities = settings.trail().isPresent() ? reading(ReadKind.ACTIVITY) : CAPABILITIES;
+        this.capabilities = capabilities(settings);
     }
 
-    private static Capabilities reading(ReadKind also) {
-        Set<ReadKind> reads = EnumSet.of(also);
-        reads.addAll(CAPABILITIES.reads());
-        return new Capabilities(CAPABILITIES.changes(), reads, CAPABILITIES.worse(), CAPABILITIES.unobservable());
+    private static Capabilities capabilities(AwsSettings settings) {
+        Set<ReadKind> reads = EnumSet.copyOf(CAPABILITIES.reads());
+        if (settings.trail().isPresent()) {
+            reads.add(ReadKind.ACTIVITY);
+        }
+        List<Capabilities.Unobservable> unobservable = new ArrayList<>(CAPABILITIES.unobservable());
+        unobservable.add(new Capabilities.Unobservable(AssumedRoles.left(settings), RoleDenial.LONGEST));
+        return new Capabilities(CAPABILITIES.changes(), reads, CAPABILITIES.worse(), unobservable);
     }
 
     @Override

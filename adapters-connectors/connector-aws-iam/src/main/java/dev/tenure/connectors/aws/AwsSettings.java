@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param pageSize how many items are asked for at a time
  * @param largestAnswer how many bytes one answer may have
  * @param trail where it is read what users do, if it is
+ * @param roleSessions whether the sessions that users have in roles are ended with their own
  */
 public record AwsSettings(
         String region,
@@ -48,7 +49,8 @@ public record AwsSettings(
         Optional<Duration> reportWait,
         int pageSize,
         int largestAnswer,
-        Optional<TrailSettings> trail) {
+        Optional<TrailSettings> trail,
+        boolean roleSessions) {
 
     /** An access key of a user. */
     public record Key(String id, Secret secret) {}
@@ -152,7 +154,13 @@ public record AwsSettings(
                                     500,
                                     "How long to wait before a throttled call is made again; doubled before the second and last time."),
                             Setting.number("pageSize", 1_000, "How many items are asked for at a time."),
-                            Setting.number("largestAnswerMegabytes", 64, "How large one answer may be.")),
+                            Setting.number("largestAnswerMegabytes", 64, "How large one answer may be."),
+                            Setting.choice(
+                                    "roleSessions",
+                                    false,
+                                    List.of("no", "yes"),
+                                    "Whether sessions that a user has in roles are ended with the user's own, where they can be told"
+                                            + " from those of others.")),
                     TrailSettings.SCHEMA.stream())
             .toList());
 
@@ -187,7 +195,8 @@ public record AwsSettings(
                         : Optional.empty(),
                 pageSize,
                 (int) within(configuration, "largestAnswerMegabytes", 64, 1, 512) * MEGABYTE,
-                TrailSettings.of(configuration, region, endpoint, unencrypted));
+                TrailSettings.of(configuration, region, endpoint, unencrypted),
+                isYes(configuration, "roleSessions", false));
     }
 
     /** Whether nothing goes over the wire in clear text. */

@@ -175,9 +175,7 @@ final class Blocking {
      * confirmation and the policy on the read after it are all there is, and it is done again whenever it is asked for.
      */
     ChangeOutcome endSessions(AwsUser user) throws Trouble {
-        Optional<GetUserResponse> there =
-                calls.find(Action.GET_USER, client -> client.getUser(asked -> asked.userName(user.name())));
-        String denial = Denial.olderThan(there.flatMap(Blocking::date).orElseGet(Instant::now));
+        String denial = Denial.olderThan(now(user));
         WriteAnswer answer = put(user, Denial.SESSIONS, denial);
         return switch (answer) {
             case WriteAnswer.Refused refused -> new ChangeOutcome.Refused(refused.reason());
@@ -185,6 +183,13 @@ final class Blocking {
             case WriteAnswer.Lost lost -> new ChangeOutcome.InDoubt(lost.reason());
             case WriteAnswer.Done done -> confirmed(user, denial);
         };
+    }
+
+    /** By AWS's clock, as far as it tells. */
+    Instant now(AwsUser user) throws Trouble {
+        Optional<GetUserResponse> there =
+                calls.find(Action.GET_USER, client -> client.getUser(asked -> asked.userName(user.name())));
+        return there.flatMap(Blocking::date).orElseGet(Instant::now);
     }
 
     private ChangeOutcome confirmed(AwsUser user, String denial) {

@@ -2,6 +2,7 @@ package dev.tenure.connectors.aws;
 
 import dev.tenure.connector.spi.AccountRef;
 import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ObservedMember;
 import java.util.ArrayList;
@@ -16,11 +17,12 @@ import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsR
 import software.amazon.awssdk.services.iam.model.GroupDetail;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.PolicyDetail;
+import software.amazon.awssdk.services.iam.model.RoleDetail;
 import software.amazon.awssdk.services.iam.model.UserDetail;
 
 /**
- * Groups, managed policies and inline policies with whom they belong to, out of one pass through the account. A policy of a
- * group has the group as its member. Of AWS's own policies those are listed that somebody holds.
+ * Groups, roles, managed policies and inline policies with whom they belong to, out of one pass through the account. A policy of a
+ * group or role has that as its member, and a role whomever its trust names. Of AWS's own policies those are listed that somebody holds.
  */
 final class Entitlements {
 
@@ -36,6 +38,7 @@ final class Entitlements {
 
     private final Map<String, Listed> listed = new LinkedHashMap<>();
     private final Map<String, String> groupArns = new HashMap<>();
+    private final Map<String, String> userIds = new HashMap<>();
 
     private Entitlements() {}
 
@@ -45,6 +48,7 @@ final class Entitlements {
                     var details = client.getAccountAuthorizationDetails(asked -> asked.filter(
                                     EntityType.USER,
                                     EntityType.GROUP,
+                                    EntityType.ROLE,
                                     EntityType.LOCAL_MANAGED_POLICY,
                                     EntityType.AWS_MANAGED_POLICY)
                             .marker(marker)
@@ -67,6 +71,16 @@ final class Entitlements {
                 all.add(user);
             }
         }
+        List<IamRole> roles = new ArrayList<>();
+        for (GetAccountAuthorizationDetailsResponse answer : answers) {
+            for (RoleDetail role : answer.roleDetailList()) {
+                IamRole.of(role).ifPresent(roles::add);
+            }
+        }
+        for (IamRole role : roles) {
+            all.entitlement(role.arn(), role.name());
+        }
+        roles.forEach(all::add);
         return all.listed.entrySet().stream()
                 .map(one -> new ObservedEntitlement(
                         new EntitlementRef(one.getKey()), one.getValue().name, one.getValue().members))
@@ -96,6 +110,7 @@ final class Entitlements {
 
     private void add(UserDetail user) throws Trouble {
         ObservedMember member = new ObservedMember.Account(new AccountRef(Calls.told(user.userId())));
+        userIds.put(Calls.told(user.arn()), user.userId());
         for (String group : user.groupList()) {
             String arn = Optional.ofNullable(groupArns.get(group))
                     .orElseThrow(() -> Trouble.unreachable(
@@ -109,6 +124,47 @@ final class Entitlements {
                 entitlement(held.ref().nativeId(), held.name()).members.add(member);
             }
         }
+    }
+
+    /** A role is the member of what it has; of the role, whomever its trust names. */
+    private void add(IamRole role) {
+        ObservedMember member = new ObservedMember.Entitlement(role.ref());
+        role.policies().forEach(policy -> entitlement(policy.ref().nativeId(), policy.name())
+                .members
+                .add(member));
+        Listed listing = entitlement(role.arn(), role.name());
+        if (!role.trust().isRead()) {
+            listing.members.add(new ObservedMember.Unresolvable(role.arn(), "its trust is not understood: look at it"));
+        }
+        role.trust().named().forEach(named -> trusted(role, named).ifPresent(listing.members::add));
+    }
+
+    /** Whoever the trust names; empty where it leaves to the account's own policies who that is. */
+    private Optional<ObservedMember> trusted(IamRole role, String named) {
+        if (named.equals(Trust.EVERYBODY)) {
+            return Optional.of(
+                    new ObservedMember.Unresolvable(named, "the role's trust lets in whoever meets its conditions"));
+        }
+        String root = Trust.root(role.arn());
+        if (Trust.isAccount(named, root)) {
+            return Optional.empty();
+        }
+        if (!Trust.root(named).equals(root)) {
+            return Optional.of(new ObservedMember.Unresolvable(
+                    named, "the role's trust names another account, or somebody who is gone"));
+        }
+        if (!role.trust().letsIn(named)) {
+            return Optional.empty();
+        }
+        String user = userIds.get(named);
+        if (user != null) {
+            return Optional.of(new ObservedMember.Account(new AccountRef(user), new MembershipCause.Dynamic()));
+        }
+        return Optional.of(
+                listed.containsKey(named)
+                        ? new ObservedMember.Entitlement(new EntitlementRef(named))
+                        : new ObservedMember.Unresolvable(
+                                named, "the role's trust names what is no user and no role that is read here"));
     }
 
     private void attached(List<AttachedPolicy> policies, ObservedMember member) throws Trouble {

@@ -90,7 +90,9 @@ record Ids(String prefix) {
                 bare.exists(),
                 of(bare.account()),
                 bare.memberships().stream().map(this::of).toList(),
-                bare.retained());
+                bare.retained().stream()
+                        .map(kept -> new AccountState.Retained(of(kept.entitlement()), kept.name(), kept.reason()))
+                        .toList());
     }
 
     private AccountState.Membership of(AccountState.Membership bare) {

@@ -72,6 +72,7 @@ final class Permissions {
                     case ORGANIZATION -> organization;
                     case ROLE -> several;
                     case ANYTHING, USER, GROUP, DEVICE -> true;
+                    case SESSIONS -> settings.roleSessions();
                     case TRAIL -> settings.trail().isPresent() && files().isEmpty();
                     case BUCKET, FILE -> files().isPresent();
                 };

@@ -7,6 +7,7 @@ import dev.tenure.connector.spi.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
@@ -42,19 +43,53 @@ final class Trail {
         return new Activity(new Page<>(told.page().items(), page.next()), told.coverage());
     }
 
+    /**
+     * The sessions of roles that a user began.
+     *
+     * @param sessions their ids, and ARNs
+     * @param coverage how far the log holds them all
+     */
+    record Assumed(Map<String, String> sessions, Activity.Coverage coverage) {}
+
+    /** Reads the log to its end for the roles that a user assumed, from the user or from a role that was assumed before. */
+    Assumed assumed(AwsUser user, Instant from, Instant to) throws Trouble {
+        TrailUser whose = new TrailUser(user.id(), Optional.of(user.name()), keys(user));
+        Listings.Reading<Activity> reading = reading(whose, from, to);
+        Activity.Coverage coverage = new Activity.Coverage(from, to, Optional.empty());
+        Optional<String> marker = Optional.empty();
+        do {
+            Listings.Part<Activity> part = reading.at(marker);
+            for (Activity told : part.items()) {
+                coverage = coverage.and(told.coverage());
+            }
+            marker = part.next();
+        } while (marker.isPresent());
+        return new Assumed(whose.assumed(), coverage);
+    }
+
     private Listings.Reading<Activity> begin(AccountRef account, Instant from, Instant to) throws Trouble {
         Optional<AwsUser> user = users.user(account);
-        Set<String> keys = new HashSet<>();
-        if (user.isPresent()) {
-            for (AccessKeyMetadata key : iam.all(Action.LIST_ACCESS_KEYS, (client, marker) -> {
-                var page = client.listAccessKeys(asked ->
-                        asked.userName(user.get().name()).marker(marker).maxItems(all.pageSize()));
-                return Calls.Page.of(page.accessKeyMetadata(), page.isTruncated(), page.marker());
-            })) {
-                keys.add(Calls.told(key.accessKeyId()));
-            }
+        if (user.isEmpty() && settings.files().isEmpty()) {
+            throw Trouble.refused("the account has no such user any more, and CloudTrail is asked by name: look into a"
+                    + " trail's files, or into CloudTrail by hand");
         }
-        TrailUser whose = new TrailUser(account.nativeId(), user.map(AwsUser::name), keys);
+        Set<String> keys = user.isPresent() ? keys(user.get()) : Set.of();
+        return reading(new TrailUser(account.nativeId(), user.map(AwsUser::name), keys), from, to);
+    }
+
+    private Set<String> keys(AwsUser user) throws Trouble {
+        Set<String> keys = new HashSet<>();
+        for (AccessKeyMetadata key : iam.all(Action.LIST_ACCESS_KEYS, (client, marker) -> {
+            var page = client.listAccessKeys(
+                    asked -> asked.userName(user.name()).marker(marker).maxItems(all.pageSize()));
+            return Calls.Page.of(page.accessKeyMetadata(), page.isTruncated(), page.marker());
+        })) {
+            keys.add(Calls.told(key.accessKeyId()));
+        }
+        return keys;
+    }
+
+    private Listings.Reading<Activity> reading(TrailUser whose, Instant from, Instant to) throws Trouble {
         Instant wholeUntil = Instant.now().minus(settings.delay()).minus(CLOCKS_APART);
         if (settings.files().isPresent()) {
             return new TrailFiles(
@@ -67,10 +102,6 @@ final class Trail {
                     from,
                     to,
                     wholeUntil);
-        }
-        if (user.isEmpty()) {
-            throw Trouble.refused("the account has no such user any more, and CloudTrail is asked by name: look into a"
-                    + " trail's files, or into CloudTrail by hand");
         }
         return new TrailLookups(calls, whose, settings, all.pageSize(), from, to, wholeUntil);
     }

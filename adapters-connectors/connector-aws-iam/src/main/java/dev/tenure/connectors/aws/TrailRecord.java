@@ -17,9 +17,22 @@ import java.util.stream.Stream;
  * @param name the user's name, where no id is told, as of one who gave a wrong password
  * @param key the access key it was signed with
  * @param lent the temporary access key that was given out
+ * @param assumed the session of a role that was begun
  */
 record TrailRecord(
-        ActivityEvent event, Set<String> acting, Optional<String> name, Optional<String> key, Optional<String> lent) {
+        ActivityEvent event,
+        Set<String> acting,
+        Optional<String> name,
+        Optional<String> key,
+        Optional<String> lent,
+        Optional<Assumed> assumed) {
+
+    /**
+     * A session of a role.
+     *
+     * @param id the role's id, a colon and the session's name
+     */
+    record Assumed(String id, String arn) {}
 
     /** Tells what a record says; empty where it lacks what every record has. */
     static Optional<TrailRecord> of(JsonNode record) {
@@ -57,9 +70,13 @@ record TrailRecord(
                 acting,
                 acting.isEmpty() ? text(identity, "userName") : Optional.empty(),
                 key,
-                succeeded
-                        ? text(record.path("responseElements").path("credentials"), "accessKeyId")
-                        : Optional.empty()));
+                succeeded ? text(record.path("responseElements").path("credentials"), "accessKeyId") : Optional.empty(),
+                succeeded ? assumed(record.path("responseElements").path("assumedRoleUser")) : Optional.empty()));
+    }
+
+    private static Optional<Assumed> assumed(JsonNode session) {
+        return text(session, "assumedRoleId")
+                .map(id -> new Assumed(id, text(session, "arn").orElse(id)));
     }
 
     private static ActivityEvent.What signIn(JsonNode record) {

@@ -1,6 +1,8 @@
 package dev.tenure.connectors.aws;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ final class TrailUser {
     private final String id;
     private final Optional<String> name;
     private final Set<String> keys;
+    private final Map<String, String> assumed = new LinkedHashMap<>();
     private boolean lostTrack;
 
     /**
@@ -41,11 +44,19 @@ final class TrailUser {
         return lostTrack;
     }
 
+    /** The sessions of roles that the user began, as far as records were looked at: ids, and ARNs. */
+    Map<String, String> assumed() {
+        return Map.copyOf(assumed);
+    }
+
     /** Whether the user did this; from then on, what is signed with a key that was given out with it is theirs. */
     boolean did(TrailRecord record) {
         boolean theirs = record.acting().contains(id)
                 || (record.name().isPresent() && record.name().equals(name))
                 || record.key().filter(keys::contains).isPresent();
+        if (theirs) {
+            record.assumed().ifPresent(session -> assumed.put(session.id(), session.arn()));
+        }
         if (theirs && record.lent().isPresent() && !keys.contains(record.lent().get())) {
             if (keys.size() < MOST_LENT) {
                 keys.add(record.lent().get());

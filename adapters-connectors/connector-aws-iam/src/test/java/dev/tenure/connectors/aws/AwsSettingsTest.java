@@ -60,6 +60,7 @@ class AwsSettingsTest {
         "throttlePauseMillis, 0",
         "largestAnswerMegabytes, 4096",
         "trailRegions, everywhere",
+        "roleSessions, perhaps",
         "trailRegions, us-east-1;eu-central-1"
     })
     void aWrongSettingIsNamed(String setting, String value) {

@@ -123,6 +123,17 @@ final class AwsTarget implements Target {
     }
 
     @Override
+    public Optional<EntitlementRef> seedDynamic(AccountRef account) {
+        String name = aws.nameOf(account.nativeId());
+        return Optional.of(new EntitlementRef(aws.addRole(
+                "role-of-" + account.nativeId(),
+                "/",
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                        + "\"arn:aws:iam::" + EmbeddedAws.ACCOUNT + ":user/staff/" + name
+                        + "\"},\"Action\":\"sts:AssumeRole\"}]}")));
+    }
+
+    @Override
     public boolean isEnabled(AccountRef account) {
         String id = account.nativeId();
         return aws.exists(id)

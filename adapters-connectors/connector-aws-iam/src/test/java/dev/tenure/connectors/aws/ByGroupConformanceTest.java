@@ -7,6 +7,13 @@ class ByGroupConformanceTest implements ConnectorConformance {
 
     @Override
     public Target newTarget() {
-        return new AwsTarget(AwsTarget.Entitled.BY_GROUP, "trailRegions", "us-east-1", "trailPauseMillis", "1");
+        return new AwsTarget(
+                AwsTarget.Entitled.BY_GROUP,
+                "trailRegions",
+                "us-east-1",
+                "trailPauseMillis",
+                "1",
+                "roleSessions",
+                "yes");
     }
 }

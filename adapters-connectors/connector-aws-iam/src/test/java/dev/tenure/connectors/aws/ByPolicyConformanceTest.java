@@ -9,6 +9,12 @@ class ByPolicyConformanceTest implements ConnectorConformance {
     @Override
     public Target newTarget() {
         return new AwsTarget(
-                AwsTarget.Entitled.BY_POLICY, "trailRegions", "us-east-1", "trailBucket", EmbeddedAws.BUCKET);
+                AwsTarget.Entitled.BY_POLICY,
+                "trailRegions",
+                "us-east-1",
+                "trailBucket",
+                EmbeddedAws.BUCKET,
+                "roleSessions",
+                "yes");
     }
 }

@@ -39,14 +39,22 @@ class PolicyTest {
         String document = Files.readString(DOCUMENT);
         assertTrue(document.contains("```json\n" + Action.policy() + "\n```"), Action.policy());
         assertTrue(document.contains("```json\n" + Action.policyOfSeveral() + "\n```"), Action.policyOfSeveral());
+        assertTrue(document.contains("```json\n" + Action.rolePolicy() + "\n```"), Action.rolePolicy());
         assertTrue(document.contains("```json\n" + Action.trailPolicy() + "\n```"), Action.trailPolicy());
     }
 
     @Test
     void everyDeclaredActionIsCalledAndNoOther() {
         try (EmbeddedAws aws = EmbeddedAws.start();
-                Connector connector =
-                        open(aws, "role", aws.addRole("tenure", Optional.empty()), "organization", "yes")) {
+                Connector connector = open(
+                        aws,
+                        "role",
+                        aws.addRole("tenure", Optional.empty()),
+                        "organization",
+                        "yes",
+                        "roleSessions",
+                        "yes")) {
+            aws.addRole("deploy", "/", Trusts.where(Trusts.BY_NAME, Trusts.ROOT));
             everything(aws, connector);
             trails(aws);
             assertEquals(

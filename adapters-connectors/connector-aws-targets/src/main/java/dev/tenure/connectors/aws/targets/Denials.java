@@ -37,6 +37,39 @@ final class Denials {
         return in(document).stream().anyMatch(denial -> denial.issuedBefore().isEmpty());
     }
 
+    /**
+     * Whether a document denies everything to a session of a role.
+     *
+     * @param session the role's id, a colon and the session's name
+     */
+    static boolean denySession(String document, String session, Optional<String> source, Instant issuedAt) {
+        for (JsonNode statement : tree(document).path("Statement")) {
+            JsonNode condition = statement.path("Condition");
+            JsonNode equals = condition.path("StringEquals");
+            JsonNode before = condition.path("DateLessThan").path("aws:TokenIssueTime");
+            if (isOfAll(statement)
+                    && condition.size() == 2
+                    && equals.size() == 1
+                    && (names(equals.path("aws:userid"), session)
+                            || source.filter(name -> names(equals.path("aws:SourceIdentity"), name))
+                                    .isPresent())
+                    && before.isTextual()
+                    && issuedAt.isBefore(Instant.parse(before.asText()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean names(JsonNode values, String value) {
+        for (JsonNode one : values) {
+            if (one.asText().equals(value)) {
+                return true;
+            }
+        }
+        return values.asText().equals(value);
+    }
+
     /** Whether a document denies everything to a user of IAM Identity Center at a moment. */
     static boolean denyUser(String document, String user, Instant at) {
         for (JsonNode statement : tree(document).path("Statement")) {

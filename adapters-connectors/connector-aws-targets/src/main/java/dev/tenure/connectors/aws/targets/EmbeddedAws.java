@@ -8,6 +8,7 @@ import dev.tenure.connectors.aws.targets.World.Group;
 import dev.tenure.connectors.aws.targets.World.Held;
 import dev.tenure.connectors.aws.targets.World.Kind;
 import dev.tenure.connectors.aws.targets.World.Policy;
+import dev.tenure.connectors.aws.targets.World.Role;
 import dev.tenure.connectors.aws.targets.World.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,12 +74,16 @@ public final class EmbeddedAws implements AutoCloseable {
     /** A session of a user, that nobody can list. */
     private record Session(String id, Instant issuedAt) {}
 
+    /** A session in a role. */
+    private record RoleSession(String id, Optional<String> source, Instant issuedAt) {}
+
     private final Faults faults = new Faults();
     private final IdentityCenter center = new IdentityCenter(this::took);
     private final Map<String, Caller> callers = new HashMap<>();
     private final Set<String> expired = new LinkedHashSet<>();
     private final Map<String, Optional<String>> roles = new HashMap<>();
     private final Map<String, List<Session>> sessions = new HashMap<>();
+    private final Map<String, List<RoleSession>> roleSessions = new HashMap<>();
     private final List<Effect> effects = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Deque<Runnable>> hooks = new HashMap<>();
@@ -449,6 +455,35 @@ public final class EmbeddedAws implements AutoCloseable {
         group(groupArn).inline.put(name, document);
     }
 
+    /** Makes a role that IAM lists, with this trust; answers its ARN. */
+    public synchronized String addRole(String name, String path, String trust) {
+        Role role = new Role(number, nextId("AROA"), name, path, Instant.now(), trust);
+        world.roles.put(role.arn(), role);
+        return role.arn();
+    }
+
+    /** Attaches a managed policy to a role. */
+    public synchronized void attachToRole(String roleArn, String policyArn) {
+        role(roleArn).attached.add(policyArn);
+    }
+
+    /** Writes an inline policy of a role, whatever its size. */
+    public synchronized void putRoleInline(String roleArn, String name, String document) {
+        role(roleArn).inline.put(name, document);
+    }
+
+    /** Begins a session of a role; answers its id: that of the role, a colon and its name. */
+    public synchronized String addRoleSession(
+            String roleArn, String name, Optional<String> sourceIdentity, Instant issuedAt) {
+        RoleSession session = new RoleSession(role(roleArn).id + ":" + name, sourceIdentity, issuedAt);
+        roleSessions.computeIfAbsent(roleArn, r -> new ArrayList<>()).add(session);
+        return session.id();
+    }
+
+    private Role role(String arn) {
+        return Objects.requireNonNull(world.roles.get(arn), "was not seeded");
+    }
+
     private User user(String id) {
         return Objects.requireNonNull(world.users.get(id), "was not seeded");
     }
@@ -521,6 +556,21 @@ public final class EmbeddedAws implements AutoCloseable {
                         .isPresent())
                 .map(Session::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** The ids of a role's sessions that can still do something. */
+    public synchronized Set<String> sessionsOfRole(String roleArn) {
+        Collection<String> policies = role(roleArn).inline.values();
+        return Objects.requireNonNullElse(roleSessions.get(roleArn), List.<RoleSession>of()).stream()
+                .filter(one -> policies.stream()
+                        .noneMatch(policy -> Denials.denySession(policy, one.id(), one.source(), one.issuedAt())))
+                .map(RoleSession::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** A role's inline policies: names and documents. */
+    public synchronized Map<String, String> inlineOfRole(String roleArn) {
+        return new LinkedHashMap<>(role(roleArn).inline);
     }
 
     /** Whether an inline policy denies a user everything. */

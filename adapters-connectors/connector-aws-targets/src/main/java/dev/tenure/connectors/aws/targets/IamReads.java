@@ -6,6 +6,7 @@ import dev.tenure.connectors.aws.targets.World.Held;
 import dev.tenure.connectors.aws.targets.World.Kind;
 import dev.tenure.connectors.aws.targets.World.Policy;
 import dev.tenure.connectors.aws.targets.World.Principal;
+import dev.tenure.connectors.aws.targets.World.Role;
 import dev.tenure.connectors.aws.targets.World.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,8 @@ final class IamReads {
                             call,
                             pages,
                             world.group(call.required("GroupName")).inline.keySet())),
-            Map.entry("GetUserPolicy", IamReads::userPolicy));
+            Map.entry("GetUserPolicy", IamReads::userPolicy),
+            Map.entry("GetRolePolicy", IamReads::rolePolicy));
 
     private IamReads() {}
 
@@ -237,14 +239,21 @@ final class IamReads {
     }
 
     private static Consumer<Xml> userPolicy(World world, Call call, Pages pages) throws Problem {
-        User user = world.user(call.user());
+        return inlinePolicy("UserName", world.user(call.user()), call);
+    }
+
+    private static Consumer<Xml> rolePolicy(World world, Call call, Pages pages) throws Problem {
+        return inlinePolicy("RoleName", world.role(call.required("RoleName")), call);
+    }
+
+    private static Consumer<Xml> inlinePolicy(String holder, Principal principal, Call call) throws Problem {
         String name = call.required("PolicyName");
-        String document = user.inline.get(name);
+        String document = principal.inline.get(name);
         if (document == null) {
             throw new Problem("NoSuchEntity");
         }
         return out ->
-                out.text("UserName", user.name).text("PolicyName", name).text("PolicyDocument", encoded(document));
+                out.text(holder, principal.name).text("PolicyName", name).text("PolicyDocument", encoded(document));
     }
 
     private static String encoded(String document) {
@@ -268,6 +277,9 @@ final class IamReads {
                 out.in("GroupPolicyList", in -> inlineDetail(in, group));
                 attachedDetail(out, world, group);
             }));
+        }
+        if (filter.isEmpty() || filter.contains("Role")) {
+            all.addAll(items("RoleDetailList", world.roles.values(), (out, role) -> roleDetail(out, world, role)));
         }
         List<Policy> policies = world.policies.values().stream()
                 .filter(policy -> policy.isOfAws()
@@ -295,6 +307,18 @@ final class IamReads {
         attachedDetail(out, world, user);
         user.boundary.ifPresent(arn -> boundary(out, arn));
         tags(out, user);
+    }
+
+    private static void roleDetail(Xml out, World world, Role role) {
+        out.text("Path", role.path)
+                .text("RoleName", role.name)
+                .text("RoleId", role.id)
+                .text("Arn", role.arn())
+                .time("CreateDate", role.created)
+                .text("AssumeRolePolicyDocument", encoded(role.trust))
+                .in("InstanceProfileList", in -> {})
+                .in("RolePolicyList", in -> inlineDetail(in, role));
+        attachedDetail(out, world, role);
     }
 
     private static void inlineDetail(Xml out, Principal principal) {

@@ -3,6 +3,8 @@ package dev.tenure.connectors.aws.targets;
 import dev.tenure.connectors.aws.targets.World.Group;
 import dev.tenure.connectors.aws.targets.World.Held;
 import dev.tenure.connectors.aws.targets.World.Kind;
+import dev.tenure.connectors.aws.targets.World.Principal;
+import dev.tenure.connectors.aws.targets.World.Role;
 import dev.tenure.connectors.aws.targets.World.User;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,9 @@ final class IamWrites {
 
     /** How many characters the inline policies of a user may have together, without spaces. */
     static final int INLINE_LIMIT = 2048;
+
+    /** How many those of a role may have. */
+    static final int ROLE_LIMIT = 10_240;
 
     private static final int MOST_ATTACHED = 10;
 
@@ -23,6 +28,7 @@ final class IamWrites {
 
     static final Map<String, Write> ALL = Map.ofEntries(
             Map.entry("PutUserPolicy", IamWrites::putPolicy),
+            Map.entry("PutRolePolicy", IamWrites::putRolePolicy),
             Map.entry("DeleteUserPolicy", IamWrites::deletePolicy),
             Map.entry("AttachUserPolicy", IamWrites::attach),
             Map.entry("DetachUserPolicy", IamWrites::detach),
@@ -44,17 +50,28 @@ final class IamWrites {
     private IamWrites() {}
 
     private static Optional<String> putPolicy(World world, Call call) throws Problem {
-        User user = world.user(call.user());
+        return put(world.user(call.user()), call, INLINE_LIMIT);
+    }
+
+    private static Optional<String> putRolePolicy(World world, Call call) throws Problem {
+        Role role = world.role(call.required("RoleName"));
+        if (role.isOfAws()) {
+            throw new Problem("UnmodifiableEntity");
+        }
+        return put(role, call, ROLE_LIMIT);
+    }
+
+    private static Optional<String> put(Principal holder, Call call, int limit) throws Problem {
         String name = call.required("PolicyName");
         String document = call.required("PolicyDocument");
-        int others = user.inline.entrySet().stream()
+        int others = holder.inline.entrySet().stream()
                 .filter(one -> !one.getKey().equals(name))
                 .mapToInt(one -> one.getValue().replaceAll("\\s", "").length())
                 .sum();
-        if (others + document.replaceAll("\\s", "").length() > INLINE_LIMIT) {
+        if (others + document.replaceAll("\\s", "").length() > limit) {
             throw new Problem("LimitExceeded");
         }
-        return changed(user, !document.equals(user.inline.put(name, document)));
+        return document.equals(holder.inline.put(name, document)) ? Optional.empty() : Optional.of(holder.name);
     }
 
     private static Optional<String> deletePolicy(World world, Call call) throws Problem {

@@ -16,6 +16,7 @@ final class Problem extends Exception {
             Map.entry("EntityAlreadyExists", 409),
             Map.entry("LimitExceeded", 409),
             Map.entry("EntityTemporarilyUnmodifiable", 409),
+            Map.entry("UnmodifiableEntity", 400),
             Map.entry("AccessDenied", 403),
             Map.entry("InvalidClientTokenId", 403),
             Map.entry("SignatureDoesNotMatch", 403),

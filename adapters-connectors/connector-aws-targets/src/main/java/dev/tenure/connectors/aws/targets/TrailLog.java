@@ -75,9 +75,16 @@ final class TrailLog {
             done.error().ifPresent(error -> record.put("errorMessage", "Failed authentication"));
         } else {
             done.error().ifPresent(error -> record.put("errorCode", error));
-            done.lent().ifPresent(key -> record.putObject("responseElements")
+            done.lent().ifPresent(key -> record.withObject("/responseElements")
                     .putObject("credentials")
                     .put("accessKeyId", key));
+            done.assumed().ifPresent(session -> record.withObject("/responseElements")
+                    .putObject("assumedRoleUser")
+                    .put("assumedRoleId", session)
+                    .put(
+                            "arn",
+                            "arn:aws:sts::" + EmbeddedAws.ACCOUNT + ":assumed-role/role/"
+                                    + session.substring(session.indexOf(':') + 1)));
         }
         done.resource()
                 .ifPresent(arn -> record.putArray("resources").addObject().put("ARN", arn));

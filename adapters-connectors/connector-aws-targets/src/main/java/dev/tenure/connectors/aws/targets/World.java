@@ -110,6 +110,32 @@ final class World {
         }
     }
 
+    /** A role. */
+    static final class Role extends Principal {
+
+        final String trust;
+
+        Role(String account, String id, String name, String path, Instant created, String trust) {
+            super(account, id, name, path, created);
+            this.trust = trust;
+        }
+
+        String arn() {
+            return "arn:aws:iam::" + account + ":role" + path + name;
+        }
+
+        /** Whether only a service of AWS changes it. */
+        boolean isOfAws() {
+            return path.startsWith("/aws-service-role/") || path.startsWith("/aws-reserved/");
+        }
+
+        Role copy() {
+            Role copy = new Role(account, id, name, path, created, trust);
+            copy.take(this);
+            return copy;
+        }
+    }
+
     /** A managed policy in its one version. */
     record Policy(String id, String name, String arn, Instant created, String document) {
 
@@ -120,6 +146,7 @@ final class World {
 
     final Map<String, User> users = new LinkedHashMap<>();
     final Map<String, Group> groups = new LinkedHashMap<>();
+    final Map<String, Role> roles = new LinkedHashMap<>();
     final Map<String, Policy> policies = new LinkedHashMap<>();
     final Set<String> virtualDevices = new LinkedHashSet<>();
 
@@ -127,6 +154,7 @@ final class World {
         World copy = new World();
         users.forEach((id, user) -> copy.users.put(id, user.copy()));
         groups.forEach((id, group) -> copy.groups.put(id, group.copy()));
+        roles.forEach((arn, role) -> copy.roles.put(arn, role.copy()));
         copy.policies.putAll(policies);
         copy.virtualDevices.addAll(virtualDevices);
         return copy;
@@ -146,6 +174,13 @@ final class World {
                 .orElseThrow(() -> new Problem("NoSuchEntity"));
     }
 
+    Role role(String name) throws Problem {
+        return roles.values().stream()
+                .filter(role -> role.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Problem("NoSuchEntity"));
+    }
+
     Policy policy(String arn) throws Problem {
         Policy policy = policies.get(arn);
         if (policy == null) {
@@ -156,6 +191,7 @@ final class World {
 
     boolean isAttached(Policy policy) {
         return users.values().stream().anyMatch(user -> user.attached.contains(policy.arn()))
-                || groups.values().stream().anyMatch(group -> group.attached.contains(policy.arn()));
+                || groups.values().stream().anyMatch(group -> group.attached.contains(policy.arn()))
+                || roles.values().stream().anyMatch(role -> role.attached.contains(policy.arn()));
     }
 }
