@@ -124,6 +124,7 @@ import dev.tenure.application.reconciliation.ShowAccountLink;
 import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideOldCredential;
 import dev.tenure.application.secrets.DecideRevocation;
 import dev.tenure.application.secrets.DecideSecretDelay;
 import dev.tenure.application.secrets.ListSecretRotations;
@@ -977,6 +978,12 @@ class EmptyInstallation {
     @Singleton
     ConfirmSecretConsumer confirmSecretConsumer() {
         return EmptyPorts.make(ConfirmSecretConsumer.class);
+    }
+
+    @Produces
+    @Singleton
+    DecideOldCredential decideOldCredential() {
+        return EmptyPorts.make(DecideOldCredential.class);
     }
 
     @Produces

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,22 @@ class HttpTest {
         assertProblem(
                 ProblemKind.UNSUPPORTED_MEDIA_TYPE,
                 post("/api/v1/worker-feeds/people/snapshots", "application/json", "{}"));
+    }
+
+    @Test
+    @TestSecurity(user = "sub-1", roles = "ADMINISTRATOR")
+    void aPatternOfAnAttributeNeedsBothOfItsSides() throws Exception {
+        JsonNode problem = assertProblem(
+                ProblemKind.INVALID_REQUEST,
+                post(
+                        "/api/v1/systems",
+                        "application/json",
+                        "{\"nonHuman\":[\"svc-*\",\"=service\",\"tag:type= \",\"tag:type=service\"]}"));
+        assertEquals(
+                List.of("/nonHuman/1", "/nonHuman/2"),
+                problem.path("errors").findValuesAsText("pointer").stream()
+                        .filter(pointer -> pointer.startsWith("/nonHuman"))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -183,8 +183,10 @@ import dev.tenure.application.reconciliation.ShowAccountLink;
 import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideOldCredential;
 import dev.tenure.application.secrets.DecideRevocation;
 import dev.tenure.application.secrets.DecideSecretDelay;
+import dev.tenure.application.secrets.EndOffTimes;
 import dev.tenure.application.secrets.FlagOverdueRotations;
 import dev.tenure.application.secrets.KnownSecrets;
 import dev.tenure.application.secrets.ListSecretRotations;
@@ -420,6 +422,8 @@ public final class World {
     public final DecideRevocation decideRevocation;
     public final RequestSecretDelay requestSecretDelay;
     public final DecideSecretDelay decideSecretDelay;
+    public final DecideOldCredential decideOldCredential;
+    public final EndOffTimes endOffTimes;
     public final ScheduleRotations scheduleRotations;
     public final FlagOverdueRotations flagOverdueRotations;
 
@@ -990,9 +994,11 @@ public final class World {
         showSharedSecret = new ShowSharedSecret(transactions, ports.identities(), shared, rotations);
         listSecretRotations = new ListSecretRotations(transactions, rotations);
         showSecretRotation = new ShowSecretRotation(transactions, shared, rotations);
-        addSecretValue = new AddSecretValue(transactions, secrets, rotations, rotationDesk, secretEvents);
+        addSecretValue = new AddSecretValue(transactions, carried, secrets, rotations, rotationDesk, secretEvents);
         confirmSecretConsumer = new ConfirmSecretConsumer(transactions, rotations, rotationDesk, secretEvents);
         stateOldRevoked = new StateOldRevoked(transactions, rotations, rotationDesk, secretEvents);
+        decideOldCredential = new DecideOldCredential(transactions, rotations, rotationDesk, secretEvents);
+        endOffTimes = new EndOffTimes(transactions, rotations, rotationDesk);
         decideRevocation = new DecideRevocation(transactions, rotations, rotationDesk, secretEvents);
         requestSecretDelay = new RequestSecretDelay(transactions, rotations, rotationDesk, secretEvents);
         decideSecretDelay = new DecideSecretDelay(transactions, rotations, rotationDesk, secretEvents);

@@ -3,8 +3,10 @@ package dev.tenure.testkit;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideOldCredential;
 import dev.tenure.application.secrets.DecideRevocation;
 import dev.tenure.application.secrets.DecideSecretDelay;
+import dev.tenure.application.secrets.EndOffTimes;
 import dev.tenure.application.secrets.FlagOverdueRotations;
 import dev.tenure.application.secrets.ListSecretRotations;
 import dev.tenure.application.secrets.ListSharedSecrets;
@@ -20,9 +22,13 @@ import dev.tenure.application.secrets.ShowSharedSecret;
 import dev.tenure.application.secrets.StateOldRevoked;
 import dev.tenure.application.secrets.StrikeSecretKnower;
 import dev.tenure.application.transaction.RequestKey;
+import dev.tenure.connector.spi.ChangeKind;
+import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemId;
+import dev.tenure.domain.inventory.SystemMode;
+import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.secrets.SecretRotation;
 import dev.tenure.domain.secrets.SecretRotationId;
 import dev.tenure.domain.secrets.SharedSecret;
@@ -30,10 +36,12 @@ import dev.tenure.domain.secrets.SharedSecretId;
 import dev.tenure.testkit.sample.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -41,6 +49,7 @@ import java.util.function.Function;
 final class SecretStories {
 
     private static final String ADA = "1001";
+    private static final String MACHINE = "svc-reports";
     private static final Caller OWNER = Samples.caller("secret-owner");
     private static final Caller CONTACT = Samples.caller("contact");
     private static final String OLD = "env:TENURE_SECRET_SHARED_OLD";
@@ -58,6 +67,7 @@ final class SecretStories {
         confirmations();
         revocations();
         delays();
+        exchanges();
     }
 
     static Map<Class<?>, Function<Company, ?>> all() {
@@ -216,6 +226,59 @@ final class SecretStories {
 
     private static DecideSecretDelay.Outcome grant(Company company, Caller by, SecretRotationId id) {
         return company.world.decideSecretDelay.handle(new DecideSecretDelay.Command(by, id, true));
+    }
+
+    private static TargetSystem cloud(Company company) {
+        return company.system("Cloud", new SystemMode.Act());
+    }
+
+    /** The rotation of a key that a target makes anew. */
+    private static SecretRotationId keyDue(Company company, TargetSystem cloud, String credential) {
+        company.target(cloud).account(MACHINE, Map.of()).credential(MACHINE, "key-1");
+        company.target(cloud)
+                .declares(
+                        EnumSet.of(
+                                ChangeKind.ISSUE_CREDENTIAL,
+                                ChangeKind.ENABLE_CREDENTIAL,
+                                ChangeKind.DISABLE_CREDENTIAL,
+                                ChangeKind.REVOKE_CREDENTIAL),
+                        List.of());
+        company.target(cloud).reads(Set.of(ReadKind.CREDENTIALS));
+        company.takeOver();
+        company.read(cloud);
+        register(
+                company,
+                Company.ADMIN,
+                new SharedSecret.Description(
+                        "Report key",
+                        Optional.of(new SharedSecret.Place(
+                                cloud.id(),
+                                Optional.of(company.account(cloud, MACHINE).id()),
+                                Optional.of(new SharedSecret.Key(credential, Duration.ofHours(6))))),
+                        OWNER.subject(),
+                        List.of(new SharedSecret.Consumer("billing", CONTACT.subject())),
+                        OLD,
+                        Duration.ofDays(10)));
+        company.world.scheduleRotations.handle(new ScheduleRotations.Command());
+        return rotations(company).getFirst().order().id();
+    }
+
+    private static AddSecretValue.Outcome issue(Company company, SecretRotationId id) {
+        return company.world.addSecretValue.handle(
+                new AddSecretValue.Command(OWNER, id, "file:shared/report-key-2", true));
+    }
+
+    private static SecretRotationId oldOff(Company company) {
+        SecretRotationId id = keyDue(company, cloud(company), "key-1");
+        issue(company, id);
+        company.world.work();
+        confirm(company, CONTACT, id, "billing");
+        company.world.work();
+        return id;
+    }
+
+    private static DecideOldCredential.Outcome decideOld(Company company, Caller by, SecretRotationId id, boolean off) {
+        return company.world.decideOldCredential.handle(new DecideOldCredential.Command(by, id, off));
     }
 
     // The stories -------------------------------------------------------------------------------------------------
@@ -449,5 +512,24 @@ final class SecretStories {
             return grant(c, Company.OPERATOR, id);
         });
         ends(DecideSecretDelay.Outcome.NotAllowed.class, c -> grant(c, Company.AUDITOR, asked(c)));
+    }
+
+    private void exchanges() {
+        ends(AddSecretValue.Outcome.NotIssued.class, c -> issue(c, due(c)));
+        ends(AddSecretValue.Outcome.NoSuchCredential.class, c -> issue(c, keyDue(c, cloud(c), "key-7")));
+        ends(AddSecretValue.Outcome.TargetDoesNotTell.class, c -> {
+            TargetSystem cloud = cloud(c);
+            SecretRotationId id = keyDue(c, cloud, "key-1");
+            c.target(cloud).goDown("the cable is cut");
+            return issue(c, id);
+        });
+
+        ends(DecideOldCredential.Outcome.Decided.class, c -> decideOld(c, OWNER, oldOff(c), false));
+        ends(DecideOldCredential.Outcome.NotNow.class, c -> decideOld(c, OWNER, due(c), false));
+        ends(DecideOldCredential.Outcome.ByHand.class, c -> decideOld(c, OWNER, inUse(c), true));
+        ends(DecideOldCredential.Outcome.Unknown.class, c -> decideOld(c, Company.OPERATOR, NO_ROTATION, true));
+        ends(DecideOldCredential.Outcome.NotAllowed.class, c -> decideOld(c, CONTACT, due(c), true));
+
+        ends(EndOffTimes.Outcome.Ended.class, c -> c.world.endOffTimes.handle(new EndOffTimes.Command()));
     }
 }

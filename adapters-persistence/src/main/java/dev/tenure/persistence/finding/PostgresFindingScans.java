@@ -57,17 +57,21 @@ public class PostgresFindingScans implements FindingScans {
                        CASE WHEN t.through_provider IS NOT NULL
                             THEN ARRAY(SELECT lower(way COLLATE pg_c_utf8) FROM unnest(t.through_provider) AS way)
                        END AS through_provider,
-            """ + NonHumanNames.PATTERNS + """
-             AS non_human,
+            """ + NonHumanNames.PATTERNS + " AS non_human, " + NonHumanNames.OF_ATTRIBUTES
+            + """
+             AS non_human_told,
                        (SELECT id FROM system_read WHERE system = t.id AND state = 'complete'
                          ORDER BY requested_at DESC LIMIT 1) AS read
                   FROM target_system t CROSS JOIN (SELECT CAST(? AS timestamptz) AS now) n WHERE t.id = ?),
             there AS MATERIALIZED (
                 SELECT a.id, a.name, a.identity, a.enabled, a.privileged, a.protected_since IS NOT NULL AS protected,
                        n.id IS NOT NULL AS non_human,
-                       n.id IS NOT NULL OR lower(a.name) LIKE ANY (r.non_human) AS machine,
+                       n.id IS NOT NULL OR lower(a.name) LIKE ANY (r.non_human) OR
+            """ + NonHumanNames.told("r.non_human_told") + """
+                           AS machine,
                        s.credentials_at, s.mfa_methods_at, s.sign_ins_at, s.last_sign_in_by,
-                       CASE WHEN a.identity IS NULL THEN lower(a.name) LIKE ANY (r.non_human)
+                       CASE WHEN a.identity IS NULL THEN lower(a.name) LIKE ANY (r.non_human) OR
+            """ + NonHumanNames.told("r.non_human_told") + """
                             ELSE coalesce(n.state = 'active'
                                           AND (o.id IS NULL OR o.meanwhile = 'expected'
                                                OR o.state IN ('garden-leave', 'ended', 'cancelled', 'expected')), false)

@@ -32,29 +32,39 @@ import org.jspecify.annotations.Nullable;
 @Transactional(Transactional.TxType.MANDATORY)
 public class PostgresInspections implements Inspections {
 
-    private static final String IS_NON_HUMAN =
-            "(n.id IS NOT NULL OR lower(a.name) LIKE ANY (" + NonHumanNames.PATTERNS + "))";
+    private static final String IS_NON_HUMAN = "(n.id IS NOT NULL OR lower(a.name) LIKE ANY (" + NonHumanNames.PATTERNS
+            + ") OR " + NonHumanNames.told(NonHumanNames.OF_ATTRIBUTES) + ")";
 
     /** The accounts first: few of all that hold a credential are no person's. */
-    private static final String OF_NON_HUMANS = """
+    private static final String OF_NON_HUMANS =
+            """
             AND h.account IN (
                 SELECT a.id FROM non_human n JOIN account a ON a.identity = n.identity
                 UNION ALL
                 SELECT a.id FROM target_system t CROSS JOIN LATERAL unnest(""" + NonHumanNames.PATTERNS + """
-                ) AS named (pattern) JOIN account a ON a.system = t.id AND lower(a.name) LIKE named.pattern)""";
+                ) AS named (pattern) JOIN account a ON a.system = t.id AND lower(a.name) LIKE named.pattern
+                UNION ALL
+                SELECT a.id FROM (SELECT t.id,""" + " " + NonHumanNames.OF_ATTRIBUTES + """
+                 AS patterns FROM target_system t) t
+                  JOIN account a ON a.system = t.id AND cardinality(t.patterns) > 0 AND""" + " "
+                    + NonHumanNames.told("t.patterns") + ")";
 
     private static final String DUE_NOW = "(i.account IS NULL OR i.next_at <= ? OR i.tried_at < t.redirected_at)";
 
     private static final String DUE = "WITH t AS MATERIALIZED (SELECT t.id, t.redirected_at, " + NonHumanNames.PATTERNS
             + """
-             AS non_human FROM target_system t WHERE t.id = ?)
+             AS non_human,""" + " " + NonHumanNames.OF_ATTRIBUTES + """
+             AS non_human_told FROM target_system t WHERE t.id = ?)
             SELECT a.id, a.native_id
               FROM t
               JOIN account a ON a.system = t.id AND a.vanished_at IS NULL
               LEFT JOIN account_inspection i ON i.account = a.id
               LEFT JOIN non_human n ON n.identity = a.identity
              WHERE""" + " " + DUE_NOW + """
-             ORDER BY a.privileged OR n.id IS NOT NULL OR lower(a.name) LIKE ANY (t.non_human) DESC,
+             ORDER BY a.privileged OR n.id IS NOT NULL OR lower(a.name) LIKE ANY (t.non_human) OR
+            """
+            + NonHumanNames.told("t.non_human_told") + """
+             DESC,
                       i.tried_at NULLS FIRST, a.id LIMIT ?""";
 
     private static final String SAVE = """

@@ -3,11 +3,15 @@ package dev.tenure.persistence.provisioning;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenure.domain.provisioning.Work;
 import dev.tenure.domain.reconciliation.AccountId;
 import dev.tenure.persistence.statement.Sql;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -41,6 +45,18 @@ record StoredWork(String type, int version, String json) {
                 account(object, revoke);
                 entitlement(object, revoke.entitlement(), revoke.name());
             }
+            case Work.IssueCredential issue -> {
+                account(object, issue);
+                object.put("reference", issue.reference());
+                ArrayNode beside = object.putArray("beside");
+                issue.beside().stream().sorted().forEach(id -> beside.add(Sql.storable(id)));
+            }
+            case Work.EnableCredential enable -> credential(object, enable, enable.credential());
+            case Work.DisableCredential disable -> {
+                credential(object, disable, disable.credential());
+                disable.unusedSince().ifPresent(since -> object.put("unusedSince", since.toString()));
+            }
+            case Work.RevokeCredential revoke -> credential(object, revoke, revoke.credential());
             case Work.RotateSecret rotate -> {
                 account(object, rotate);
                 object.put("reference", rotate.reference());
@@ -52,6 +68,11 @@ record StoredWork(String type, int version, String json) {
     private static void entitlement(ObjectNode object, String entitlement, String name) {
         object.put("entitlement", Sql.storable(entitlement));
         object.put("name", Sql.storable(name));
+    }
+
+    private static void credential(ObjectNode object, Work.OfAccount work, String credential) {
+        account(object, work);
+        object.put("credential", Sql.storable(credential));
     }
 
     private static void account(ObjectNode object, Work.OfAccount work) {
@@ -83,6 +104,19 @@ record StoredWork(String type, int version, String json) {
             case "reset-secret/1" -> new Work.ResetSecret(account(object), text(object, "nativeId"));
             case "rotate-secret/1" ->
                 new Work.RotateSecret(account(object), text(object, "nativeId"), text(object, "reference"));
+            case "issue-credential/1" ->
+                new Work.IssueCredential(
+                        account(object), text(object, "nativeId"), text(object, "reference"), texts(object, "beside"));
+            case "enable-credential/1" ->
+                new Work.EnableCredential(account(object), text(object, "nativeId"), text(object, "credential"));
+            case "disable-credential/1" ->
+                new Work.DisableCredential(
+                        account(object),
+                        text(object, "nativeId"),
+                        text(object, "credential"),
+                        Optional.ofNullable(object.get("unusedSince")).map(since -> Instant.parse(since.textValue())));
+            case "revoke-credential/1" ->
+                new Work.RevokeCredential(account(object), text(object, "nativeId"), text(object, "credential"));
             case "revoke-memberships/1" -> new Work.RevokeMemberships(account(object), text(object, "nativeId"));
             case "enable-account/1" -> new Work.EnableAccount(account(object), text(object, "nativeId"));
             case "revoke-entitlement/1" ->
@@ -99,6 +133,12 @@ record StoredWork(String type, int version, String json) {
 
     private static AccountId account(JsonNode object) {
         return new AccountId(UUID.fromString(text(object, "account")));
+    }
+
+    private static Set<String> texts(JsonNode object, String field) {
+        Set<String> texts = new HashSet<>();
+        object.required(field).forEach(one -> texts.add(one.textValue()));
+        return texts;
     }
 
     private static String text(JsonNode object, String field) {

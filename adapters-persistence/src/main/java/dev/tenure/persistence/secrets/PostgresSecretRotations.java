@@ -35,13 +35,15 @@ public class PostgresSecretRotations implements SecretRotations {
 
     private static final String ADD = """
             INSERT INTO secret_rotation (id, secret, started_at, state, deadline, due_at, delay, overdue_since, progress, operation,
-                                         stated_by, stated_at, confirmed_by, reason, ended_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING""";
+                                         stated_by, stated_at, confirmed_by, reason, ended_at, off_since, off_until, held_at,
+                                         held_by, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING""";
 
     private static final String CHANGE = """
             UPDATE secret_rotation SET state = ?, deadline = ?, due_at = ?, delay = ?::jsonb, overdue_since = ?,
                                        progress = ?::jsonb, operation = ?, stated_by = ?, stated_at = ?, confirmed_by = ?,
-                                       reason = ?, ended_at = ?, version = version + 1
+                                       reason = ?, ended_at = ?, off_since = ?, off_until = ?, held_at = ?, held_by = ?,
+                                       version = version + 1
              WHERE id = ? AND version = ? AND state NOT IN ('old-revoked', 'cancelled')""";
 
     private static final String OF_CASE = """
@@ -83,6 +85,17 @@ public class PostgresSecretRotations implements SecretRotations {
     }
 
     @Override
+    public List<SecretRotation.OldOff> offUntil(Instant now, int limit) {
+        return whole(Sql.of(
+                        "SELECT * FROM secret_rotation WHERE state = 'old-off' AND off_until <= ? ORDER BY off_until, id LIMIT ?",
+                        now,
+                        limit))
+                .stream()
+                .map(SecretRotation.OldOff.class::cast)
+                .toList();
+    }
+
+    @Override
     public Slice<SecretRotation> list(Optional<String> state, Optional<SharedSecretId> secret, PageRequest page) {
         Sql select = Sql.of("SELECT * FROM secret_rotation WHERE true");
         state.ifPresent(wanted -> select.then("AND state = ?", wanted));
@@ -115,6 +128,9 @@ public class PostgresSecretRotations implements SecretRotations {
                 case SecretRotation.Due r -> new Ending(null, null, null, null, null, null, null);
                 case SecretRotation.NewAdded r -> under(r.progress());
                 case SecretRotation.InUse r -> under(r.progress());
+                case SecretRotation.OldOff r -> under(r.progress());
+                case SecretRotation.Issuing r ->
+                    new Ending(StoredSecrets.write(r.progress()), r.operation().value(), null, null, null, null, null);
                 case SecretRotation.Revoking r ->
                     new Ending(StoredSecrets.write(r.progress()), r.operation().value(), null, null, null, null, null);
                 case SecretRotation.RevocationStated r ->
@@ -139,10 +155,33 @@ public class PostgresSecretRotations implements SecretRotations {
         }
     }
 
+    /** The columns of what becomes of an old credential. */
+    private record OldOne(
+            @Nullable Instant offSince,
+            @Nullable Instant offUntil,
+            @Nullable Instant heldAt,
+            @Nullable String heldBy) {
+
+        static OldOne of(SecretRotation rotation) {
+            if (rotation instanceof SecretRotation.OldOff off) {
+                return new OldOne(off.at(), off.until(), null, null);
+            }
+            if (!(rotation instanceof SecretRotation.InUse inUse)
+                    || inUse.held().isEmpty()) {
+                return new OldOne(null, null, null, null);
+            }
+            return switch (inUse.held().get()) {
+                case SecretRotation.Held.StillUsed used -> new OldOne(null, null, used.at(), null);
+                case SecretRotation.Held.SwitchedOn on -> new OldOne(null, null, on.at(), on.by());
+            };
+        }
+    }
+
     @Override
     public void save(SecretRotation rotation) {
         SecretRotation.Order order = rotation.order();
         Ending is = Ending.of(rotation);
+        OldOne old = OldOne.of(rotation);
         int saved = rotation.version() == 0
                 ? Sql.of(
                                 ADD,
@@ -160,7 +199,11 @@ public class PostgresSecretRotations implements SecretRotations {
                                 is.statedAt(),
                                 is.confirmedBy(),
                                 is.reason(),
-                                is.endedAt())
+                                is.endedAt(),
+                                old.offSince(),
+                                old.offUntil(),
+                                old.heldAt(),
+                                old.heldBy())
                         .update(dataSource)
                 : Sql.of(
                                 CHANGE,
@@ -176,6 +219,10 @@ public class PostgresSecretRotations implements SecretRotations {
                                 is.confirmedBy(),
                                 is.reason(),
                                 is.endedAt(),
+                                old.offSince(),
+                                old.offUntil(),
+                                old.heldAt(),
+                                old.heldBy(),
                                 order.id().value(),
                                 rotation.version())
                         .update(dataSource);
@@ -255,7 +302,16 @@ public class PostgresSecretRotations implements SecretRotations {
         Optional<Instant> endedAt = row.optionalMoment("ended_at");
         return switch (row.text("state")) {
             case "new-added" -> order -> new SecretRotation.NewAdded(order, progress, version);
-            case "in-use" -> order -> new SecretRotation.InUse(order, progress, version);
+            case "issuing" -> order -> new SecretRotation.Issuing(order, progress, operation.orElseThrow(), version);
+            case "in-use" -> {
+                Optional<SecretRotation.Held> held = held(row);
+                yield order -> new SecretRotation.InUse(order, progress, held, version);
+            }
+            case "old-off" -> {
+                Instant since = row.moment("off_since");
+                Instant until = row.moment("off_until");
+                yield order -> new SecretRotation.OldOff(order, progress, since, until, version);
+            }
             case "revoking" -> order -> new SecretRotation.Revoking(order, progress, operation.orElseThrow(), version);
             case "revocation-stated" ->
                 order -> new SecretRotation.RevocationStated(
@@ -269,6 +325,14 @@ public class PostgresSecretRotations implements SecretRotations {
             }
             default -> throw unknown();
         };
+    }
+
+    private static Optional<SecretRotation.Held> held(Columns row) throws SQLException {
+        Optional<String> by = row.optionalText("held_by");
+        return row.optionalMoment("held_at")
+                .map(at -> by.isPresent()
+                        ? new SecretRotation.Held.SwitchedOn(by.get(), at)
+                        : new SecretRotation.Held.StillUsed(at));
     }
 
     private static IllegalStateException unknown() {

@@ -31,13 +31,13 @@ import javax.sql.DataSource;
 public class PostgresSharedSecrets implements SharedSecrets {
 
     private static final String ADD = """
-            INSERT INTO shared_secret (id, registered_by, registered_at, name, system, account, owner, consumers, kept_at,
-                                       rotate_every_ms, rotated_at, rotate_by, state, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 'kept', 1) ON CONFLICT DO NOTHING""";
+            INSERT INTO shared_secret (id, registered_by, registered_at, name, system, account, credential, off_for_ms, owner,
+                                       consumers, kept_at, rotate_every_ms, rotated_at, rotate_by, state, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 'kept', 1) ON CONFLICT DO NOTHING""";
 
     private static final String CHANGE = """
-            UPDATE shared_secret SET name = ?, system = ?, account = ?, owner = ?, consumers = ?::jsonb, kept_at = ?,
-                                     rotate_every_ms = ?, rotated_at = ?, rotate_by = ?, version = version + 1
+            UPDATE shared_secret SET name = ?, system = ?, account = ?, credential = ?, off_for_ms = ?, owner = ?,
+                                     consumers = ?::jsonb, kept_at = ?, rotate_every_ms = ?, rotated_at = ?, rotate_by = ?, version = version + 1
              WHERE id = ? AND version = ? AND state = 'kept'
                AND NOT EXISTS (SELECT FROM shared_secret other
                                 WHERE lower(other.name) = lower(?) AND other.state = 'kept' AND other.id <> shared_secret.id)""";
@@ -118,6 +118,10 @@ public class PostgresSharedSecrets implements SharedSecrets {
                                 .flatMap(SharedSecret.Place::account)
                                 .map(AccountId::value)
                                 .orElse(null),
+                        key(is).map(SharedSecret.Key::credential)
+                                .map(Sql::storable)
+                                .orElse(null),
+                        key(is).map(one -> one.offFor().toMillis()).orElse(null),
                         is.owner(),
                         StoredSecrets.write(is.consumers()),
                         is.keptAt(),
@@ -137,6 +141,10 @@ public class PostgresSharedSecrets implements SharedSecrets {
                                 .flatMap(SharedSecret.Place::account)
                                 .map(AccountId::value)
                                 .orElse(null),
+                        key(is).map(SharedSecret.Key::credential)
+                                .map(Sql::storable)
+                                .orElse(null),
+                        key(is).map(one -> one.offFor().toMillis()).orElse(null),
                         is.owner(),
                         StoredSecrets.write(is.consumers()),
                         is.keptAt(),
@@ -267,8 +275,16 @@ public class PostgresSharedSecrets implements SharedSecrets {
         };
     }
 
+    private static Optional<SharedSecret.Key> key(SharedSecret.Description is) {
+        return is.place().flatMap(SharedSecret.Place::key);
+    }
+
     private static Optional<SharedSecret.Place> place(Columns row) throws SQLException {
         Optional<AccountId> account = row.optionalId("account").map(AccountId::new);
-        return row.optionalId("system").map(system -> new SharedSecret.Place(new SystemId(system), account));
+        Optional<String> credential = row.optionalText("credential");
+        Optional<SharedSecret.Key> key = credential.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SharedSecret.Key(credential.get(), Duration.ofMillis(row.number("off_for_ms"))));
+        return row.optionalId("system").map(system -> new SharedSecret.Place(new SystemId(system), account, key));
     }
 }

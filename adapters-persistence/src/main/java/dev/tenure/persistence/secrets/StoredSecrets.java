@@ -10,8 +10,10 @@ import dev.tenure.domain.secrets.SharedSecret;
 import dev.tenure.persistence.statement.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Consumers, a rotation's progress and its delay as columns keep them. */
 final class StoredSecrets {
@@ -56,6 +58,13 @@ final class StoredSecrets {
         object.put("reference", added.reference())
                 .put("by", Sql.storable(added.by()))
                 .put("at", added.at().toString());
+        added.exchange().ifPresent(exchange -> {
+            ObjectNode node = object.putObject("exchange");
+            node.put("old", Sql.storable(exchange.old()));
+            ArrayNode beside = node.putArray("beside");
+            exchange.beside().stream().sorted().forEach(id -> beside.add(Sql.storable(id)));
+            exchange.made().ifPresent(made -> node.put("made", Sql.storable(made)));
+        });
         write(object.putArray("consumers"), added.consumers());
         ArrayNode confirmations = object.putArray("confirmations");
         for (SecretRotation.Confirmation one : progress.confirmations()) {
@@ -80,8 +89,16 @@ final class StoredSecrets {
                         text(object, "reference"),
                         text(object, "by"),
                         moment(object, "at"),
-                        consumers(object.required("consumers"))),
+                        consumers(object.required("consumers")),
+                        Optional.ofNullable(object.get("exchange")).map(StoredSecrets::exchange)),
                 confirmations);
+    }
+
+    private static SecretRotation.Exchange exchange(JsonNode node) {
+        Set<String> beside = new HashSet<>();
+        node.required("beside").forEach(id -> beside.add(id.textValue()));
+        return new SecretRotation.Exchange(
+                text(node, "old"), beside, Optional.ofNullable(node.get("made")).map(JsonNode::textValue));
     }
 
     // Delay

@@ -79,6 +79,7 @@ import dev.tenure.application.reconciliation.RequestRead;
 import dev.tenure.application.reconciliation.UnlinkAccount;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideOldCredential;
 import dev.tenure.application.secrets.DecideRevocation;
 import dev.tenure.application.secrets.DecideSecretDelay;
 import dev.tenure.application.secrets.FlagOverdueRotations;
@@ -411,6 +412,7 @@ class GoldenEventsTest {
             readAgain();
             ownersLeave();
             reviewed();
+            exchangedKey();
             return world.ports.auditLog().events();
         }
 
@@ -680,6 +682,53 @@ class GoldenEventsTest {
                             described.keptAt(),
                             Duration.ofDays(1))));
             world.scheduleRotations.handle(new ScheduleRotations.Command());
+        }
+
+        /** A machine's key is issued anew; the old one was still used, is off, on again and off in the end. */
+        private void exchangedKey() {
+            TargetSystem system = Samples.system("Keyed", new SystemMode.Act());
+            world.ports.transactions().call(now -> {
+                world.ports.systems().save(system);
+                return now;
+            });
+            ScriptedTarget cloud = world.connectors.target(system.name());
+            cloud.declares(EnumSet.allOf(ChangeKind.class), List.of())
+                    .reads(Set.of(ReadKind.CREDENTIALS))
+                    .account("svc-reports", Map.of())
+                    .credential("svc-reports", "key-1");
+            read(system.id());
+            AccountId machine = world.ports
+                    .transactions()
+                    .call(now -> world.ports.accounts().find(system.id(), "svc-reports"))
+                    .orElseThrow()
+                    .id();
+            world.secrets.put("file:shared/report-key", "old");
+            Caller contact = Samples.caller("contact");
+            world.registerSharedSecret.handle(new RegisterSharedSecret.Command(
+                    ADMIN,
+                    Samples.request(),
+                    new SharedSecret.Description(
+                            "Report key",
+                            Optional.of(new SharedSecret.Place(
+                                    system.id(),
+                                    Optional.of(machine),
+                                    Optional.of(new SharedSecret.Key("key-1", Duration.ofHours(24))))),
+                            SECOND.subject(),
+                            List.of(new SharedSecret.Consumer("reports", contact.subject())),
+                            "file:shared/report-key",
+                            Duration.ofDays(2))));
+            world.scheduleRotations.handle(new ScheduleRotations.Command());
+            SecretRotationId rotation = rotation("due");
+            world.addSecretValue.handle(
+                    new AddSecretValue.Command(ADMIN, rotation, "file:shared/report-key-two", true));
+            world.work();
+            cloud.uses("svc-reports", "key-1", world.now().plusSeconds(600));
+            world.confirmSecretConsumer.handle(new ConfirmSecretConsumer.Command(contact, rotation, "reports"));
+            world.work();
+            world.decideOldCredential.handle(new DecideOldCredential.Command(ADMIN, rotation, true));
+            world.work();
+            world.decideOldCredential.handle(new DecideOldCredential.Command(SECOND, rotation, false));
+            world.work();
         }
 
         private SecretRotationId rotation(String state) {

@@ -44,6 +44,15 @@ class StoredShapesTest {
             Map.entry("revoke-credentials.1", new Work.RevokeCredentials(ACCOUNT, "cn=nora,dc=x")),
             Map.entry("clear-mfa.1", new Work.ClearMfa(ACCOUNT, "cn=nora,dc=x")),
             Map.entry("rotate-secret.1", new Work.RotateSecret(ACCOUNT, "cn=nora,dc=x", "file:shared/sample")),
+            Map.entry(
+                    "issue-credential.1",
+                    new Work.IssueCredential(
+                            ACCOUNT, "cn=nora,dc=x", "file:shared/sample", Set.of("key-2", "key \"é\""))),
+            Map.entry("enable-credential.1", new Work.EnableCredential(ACCOUNT, "cn=nora,dc=x", "key-1")),
+            Map.entry(
+                    "disable-credential.1",
+                    new Work.DisableCredential(ACCOUNT, "cn=nora,dc=x", "key-1", Optional.of(SINCE))),
+            Map.entry("revoke-credential.1", new Work.RevokeCredential(ACCOUNT, "cn=nora,dc=x", "key-1")),
             Map.entry("reset-secret.1", new Work.ResetSecret(ACCOUNT, "cn=nora,dc=x")),
             Map.entry("revoke-memberships.1", new Work.RevokeMemberships(ACCOUNT, "cn=nora,dc=x")),
             Map.entry("enable-account.1", new Work.EnableAccount(ACCOUNT, "cn=nora,dc=x")),

@@ -121,6 +121,7 @@ public final class ApiDescription implements OASFilter {
             Map.entry("addSecretValue", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("confirmSecretConsumer", Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("stateOldRevoked", Set.of(ProblemKind.NOT_WAITING)),
+            Map.entry("decideOldCredential", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry("decideRevocation", Set.of(ProblemKind.NOT_WAITING, ProblemKind.SECOND_PERSON_NEEDED)),
             Map.entry("requestSecretDelay", Set.of(ProblemKind.NOT_WAITING)),
             Map.entry(

@@ -65,7 +65,9 @@ public record SystemDescriptionJson(
         @Schema(
                 description =
                         "Names of its accounts that are no person's, compared with the whole without regard to case; * stands"
-                                + " for any characters, or none. Such an account without an identity is found as unowned.",
+                                + " for any characters, or none. With an attribute's name and = before it, such as"
+                                + " tag:type=service, values of an attribute that the system tells. Such an account without an"
+                                + " identity is found as unowned.",
                 maxItems = MOST_PATTERNS)
         @Nullable
         List<@Nullable String> nonHuman,
@@ -603,6 +605,12 @@ public record SystemDescriptionJson(
             String text = reading.text(at, pattern);
             if (text.length() > LONGEST_NAME_PATTERN) {
                 flaws.at(at, "is longer than " + LONGEST_NAME_PATTERN + " characters: shorten it");
+            }
+            int equals = text.indexOf('=');
+            if (equals == 0 || (equals > 0 && text.substring(equals + 1).isBlank())) {
+                flaws.at(
+                        at,
+                        "has nothing before or after =: write an attribute and its value, such as tag:type=service");
             }
             read.add(new NamePattern(text.isBlank() ? "*" : text));
         }

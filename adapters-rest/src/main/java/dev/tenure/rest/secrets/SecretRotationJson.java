@@ -23,7 +23,16 @@ public record SecretRotationJson(
         UUID secret,
 
         @Schema(
-                enumeration = {"due", "new-added", "in-use", "revoking", "revocation-stated", "old-revoked", "cancelled"
+                enumeration = {
+                    "due",
+                    "issuing",
+                    "new-added",
+                    "in-use",
+                    "revoking",
+                    "old-off",
+                    "revocation-stated",
+                    "old-revoked",
+                    "cancelled"
                 })
         String state,
 
@@ -43,6 +52,18 @@ public record SecretRotationJson(
         @Schema(description = "What revokes the old value, or did.") @Nullable
         UUID operation,
 
+        @Schema(description = "When the old credential, which is switched off, is to go.") @Nullable
+        Instant offUntil,
+
+        @Schema(
+                description =
+                        "When the old credential was still used though every consumer had confirmed, or was switched on again: it stays until somebody says otherwise.")
+        @Nullable
+        Instant oldHeldAt,
+
+        @Schema(description = "Who had it switched on again, by subject; absent where it was still used.") @Nullable
+        String oldHeldBy,
+
         @Schema(description = "Who says that the old value works no longer, by subject.") @Nullable
         String statedBy,
 
@@ -59,6 +80,8 @@ public record SecretRotationJson(
         return switch (rotation) {
             case SecretRotation.Due r -> of(r, null, null, null, null, null, null);
             case SecretRotation.NewAdded r -> of(r, r.progress(), null, null, null, null, null);
+            case SecretRotation.Issuing r -> of(r, r.progress(), r.operation().value(), null, null, null, null);
+            case SecretRotation.OldOff r -> of(r, r.progress(), null, null, null, null, null);
             case SecretRotation.InUse r -> of(r, r.progress(), null, null, null, null, null);
             case SecretRotation.Revoking r -> of(r, r.progress(), r.operation().value(), null, null, null, null);
             case SecretRotation.RevocationStated r -> of(r, r.progress(), null, r.by(), null, null, null);
@@ -94,10 +117,24 @@ public record SecretRotationJson(
                 order.delay().granted().map(SecretDelayJson::of).orElse(null),
                 Optional.ofNullable(progress).map(NewValueJson::of).orElse(null),
                 operation,
+                rotation instanceof SecretRotation.OldOff off ? off.until() : null,
+                held(rotation).map(SecretRotation.Held::at).orElse(null),
+                held(rotation).flatMap(SecretRotationJson::by).orElse(null),
                 statedBy,
                 confirmedBy,
                 reason,
                 endedAt);
+    }
+
+    private static Optional<SecretRotation.Held> held(SecretRotation rotation) {
+        return rotation instanceof SecretRotation.InUse inUse ? inUse.held() : Optional.empty();
+    }
+
+    private static Optional<String> by(SecretRotation.Held held) {
+        return switch (held) {
+            case SecretRotation.Held.StillUsed used -> Optional.empty();
+            case SecretRotation.Held.SwitchedOn on -> Optional.of(on.by());
+        };
     }
 
     /** Somebody who left and knew the secret. */
@@ -154,6 +191,14 @@ public record SecretRotationJson(
             String reference,
             @Schema(description = "By subject.") String addedBy,
             Instant addedAt,
+
+            @Schema(description = "The target's id of the credential that it issued; absent while it has not.")
+            @Nullable
+            String credential,
+
+            @Schema(description = "The target's id of the credential whose place it takes.") @Nullable
+            String replaces,
+
             List<SecretConsumerJson> outstanding,
             List<SecretConfirmationJson> confirmations) {
 
@@ -162,6 +207,14 @@ public record SecretRotationJson(
                     progress.added().reference(),
                     progress.added().by(),
                     progress.added().at(),
+                    progress.added()
+                            .exchange()
+                            .flatMap(SecretRotation.Exchange::made)
+                            .orElse(null),
+                    progress.added()
+                            .exchange()
+                            .map(SecretRotation.Exchange::old)
+                            .orElse(null),
                     SecretConsumerJson.of(progress.outstanding()),
                     progress.confirmations().stream()
                             .map(c -> new SecretConfirmationJson(c.consumer(), c.by(), c.at()))

@@ -3,6 +3,7 @@ package dev.tenure.rest.secrets;
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideOldCredential;
 import dev.tenure.application.secrets.DecideRevocation;
 import dev.tenure.application.secrets.DecideSecretDelay;
 import dev.tenure.application.secrets.ListSecretRotations;
@@ -19,6 +20,7 @@ import dev.tenure.rest.request.Pages;
 import dev.tenure.rest.request.Parameters;
 import dev.tenure.rest.secrets.SecretRotationJson.SecretRotationPageJson;
 import dev.tenure.rest.secrets.SharedSecretOrderJson.NewSecretValueOrderJson;
+import dev.tenure.rest.secrets.SharedSecretOrderJson.OldCredentialDecisionJson;
 import dev.tenure.rest.secrets.SharedSecretOrderJson.RevocationDecisionJson;
 import dev.tenure.rest.secrets.SharedSecretOrderJson.SecretConfirmationOrderJson;
 import dev.tenure.rest.secrets.SharedSecretOrderJson.SecretDelayDecisionJson;
@@ -59,8 +61,16 @@ public final class SecretRotationsResource {
 
     private static final String REMEDY = "look at it again and do what it waits for";
 
-    private static final Set<String> STATES =
-            Set.of("due", "new-added", "in-use", "revoking", "revocation-stated", "old-revoked", "cancelled");
+    private static final Set<String> STATES = Set.of(
+            "due",
+            "issuing",
+            "new-added",
+            "in-use",
+            "revoking",
+            "old-off",
+            "revocation-stated",
+            "old-revoked",
+            "cancelled");
 
     private final Callers callers;
     private final ListSecretRotations listSecretRotations;
@@ -69,6 +79,7 @@ public final class SecretRotationsResource {
     private final ConfirmSecretConsumer confirmSecretConsumer;
     private final StateOldRevoked stateOldRevoked;
     private final DecideRevocation decideRevocation;
+    private final DecideOldCredential decideOldCredential;
     private final RequestSecretDelay requestSecretDelay;
     private final DecideSecretDelay decideSecretDelay;
 
@@ -81,6 +92,7 @@ public final class SecretRotationsResource {
             ConfirmSecretConsumer confirmSecretConsumer,
             StateOldRevoked stateOldRevoked,
             DecideRevocation decideRevocation,
+            DecideOldCredential decideOldCredential,
             RequestSecretDelay requestSecretDelay,
             DecideSecretDelay decideSecretDelay) {
         this.callers = callers;
@@ -90,6 +102,7 @@ public final class SecretRotationsResource {
         this.confirmSecretConsumer = confirmSecretConsumer;
         this.stateOldRevoked = stateOldRevoked;
         this.decideRevocation = decideRevocation;
+        this.decideOldCredential = decideOldCredential;
         this.requestSecretDelay = requestSecretDelay;
         this.decideSecretDelay = decideSecretDelay;
     }
@@ -119,9 +132,11 @@ public final class SecretRotationsResource {
                                             type = SchemaType.STRING,
                                             enumeration = {
                                                 "due",
+                                                "issuing",
                                                 "new-added",
                                                 "in-use",
                                                 "revoking",
+                                                "old-off",
                                                 "revocation-stated",
                                                 "old-revoked",
                                                 "cancelled"
@@ -183,10 +198,12 @@ public final class SecretRotationsResource {
     @Operation(
             operationId = "addSecretValue",
             summary = "Say where the new value stands",
-            description = "It is looked up there, held against the old one, and forgotten.")
+            description = "It is looked up there, held against the old one, and forgotten. Where the secret names a"
+                    + " credential of an account, the target can issue the new one itself: then the place is a file that"
+                    + " is not there yet.")
     @APIResponse(
             responseCode = "200",
-            description = "Its consumers are asked.",
+            description = "Its consumers are asked, once it is there.",
             content =
                     @Content(
                             mediaType = "application/json",
@@ -195,8 +212,9 @@ public final class SecretRotationsResource {
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id,
             @Nullable NewSecretValueOrderJson body) {
         SecretRotationId rotation = new SecretRotationId(Parameters.id("id", id));
-        return render(addSecretValue.handle(new AddSecretValue.Command(
-                callers.current(), rotation, Bodies.given(body).read())));
+        NewSecretValueOrderJson order = Bodies.given(body);
+        return render(addSecretValue.handle(
+                new AddSecretValue.Command(callers.current(), rotation, order.read(), order.isByTarget())));
     }
 
     /** Say for a consumer that it uses the new value. */
@@ -265,6 +283,32 @@ public final class SecretRotationsResource {
             @Nullable RevocationDecisionJson body) {
         SecretRotationId rotation = new SecretRotationId(Parameters.id("id", id));
         return render(decideRevocation.handle(new DecideRevocation.Command(
+                callers.current(), rotation, Bodies.given(body).read())));
+    }
+
+    /** Have the old credential switched on again, or off all the same. */
+    @POST
+    @Path("{id}/old-credential")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "decideOldCredential",
+            summary = "Have the old credential switched on again, or off all the same",
+            description =
+                    "It can be switched on for as long as it is off and not gone. It is switched off where it was found to"
+                            + " be in use, or was switched on again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The target is asked to.",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = SecretRotationJson.class)))
+    public Response decideOldCredential(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) String id,
+            @Nullable OldCredentialDecisionJson body) {
+        SecretRotationId rotation = new SecretRotationId(Parameters.id("id", id));
+        return render(decideOldCredential.handle(new DecideOldCredential.Command(
                 callers.current(), rotation, Bodies.given(body).read())));
     }
 
@@ -351,6 +395,18 @@ public final class SecretRotationsResource {
                         ProblemKind.NOT_WAITING,
                         "an earlier rotation of the same secret is under way: have that ended first");
             case AddSecretValue.Outcome.BadReference bad -> Problems.settings(List.of(bad.wrong()));
+            case AddSecretValue.Outcome.NotIssued not ->
+                Problems.at(
+                        "/byTarget",
+                        "the secret names no credential of an account where the product may issue one and can: add the value by"
+                                + " hand");
+            case AddSecretValue.Outcome.NoSuchCredential no ->
+                Problems.at(
+                        "/byTarget", "the account has no such credential as the secret names: revise the secret first");
+            case AddSecretValue.Outcome.TargetDoesNotTell not ->
+                Problems.of(
+                        ProblemKind.NOT_WAITING,
+                        "the target does not say which credentials the account has: " + not.problem());
             case AddSecretValue.Outcome.SameValue same ->
                 Problems.at("/reference", "leads to the old value: put a new one there");
             case AddSecretValue.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
@@ -404,6 +460,23 @@ public final class SecretRotationsResource {
             case DecideRevocation.Outcome.DeciderStatedIt same ->
                 Problems.of(ProblemKind.SECOND_PERSON_NEEDED, "you said so: another person must see it");
             case DecideRevocation.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
+        };
+    }
+
+    static Response render(DecideOldCredential.Outcome outcome) {
+        return switch (outcome) {
+            case DecideOldCredential.Outcome.Decided done ->
+                Response.ok(SecretRotationJson.of(done.rotation())).build();
+            case DecideOldCredential.Outcome.Unknown unknown -> Problems.unknown("rotation");
+            case DecideOldCredential.Outcome.NotNow not ->
+                Problems.of(
+                        ProblemKind.NOT_WAITING,
+                        "the rotation is " + not.rotation().label() + ": " + REMEDY);
+            case DecideOldCredential.Outcome.ByHand not ->
+                Problems.of(
+                        ProblemKind.NOT_WAITING,
+                        "the product may not do that on this target, or cannot: do it there by hand");
+            case DecideOldCredential.Outcome.NotAllowed refused -> Problems.notAllowed(refused.needed());
         };
     }
 

@@ -42,6 +42,12 @@ public record SharedSecretJson(
         @Schema(description = "As whom, where it is an account's password.") @Nullable
         UUID account,
 
+        @Schema(description = "Which of the account's credentials it is, by the target's id.") @Nullable
+        String credential,
+
+        @Schema(description = "How long an old credential stays switched off before it is gone.") @Nullable
+        Long offForHours,
+
         @Schema(description = "Who answers for it, by subject.")
         String owner,
 
@@ -95,6 +101,8 @@ public record SharedSecretJson(
                         .flatMap(SharedSecret.Place::account)
                         .map(account -> account.value())
                         .orElse(null),
+                key(is).map(SharedSecret.Key::credential).orElse(null),
+                key(is).map(key -> key.offFor().toHours()).orElse(null),
                 is.owner(),
                 SecretConsumerJson.of(is.consumers()),
                 is.keptAt(),
@@ -113,6 +121,10 @@ public record SharedSecretJson(
                 reason,
                 retiredBy,
                 retiredAt);
+    }
+
+    private static Optional<SharedSecret.Key> key(SharedSecret.Description is) {
+        return is.place().flatMap(SharedSecret.Place::key);
     }
 
     /** Who uses a secret. */

@@ -41,6 +41,23 @@ public record SharedSecretOrderJson(
         @Nullable
         String account,
 
+        @Schema(
+                description =
+                        "Which of the account's credentials it is, by the target's id, never its secret; left out where it is"
+                                + " the password. The target can issue another one then.",
+                minLength = 1,
+                maxLength = LONGEST_REASON)
+        @Nullable
+        String credential,
+
+        @Schema(
+                description = "How long an old credential stays switched off before it is gone.",
+                minimum = "0",
+                maximum = "2160",
+                defaultValue = "24")
+        @Nullable
+        Integer offForHours,
+
         @Schema(description = "Who answers for it, by subject.", minLength = 1, maxLength = 200) @Nullable
         String owner,
 
@@ -70,6 +87,7 @@ public record SharedSecretOrderJson(
         if (as.isPresent() && on.isEmpty()) {
             flaws.at("/system", "is missing: name the system that the account is on");
         }
+        Optional<SharedSecret.Key> key = readKey(flaws, as.isPresent());
         String answers = text(flaws, "/owner", owner, LONGEST_NAME);
         List<SharedSecret.Consumer> use = readConsumers(flaws);
         String stands = place(flaws, "/keptAt", keptAt);
@@ -81,11 +99,32 @@ public record SharedSecretOrderJson(
         flaws.refuse();
         return new SharedSecret.Description(
                 called,
-                on.map(where -> new SharedSecret.Place(where, as)),
+                on.map(where -> new SharedSecret.Place(where, as, key)),
                 answers,
                 use,
                 stands,
                 Duration.ofDays(days));
+    }
+
+    private Optional<SharedSecret.Key> readKey(Flaws flaws, boolean hasAccount) {
+        if (credential == null) {
+            if (offForHours != null) {
+                flaws.at("/credential", "is missing: name the credential that stays switched off for so long");
+            }
+            return Optional.empty();
+        }
+        if (!hasAccount) {
+            flaws.at("/account", "is missing: name the account whose credential it is");
+        }
+        boolean whole = isText(credential, LONGEST_REASON);
+        String id = text(flaws, "/credential", credential, LONGEST_REASON);
+        long most = SharedSecret.Key.LONGEST.toHours();
+        long hours = offForHours == null ? SharedSecret.Key.USUAL.toHours() : offForHours;
+        if (hours < 0 || hours > most) {
+            flaws.at("/offForHours", "is not 0 to " + most + ": write a whole number between them");
+            return Optional.empty();
+        }
+        return whole && hasAccount ? Optional.of(new SharedSecret.Key(id, Duration.ofHours(hours))) : Optional.empty();
     }
 
     private List<SharedSecret.Consumer> readConsumers(Flaws flaws) {
@@ -173,7 +212,17 @@ public record SharedSecretOrderJson(
             requiredProperties = "reference")
     public record NewSecretValueOrderJson(
             @Schema(minLength = 1, maxLength = LONGEST_REFERENCE) @Nullable
-            String reference) {
+            String reference,
+
+            @Schema(
+                    description = "Whether the target is to issue the new value, and keep it there.",
+                    defaultValue = "false")
+            @Nullable
+            Boolean byTarget) {
+
+        boolean isByTarget() {
+            return Boolean.TRUE.equals(byTarget);
+        }
 
         String read() {
             Flaws flaws = new Flaws();
@@ -213,6 +262,21 @@ public record SharedSecretOrderJson(
 
         boolean read() {
             return required("/worksNoLonger", worksNoLonger);
+        }
+    }
+
+    /** What is to become of an old credential. */
+    @RegisterForReflection
+    @Schema(
+            name = "OldCredentialDecision",
+            description = "What is to become of an old credential.",
+            requiredProperties = "off")
+    public record OldCredentialDecisionJson(
+            @Schema(description = "Whether it is to be switched off, and gone later; else on again.") @Nullable
+            Boolean off) {
+
+        boolean read() {
+            return required("/off", off);
         }
     }
 

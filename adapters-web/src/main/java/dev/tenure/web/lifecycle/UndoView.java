@@ -143,6 +143,7 @@ final class UndoView {
             case Work.ConfirmAccounts one -> Optional.empty();
             case Work.ReadSignIns one -> Optional.empty();
             case Work.RotateSecret one -> Optional.empty();
+            case Work.OfCredential one -> Optional.empty();
             case Work.EnableAccount one -> Optional.empty();
             case Work.GrantEntitlement one -> Optional.empty();
             case Work.RevokeEntitlement one -> Optional.empty();

@@ -255,6 +255,10 @@ public final class Words {
             case Work.RevokeCredentials revoke -> "Revoke credentials";
             case Work.ResetSecret reset -> "Reset secret";
             case Work.RotateSecret rotate -> "Rotate shared secret";
+            case Work.IssueCredential issue -> "Issue a credential";
+            case Work.EnableCredential enable -> "Switch a credential on";
+            case Work.DisableCredential disable -> "Switch a credential off";
+            case Work.RevokeCredential revoke -> "Revoke a credential";
             case Work.ClearMfa clear -> "Remove second factors";
             case Work.RevokeMemberships revoke -> "Revoke memberships";
             case Work.EnableAccount enable -> "Enable account";
@@ -318,6 +322,8 @@ public final class Words {
     public static String of(SecretRotation rotation) {
         return switch (rotation) {
             case SecretRotation.Due due -> "new value wanted";
+            case SecretRotation.Issuing issuing -> "new value being issued";
+            case SecretRotation.OldOff off -> "old credential switched off";
             case SecretRotation.NewAdded added -> "consumers change over";
             case SecretRotation.InUse inUse -> "old value to be revoked by hand";
             case SecretRotation.Revoking revoking -> "old value being revoked";
@@ -672,6 +678,12 @@ public final class Words {
                         "The person does not stand there any longer. That they did remains in the log.";
                     case KNOWER_NOT_THERE -> "Nothing was changed: the person is not on record as knowing it.";
                     case TOO_MANY_KNOWERS -> "Nothing was changed: 1,000 people know it. Rotate it, and tell fewer.";
+                    case VALUE_WANTED ->
+                        "The target is asked to issue the new value. Its consumers are asked once it is there.";
+                    case OLD_SWITCHED_ON ->
+                        "The old credential is switched on again, and stays until somebody says otherwise.";
+                    case OLD_SWITCHED_OFF -> "The old credential is switched off.";
+                    case OLD_BY_HAND -> "The product may not do that on this target, or cannot: do it there by hand.";
                     case VALUE_ADDED ->
                         "The new value is where you said. Its consumers are asked to say that they use it.";
                     case ROTATION_NOT_NOW ->

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ended when it was over, and how that is known; null while it is not
  * @param added where the new value stands; null while there is none
  * @param mayAdd whether the reader may say where the new value stands
+ * @param mayIssue whether the target may be asked to issue it
+ * @param old what becomes of the old credential; null where that is not to be told
  * @param mayState whether the reader may say that the old value works no longer
  * @param stated who said that it works no longer; null where nobody has, or it is over
  * @param delay what was asked and granted
@@ -36,6 +38,8 @@ public record RotationPage(
         @Nullable Added added,
         List<Consumer> consumers,
         boolean mayAdd,
+        boolean mayIssue,
+        @Nullable Old old,
         boolean mayState,
         @Nullable Stated stated,
         Delay delay,
@@ -58,6 +62,16 @@ public record RotationPage(
      * @param href their case, or their page where it had closed; null for those who may not look at it
      */
     public record Leaver(String person, @Nullable String href) {}
+
+    /**
+     * What becomes of the old credential.
+     *
+     * @param says how it stands
+     * @param at since when
+     * @param until when it goes; null where it stays
+     * @param mayDecide whether the reader may have it switched on, where it is to go, or off, where it stays
+     */
+    public record Old(String says, Moment at, @Nullable Moment until, boolean mayDecide) {}
 
     /** The end. */
     public record Ended(Moment at, String how, boolean late) {}

@@ -2,6 +2,7 @@ package dev.tenure.web.secrets;
 
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideOldCredential;
 import dev.tenure.application.secrets.DecideRevocation;
 import dev.tenure.application.secrets.DecideSecretDelay;
 import dev.tenure.application.secrets.RequestSecretDelay;
@@ -48,6 +49,7 @@ public class RotationResource {
     private final ConfirmSecretConsumer confirmSecretConsumer;
     private final StateOldRevoked stateOldRevoked;
     private final DecideRevocation decideRevocation;
+    private final DecideOldCredential decideOldCredential;
     private final RequestSecretDelay requestSecretDelay;
     private final DecideSecretDelay decideSecretDelay;
     private final Callers callers;
@@ -61,6 +63,7 @@ public class RotationResource {
             ConfirmSecretConsumer confirmSecretConsumer,
             StateOldRevoked stateOldRevoked,
             DecideRevocation decideRevocation,
+            DecideOldCredential decideOldCredential,
             RequestSecretDelay requestSecretDelay,
             DecideSecretDelay decideSecretDelay,
             Callers callers,
@@ -71,6 +74,7 @@ public class RotationResource {
         this.confirmSecretConsumer = confirmSecretConsumer;
         this.stateOldRevoked = stateOldRevoked;
         this.decideRevocation = decideRevocation;
+        this.decideOldCredential = decideOldCredential;
         this.requestSecretDelay = requestSecretDelay;
         this.decideSecretDelay = decideSecretDelay;
         this.callers = callers;
@@ -114,15 +118,38 @@ public class RotationResource {
     /** Says where the new value stands. */
     @POST
     @Path("value")
-    public Response add(@PathParam("id") String id, @FormParam("reference") @DefaultValue("") String reference) {
+    public Response add(
+            @PathParam("id") String id,
+            @FormParam("reference") @DefaultValue("") String reference,
+            @FormParam("by") @DefaultValue("") String by) {
         Optional<SecretRotationId> known = known(id);
         if (known.isEmpty()) {
             return pages.unknown();
         }
         String back = RotationView.href(known.get());
         String written = reference.strip();
-        return switch (addSecretValue.handle(new AddSecretValue.Command(callers.current(), known.get(), written))) {
-            case AddSecretValue.Outcome.Added added -> pages.sendTo(back, Notice.VALUE_ADDED);
+        boolean byTarget = by.equals("target");
+        return switch (addSecretValue.handle(
+                new AddSecretValue.Command(callers.current(), known.get(), written, byTarget))) {
+            case AddSecretValue.Outcome.Added added ->
+                pages.sendTo(back, byTarget ? Notice.VALUE_WANTED : Notice.VALUE_ADDED);
+            case AddSecretValue.Outcome.NotIssued not ->
+                page(
+                        id,
+                        badReference(
+                                written,
+                                "The product may not have this target issue it, or the target cannot: put it there by hand."));
+            case AddSecretValue.Outcome.NoSuchCredential no ->
+                page(
+                        id,
+                        badReference(
+                                written, "The account has no such credential as the secret names: revise the secret."));
+            case AddSecretValue.Outcome.TargetDoesNotTell not ->
+                page(
+                        id,
+                        badReference(
+                                written,
+                                "The target does not say which credentials there are: " + not.problem() + "."));
             case AddSecretValue.Outcome.NotNow not -> pages.sendTo(back, Notice.ROTATION_NOT_NOW);
             case AddSecretValue.Outcome.AnotherUnderWay other -> pages.sendTo(back, Notice.ROTATION_BEFORE_IT);
             case AddSecretValue.Outcome.BadReference bad ->
@@ -197,6 +224,31 @@ public class RotationResource {
             case DecideRevocation.Outcome.DeciderStatedIt same -> pages.sendTo(back, Notice.REVOCATION_DECIDER_STATED);
             case DecideRevocation.Outcome.Unknown unknown -> pages.unknown();
             case DecideRevocation.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
+        };
+    }
+
+    /** Has the old credential switched on again, or off all the same. */
+    @POST
+    @Path("old-credential")
+    public Response decideOld(@PathParam("id") String id, @FormParam("decision") @DefaultValue("") String decision) {
+        Optional<SecretRotationId> known = known(id);
+        if (known.isEmpty()) {
+            return pages.unknown();
+        }
+        boolean off = decision.equals("off");
+        // What is neither must never be taken for one of them.
+        if (!off && !decision.equals("on")) {
+            return pages.problem(Problem.BAD_FORM);
+        }
+        String back = RotationView.href(known.get());
+        return switch (decideOldCredential.handle(
+                new DecideOldCredential.Command(callers.current(), known.get(), off))) {
+            case DecideOldCredential.Outcome.Decided decided ->
+                pages.sendTo(back, off ? Notice.OLD_SWITCHED_OFF : Notice.OLD_SWITCHED_ON);
+            case DecideOldCredential.Outcome.NotNow not -> pages.sendTo(back, Notice.ROTATION_NOT_NOW);
+            case DecideOldCredential.Outcome.ByHand not -> pages.sendTo(back, Notice.OLD_BY_HAND);
+            case DecideOldCredential.Outcome.Unknown unknown -> pages.unknown();
+            case DecideOldCredential.Outcome.NotAllowed refused -> pages.notAllowed(refused.needed());
         };
     }
 

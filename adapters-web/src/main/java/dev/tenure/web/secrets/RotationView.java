@@ -107,11 +107,41 @@ final class RotationView {
                 ended(rotation),
                 progress(rotation).map(one -> added(one.added())).orElse(null),
                 progress(rotation).map(one -> consumers(one, rotation, caller)).orElse(List.of()),
-                seesTo && (rotation instanceof SecretRotation.Due || rotation instanceof SecretRotation.NewAdded),
+                seesTo
+                        && (rotation instanceof SecretRotation.Due
+                                || rotation instanceof SecretRotation.Issuing
+                                || rotation instanceof SecretRotation.NewAdded),
+                !(rotation instanceof SecretRotation.NewAdded)
+                        && secret.place().flatMap(SharedSecret.Place::key).isPresent(),
+                old(rotation, seesTo),
                 seesTo && (rotation instanceof SecretRotation.InUse || rotation instanceof SecretRotation.Revoking),
                 stated(rotation, caller, seesTo),
                 delay(order, caller, open && seesTo, open),
                 form);
+    }
+
+    private static RotationPage.@Nullable Old old(SecretRotation rotation, boolean seesTo) {
+        if (rotation instanceof SecretRotation.OldOff off) {
+            return new RotationPage.Old(
+                    "It is switched off. Who still used it shows now, and it can be switched on again until it is gone.",
+                    Moment.of(off.at()),
+                    Moment.of(off.until()),
+                    seesTo);
+        }
+        if (!(rotation instanceof SecretRotation.InUse inUse) || inUse.held().isEmpty()) {
+            return null;
+        }
+        return switch (inUse.held().get()) {
+            case SecretRotation.Held.StillUsed used ->
+                new RotationPage.Old(
+                        "It was used after every consumer said that they use the new one, so it stays on. Find who does.",
+                        Moment.of(used.at()),
+                        null,
+                        seesTo);
+            case SecretRotation.Held.SwitchedOn on ->
+                new RotationPage.Old(
+                        on.by() + " had it switched on again, so it stays on.", Moment.of(on.at()), null, seesTo);
+        };
     }
 
     private static RotationPage.Leaver leaver(

@@ -23,6 +23,8 @@ record SecretForm(
         String name,
         String system,
         String account,
+        String credential,
+        String offHours,
         String owner,
         String keptAt,
         String days,
@@ -58,7 +60,7 @@ record SecretForm(
 
     /** Nothing is written yet. */
     static SecretForm empty() {
-        return new SecretForm("", "", "", "", "", USUAL_DAYS, List.of());
+        return new SecretForm("", "", "", "", "", "", "", USUAL_DAYS, List.of());
     }
 
     /** A description as one would write it. */
@@ -71,6 +73,10 @@ record SecretForm(
                         .flatMap(SharedSecret.Place::account)
                         .map(id -> id.value().toString())
                         .orElse(""),
+                key(description).map(SharedSecret.Key::credential).orElse(""),
+                key(description)
+                        .map(key -> String.valueOf(key.offFor().toHours()))
+                        .orElse(""),
                 description.owner(),
                 description.keptAt(),
                 String.valueOf(description.rotateEvery().toDays()),
@@ -79,11 +85,17 @@ record SecretForm(
                         .toList());
     }
 
+    private static Optional<SharedSecret.Key> key(SharedSecret.Description description) {
+        return description.place().flatMap(SharedSecret.Place::key);
+    }
+
     /** The fields as they were sent: names and contacts stand in the same order. */
     static SecretForm of(
             String name,
             String system,
             String account,
+            String credential,
+            String offHours,
             String owner,
             String keptAt,
             String days,
@@ -99,6 +111,8 @@ record SecretForm(
                 name.strip(),
                 system.strip(),
                 account.strip(),
+                credential.strip(),
+                offHours.strip(),
                 owner.strip(),
                 keptAt.strip(),
                 days.strip(),
@@ -118,6 +132,13 @@ record SecretForm(
         if (as.isPresent() && on.isEmpty()) {
             return new Read.Wrong("system", "Choose the system that the account is on.");
         }
+        if (!credential.isEmpty() && as.isEmpty()) {
+            return new Read.Wrong("account", "Write the id of the account whose credential it is.");
+        }
+        if (!offHours.isEmpty() && !offHours.matches("[0-9]{1,4}")) {
+            return new Read.Wrong(
+                    "offHours", "Write a whole number of hours, 0 to " + SharedSecret.Key.LONGEST.toHours() + ".");
+        }
         if (!days.matches("[0-9]{1,4}")) {
             return new Read.Wrong(
                     "days",
@@ -126,7 +147,7 @@ record SecretForm(
         try {
             return new Read.Description(new SharedSecret.Description(
                     name,
-                    on.map(where -> new SharedSecret.Place(new SystemId(where), as.map(AccountId::new))),
+                    on.map(where -> new SharedSecret.Place(new SystemId(where), as.map(AccountId::new), key())),
                     owner,
                     consumers.stream()
                             .map(row -> new SharedSecret.Consumer(row.name(), row.contact()))
@@ -138,6 +159,14 @@ record SecretForm(
         }
     }
 
+    private Optional<SharedSecret.Key> key() {
+        return credential.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SharedSecret.Key(
+                        credential,
+                        offHours.isEmpty() ? SharedSecret.Key.USUAL : Duration.ofHours(Long.parseLong(offHours))));
+    }
+
     /** The domain says {@code field: what is wrong with it}. */
     private static Read.Wrong wrong(String message) {
         int colon = message.indexOf(": ");
@@ -145,6 +174,7 @@ record SecretForm(
                 switch (message.substring(0, colon)) {
                     case "consumers.name", "consumers.contact" -> "consumers";
                     case "rotateEvery" -> "days";
+                    case "offFor" -> "offHours";
                     default -> message.substring(0, colon);
                 };
         return new Read.Wrong(field, sentence(message.substring(colon + 2)));

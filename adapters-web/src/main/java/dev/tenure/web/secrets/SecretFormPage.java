@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param backHref where to go without sending it
  * @param name what the secret is called as registered; null for a new one
  * @param request a name for the form, so that sending it twice does it once; empty where that does no harm
- * @param fields the fields of one line: name, account, owner, keptAt and days, by these names
+ * @param fields the fields of one line: name, account, credential, offHours, owner, keptAt and days, by these names
  * @param systems what it can open
  * @param systemWrong what is wrong with the choice; null where nothing is
  * @param consumers the rows to write consumers in
@@ -40,7 +40,8 @@ public record SecretFormPage(
     }
 
     /** The fields of one line. */
-    public record Fields(Field name, Field account, Field owner, Field keptAt, Field days) {}
+    public record Fields(
+            Field name, Field account, Field credential, Field offHours, Field owner, Field keptAt, Field days) {}
 
     /**
      * A field.

@@ -70,6 +70,8 @@ public class SecretRegistrationResource {
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("system") @DefaultValue("") String system,
             @FormParam("account") @DefaultValue("") String account,
+            @FormParam("credential") @DefaultValue("") String credential,
+            @FormParam("offHours") @DefaultValue("") String offHours,
             @FormParam("owner") @DefaultValue("") String owner,
             @FormParam("keptAt") @DefaultValue("") String keptAt,
             @FormParam("days") @DefaultValue("") String days,
@@ -78,7 +80,8 @@ public class SecretRegistrationResource {
         if (Query.id(request).isEmpty()) {
             return pages.problem(Problem.BAD_FORM);
         }
-        SecretForm form = SecretForm.of(name, system, account, owner, keptAt, days, consumers, contacts);
+        SecretForm form =
+                SecretForm.of(name, system, account, credential, offHours, owner, keptAt, days, consumers, contacts);
         return switch (form.read()) {
             case SecretForm.Read.Description read -> register(request, form, read.description());
             case SecretForm.Read.Wrong wrong -> again(form, wrong);

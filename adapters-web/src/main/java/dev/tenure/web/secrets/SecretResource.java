@@ -143,6 +143,8 @@ public class SecretResource {
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("system") @DefaultValue("") String system,
             @FormParam("account") @DefaultValue("") String account,
+            @FormParam("credential") @DefaultValue("") String credential,
+            @FormParam("offHours") @DefaultValue("") String offHours,
             @FormParam("owner") @DefaultValue("") String owner,
             @FormParam("keptAt") @DefaultValue("") String keptAt,
             @FormParam("days") @DefaultValue("") String days,
@@ -152,7 +154,8 @@ public class SecretResource {
         if (known.isEmpty()) {
             return pages.unknown();
         }
-        SecretForm form = SecretForm.of(name, system, account, owner, keptAt, days, consumers, contacts);
+        SecretForm form =
+                SecretForm.of(name, system, account, credential, offHours, owner, keptAt, days, consumers, contacts);
         return switch (form.read()) {
             case SecretForm.Read.Description read -> revise(known.get(), form, read.description());
             case SecretForm.Read.Wrong wrong -> again(id, form, wrong);

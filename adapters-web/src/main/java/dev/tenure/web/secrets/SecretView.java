@@ -234,6 +234,8 @@ final class SecretView {
                 new SecretFormPage.Fields(
                         field("name", form.name(), wrong),
                         field("account", form.account(), wrong),
+                        field("credential", form.credential(), wrong),
+                        field("offHours", form.offHours(), wrong),
                         field("owner", form.owner(), wrong),
                         field("keptAt", form.keptAt(), wrong),
                         field("days", form.days(), wrong)),

@@ -68,7 +68,8 @@ public final class SampleSecrets {
     private static void forms(Map<String, Page> pages) {
         pages.put("secret-new", form(Optional.empty(), SecretForm.empty(), Optional.empty()));
         pages.put("secret-revised", form(Optional.of(kept()), SecretForm.of(kept().description()), Optional.empty()));
-        for (String field : List.of("name", "system", "account", "owner", "keptAt", "days", "consumers")) {
+        for (String field : List.of(
+                "name", "system", "account", "credential", "offHours", "owner", "keptAt", "days", "consumers")) {
             pages.put(
                     "secret-wrong-" + field,
                     form(
@@ -77,6 +78,8 @@ public final class SampleSecrets {
                                     SampleLeavers.HOSTILE,
                                     "not in the list",
                                     SampleLeavers.HOSTILE,
+                                    SampleLeavers.HOSTILE,
+                                    "x",
                                     "",
                                     "",
                                     "x",
@@ -158,6 +161,10 @@ public final class SampleSecrets {
         pages.put("rotation-of-adder", rotation(newAdded(), new Caller("dora.sample", "Dora", Set.of())));
         pages.put("rotation-in-use", rotation(inUse(), operator));
         pages.put("rotation-revoking", rotation(revoking(), NOBODY));
+        pages.put("rotation-issuing", rotation(issuing(), operator));
+        pages.put("rotation-old-off", rotation(oldOff(), operator));
+        pages.put("rotation-switched-on", rotation(switchedOn(), operator));
+        pages.put("rotation-still-used", rotation(revoking().stillUsed(NOW), caller(Role.AUDITOR)));
         pages.put("rotation-stated", rotation(inUse().stateRevoked("boris.sample", NOW), operator));
         pages.put("rotation-stated-by-me", rotation(inUse().stateRevoked("ada.sample", NOW), operator));
         pages.put(
@@ -219,7 +226,8 @@ public final class SampleSecrets {
                         Optional.of(new SharedSecret.Place(SYSTEM, Optional.of(new AccountId(new UUID(61, 1)))))))
                 .knownTo(NORA, NOW.minusSeconds(60))
                 .knownTo(TEO, NOW)
-                .rotated(Set.of(), "file:shared/plotter", NOW);
+                .rotated(
+                        Set.of(), new SecretRotation.Added("file:shared/plotter", "boris.sample", NOW, List.of()), NOW);
     }
 
     private static SharedSecret.Retired retired() {
@@ -262,6 +270,18 @@ public final class SampleSecrets {
 
     static SecretRotation.Revoking revoking() {
         return inUse().revoke(new OperationId(new UUID(63, 1)));
+    }
+
+    static SecretRotation.OldOff oldOff() {
+        return revoking().off(NOW, Duration.ofHours(6));
+    }
+
+    static SecretRotation.InUse switchedOn() {
+        return oldOff().switchedOn(SampleLeavers.HOSTILE, NOW);
+    }
+
+    static SecretRotation.Issuing issuing() {
+        return due().issue(newAdded().progress().added(), new OperationId(new UUID(63, 1)));
     }
 
     private static SecretRotation.OldRevoked oldRevoked(boolean byTwo) {

@@ -135,6 +135,17 @@ class SecretViewTest {
     }
 
     @Test
+    void theOldCredentialIsSwitchedOnWhileItIsOffAndOffWhileItStays() {
+        assertEquals(
+                List.of("/ui/secret-rotations/ID/old-credential", "/ui/secret-rotations/ID/delay"),
+                forms("rotation-old-off"));
+        assertEquals(List.of("on"), decisions("rotation-old-off"));
+        assertEquals(List.of("off"), decisions("rotation-switched-on"));
+        assertEquals(List.of(), decisions("rotation-still-used"));
+        assertTrue(page("rotation-still-used").text().contains("so it stays on. Find who does."));
+    }
+
+    @Test
     void onlyTheContactSaysThatAConsumerUsesItAndNotWhoAddedIt() {
         assertEquals(List.of("/ui/secret-rotations/ID/confirmations"), forms("rotation-of-contact"));
         assertEquals(List.of(), forms("rotation-of-adder"));

@@ -65,6 +65,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +97,7 @@ public interface FindingsContract {
     /** Who answers for it. */
     int OWNER = 0;
 
-    /** Which of an estate's accounts are called as those that are no person's. */
+    /** Which of an estate's accounts are called as those that are no person's, or have an attribute of theirs. */
     Set<String> NAMED = Set.of("a7", "a8", "a9");
 
     /** The rules. */
@@ -458,7 +459,7 @@ public interface FindingsContract {
                         new NamePattern("name_of*"),
                         new NamePattern("NAME OF A7"),
                         new NamePattern("n*OF a8*"),
-                        new NamePattern("*a9")),
+                        new NamePattern("Tag:type=service_*")),
                 plain.outOfBandGrants(),
                 plain.limits(),
                 plain.mode(),
@@ -506,6 +507,16 @@ public interface FindingsContract {
         return person;
     }
 
+    /** One tells by an attribute that it is no person's, and the others have one like it. */
+    private static Map<String, String> attributes(Estate estate, Held held) {
+        Map<String, String> attributes = new HashMap<>(held.person
+                .map(person -> Samples.employee(
+                        estate.people.get(person).identity.key().workerId()))
+                .orElse(Map.of()));
+        attributes.put("tag:Type", held.id.equals("a9") ? "Service_Robot" : "ServiceRobot");
+        return attributes;
+    }
+
     private void read(Estate estate, Instant now) {
         SystemRead.Requested read = new SystemRead.Requested(
                 new ReadId(UUID.randomUUID()), estate.system.id(), SystemRead.Scope.WHOLE, now.minusSeconds(60));
@@ -514,10 +525,7 @@ public interface FindingsContract {
                         new AccountRef(held.id),
                         "name of " + held.id,
                         held.enabled ? SignIn.ENABLED : SignIn.DISABLED,
-                        held.person
-                                .map(person -> Samples.employee(
-                                        estate.people.get(person).identity.key().workerId()))
-                                .orElse(Map.of()),
+                        attributes(estate, held),
                         held.lastSignIn,
                         held.passwordSetAt,
                         List.of()))

@@ -648,9 +648,9 @@ public final class InMemoryFindings implements Findings, FindingScans {
                 });
     }
 
-    /** By its name. */
+    /** By its name or attributes. */
     private boolean isNonHuman(Account account) {
-        return systems.find(account.system()).orElseThrow().isNonHuman(account.name());
+        return systems.find(account.system()).orElseThrow().isNonHuman(account.name(), accounts.told(account.id()));
     }
 
     private static Optional<Severity> nobodys(Account account) {

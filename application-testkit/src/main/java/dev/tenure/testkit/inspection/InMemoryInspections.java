@@ -84,10 +84,10 @@ public final class InMemoryInspections implements Inspections {
                 .isEmpty();
     }
 
-    /** Whether an account is no person's, by its identity or by its name. */
+    /** Whether an account is no person's, by its identity, its name or its attributes. */
     public boolean isNonHuman(Account account) {
         return account.identity().filter(nonHumans::isOne).isPresent()
-                || systems.find(account.system()).orElseThrow().isNonHuman(account.name());
+                || systems.find(account.system()).orElseThrow().isNonHuman(account.name(), accounts.told(account.id()));
     }
 
     @Override

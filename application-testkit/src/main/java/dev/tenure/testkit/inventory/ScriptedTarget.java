@@ -27,6 +27,7 @@ import dev.tenure.connector.spi.ObservedMember;
 import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.ReadKind;
 import dev.tenure.connector.spi.ResumeToken;
+import dev.tenure.connector.spi.Secret;
 import dev.tenure.connector.spi.Session;
 import dev.tenure.connector.spi.SignIn;
 import dev.tenure.connector.spi.SignInEvent;
@@ -64,6 +65,8 @@ public final class ScriptedTarget implements Connector {
         private final Set<String> sessions = new LinkedHashSet<>();
         private final Set<String> credentials = new LinkedHashSet<>();
         private final Map<String, Instant> issued = new LinkedHashMap<>();
+        private final Map<String, Instant> used = new LinkedHashMap<>();
+        private final Set<String> off = new LinkedHashSet<>();
         private final Set<String> factors = new LinkedHashSet<>();
         private final List<SignInEvent> signIns = new ArrayList<>();
         private final List<ActivityEvent> activity = new ArrayList<>();
@@ -102,6 +105,7 @@ public final class ScriptedTarget implements Connector {
     private Optional<Gap> gap = Optional.empty();
     private Set<AccountRef> untouchable = Set.of();
     private boolean losesReply;
+    private boolean losesPasswords;
     private boolean repeatsCursor;
     private int pageSize = 1_000;
 
@@ -165,6 +169,12 @@ public final class ScriptedTarget implements Connector {
         return this;
     }
 
+    /** Disabling takes the password away. */
+    public ScriptedTarget losingPasswords() {
+        losesPasswords = true;
+        return this;
+    }
+
     /** What the connector declares to read beyond accounts and entitlements. */
     public ScriptedTarget reads(Set<ReadKind> kinds) {
         reads = Set.copyOf(kinds);
@@ -203,6 +213,24 @@ public final class ScriptedTarget implements Connector {
     public ScriptedTarget credential(String nativeId, String id, Instant issued) {
         held(nativeId).issued.put(id, issued);
         return credential(nativeId, id);
+    }
+
+    /** Somebody uses a key. */
+    public ScriptedTarget uses(String nativeId, String id, Instant at) {
+        held(nativeId).used.put(id, at);
+        return this;
+    }
+
+    /** The keys of an account that are not switched off. */
+    public Set<String> activeKeysOf(String nativeId) {
+        Set<String> active = new TreeSet<>(held(nativeId).credentials);
+        active.removeAll(held(nativeId).off);
+        return active;
+    }
+
+    /** The keys of an account, switched off or not. */
+    public Set<String> keysOf(String nativeId) {
+        return new TreeSet<>(held(nativeId).credentials);
     }
 
     /** Somebody has a second factor. */
@@ -475,7 +503,7 @@ public final class ScriptedTarget implements Connector {
                         id,
                         "access key",
                         Optional.ofNullable(held(account.nativeId()).issued.get(id)),
-                        Optional.empty()));
+                        Optional.ofNullable(held(account.nativeId()).used.get(id))));
     }
 
     @Override
@@ -609,7 +637,8 @@ public final class ScriptedTarget implements Connector {
         if (held == null) {
             return new ChangeOutcome.Unchanged(new Evidence(List.of(Evidence.Fact.plain("readBack", "absent"))));
         }
-        ChangeOutcome outcome = carryOut(asked, held);
+        ChangeOutcome outcome =
+                asked instanceof Change.IssueCredential issue ? issue(issue, held) : carryOut(asked, held);
         if (losesReply) {
             losesReply = false;
             return new ChangeOutcome.InDoubt(
@@ -618,6 +647,22 @@ public final class ScriptedTarget implements Connector {
                             List.of(Evidence.Fact.plain("sent", change.kind().name()))));
         }
         return outcome;
+    }
+
+    private ChangeOutcome issue(Change.IssueCredential asked, Held held) {
+        Optional<String> kept =
+                asked.keeping().kept().flatMap(secret -> secret.reveal().lines().findFirst());
+        String id = kept.orElseGet(() -> "key-" + (held.credentials.size() + 1));
+        Evidence evidence = new Evidence(List.of(Evidence.Fact.plain(Evidence.CREDENTIAL, id)));
+        if (kept.isPresent()) {
+            return new ChangeOutcome.Unchanged(evidence);
+        }
+        if (!asked.keeping().keep(Secret.of(id + "\nsecret-of-" + id))) {
+            return new ChangeOutcome.Refused("the new key is not kept: name another place");
+        }
+        held.credentials.add(id);
+        changes.add(asked);
+        return new ChangeOutcome.Applied(evidence);
     }
 
     private static boolean ended(Set<String> ids, List<Evidence.Fact> facts) {
@@ -635,6 +680,9 @@ public final class ScriptedTarget implements Connector {
                         boolean was = held.signIn != SignIn.DISABLED;
                         held.signIn = SignIn.DISABLED;
                         facts.add(Evidence.Fact.plain("readBack.signIn", "DISABLED"));
+                        if (losesPasswords) {
+                            facts.add(Evidence.Fact.plain(Evidence.PASSWORD_LOST, "the password"));
+                        }
                         yield was;
                     }
                     case Change.ResetSecret reset -> {
@@ -675,6 +723,19 @@ public final class ScriptedTarget implements Connector {
                         held.secret = rotate.replacement().reveal();
                         facts.add(Evidence.Fact.plain("readBack.secret", "set"));
                         yield was;
+                    }
+                    case Change.IssueCredential c -> throw unscripted(c);
+                    case Change.EnableCredential c -> {
+                        facts.add(Evidence.Fact.plain("readBack.on", c.credential()));
+                        yield held.off.remove(c.credential());
+                    }
+                    case Change.DisableCredential c -> {
+                        facts.add(Evidence.Fact.plain("readBack.off", c.credential()));
+                        yield held.off.add(c.credential());
+                    }
+                    case Change.RevokeCredential c -> {
+                        facts.add(Evidence.Fact.plain("readBack.gone", c.credential()));
+                        yield held.credentials.remove(c.credential());
                     }
                     case Change.TransferOwnership c -> throw unscripted(c);
                     case Change.DeleteAccount c -> throw unscripted(c);

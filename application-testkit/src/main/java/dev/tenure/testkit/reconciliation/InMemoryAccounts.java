@@ -472,6 +472,11 @@ public final class InMemoryAccounts implements Accounts {
         return linkings.find(id).orElse(Linking.NOTHING);
     }
 
+    /** What the last read told of an account. */
+    public Map<String, String> told(AccountId id) {
+        return linkings.find(id).flatMap(Linking::told).orElse(Map.of());
+    }
+
     void put(AccountId id, Linking linking) {
         linkings.put(id, linking);
     }

@@ -73,7 +73,11 @@ public final class InMemorySecretRotations implements SecretRotations {
         return switch (rotation) {
             case SecretRotation.Due r -> new SecretRotation.Due(r.order(), version);
             case SecretRotation.NewAdded r -> new SecretRotation.NewAdded(r.order(), r.progress(), version);
-            case SecretRotation.InUse r -> new SecretRotation.InUse(r.order(), r.progress(), version);
+            case SecretRotation.Issuing r ->
+                new SecretRotation.Issuing(r.order(), r.progress(), r.operation(), version);
+            case SecretRotation.InUse r -> new SecretRotation.InUse(r.order(), r.progress(), r.held(), version);
+            case SecretRotation.OldOff r ->
+                new SecretRotation.OldOff(r.order(), r.progress(), r.at(), r.until(), version);
             case SecretRotation.Revoking r ->
                 new SecretRotation.Revoking(r.order(), r.progress(), r.operation(), version);
             case SecretRotation.RevocationStated r ->
@@ -91,6 +95,16 @@ public final class InMemorySecretRotations implements SecretRotations {
                                 .overdueSince()
                                 .equals(Optional.of(r.order().due())))
                 .sorted(Comparator.comparing(r -> r.order().due()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<SecretRotation.OldOff> offUntil(Instant now, int limit) {
+        return open().filter(SecretRotation.OldOff.class::isInstance)
+                .map(SecretRotation.OldOff.class::cast)
+                .filter(r -> !r.until().isAfter(now))
+                .sorted(Comparator.comparing(SecretRotation.OldOff::until))
                 .limit(limit)
                 .toList();
     }

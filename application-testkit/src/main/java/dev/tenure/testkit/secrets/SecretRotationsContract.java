@@ -1,7 +1,9 @@
 package dev.tenure.testkit.secrets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenure.application.paging.PageRequest;
 import dev.tenure.application.paging.Slice;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -118,10 +121,51 @@ public interface SecretRotationsContract {
         OperationId operation = new OperationId(UUID.randomUUID());
         SecretRotation.NewAdded added = saved(due.added(added(Samples.MONDAY)));
         SecretRotation.Revoking revoking =
-                saved(new SecretRotation.InUse(added.order(), added.progress(), added.version()).revoke(operation));
+                saved(new SecretRotation.InUse(added.order(), added.progress(), Optional.empty(), added.version())
+                        .revoke(operation));
         assertEquals(
                 new SecretRotation.Proof.ShownByTarget(operation),
                 saved(revoking.shown(Samples.MONDAY)).proof());
+    }
+
+    @Test
+    default void anExchangedCredentialComesBackInEveryStateAndIsToldWhenItsTimeIsOver() {
+        OperationId operation = new OperationId(UUID.randomUUID());
+        Instant at = Samples.MONDAY;
+        SecretRotation.Due due = saved(due(new SharedSecretId(UUID.randomUUID()), leaver(Optional.empty()), at));
+        SecretRotation.Added wanted = new SecretRotation.Added(
+                "file:shared/new",
+                "owner",
+                at,
+                List.of(new SharedSecret.Consumer("zeta", "one")),
+                Optional.of(new SecretRotation.Exchange("old", Set.of("old", "other"), Optional.empty())));
+        SecretRotation.Issuing issuing = saved(due.issue(wanted, operation));
+        assertEquals(new SecretRotation.Issuing(due.order(), issuing.progress(), operation, 2), issuing);
+        assertEquals(wanted, issuing.progress().added());
+        SecretRotation.NewAdded added = saved(issuing.issued("made", at.plusSeconds(1)));
+        assertEquals(
+                Optional.of(new SecretRotation.Exchange("old", Set.of("old", "other"), Optional.of("made"))),
+                added.progress().added().exchange());
+        SecretRotation.InUse inUse = (SecretRotation.InUse)
+                saved(added.confirm(new SecretRotation.Confirmation("zeta", "one", at.plusSeconds(2))));
+        inUse = saved(saved(inUse.revoke(operation)).stillUsed(at.plusSeconds(3)));
+        assertEquals(Optional.of(new SecretRotation.Held.StillUsed(at.plusSeconds(3))), inUse.held());
+        SecretRotation.OldOff off = saved(saved(inUse.revoke(operation)).off(at.plusSeconds(4), Duration.ofHours(1)));
+        inUse = saved(off.switchedOn("owner", at.plusSeconds(5)));
+        assertEquals(Optional.of(new SecretRotation.Held.SwitchedOn("owner", at.plusSeconds(5))), inUse.held());
+        off = saved(saved(inUse.revoke(operation)).off(at.plusSeconds(6), Duration.ofHours(1)));
+        assertEquals(at.plusSeconds(6), off.at());
+        SecretRotation.OldOff stored = off;
+        Instant until = at.plusSeconds(3_606);
+        assertEquals(until, stored.until());
+        assertFalse(offUntil(until.minusMillis(1)).contains(stored));
+        assertTrue(offUntil(until).contains(stored));
+        saved(stored.revoke(operation));
+        assertFalse(offUntil(until).contains(stored));
+    }
+
+    private List<SecretRotation.OldOff> offUntil(Instant now) {
+        return ports().transactions().call(at -> ports().secretRotations().offUntil(now, 1_000));
     }
 
     @Test

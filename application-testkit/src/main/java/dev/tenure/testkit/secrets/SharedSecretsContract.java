@@ -71,8 +71,10 @@ public interface SharedSecretsContract {
 
     @Test
     default void everySecretComesBackAsItWas() {
-        Optional<SharedSecret.Place> place = Optional.of(
-                new SharedSecret.Place(new SystemId(UUID.randomUUID()), Optional.of(new AccountId(UUID.randomUUID()))));
+        Optional<SharedSecret.Place> place = Optional.of(new SharedSecret.Place(
+                new SystemId(UUID.randomUUID()),
+                Optional.of(new AccountId(UUID.randomUUID())),
+                Optional.of(new SharedSecret.Key("key-1", Duration.ofHours(3)))));
         SharedSecret.Kept begun = secret(Samples.unique("secret"), place, Samples.MONDAY)
                 .knownTo(anybody(), Samples.MONDAY.plusSeconds(1))
                 .knownTo(anybody(), Samples.MONDAY.plusSeconds(2));
@@ -81,7 +83,10 @@ public interface SharedSecretsContract {
                 new SharedSecret.Kept(begun.registration(), begun.description(), begun.knowers(), Optional.empty(), 1),
                 first);
         IdentityId left = begun.knowers().keySet().iterator().next();
-        SharedSecret.Kept rotated = first.rotated(Set.of(left), "file:shared/new", Samples.MONDAY.plusSeconds(9));
+        SharedSecret.Kept rotated = first.rotated(
+                Set.of(left),
+                new SecretRotation.Added("file:shared/new", "owner", Samples.MONDAY, List.of()),
+                Samples.MONDAY.plusSeconds(9));
         SharedSecret.Kept second = kept(rotated);
         assertEquals(
                 new SharedSecret.Kept(
@@ -140,7 +145,10 @@ public interface SharedSecretsContract {
         SharedSecret.Kept retired = kept(secret(Samples.unique("secret")).knownTo(ada, Samples.MONDAY));
         saved(retired.retire("Gone", "admin", Samples.MONDAY));
         assertEquals(List.of(known), with(s -> s.knownTo(ada)));
-        SharedSecret.Kept rotated = kept(known.rotated(Set.of(ada), "file:shared/new", Samples.MONDAY));
+        SharedSecret.Kept rotated = kept(known.rotated(
+                Set.of(ada),
+                new SecretRotation.Added("file:shared/new", "owner", Samples.MONDAY, List.of()),
+                Samples.MONDAY));
         assertEquals(List.of(), with(s -> s.knownTo(ada)));
         assertEquals(List.of(rotated), with(s -> s.knownTo(ben)));
     }

@@ -160,6 +160,20 @@ final class UndoTest {
     }
 
     @Test
+    void aPasswordThatWentWithTheSignInIsToBeIssuedAnew() {
+        Set<ChangeKind> noReset = EnumSet.copyOf(ALL);
+        noReset.remove(ChangeKind.RESET_SECRET);
+        target(directory).declares(noReset, List.of()).losingPasswords();
+        target(wiki).declares(noReset, List.of());
+        leaves();
+        staysAfterAll();
+        List<Undo.Loss> losses = proposed().proposal().losses();
+        assertEquals(
+                List.of(Step.RESET_SECRET), losses.stream().map(Undo.Loss::step).toList());
+        assertEquals(directory.id(), losses.getFirst().system());
+    }
+
+    @Test
     void twoPeopleGiveBackWhatAClosedCaseTookAndPasswordsAreToBeIssuedAnew() {
         leaves();
         assertEquals("closed", company.state(ADA));

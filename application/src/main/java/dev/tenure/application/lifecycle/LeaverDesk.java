@@ -543,6 +543,7 @@ public final class LeaverDesk {
             case Work.RevokeCredentials revoke -> false;
             case Work.ResetSecret reset -> false;
             case Work.RotateSecret rotate -> false;
+            case Work.OfCredential one -> false;
             case Work.ClearMfa clear -> false;
             case Work.RevokeMemberships revoke -> false;
             case Work.RevokeEntitlement revoke -> false;

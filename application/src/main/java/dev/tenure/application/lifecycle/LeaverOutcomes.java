@@ -384,6 +384,7 @@ public final class LeaverOutcomes implements OperationOutcomes {
         return switch (work) {
             case Work.GivesBack gives -> throw new IllegalStateException("a case gives nothing back");
             case Work.RotateSecret rotate -> throw new IllegalStateException("a case rotates nothing itself");
+            case Work.OfCredential one -> throw new IllegalStateException("a case rotates nothing itself");
             case Work.RevokeEntitlement one ->
                 throw new IllegalStateException("a case takes no single membership away");
             // What people state has been dealt with: nobody is called to act on it again.

@@ -6,6 +6,7 @@ import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.provisioning.Operations;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.transaction.Identifiers;
+import dev.tenure.connector.spi.Evidence;
 import dev.tenure.domain.identity.Employment;
 import dev.tenure.domain.identity.IdentityId;
 import dev.tenure.domain.inventory.SystemMode;
@@ -17,6 +18,7 @@ import dev.tenure.domain.lifecycle.Suspension;
 import dev.tenure.domain.lifecycle.Undo;
 import dev.tenure.domain.lifecycle.UndoId;
 import dev.tenure.domain.provisioning.Attempt;
+import dev.tenure.domain.provisioning.Attempt.Fact;
 import dev.tenure.domain.provisioning.Cause;
 import dev.tenure.domain.provisioning.Operation;
 import dev.tenure.domain.provisioning.OperationId;
@@ -144,14 +146,44 @@ public final class UndoDesk {
         Set<Undo.Loss> losses = new LinkedHashSet<>();
         for (Operation operation : operations.of(LeaverDesk.causeOf(leaverCase))) {
             if (operation.plan().work() instanceof Work.TakesAway taking && mayHaveEnded(operation)) {
-                Step step = LeaverDesk.stepOf(taking);
-                leaverCase.accounts().stream()
-                        .filter(account -> account.account().equals(taking.account()) && !comesBack(step))
+                lost(operation, LeaverDesk.stepOf(taking)).ifPresent(step -> leaverCase.accounts().stream()
+                        .filter(account -> account.account().equals(taking.account()))
                         .forEach(account ->
-                                losses.add(new Undo.Loss(account.account(), account.system(), account.name(), step)));
+                                losses.add(new Undo.Loss(account.account(), account.system(), account.name(), step))));
             }
         }
         return List.copyOf(losses);
+    }
+
+    /** What comes back may have taken a password with it, where a target knows no other way to shut somebody out. */
+    private static Optional<Step> lost(Operation operation, Step step) {
+        if (!comesBack(step)) {
+            return Optional.of(step);
+        }
+        Optional<Attempt> last =
+                switch (operation) {
+                    case Operation.Done done -> Optional.of(done.outcome());
+                    case Operation.Waiting waiting -> waiting.last();
+                    case Operation.Running running -> Optional.empty();
+                    case Operation.Cancelled cancelled -> Optional.empty();
+                    case Operation.Withheld withheld -> Optional.empty();
+                    case Operation.Held held -> Optional.empty();
+                };
+        return last.filter(UndoDesk::lostAPassword).map(attempt -> Step.RESET_SECRET);
+    }
+
+    private static boolean lostAPassword(Attempt attempt) {
+        List<Fact> facts =
+                switch (attempt) {
+                    case Attempt.Applied applied -> applied.facts();
+                    case Attempt.Unchanged unchanged -> unchanged.facts();
+                    case Attempt.Refused refused -> refused.facts();
+                    case Attempt.InDoubt doubt -> doubt.facts();
+                    case Attempt.Listed listed -> List.of();
+                    case Attempt.SignInsRead read -> List.of();
+                    case Attempt.Unreachable unreachable -> List.of();
+                };
+        return facts.stream().anyMatch(fact -> fact.name().equals(Evidence.PASSWORD_LOST));
     }
 
     private static boolean comesBack(Step step) {

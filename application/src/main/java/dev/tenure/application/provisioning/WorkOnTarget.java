@@ -12,6 +12,7 @@ import dev.tenure.connector.spi.ChangeKind;
 import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Consequence;
+import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
@@ -109,6 +110,11 @@ final class WorkOnTarget {
                     case Work.ResetSecret w -> new Change.ResetSecret(account);
                     case Work.RotateSecret w ->
                         new Change.RotateSecret(account, secrets.resolve("reference", w.reference()));
+                    case Work.IssueCredential w ->
+                        new Change.IssueCredential(account, w.beside(), new KeptAt(secrets, w.reference()));
+                    case Work.EnableCredential w -> new Change.EnableCredential(account, w.credential());
+                    case Work.DisableCredential w -> new Change.DisableCredential(account, w.credential());
+                    case Work.RevokeCredential w -> new Change.RevokeCredential(account, w.credential());
                     case Work.ClearMfa w -> new Change.ClearMfa(account);
                     case Work.RevokeMemberships w -> new Change.RevokeMemberships(account);
                     case Work.RevokeEntitlement w ->
@@ -119,6 +125,7 @@ final class WorkOnTarget {
                 };
         if (capabilities.changes().contains(change.kind())) {
             return preserved(work, change.kind())
+                    .or(() -> stillUsed(work, account))
                     .or(() -> keepWhatStands(work, account))
                     .orElseGet(() -> changed(connector.apply(change, key)));
         }
@@ -173,6 +180,10 @@ final class WorkOnTarget {
                         state -> isMember(state, w.entitlement()),
                         state -> List.of(),
                         "grants no memberships on this system, and the account lacks this one: grant it there by hand");
+            case Work.OfCredential w ->
+                Attempted.of(
+                        new Attempt.Refused(
+                                "the connector does nothing to single credentials on this system: do it there by hand and say so"));
             case Work.RotateSecret w ->
                 Attempted.of(new Attempt.Refused(
                         "the connector sets no given password on this system: do it there by hand and say so"));
@@ -195,6 +206,30 @@ final class WorkOnTarget {
         };
     }
 
+    /** What somebody still uses is not switched off: they would be out, and nobody named them. */
+    private Optional<Attempted> stillUsed(Work.OnAccount work, AccountRef account) {
+        if (!(work instanceof Work.DisableCredential disable)
+                || disable.unusedSince().isEmpty()
+                || !capabilities.reads().contains(ReadKind.CREDENTIALS)) {
+            return Optional.empty();
+        }
+        return switch (connector.credentials(account)) {
+            case Observation.Seen<List<Credential>> seen ->
+                seen.value().stream()
+                        .filter(one -> one.id().equals(disable.credential()))
+                        .flatMap(one -> one.lastUsedAt().stream())
+                        .filter(used -> used.isAfter(disable.unusedSince().get()))
+                        .findFirst()
+                        .map(used -> Attempted.of(new Attempt.Refused(
+                                "the old credential was used after every consumer said that they use the new one: find who"
+                                        + " does, or say that it is to be switched off all the same",
+                                List.of(new Attempt.Fact(Work.DisableCredential.USED_AT, used.toString(), false)))))
+                        .or(() -> goOnIf(goesOn.getAsBoolean()));
+            case Observation.Refused<List<Credential>> refused -> Optional.of(refused(refused));
+            case Observation.Unreachable<List<Credential>> unreachable -> Optional.of(unreachable(unreachable));
+        };
+    }
+
     /**
      * What stands before what takes access away is kept first: from what comes after nobody could tell it. What cannot be
      * read for good is changed all the same: that somebody is out weighs more than that they could come back.
@@ -211,6 +246,7 @@ final class WorkOnTarget {
                     case Work.RevokeCredentials w -> false;
                     case Work.ResetSecret w -> false;
                     case Work.RotateSecret w -> false;
+                    case Work.OfCredential w -> false;
                     case Work.ClearMfa w -> false;
                     case Work.EnableAccount w -> false;
                     case Work.GrantEntitlement w -> false;

@@ -37,6 +37,7 @@ public final class ConfirmSecretConsumer {
     public Outcome handle(Command command) {
         return transactions.call(now -> switch (rotations.find(command.id()).orElse(null)) {
             case null -> unknown(command);
+            case SecretRotation.Issuing issuing -> mayRead(command) ? new Outcome.NotNow(issuing) : unknown(command);
             case SecretRotation.UnderWay underWay -> confirm(command, underWay, now);
             case SecretRotation.Due due -> mayRead(command) ? new Outcome.NotNow(due) : unknown(command);
             case SecretRotation.OldRevoked done -> mayRead(command) ? new Outcome.NotNow(done) : unknown(command);

@@ -8,6 +8,7 @@ import dev.tenure.domain.audit.EventId;
 import dev.tenure.domain.audit.EventType;
 import dev.tenure.domain.authorization.Caller;
 import dev.tenure.domain.identity.IdentityId;
+import dev.tenure.domain.provisioning.OperationId;
 import dev.tenure.domain.secrets.SecretRotation;
 import dev.tenure.domain.secrets.SharedSecret;
 import java.time.Instant;
@@ -48,6 +49,9 @@ public final class SecretEvents {
                         is.consumers().stream()
                                 .map(c -> c.name() + " | " + c.contact())
                                 .toList())
+                .withText(
+                        "credential",
+                        is.place().flatMap(SharedSecret.Place::key).map(SharedSecret.Key::credential))
                 .with("keptAt", is.keptAt())
                 .with("rotateEvery", is.rotateEvery().toString())
                 .done();
@@ -95,6 +99,44 @@ public final class SecretEvents {
                         rotation.progress().added().consumers().stream()
                                 .map(c -> c.name() + " | " + c.contact())
                                 .toList())
+                .done());
+    }
+
+    void wanted(SecretRotation.Issuing rotation, Caller by, Instant now) {
+        log.append(about(EventType.SECRET_VALUE_WANTED, Actor.of(by), rotation, now)
+                .with("reference", rotation.progress().added().reference())
+                .withText("replaces", rotation.progress().added().exchange().map(SecretRotation.Exchange::old))
+                .with("operation", rotation.operation().value())
+                .done());
+    }
+
+    void issued(SecretRotation.NewAdded rotation, OperationId operation, Instant now) {
+        log.append(about(EventType.SECRET_VALUE_ISSUED, LIFECYCLE, rotation, now)
+                .with("reference", rotation.progress().added().reference())
+                .withText("credential", rotation.progress().added().exchange().flatMap(SecretRotation.Exchange::made))
+                .with("operation", operation.value())
+                .done());
+    }
+
+    void switchedOff(SecretRotation.OldOff rotation, OperationId operation, Instant now) {
+        log.append(about(EventType.SECRET_OLD_SWITCHED_OFF, LIFECYCLE, rotation, now)
+                .withText("credential", rotation.progress().added().exchange().map(SecretRotation.Exchange::old))
+                .with("until", rotation.until())
+                .with("operation", operation.value())
+                .done());
+    }
+
+    void stillUsed(SecretRotation.InUse rotation, Instant usedAt, Instant now) {
+        log.append(about(EventType.SECRET_OLD_STILL_USED, LIFECYCLE, rotation, now)
+                .withText("credential", rotation.progress().added().exchange().map(SecretRotation.Exchange::old))
+                .with("usedAt", usedAt)
+                .done());
+    }
+
+    void oldDecided(SecretRotation.UnderWay rotation, boolean off, Caller by, Instant now) {
+        log.append(about(EventType.SECRET_OLD_DECIDED, Actor.of(by), rotation, now)
+                .withText("credential", rotation.progress().added().exchange().map(SecretRotation.Exchange::old))
+                .with("off", off)
                 .done());
     }
 

@@ -34,6 +34,9 @@ public interface SecretRotations {
      */
     List<SecretRotation.Ongoing> overdue(Instant now, int limit);
 
+    /** Rotations whose old credential was to be switched off until {@code now} or before; the longest over first. */
+    List<SecretRotation.OldOff> offUntil(Instant now, int limit);
+
     /**
      * Rotations, newest first. {@link PageRequest#after()} is opaque.
      *

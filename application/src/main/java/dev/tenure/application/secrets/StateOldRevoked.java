@@ -39,10 +39,16 @@ public final class StateOldRevoked {
                         : new Outcome.NotAllowed(Set.of(RotationDesk.MAY));
             }
             return switch (rotation.get()) {
-                case SecretRotation.InUse inUse -> state(command, inUse, now);
+                case SecretRotation.InUse inUse -> {
+                    // What switches the old credential on again is not wanted any more.
+                    desk.cancel(inUse, "people revoke the old value by hand", now);
+                    yield state(command, inUse, now);
+                }
                 case SecretRotation.Revoking revoking -> state(command, desk.byHand(revoking, now), now);
                 case SecretRotation.RevocationStated stated -> new Outcome.NotNow(stated);
                 case SecretRotation.Due due -> new Outcome.NotNow(due);
+                case SecretRotation.Issuing issuing -> new Outcome.NotNow(issuing);
+                case SecretRotation.OldOff off -> new Outcome.NotNow(off);
                 case SecretRotation.NewAdded added -> new Outcome.NotNow(added);
                 case SecretRotation.OldRevoked done -> new Outcome.NotNow(done);
                 case SecretRotation.Cancelled cancelled -> new Outcome.NotNow(cancelled);

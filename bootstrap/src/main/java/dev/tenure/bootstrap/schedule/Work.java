@@ -32,6 +32,7 @@ import dev.tenure.application.provisioning.CarryOutOperation;
 import dev.tenure.application.provisioning.ClaimOperations;
 import dev.tenure.application.reconciliation.ReadSystem;
 import dev.tenure.application.reconciliation.ScheduleReads;
+import dev.tenure.application.secrets.EndOffTimes;
 import dev.tenure.application.secrets.FlagOverdueRotations;
 import dev.tenure.application.secrets.ScheduleRotations;
 import dev.tenure.application.transaction.Transactions;
@@ -128,6 +129,7 @@ final class Work {
     private final FlagBreaches flagBreaches;
     private final ScheduleRotations scheduleRotations;
     private final FlagOverdueRotations flagOverdueRotations;
+    private final EndOffTimes endOffTimes;
     private final FlagHandOvers flagHandOvers;
     private final WebhookSources webhookSources;
     private final TakeWebhookDelivery takeWebhookDelivery;
@@ -155,6 +157,7 @@ final class Work {
             FlagBreaches flagBreaches,
             ScheduleRotations scheduleRotations,
             FlagOverdueRotations flagOverdueRotations,
+            EndOffTimes endOffTimes,
             FlagHandOvers flagHandOvers,
             WebhookSources webhookSources,
             TakeWebhookDelivery takeWebhookDelivery,
@@ -179,6 +182,7 @@ final class Work {
         this.flagBreaches = flagBreaches;
         this.scheduleRotations = scheduleRotations;
         this.flagOverdueRotations = flagOverdueRotations;
+        this.endOffTimes = endOffTimes;
         this.flagHandOvers = flagHandOvers;
         this.webhookSources = webhookSources;
         this.takeWebhookDelivery = takeWebhookDelivery;
@@ -206,6 +210,7 @@ final class Work {
                         recurring(clock, "breaches", IDLE, client -> flagBreaches()),
                         recurring(clock, "aged-secrets", IDLE, client -> scheduleRotations()),
                         recurring(clock, "overdue-rotations", IDLE, client -> flagOverdueRotations()),
+                        recurring(clock, "off-times", IDLE, client -> endOffTimes()),
                         recurring(clock, "hand-overs", IDLE, client -> flagHandOvers()),
                         recurring(clock, "audit-sequencer", SEQUENCING, client -> sequence()),
                         recurring(clock, "housekeeping", Duration.ofHours(1), client -> housekeeping.run()))
@@ -437,6 +442,14 @@ final class Work {
         while (scheduleRotations.handle(new ScheduleRotations.Command())
                 instanceof ScheduleRotations.Outcome.Scheduled scheduled) {
             if (!scheduled.more()) {
+                return;
+            }
+        }
+    }
+
+    private void endOffTimes() {
+        while (endOffTimes.handle(new EndOffTimes.Command()) instanceof EndOffTimes.Outcome.Ended ended) {
+            if (!ended.more()) {
                 return;
             }
         }

@@ -11,8 +11,10 @@ import dev.tenure.application.provisioning.OperationDesk;
 import dev.tenure.application.reconciliation.Accounts;
 import dev.tenure.application.secrets.AddSecretValue;
 import dev.tenure.application.secrets.ConfirmSecretConsumer;
+import dev.tenure.application.secrets.DecideOldCredential;
 import dev.tenure.application.secrets.DecideRevocation;
 import dev.tenure.application.secrets.DecideSecretDelay;
+import dev.tenure.application.secrets.EndOffTimes;
 import dev.tenure.application.secrets.FlagOverdueRotations;
 import dev.tenure.application.secrets.KnownSecrets;
 import dev.tenure.application.secrets.ListSecretRotations;
@@ -126,11 +128,12 @@ final class SecretsWiring {
     @Singleton
     AddSecretValue addSecretValue(
             Transactions transactions,
+            Connectors connectors,
             Secrets references,
             SecretRotations rotations,
             RotationDesk desk,
             SecretEvents events) {
-        return new AddSecretValue(transactions, references, rotations, desk, events);
+        return new AddSecretValue(transactions, connectors, references, rotations, desk, events);
     }
 
     @Produces
@@ -145,6 +148,19 @@ final class SecretsWiring {
     StateOldRevoked stateOldRevoked(
             Transactions transactions, SecretRotations rotations, RotationDesk desk, SecretEvents events) {
         return new StateOldRevoked(transactions, rotations, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    DecideOldCredential decideOldCredential(
+            Transactions transactions, SecretRotations rotations, RotationDesk desk, SecretEvents events) {
+        return new DecideOldCredential(transactions, rotations, desk, events);
+    }
+
+    @Produces
+    @Singleton
+    EndOffTimes endOffTimes(Transactions transactions, SecretRotations rotations, RotationDesk desk) {
+        return new EndOffTimes(transactions, rotations, desk);
     }
 
     @Produces

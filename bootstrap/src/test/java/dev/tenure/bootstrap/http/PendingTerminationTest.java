@@ -533,7 +533,9 @@ class PendingTerminationTest {
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
                 .replaceAll("[A-Za-z0-9+/_-]{40,}={0,2}", "DRAWN")
                 .replaceAll("\"(asOf|since|rotateBy|registeredAt|passwordSetAt)\":\"[^\"]+\"", "\"$1\":THEN")
-                .replaceAll("\"(leafIndex|index|version)\":\\d+", "\"$1\":N");
+                .replaceAll("\"(index|version)\":\\d+", "\"$1\":N")
+                // The log gives an event its place a moment after it is written.
+                .replaceAll(",\"leafIndex\":\\d+", "");
         // The secrets were registered and the accounts made one after the other, what HR tells comes at once.
         return same.contains("shared-secret-")
                 ? same.replaceAll("(occurredAt\\\\?\":\\\\?\")[^\"\\\\]+", "$1THEN")

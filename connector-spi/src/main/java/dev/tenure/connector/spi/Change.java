@@ -1,7 +1,9 @@
 package dev.tenure.connector.spi;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A desired state. It says what is to be true, not which step to take, so a repetition is harmless.
@@ -19,7 +21,7 @@ public sealed interface Change {
      *
      * <p>Where the account is not there, a change that takes access away is true already: the connector MUST answer
      * {@link ChangeOutcome.Unchanged}. One that gives or keeps access ({@link EnableAccount}, {@link UpdateAccount},
-     * {@link GrantEntitlement}, {@link RotateSecret}) MUST be answered {@link ChangeOutcome.Refused}.
+     * {@link GrantEntitlement}, {@link RotateSecret}, {@link IssueCredential}, {@link EnableCredential}) MUST be answered {@link ChangeOutcome.Refused}.
      */
     sealed interface OfAccount extends Change {
 
@@ -86,8 +88,25 @@ public sealed interface Change {
         }
     }
 
-    /** The account is a direct member of the entitlement. Where that is not there, it MUST be refused. */
-    record GrantEntitlement(AccountRef account, EntitlementRef entitlement) implements OfAccount {
+    /**
+     * The account is a direct member of the entitlement. Where that is not there, it MUST be refused.
+     *
+     * <p>Where the target can end a membership by itself, {@code until} MUST be given to it as a second lock, and the evidence MUST
+     * name the moment at which the target ends it under {@link Evidence#UNTIL}, which MUST NOT be later than {@code until}. Where it
+     * cannot, the membership is given all the same and the evidence MUST NOT have that fact: only revoking ends it then. A membership
+     * with an end that is asked for with another MUST have that one; asked for without, it MUST be without. One that is without an
+     * end MUST stay so: it is {@link ChangeOutcome.Unchanged}, without that fact.
+     *
+     * @param until when it is to end, which is after the moment of asking; empty where only revoking ends it
+     */
+    record GrantEntitlement(AccountRef account, EntitlementRef entitlement, Optional<Instant> until)
+            implements OfAccount {
+
+        /** Without an end. */
+        public GrantEntitlement(AccountRef account, EntitlementRef entitlement) {
+            this(account, entitlement, Optional.empty());
+        }
+
         @Override
         public ChangeKind kind() {
             return ChangeKind.GRANT_ENTITLEMENT;
@@ -191,6 +210,64 @@ public sealed interface Change {
         @Override
         public ChangeKind kind() {
             return ChangeKind.DELETE_ACCOUNT;
+        }
+    }
+
+    /** A change of one {@link Credential} of an account. The password and every other credential MUST stay as they are. */
+    sealed interface OfCredential extends OfAccount {}
+
+    /**
+     * The account has one credential more, and it is kept.
+     *
+     * <p>What the target tells of it MUST be given to {@code keeping} as soon as it is known. Where that does not keep it, the
+     * connector MUST take the new credential away again and answer {@link ChangeOutcome.Refused}. {@link ChangeOutcome.Applied}
+     * and {@link ChangeOutcome.Unchanged} MUST name the id under {@link Evidence#CREDENTIAL}.
+     *
+     * <p>Where one is kept already and the target lists it, it is true already. Where the target does not list it, it MUST be
+     * refused or in doubt. A credential of this sort that is neither kept nor among {@code beside} came of an attempt whose answer
+     * was lost, and nobody has its secret: the connector MUST take it away and say so in the evidence, unless the target
+     * shows that it was used or is switched off; then it is somebody else's, and the connector MUST refuse. Where the target has
+     * no room for another credential, the connector MUST refuse, and MUST NOT make room.
+     *
+     * @param beside the ids of the credentials that the account had before; none of them is ever touched
+     * @param keeping where it is put
+     */
+    record IssueCredential(AccountRef account, Set<String> beside, Keeping keeping) implements OfCredential {
+
+        public IssueCredential {
+            beside = Set.copyOf(beside);
+        }
+
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.ISSUE_CREDENTIAL;
+        }
+    }
+
+    /** The credential lets its holder in. Where it is not there, it MUST be refused. */
+    record EnableCredential(AccountRef account, String credential) implements OfCredential {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.ENABLE_CREDENTIAL;
+        }
+    }
+
+    /**
+     * The credential lets nobody in. Where it is there, it MUST stay there, so that {@link EnableCredential} makes the same one
+     * work again; where it is not, it is true already.
+     */
+    record DisableCredential(AccountRef account, String credential) implements OfCredential {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.DISABLE_CREDENTIAL;
+        }
+    }
+
+    /** The target shows no such credential. */
+    record RevokeCredential(AccountRef account, String credential) implements OfCredential {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.REVOKE_CREDENTIAL;
         }
     }
 }

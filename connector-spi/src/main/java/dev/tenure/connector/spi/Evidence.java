@@ -16,6 +16,21 @@ public record Evidence(List<Fact> facts) {
      */
     public static final String RETAINED = "retained.name";
 
+    /**
+     * The name of the fact by which a connector says when the target itself ends the membership that a
+     * {@link Change.GrantEntitlement} asked for: a moment as {@link java.time.Instant} writes it. Without it, only revoking ends it.
+     */
+    public static final String UNTIL = "until";
+
+    /**
+     * The name of the fact by which a connector says that a change took a password away for good, be it a side effect: whoever lets
+     * somebody in again gives them another.
+     */
+    public static final String PASSWORD_LOST = "removed.password";
+
+    /** The name of the fact by which a connector says which credential a {@link Change.IssueCredential} made: the target's id of it. */
+    public static final String CREDENTIAL = "credential.id";
+
     /** No fact. */
     public static final Evidence NONE = new Evidence(List.of());
 

@@ -1,6 +1,8 @@
 package dev.tenure.domain.inventory;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which names are meant.
@@ -13,6 +15,32 @@ public record NamePattern(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("pattern: is empty");
         }
+    }
+
+    /**
+     * Which values of an attribute are meant.
+     *
+     * @param key the attribute's name as it is compared
+     * @param values which of its values
+     */
+    public record OfAttribute(String key, NamePattern values) {
+
+        /** Whether an account is one of those, by its attributes as {@link Correlation.Rule#key} calls them. */
+        public boolean fits(Map<String, String> told) {
+            String value = told.get(key);
+            return value != null && values.fits(value);
+        }
+    }
+
+    /** What it says of an attribute, written as {@code tag:type=service}: no attribute has a star in its name. */
+    public Optional<OfAttribute> ofAttribute() {
+        int equals = text.indexOf('=');
+        int star = text.indexOf('*');
+        boolean named = equals > 0 && (star < 0 || star > equals);
+        String values = text.substring(equals + 1);
+        return named && !values.isBlank()
+                ? Optional.of(new OfAttribute(Correlation.Rule.key(text.substring(0, equals)), new NamePattern(values)))
+                : Optional.empty();
     }
 
     /** Whether a name is one of those. */

@@ -2,6 +2,7 @@ package dev.tenure.domain.inventory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param connector how it is reached
  * @param correlation how accounts are matched
  * @param classRules which of its entitlements are privileged, and as what; the first that matches decides
- * @param nonHuman names of its accounts that are no person's
+ * @param nonHuman names of its accounts that are no person's, or values of an attribute of theirs
  * @param outOfBandGrants what is done about privileged access that was given past the product
  * @param limits how hard it may be worked
  * @param mode how far automation may go
@@ -110,9 +111,16 @@ public record TargetSystem(
                 version);
     }
 
-    /** Whether an account of this name is no person's. */
-    public boolean isNonHuman(String account) {
-        return nonHuman.stream().anyMatch(pattern -> pattern.fits(account));
+    /**
+     * Whether an account is no person's.
+     *
+     * @param name what people call it
+     * @param told its attributes as the last read told them, by names in lower case
+     */
+    public boolean isNonHuman(String name, Map<String, String> told) {
+        return nonHuman.stream()
+                .anyMatch(pattern -> pattern.fits(name)
+                        || pattern.ofAttribute().filter(one -> one.fits(told)).isPresent());
     }
 
     /** The same system in another mode. Whoever calls this has had the change confirmed. */

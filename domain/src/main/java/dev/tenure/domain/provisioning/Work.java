@@ -3,6 +3,8 @@ package dev.tenure.domain.provisioning;
 import dev.tenure.domain.reconciliation.AccountId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /** What an operation is to bring about on its system. */
 public sealed interface Work {
@@ -104,6 +106,61 @@ public sealed interface Work {
         @Override
         public String label() {
             return "rotate-secret";
+        }
+    }
+
+    /** Work on one credential of an account, beside its password. Only the rotation of a shared secret asks for it. */
+    sealed interface OfCredential extends OnAccount {}
+
+    /**
+     * The account has one credential more, whose secret stands somewhere.
+     *
+     * @param reference where; a file that is not there yet, and its content is kept nowhere else
+     * @param beside the target's ids of the credentials that the account had before
+     */
+    record IssueCredential(AccountId account, String nativeId, String reference, Set<String> beside)
+            implements OfCredential {
+
+        public IssueCredential {
+            beside = Set.copyOf(beside);
+        }
+
+        @Override
+        public String label() {
+            return "issue-credential";
+        }
+    }
+
+    /** One credential works again. */
+    record EnableCredential(AccountId account, String nativeId, String credential) implements OfCredential {
+        @Override
+        public String label() {
+            return "enable-credential";
+        }
+    }
+
+    /**
+     * One credential lets nobody in, and can come back.
+     *
+     * @param unusedSince nobody may have used it after this, or it stays; empty where that is known and it goes all the same
+     */
+    record DisableCredential(AccountId account, String nativeId, String credential, Optional<Instant> unusedSince)
+            implements OfCredential {
+
+        /** The name of the fact that tells when it was used after that. */
+        public static final String USED_AT = "credential.lastUsedAt";
+
+        @Override
+        public String label() {
+            return "disable-credential";
+        }
+    }
+
+    /** One credential is gone. */
+    record RevokeCredential(AccountId account, String nativeId, String credential) implements OfCredential {
+        @Override
+        public String label() {
+            return "revoke-credential";
         }
     }
 

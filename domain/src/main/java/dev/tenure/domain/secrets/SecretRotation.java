@@ -147,11 +147,60 @@ public sealed interface SecretRotation {
      * @param by who says so, by subject
      * @param at when; who leaves later may have seen it
      * @param consumers who has to say that they use it, as of then
+     * @param exchange which credential takes the place of which; empty where people put the value there
      */
-    record Added(String reference, String by, Instant at, List<SharedSecret.Consumer> consumers) {
+    record Added(
+            String reference,
+            String by,
+            Instant at,
+            List<SharedSecret.Consumer> consumers,
+            Optional<Exchange> exchange) {
         public Added {
             consumers = List.copyOf(consumers);
         }
+
+        /** What people put there. */
+        public Added(String reference, String by, Instant at, List<SharedSecret.Consumer> consumers) {
+            this(reference, by, at, consumers, Optional.empty());
+        }
+
+        private Added made(String credential, Instant when) {
+            return new Added(reference, by, when, consumers, exchange.map(one -> one.made(credential)));
+        }
+    }
+
+    /**
+     * A credential that the target issues in the place of another.
+     *
+     * @param old the target's id of the one that goes
+     * @param beside the ids of all that the account had before; none of them is in the way
+     * @param made the id of the new one; empty while it is not there
+     */
+    record Exchange(String old, Set<String> beside, Optional<String> made) {
+        public Exchange {
+            beside = Set.copyOf(beside);
+        }
+
+        private Exchange made(String credential) {
+            return new Exchange(old, beside, Optional.of(credential));
+        }
+    }
+
+    /** Why the old credential is not switched off though every consumer confirmed. */
+    sealed interface Held {
+
+        /** Since when it is so. */
+        Instant at();
+
+        /** Somebody still uses it: a consumer that nobody named, or one that spoke too early. */
+        record StillUsed(Instant at) implements Held {}
+
+        /**
+         * Somebody had it switched on again.
+         *
+         * @param by who, by subject
+         */
+        record SwitchedOn(String by, Instant at) implements Held {}
     }
 
     /**
@@ -206,7 +255,7 @@ public sealed interface SecretRotation {
     }
 
     /** A new value is there. It goes on whoever stays: consumers have begun to use it. */
-    sealed interface UnderWay extends Ongoing permits NewAdded, InUse, Revoking, RevocationStated {
+    sealed interface UnderWay extends Ongoing permits Issuing, NewAdded, InUse, Revoking, OldOff, RevocationStated {
 
         /** The new value, and who uses it. */
         Progress progress();
@@ -227,6 +276,11 @@ public sealed interface SecretRotation {
         /** Nothing is opened by the secret any more. Callers make sure that no leaver knew it. */
         public Cancelled retired(Instant now) {
             return new Cancelled(order, "the secret was retired", now, version);
+        }
+
+        /** The target is to issue the new value. */
+        public Issuing issue(Added wanted, OperationId operation) {
+            return new Issuing(order, new Progress(wanted, List.of()), operation, version);
         }
 
         /** The new value is where its consumers can get it. */
@@ -253,6 +307,44 @@ public sealed interface SecretRotation {
         }
     }
 
+    /** The product has the target issue the new value; who adds it and where is settled, and it is not there yet. */
+    record Issuing(Order order, Progress progress, OperationId operation, long version) implements UnderWay {
+        @Override
+        public String label() {
+            return "issuing";
+        }
+
+        /** It is there, kept where its consumers can get it. */
+        public NewAdded issued(String credential, Instant now) {
+            return new NewAdded(order, new Progress(progress.added().made(credential, now), List.of()), version);
+        }
+
+        /** It is to be kept somewhere else. */
+        public Issuing elsewhere(Added wanted, OperationId another) {
+            return new Issuing(order, new Progress(wanted, List.of()), another, version);
+        }
+
+        /** People put a value there themselves. */
+        public NewAdded added(Added added) {
+            return new NewAdded(order, new Progress(added, List.of()), version);
+        }
+
+        @Override
+        public SecretRotation withoutLeaver(IdentityId identity, Instant now) {
+            return new Issuing(order.without(identity), progress, operation, version);
+        }
+
+        @Override
+        public Issuing delayed(Delay delay) {
+            return new Issuing(order.delayed(delay), progress, operation, version);
+        }
+
+        @Override
+        public Issuing overdueTold() {
+            return new Issuing(order.told(), progress, operation, version);
+        }
+    }
+
     /** The new value is there, and not every consumer uses it. */
     record NewAdded(Order order, Progress progress, long version) implements UnderWay {
         @Override
@@ -271,7 +363,9 @@ public sealed interface SecretRotation {
                 return this;
             }
             Progress more = progress.and(confirmation);
-            return more.outstanding().isEmpty() ? new InUse(order, more, version) : new NewAdded(order, more, version);
+            return more.outstanding().isEmpty()
+                    ? new InUse(order, more, Optional.empty(), version)
+                    : new NewAdded(order, more, version);
         }
 
         @Override
@@ -290,8 +384,12 @@ public sealed interface SecretRotation {
         }
     }
 
-    /** Every consumer uses the new value, and people have to revoke the old one. */
-    record InUse(Order order, Progress progress, long version) implements UnderWay {
+    /**
+     * Every consumer uses the new value, and people have to revoke the old one.
+     *
+     * @param held why the product does not, though it could
+     */
+    record InUse(Order order, Progress progress, Optional<Held> held, long version) implements UnderWay {
         @Override
         public String label() {
             return "in-use";
@@ -309,21 +407,24 @@ public sealed interface SecretRotation {
 
         @Override
         public SecretRotation withoutLeaver(IdentityId identity, Instant now) {
-            return new InUse(order.without(identity), progress, version);
+            return new InUse(order.without(identity), progress, held, version);
         }
 
         @Override
         public InUse delayed(Delay delay) {
-            return new InUse(order.delayed(delay), progress, version);
+            return new InUse(order.delayed(delay), progress, held, version);
         }
 
         @Override
         public InUse overdueTold() {
-            return new InUse(order.told(), progress, version);
+            return new InUse(order.told(), progress, held, version);
         }
     }
 
-    /** The product sets the new value on the account, and the old one goes with it. */
+    /**
+     * The product sets the new value on the account, and the old one goes with it; or it switches the old credential off, or
+     * takes it away.
+     */
     record Revoking(Order order, Progress progress, OperationId operation, long version) implements UnderWay {
         @Override
         public String label() {
@@ -337,7 +438,17 @@ public sealed interface SecretRotation {
 
         /** The product may not do it any more: people do. */
         public InUse byHand() {
-            return new InUse(order, progress, version);
+            return new InUse(order, progress, Optional.empty(), version);
+        }
+
+        /** Somebody still uses the old credential: it stays switched on until a person says otherwise. */
+        public InUse stillUsed(Instant at) {
+            return new InUse(order, progress, Optional.of(new Held.StillUsed(at)), version);
+        }
+
+        /** The old credential lets nobody in, and can still come back. */
+        public OldOff off(Instant now, Duration offFor) {
+            return new OldOff(order, progress, now, now.plus(offFor), version);
         }
 
         @Override
@@ -356,6 +467,49 @@ public sealed interface SecretRotation {
         }
     }
 
+    /**
+     * The old credential is switched off and not gone: whoever forgot that they use it shows now.
+     *
+     * @param at since when
+     * @param until when it goes
+     */
+    record OldOff(Order order, Progress progress, Instant at, Instant until, long version) implements UnderWay {
+        @Override
+        public String label() {
+            return "old-off";
+        }
+
+        /** Nobody missed it: it goes. */
+        public Revoking revoke(OperationId operation) {
+            return new Revoking(order, progress, operation, version);
+        }
+
+        /** The product may not do anything to it any more: people take it away. */
+        public InUse byHand() {
+            return new InUse(order, progress, Optional.empty(), version);
+        }
+
+        /** Somebody missed it: it works again until a person says otherwise. */
+        public InUse switchedOn(String by, Instant now) {
+            return new InUse(order, progress, Optional.of(new Held.SwitchedOn(by, now)), version);
+        }
+
+        @Override
+        public SecretRotation withoutLeaver(IdentityId identity, Instant now) {
+            return new OldOff(order.without(identity), progress, at, until, version);
+        }
+
+        @Override
+        public OldOff delayed(Delay delay) {
+            return new OldOff(order.delayed(delay), progress, at, until, version);
+        }
+
+        @Override
+        public OldOff overdueTold() {
+            return new OldOff(order.told(), progress, at, until, version);
+        }
+    }
+
     /** Somebody says that the old value works no longer, and a second person has to see it. */
     record RevocationStated(Order order, Progress progress, String by, Instant at, long version) implements UnderWay {
         @Override
@@ -370,7 +524,7 @@ public sealed interface SecretRotation {
 
         /** A second person saw that the old value still works. */
         public InUse dispute() {
-            return new InUse(order, progress, version);
+            return new InUse(order, progress, Optional.empty(), version);
         }
 
         @Override

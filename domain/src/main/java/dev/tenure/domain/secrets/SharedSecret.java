@@ -103,8 +103,17 @@ public sealed interface SharedSecret {
             }
         }
 
-        private Description keptAt(String reference) {
-            return new Description(name, place, owner, consumers, reference, rotateEvery);
+        private Description rotated(String reference, Optional<String> credential) {
+            return new Description(
+                    name,
+                    place.map(one -> new Place(
+                            one.system(),
+                            one.account(),
+                            one.key().map(key -> new Key(credential.orElse(key.credential()), key.offFor())))),
+                    owner,
+                    consumers,
+                    reference,
+                    rotateEvery);
         }
     }
 
@@ -112,9 +121,46 @@ public sealed interface SharedSecret {
      * What a secret opens.
      *
      * @param system where
-     * @param account as whom; empty where it is no account's password
+     * @param account as whom; empty where it is no account's secret
+     * @param key which of the account's credentials it is; empty where it is its password
      */
-    record Place(SystemId system, Optional<AccountId> account) {}
+    record Place(SystemId system, Optional<AccountId> account, Optional<Key> key) {
+
+        public Place {
+            if (key.isPresent() && account.isEmpty()) {
+                throw new IllegalArgumentException("account: is missing, though a credential is named");
+            }
+        }
+
+        /** What is no credential beside a password. */
+        public Place(SystemId system, Optional<AccountId> account) {
+            this(system, account, Optional.empty());
+        }
+    }
+
+    /**
+     * A credential of an account that the target issues: a rotation makes another one beside it.
+     *
+     * @param credential the target's id of it, never its secret
+     * @param offFor how long it stays switched off before it is gone, so that a forgotten consumer shows and it can come back
+     */
+    record Key(String credential, Duration offFor) {
+
+        /** How long it stays switched off where nobody says. */
+        public static final Duration USUAL = Duration.ofHours(24);
+
+        /** The longest that it may. */
+        public static final Duration LONGEST = Duration.ofDays(90);
+
+        public Key {
+            if (!Reason.isOne(credential, 500)) {
+                throw new IllegalArgumentException("credential: is empty or longer than 500 characters");
+            }
+            if (offFor.isNegative() || offFor.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("offFor: is not 0 to " + LONGEST.toDays() + " days");
+            }
+        }
+    }
 
     /**
      * A service or team that uses a secret.
@@ -174,10 +220,13 @@ public sealed interface SharedSecret {
          * The old value works no longer.
          *
          * @param leavers who left before the new value was there: they do not know it
-         * @param keptAt where the new value stands
+         * @param added the new value
          */
-        public Kept rotated(Set<IdentityId> leavers, String keptAt, Instant at) {
-            return without(leavers, description.keptAt(keptAt), Optional.of(at));
+        public Kept rotated(Set<IdentityId> leavers, SecretRotation.Added added, Instant at) {
+            return without(
+                    leavers,
+                    description.rotated(added.reference(), added.exchange().flatMap(SecretRotation.Exchange::made)),
+                    Optional.of(at));
         }
 
         /** Nothing is opened by it any more. */

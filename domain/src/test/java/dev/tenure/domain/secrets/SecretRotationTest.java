@@ -116,7 +116,8 @@ class SecretRotationTest {
                 .knownTo(BEN.identity(), NOW.plusSeconds(1))
                 .knownTo(BEN.identity(), NOW.plusSeconds(2));
         assertEquals(NOW.plus(Duration.ofDays(90)), secret.rotateBy());
-        SharedSecret.Kept rotated = secret.rotated(Set.of(ADA.identity()), "file:shared/new", DEADLINE);
+        SharedSecret.Kept rotated = secret.rotated(
+                Set.of(ADA.identity()), new SecretRotation.Added("file:shared/new", "owner", NOW, CONSUMERS), DEADLINE);
         assertEquals(Set.of(BEN.identity()), rotated.knowers().keySet());
         assertEquals(NOW.plusSeconds(1), rotated.knowers().get(BEN.identity()));
         assertEquals("file:shared/new", rotated.description().keptAt());

@@ -17,12 +17,16 @@ enum Action implements NamedAction {
     LIST_ACCOUNTS("ListAccounts", On.ORGANIZATION),
     ADD_USER_TO_GROUP("AddUserToGroup", On.GROUP),
     ATTACH_USER_POLICY("AttachUserPolicy", On.USER),
+    CREATE_ACCESS_KEY("CreateAccessKey", On.USER),
     DEACTIVATE_MFA_DEVICE("DeactivateMFADevice", On.USER),
     DELETE_ACCESS_KEY("DeleteAccessKey", On.USER),
     DELETE_LOGIN_PROFILE("DeleteLoginProfile", On.USER),
     DELETE_SSH_PUBLIC_KEY("DeleteSSHPublicKey", On.USER),
     DELETE_SERVICE_SPECIFIC_CREDENTIAL("DeleteServiceSpecificCredential", On.USER),
     DELETE_SIGNING_CERTIFICATE("DeleteSigningCertificate", On.USER),
+    CREATE_USER("CreateUser", On.MAKING),
+    DELETE_USER("DeleteUser", On.DELETING),
+    DELETE_USER_PERMISSIONS_BOUNDARY("DeleteUserPermissionsBoundary", On.MAKING),
     DELETE_USER_POLICY("DeleteUserPolicy", On.USER),
     DELETE_VIRTUAL_MFA_DEVICE("DeleteVirtualMFADevice", On.DEVICE),
     DETACH_USER_POLICY("DetachUserPolicy", On.USER),
@@ -33,6 +37,7 @@ enum Action implements NamedAction {
     GET_GROUP("GetGroup", On.ANYTHING),
     GET_LOGIN_PROFILE("GetLoginProfile", On.ANYTHING),
     GET_POLICY("GetPolicy", On.ANYTHING),
+    GET_POLICY_VERSION("GetPolicyVersion", On.ANYTHING),
     GET_ROLE_POLICY("GetRolePolicy", On.SESSIONS),
     GET_USER("GetUser", On.ANYTHING),
     GET_USER_POLICY("GetUserPolicy", On.ANYTHING),
@@ -48,9 +53,13 @@ enum Action implements NamedAction {
     LIST_USER_POLICIES("ListUserPolicies", On.ANYTHING),
     LIST_USERS("ListUsers", On.ANYTHING),
     PUT_ROLE_POLICY("PutRolePolicy", On.SESSIONS),
+    PUT_USER_PERMISSIONS_BOUNDARY("PutUserPermissionsBoundary", On.MAKING),
     PUT_USER_POLICY("PutUserPolicy", On.USER),
     REMOVE_USER_FROM_GROUP("RemoveUserFromGroup", On.GROUP),
     SIMULATE_PRINCIPAL_POLICY("SimulatePrincipalPolicy", On.ANYTHING),
+    TAG_USER("TagUser", On.MAKING),
+    UNTAG_USER("UntagUser", On.MAKING),
+    UPDATE_USER("UpdateUser", On.MAKING),
     UPDATE_ACCESS_KEY("UpdateAccessKey", On.USER),
     LOOKUP_EVENTS("LookupEvents", On.TRAIL),
     LIST_OBJECTS("ListObjectsV2", "ListBucket", On.BUCKET),
@@ -71,6 +80,10 @@ enum Action implements NamedAction {
         DEVICE("TenureDeletesDevices", "iam", "arn:aws:iam::*:mfa/*"),
         /** It denies sessions of roles. */
         SESSIONS("TenureEndsSessionsOfRoles", "iam", "arn:aws:iam::*:role/*"),
+        /** Users are made, renamed, tagged and bounded. */
+        MAKING("TenureMakesUsers", "iam", "arn:aws:iam::*:user/*"),
+        /** Users are deleted. */
+        DELETING("TenureDeletesUsers", "iam", "arn:aws:iam::*:user/*"),
         TRAIL("TenureReadsTrail", "cloudtrail", "*"),
         BUCKET("TenureListsTrailFiles", "s3", "arn:aws:s3:::BUCKET"),
         FILE("TenureReadsTrailFiles", "s3", "arn:aws:s3:::BUCKET/AWSLogs/*");
@@ -80,6 +93,9 @@ enum Action implements NamedAction {
 
         /** What is needed only where it is read what users do. */
         static final Set<On> TRAILS = Set.of(TRAIL, BUCKET, FILE);
+
+        /** What is needed only where users are made and deleted from here. */
+        static final Set<On> USERS = Set.of(MAKING, DELETING);
 
         private final String statement;
         private final String service;
@@ -97,12 +113,16 @@ enum Action implements NamedAction {
         }
 
         private boolean isOfEachAccount() {
-            return this != NOTHING && this != SESSIONS && !SEVERAL.contains(this) && !TRAILS.contains(this);
+            return this != NOTHING
+                    && this != SESSIONS
+                    && !SEVERAL.contains(this)
+                    && !TRAILS.contains(this)
+                    && !USERS.contains(this);
         }
     }
 
     /** What the connector can do without; all else that it may call is needed. */
-    private static final Set<Action> GIVING = Set.of(ADD_USER_TO_GROUP, ATTACH_USER_POLICY);
+    private static final Set<Action> GIVING = Set.of(ADD_USER_TO_GROUP, ATTACH_USER_POLICY, CREATE_ACCESS_KEY);
 
     private final String operation;
     private final String allowedAs;
@@ -129,9 +149,14 @@ enum Action implements NamedAction {
         return on.service + ":" + allowedAs;
     }
 
-    /** Whether it gives somebody something. */
-    boolean gives() {
-        return GIVING.contains(this);
+    /** What is refused without it, where the connector can do without; empty where it is needed. */
+    Optional<String> optionalFor() {
+        return switch (on) {
+            case MAKING -> Optional.of("making and changing users");
+            case DELETING -> Optional.of("deleting users");
+            case NOTHING, ORGANIZATION, ROLE, ANYTHING, USER, GROUP, DEVICE, SESSIONS, TRAIL, BUCKET, FILE ->
+                GIVING.contains(this) ? Optional.of("giving") : Optional.empty();
+        };
     }
 
     /** The actions that are about this. */
@@ -173,6 +198,11 @@ enum Action implements NamedAction {
     /** The policy that allows ending the sessions that users have in roles, as JSON. */
     static String rolePolicy() {
         return policy(on -> on == On.SESSIONS);
+    }
+
+    /** The policy that allows making, changing and deleting users, as JSON; of its statements, those that are wanted. */
+    static String usersPolicy() {
+        return policy(On.USERS::contains);
     }
 
     private static String policy(Predicate<On> which) {

@@ -44,6 +44,8 @@ final class Answers {
     private static final String KEY_REMEDY =
             "AWS does not know the access key, or it was switched off: give another one";
     private static final String SECRET_REMEDY = "AWS does not take the signature: look at the secret of the access key";
+    private static final String NO_ROOM =
+            "a quota of the account or the user is used up, such as 2,048 characters of inline policies: make room in AWS";
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("InvalidClientTokenId", KEY_REMEDY),
             Map.entry("InvalidAccessKeyId", KEY_REMEDY),
@@ -60,10 +62,7 @@ final class Answers {
             Map.entry("AuthorizationHeaderMalformed", BUCKET_REMEDY),
             Map.entry("OptInRequired", "the account is not open for IAM: look at it in the console"),
             Map.entry("DeleteConflict", "something else still hangs on it: take that away in AWS first"),
-            Map.entry(
-                    "LimitExceeded",
-                    "a quota of the account or the user is used up, such as 2,048 characters of inline policies: make"
-                            + " room in AWS"),
+            Map.entry("LimitExceeded", NO_ROOM),
             Map.entry("EntityAlreadyExists", "there is one of this name already: look at it in AWS"),
             Map.entry("UnmodifiableEntity", "AWS lets only a service of its own change it"),
             Map.entry("PolicyNotAttachable", "AWS attaches this policy only by itself"),
@@ -76,6 +75,11 @@ final class Answers {
             Map.entry("InvalidInput", "AWS does not take what was sent"));
 
     private Answers() {}
+
+    /** Whether a write was refused since a quota is used up. */
+    static boolean isNoRoom(String reason) {
+        return reason.startsWith(NO_ROOM);
+    }
 
     /** @param fate what became of the request */
     static CallFailure failure(NamedAction action, SdkException thrown, Wire.Fate fate) {

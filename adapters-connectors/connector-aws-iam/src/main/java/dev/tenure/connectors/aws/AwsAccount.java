@@ -39,6 +39,9 @@ final class AwsAccount {
     private final Memberships memberships;
     private final Blocking blocking;
     private final HeldCredentials held;
+    private final Making making;
+    private final Deleting deleting;
+    private final AccessKeys keys;
     private final Reports reports;
     private final Roles roles;
     private final RoleDenials denials;
@@ -54,6 +57,9 @@ final class AwsAccount {
         this.memberships = new Memberships(calls, settings);
         this.blocking = new Blocking(calls, memberships, settings);
         this.held = new HeldCredentials(calls, blocking, settings);
+        this.making = new Making(calls, users, blocking);
+        this.deleting = new Deleting(calls, users, memberships, blocking, held);
+        this.keys = new AccessKeys(calls, blocking, held);
         this.reports = new Reports(calls, settings);
         this.trail = settings.trail().map(log -> new Trail(calls, users, settings, log));
         this.roles = new Roles(calls, settings);
@@ -209,6 +215,11 @@ final class AwsAccount {
         return user.isPresent() ? there(change, user.get()) : gone(change);
     }
 
+    /** Makes a user whom nobody is yet. */
+    ChangeOutcome create(Change.CreateAccount change) throws Trouble {
+        return making.create(change);
+    }
+
     private ChangeOutcome there(Change.OfAccount change, AwsUser user) throws Trouble {
         return switch (change) {
             case Change.EnableAccount c -> blocking.enable(user);
@@ -217,19 +228,23 @@ final class AwsAccount {
             case Change.ResetSecret c -> blocking.resetSecret(user);
             case Change.RevokeCredentials c -> held.revoke(user);
             case Change.ClearMfa c -> held.clearMfa(user);
-            case Change.GrantEntitlement c -> grant(user, ids.bare(c.entitlement()));
+            case Change.GrantEntitlement c -> grant(user, ids.bare(c.entitlement()), c.until());
             case Change.RevokeEntitlement c -> revoke(user, ids.bare(c.entitlement()));
             case Change.RevokeMemberships c -> roles.left(user, memberships.revokeAll(user));
-            case Change.UpdateAccount c -> AwsIamConnector.notDone(c);
+            case Change.UpdateAccount c -> making.update(user, c.attributes());
+            case Change.DeleteAccount c -> deleting.delete(user);
+            case Change.IssueCredential c -> keys.issue(user, c);
+            case Change.EnableCredential c -> keys.enable(user, c.credential());
+            case Change.DisableCredential c -> keys.disable(user, c.credential());
+            case Change.RevokeCredential c -> held.revoke(user, c.credential());
             case Change.RotateSecret c -> AwsIamConnector.notDone(c);
             case Change.TransferOwnership c -> AwsIamConnector.notDone(c);
-            case Change.DeleteAccount c -> AwsIamConnector.notDone(c);
         };
     }
 
-    private ChangeOutcome grant(AwsUser user, EntitlementRef entitlement) throws Trouble {
+    private ChangeOutcome grant(AwsUser user, EntitlementRef entitlement, Optional<Instant> until) throws Trouble {
         Optional<ChangeOutcome> refused = roles.refusesGiving(entitlement);
-        return refused.isPresent() ? refused.get() : memberships.grant(user, entitlement);
+        return refused.isPresent() ? refused.get() : memberships.grant(user, entitlement, until);
     }
 
     private ChangeOutcome revoke(AwsUser user, EntitlementRef entitlement) throws Trouble {
@@ -255,6 +270,10 @@ final class AwsAccount {
         return switch (change) {
             case Change.EnableAccount c -> NOT_THERE;
             case Change.GrantEntitlement c -> NOT_THERE;
+            case Change.IssueCredential c -> NOT_THERE;
+            case Change.EnableCredential c -> NOT_THERE;
+            case Change.DisableCredential c -> GONE;
+            case Change.RevokeCredential c -> GONE;
             case Change.DisableAccount c -> GONE;
             case Change.EndSessions c -> GONE;
             case Change.ResetSecret c -> GONE;
@@ -262,10 +281,10 @@ final class AwsAccount {
             case Change.ClearMfa c -> GONE;
             case Change.RevokeEntitlement c -> GONE;
             case Change.RevokeMemberships c -> GONE;
-            case Change.UpdateAccount c -> AwsIamConnector.notDone(c);
+            case Change.UpdateAccount c -> NOT_THERE;
+            case Change.DeleteAccount c -> GONE;
             case Change.RotateSecret c -> AwsIamConnector.notDone(c);
             case Change.TransferOwnership c -> AwsIamConnector.notDone(c);
-            case Change.DeleteAccount c -> AwsIamConnector.notDone(c);
         };
     }
 }

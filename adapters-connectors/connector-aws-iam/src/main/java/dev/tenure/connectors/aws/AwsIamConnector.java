@@ -13,6 +13,7 @@ import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.Consequence;
 import dev.tenure.connector.spi.Credential;
 import dev.tenure.connector.spi.Cursor;
+import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.MfaMethod;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
@@ -36,6 +37,9 @@ final class AwsIamConnector implements Connector {
 
     private static final Capabilities CAPABILITIES = new Capabilities(
             Set.of(
+                    ChangeKind.CREATE_ACCOUNT,
+                    ChangeKind.UPDATE_ACCOUNT,
+                    ChangeKind.DELETE_ACCOUNT,
                     ChangeKind.ENABLE_ACCOUNT,
                     ChangeKind.DISABLE_ACCOUNT,
                     ChangeKind.GRANT_ENTITLEMENT,
@@ -44,7 +48,11 @@ final class AwsIamConnector implements Connector {
                     ChangeKind.END_SESSIONS,
                     ChangeKind.REVOKE_CREDENTIALS,
                     ChangeKind.RESET_SECRET,
-                    ChangeKind.CLEAR_MFA),
+                    ChangeKind.CLEAR_MFA,
+                    ChangeKind.ISSUE_CREDENTIAL,
+                    ChangeKind.ENABLE_CREDENTIAL,
+                    ChangeKind.DISABLE_CREDENTIAL,
+                    ChangeKind.REVOKE_CREDENTIAL),
             Set.of(ReadKind.CREDENTIALS, ReadKind.MFA_METHODS),
             Map.of(ChangeKind.DISABLE_ACCOUNT, new Consequence.Replaceable("the console password")),
             List.of(new Capabilities.Unobservable(
@@ -166,14 +174,16 @@ final class AwsIamConnector implements Connector {
     /** Where one account does not say who it has, it is not known that nobody is there. */
     @Override
     public Observation<List<AccountState>> find(String attribute, String value) {
-        return observe(() -> {
-            List<AccountState> states = new ArrayList<>();
-            for (Together.Done<String, List<AccountState>> done : Together.each(
-                    all.numbers(), parallel(), number -> all.in(number, account -> account.find(attribute, value)))) {
-                states.addAll(done.orThrow());
-            }
-            return states;
-        });
+        return observe(() -> found(attribute, value));
+    }
+
+    private List<AccountState> found(String attribute, String value) throws Trouble {
+        List<AccountState> states = new ArrayList<>();
+        for (Together.Done<String, List<AccountState>> done : Together.each(
+                all.numbers(), parallel(), number -> all.in(number, account -> account.find(attribute, value)))) {
+            states.addAll(done.orThrow());
+        }
+        return states;
     }
 
     @Override
@@ -202,7 +212,7 @@ final class AwsIamConnector implements Connector {
     public ChangeOutcome apply(Change change, ChangeKey key) {
         try {
             return switch (change) {
-                case Change.CreateAccount create -> notDone(create);
+                case Change.CreateAccount asked -> create(asked);
                 case Change.OfAccount asked when !CAPABILITIES.changes().contains(asked.kind()) -> notDone(asked);
                 case Change.OfAccount asked -> all.in(Ids.numberIn(asked.account()), at -> at.apply(asked));
             };
@@ -210,6 +220,24 @@ final class AwsIamConnector implements Connector {
             // Every read after a write is caught where the write is, so nothing was written yet.
             return e.outcome();
         }
+    }
+
+    /** In the account that the connector signs in to, where nobody in any of them is such a user yet. */
+    private ChangeOutcome create(Change.CreateAccount asked) throws Trouble {
+        Optional<String> refusal = Making.refusal(asked);
+        if (refusal.isPresent()) {
+            return new ChangeOutcome.Refused(refusal.get());
+        }
+        List<AccountState> there = found(asked.attribute(), asked.value());
+        return switch (there.size()) {
+            case 0 -> all.own().create(asked);
+            case 1 ->
+                new ChangeOutcome.Unchanged(new Evidence(List.of(Evidence.Fact.personal(
+                        "account.name", there.get(0).account().name()))));
+            default ->
+                new ChangeOutcome.Refused(
+                        asked.attribute() + ": more than one user has this value: leave it to one of them in AWS");
+        };
     }
 
     static ChangeOutcome notDone(Change change) {

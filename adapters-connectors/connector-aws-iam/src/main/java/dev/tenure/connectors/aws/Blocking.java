@@ -100,7 +100,7 @@ final class Blocking {
                         (id, opening) -> switch (opening) {
                             case Opening.Undenied u -> Fact.plain("denied.by", Denial.BLOCKED);
                             case Opening.ActiveKey key -> Fact.plain("switchedOff.accessKey", key.id());
-                            case Opening.Password p -> Fact.plain("removed.password", "the login profile");
+                            case Opening.Password p -> Fact.plain(Evidence.PASSWORD_LOST, "the login profile");
                         })
                 .run(user);
     }
@@ -121,13 +121,19 @@ final class Blocking {
 
     private WriteAnswer close(AwsUser user, Opening opening) {
         return switch (opening) {
-            case Opening.Undenied u -> put(user, Denial.BLOCKED, Denial.EVERYTHING);
+            case Opening.Undenied u -> deny(user);
             case Opening.ActiveKey key -> switchOff(user, key.id());
             case Opening.Password p -> deletePassword(user);
         };
     }
 
-    private WriteAnswer put(AwsUser user, String name, String document) {
+    /** Denies the user everything. */
+    WriteAnswer deny(AwsUser user) {
+        return put(user, Denial.BLOCKED, Denial.EVERYTHING);
+    }
+
+    /** Writes an inline policy. */
+    WriteAnswer put(AwsUser user, String name, String document) {
         return calls.write(
                 Action.PUT_USER_POLICY,
                 client -> client.putUserPolicy(
@@ -164,7 +170,7 @@ final class Blocking {
                         "passwords",
                         List.of(() -> hasPassword(user) ? Map.of("password", "the login profile") : Map.of()),
                         (password, notes) -> deletePassword(user),
-                        (id, password) -> Fact.plain("removed.password", password))
+                        (id, password) -> Fact.plain(Evidence.PASSWORD_LOST, password))
                 .run(user);
     }
 

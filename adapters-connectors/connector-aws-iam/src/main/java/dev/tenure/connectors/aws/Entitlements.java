@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsR
 import software.amazon.awssdk.services.iam.model.GroupDetail;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.PolicyDetail;
+import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 import software.amazon.awssdk.services.iam.model.UserDetail;
 
@@ -40,7 +41,11 @@ final class Entitlements {
     private final Map<String, String> groupArns = new HashMap<>();
     private final Map<String, String> userIds = new HashMap<>();
 
-    private Entitlements() {}
+    private final ManagedPolicies policies;
+
+    private Entitlements(Calls calls) {
+        this.policies = new ManagedPolicies(calls);
+    }
 
     static List<ObservedEntitlement> read(Calls calls, int pageSize) throws Trouble {
         List<GetAccountAuthorizationDetailsResponse> answers =
@@ -55,7 +60,7 @@ final class Entitlements {
                             .maxItems(pageSize));
                     return Calls.Page.of(List.of(details), details.isTruncated(), details.marker());
                 });
-        Entitlements all = new Entitlements();
+        Entitlements all = new Entitlements(calls);
         for (GetAccountAuthorizationDetailsResponse answer : answers) {
             for (ManagedPolicyDetail policy : answer.policies()) {
                 all.add(policy);
@@ -88,7 +93,13 @@ final class Entitlements {
     }
 
     private void add(ManagedPolicyDetail policy) throws Trouble {
-        entitlement(Calls.told(policy.arn()), Calls.told(policy.policyName()));
+        String arn = Calls.told(policy.arn());
+        entitlement(arn, Calls.told(policy.policyName()));
+        for (PolicyVersion version : policy.policyVersionList()) {
+            if (Boolean.TRUE.equals(version.isDefaultVersion()) && version.document() != null) {
+                policies.told(arn, Denial.decoded(version.document()));
+            }
+        }
     }
 
     private void add(GroupDetail group) throws Trouble {
@@ -120,8 +131,15 @@ final class Entitlements {
         attached(user.attachedManagedPolicies(), member);
         for (PolicyDetail inline : user.userPolicyList()) {
             if (!Denial.isOurs(inline.policyName(), inline.policyDocument())) {
-                Membership held = new Membership.Inline(user.userId(), Calls.told(inline.policyName()));
-                entitlement(held.ref().nativeId(), held.name()).members.add(member);
+                String name = Calls.told(inline.policyName());
+                Optional<TimedPolicy> timed = policies.standsFor(name, Denial.decoded(inline.policyDocument()));
+                Membership held = timed.isPresent()
+                        ? new Membership.Timed(user.userId(), name, timed.get().arn())
+                        : new Membership.Inline(user.userId(), name);
+                Listed holding = entitlement(held.ref().nativeId(), held.name());
+                if (!holding.members.contains(member)) {
+                    holding.members.add(member);
+                }
             }
         }
     }

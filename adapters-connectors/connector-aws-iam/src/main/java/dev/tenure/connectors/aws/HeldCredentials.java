@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.MFADevice;
 import software.amazon.awssdk.services.iam.model.SSHPublicKeyMetadata;
@@ -58,7 +59,7 @@ final class HeldCredentials {
                                     key.id(),
                                     key.active() ? "access key" : "access key (switched off)",
                                     key.created(),
-                                    lastUsed(key));
+                                    lastUsed(key.id()));
                         case Held.Certificate certificate ->
                             new Credential(
                                     certificate.id(), "signing certificate", certificate.created(), Optional.empty());
@@ -137,10 +138,10 @@ final class HeldCredentials {
     }
 
     /** Empty where it never was, or AWS does not tell: a key that went meanwhile is refused like one of somebody else. */
-    private Optional<Instant> lastUsed(Held.AccessKey key) throws Trouble {
+    Optional<Instant> lastUsed(String key) throws Trouble {
         return calls.findIfAllowed(
                         Action.GET_ACCESS_KEY_LAST_USED,
-                        client -> client.getAccessKeyLastUsed(asked -> asked.accessKeyId(key.id())))
+                        client -> client.getAccessKeyLastUsed(asked -> asked.accessKeyId(key)))
                 .flatMap(answer -> Optional.ofNullable(answer.accessKeyLastUsed()))
                 .flatMap(used -> Optional.ofNullable(used.lastUsedDate()));
     }
@@ -178,11 +179,30 @@ final class HeldCredentials {
     // Taking away
 
     ChangeOutcome revoke(AwsUser user) throws Trouble {
+        return revoke(user, parts(user));
+    }
+
+    /** Takes one of them away. */
+    ChangeOutcome revoke(AwsUser user, String id) throws Trouble {
+        List<Clearing.Listing<Held>> parts = new ArrayList<>();
+        for (Clearing.Listing<Held> part : parts(user)) {
+            parts.add(() -> {
+                Map<String, Held> one = new LinkedHashMap<>(part.now());
+                one.keySet().retainAll(Set.of(id));
+                return one;
+            });
+        }
+        return revoke(user, parts);
+    }
+
+    /** Whether the user has one of this id. */
+    boolean holds(AwsUser user, String id) throws Trouble {
+        return Clearing.whole(parts(user)).containsKey(id);
+    }
+
+    private ChangeOutcome revoke(AwsUser user, List<Clearing.Listing<Held>> parts) throws Trouble {
         return new Clearing<Held>(
-                        "credentials",
-                        parts(user),
-                        (held, notes) -> delete(user, held, notes),
-                        (id, held) -> switch (held) {
+                        "credentials", parts, (held, notes) -> delete(user, held, notes), (id, held) -> switch (held) {
                             case Held.AccessKey key -> Fact.plain("removed.accessKey", id);
                             case Held.Certificate certificate -> Fact.plain("removed.signingCertificate", id);
                             case Held.SshKey key -> Fact.plain("removed.sshPublicKey", id);
@@ -214,16 +234,21 @@ final class HeldCredentials {
 
     /** Where the account was blocked before, the key is switched off already. One that cannot be deleted is so at least. */
     private WriteAnswer deleteKey(AwsUser user, Held.AccessKey key, List<Fact> notes) {
-        WriteAnswer answer = calls.write(
-                Action.DELETE_ACCESS_KEY,
-                client -> client.deleteAccessKey(
-                        asked -> asked.userName(user.name()).accessKeyId(key.id())));
+        WriteAnswer answer = delete(user, key.id());
         if (answer instanceof WriteAnswer.Refused
                 && key.active()
                 && blocking.switchOff(user, key.id()) instanceof WriteAnswer.Done) {
             notes.add(Fact.plain("switchedOff.accessKey", key.id()));
         }
         return answer;
+    }
+
+    /** Deletes an access key. */
+    WriteAnswer delete(AwsUser user, String accessKey) {
+        return calls.write(
+                Action.DELETE_ACCESS_KEY,
+                client -> client.deleteAccessKey(
+                        asked -> asked.userName(user.name()).accessKeyId(accessKey)));
     }
 
     ChangeOutcome clearMfa(AwsUser user) throws Trouble {

@@ -2,7 +2,7 @@ package dev.tenure.connectors.aws;
 
 import dev.tenure.connector.spi.EntitlementRef;
 
-/** What a user holds directly: a group, a managed policy that is attached, or an inline policy. */
+/** What a user holds directly: a group, a managed policy for good or for a while, or an inline policy. */
 sealed interface Membership {
 
     /** What inline policies' ids begin with; IAM gives them none. */
@@ -13,6 +13,11 @@ sealed interface Membership {
 
     /** What people call it. */
     String name();
+
+    /** What tells it from all else that the user holds: one thing can be held in two ways. */
+    default String key() {
+        return ref().nativeId();
+    }
 
     /** The user is in a group. */
     record InGroup(String arn, String name) implements Membership {
@@ -40,6 +45,33 @@ sealed interface Membership {
         @Override
         public String name() {
             return policy + " (inline)";
+        }
+    }
+
+    /**
+     * The user has a policy of their own that stands for a managed one up to a moment.
+     *
+     * @param policy its own name
+     */
+    record Timed(String holder, String policy, String arn) implements Membership {
+        @Override
+        public EntitlementRef ref() {
+            return new EntitlementRef(arn);
+        }
+
+        @Override
+        public String key() {
+            return asInline().key();
+        }
+
+        @Override
+        public String name() {
+            return arn.substring(arn.lastIndexOf('/') + 1);
+        }
+
+        /** As anybody's policy. */
+        Inline asInline() {
+            return new Inline(holder, policy);
         }
     }
 

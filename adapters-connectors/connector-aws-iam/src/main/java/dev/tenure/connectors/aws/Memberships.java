@@ -5,11 +5,14 @@ import dev.tenure.connector.spi.ChangeOutcome;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence.Fact;
 import dev.tenure.connector.spi.MembershipCause;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +22,9 @@ import software.amazon.awssdk.services.iam.model.Group;
 /** Groups and policies of one user: read, given and taken away. */
 final class Memberships {
 
+    private static final String NOT_BY_NAME = "an inline policy cannot be given by its name";
     private static final Pattern GROUP =
             Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:group/([\\x21-\\x7e]{0,510}/)?([\\w+=,.@-]{1,128})");
-    private static final Pattern POLICY =
-            Pattern.compile("arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[\\x21-\\x7e]{1,640}");
 
     private final Calls calls;
     private final int pageSize;
@@ -54,22 +56,36 @@ final class Memberships {
                 },
                 () -> {
                     List<Membership> held = new ArrayList<>();
+                    ManagedPolicies policies = new ManagedPolicies(calls);
                     for (String policy : inline(user)) {
                         if (!isOurs(user, policy)) {
-                            held.add(new Membership.Inline(user.id(), policy));
+                            held.add(ofTheirOwn(user, policy, policies));
                         }
                     }
                     return byId(held);
                 });
     }
 
+    private Membership ofTheirOwn(AwsUser user, String policy, ManagedPolicies policies) throws Trouble {
+        if (policy.startsWith(TimedPolicy.PREFIX)) {
+            Optional<String> document = document(user, policy);
+            Optional<TimedPolicy> timed =
+                    document.isEmpty() ? Optional.empty() : policies.standsFor(policy, document.get());
+            if (timed.isPresent()) {
+                return new Membership.Timed(user.id(), policy, timed.get().arn());
+            }
+        }
+        return new Membership.Inline(user.id(), policy);
+    }
+
     private static Map<String, Membership> byId(List<Membership> held) {
         Map<String, Membership> byId = new LinkedHashMap<>();
-        held.forEach(one -> byId.put(one.ref().nativeId(), one));
+        held.forEach(one -> byId.put(one.key(), one));
         return byId;
     }
 
-    private List<AttachedPolicy> attached(AwsUser user) throws Trouble {
+    /** The managed policies that are attached to the user. */
+    List<AttachedPolicy> attached(AwsUser user) throws Trouble {
         return calls.all(Action.LIST_ATTACHED_USER_POLICIES, (client, marker) -> {
             var page = client.listAttachedUserPolicies(
                     asked -> asked.userName(user.name()).marker(marker).maxItems(pageSize));
@@ -113,7 +129,11 @@ final class Memberships {
     /** All that the user holds, what comes through groups too. */
     List<AccountState.Membership> whole(AwsUser user) throws Trouble {
         List<AccountState.Membership> all = new ArrayList<>();
+        Set<EntitlementRef> told = new HashSet<>();
         for (Membership held : Clearing.whole(direct(user)).values()) {
+            if (!told.add(held.ref())) {
+                continue;
+            }
             all.add(new AccountState.Membership(held.ref(), held.name()));
             if (held instanceof Membership.InGroup group) {
                 through(group, all);
@@ -144,40 +164,55 @@ final class Memberships {
 
     // Changing
 
-    ChangeOutcome grant(AwsUser user, EntitlementRef entitlement) throws Trouble {
+    ChangeOutcome grant(AwsUser user, EntitlementRef entitlement, Optional<Instant> until) throws Trouble {
         Membership wanted = offered(entitlement);
+        if (wanted instanceof Membership.Attached policy) {
+            Lending lending = new Lending(calls, this, user, policy);
+            return until.isPresent() ? lending.until(until.get()) : lending.forGood();
+        }
         return new Clearing<Membership>(
                         "missing",
                         List.of(() -> Clearing.whole(direct(user)).containsKey(entitlement.nativeId())
                                 ? Map.of()
                                 : Map.of(entitlement.nativeId(), wanted)),
-                        (missing, notes) -> give(user, missing),
+                        (missing, notes) -> {
+                            until.ifPresent(end -> notes.add(
+                                    Fact.plain("until.notHeld", "AWS puts no end to a membership of a group")));
+                            return give(user, missing);
+                        },
                         (id, given) -> Fact.plain("granted.id", id))
                 .run(user);
     }
 
     /** What is held through a group ends with the group, and is none of this. */
     ChangeOutcome revoke(AwsUser user, EntitlementRef entitlement) throws Trouble {
-        return taking(user, id -> id.equals(entitlement.nativeId()));
+        String ending = TimedPolicy.name(entitlement.nativeId());
+        return taking(
+                user,
+                held -> held.ref().equals(entitlement)
+                        // Whoever changed what was to end it: it gives what is to be taken.
+                        || (held instanceof Membership.Inline inline
+                                && inline.policy().equals(ending)));
     }
 
     ChangeOutcome revokeAll(AwsUser user) throws Trouble {
-        return taking(user, id -> true);
+        return taking(user, held -> true);
     }
 
-    private ChangeOutcome taking(AwsUser user, Predicate<String> which) throws Trouble {
+    private ChangeOutcome taking(AwsUser user, Predicate<Membership> which) throws Trouble {
         return new Clearing<Membership>(
                         "memberships",
                         direct(user).stream().map(list -> only(which, list)).toList(),
                         (membership, notes) -> take(user, membership, notes),
-                        (id, membership) -> Fact.plain("removed.id", id))
+                        (id, membership) ->
+                                Fact.plain("removed.id", membership.ref().nativeId()))
                 .run(user);
     }
 
-    private static Clearing.Listing<Membership> only(Predicate<String> which, Clearing.Listing<Membership> list) {
+    private static Clearing.Listing<Membership> only(Predicate<Membership> which, Clearing.Listing<Membership> list) {
         return () -> {
             Map<String, Membership> held = list.now();
-            held.keySet().removeIf(which.negate());
+            held.values().removeIf(which.negate());
             return held;
         };
     }
@@ -200,14 +235,15 @@ final class Memberships {
                     .filter(answer ->
                             answer.group() != null && id.equals(answer.group().arn()))
                     .map(answer -> new Membership.InGroup(id, name));
-        } else if (POLICY.matcher(id).matches()) {
+        } else if (ManagedPolicies.isArn(id)) {
             there = calls.find(Action.GET_POLICY, client -> client.getPolicy(asked -> asked.policyArn(id)))
                     .map(answer -> new Membership.Attached(id, id.substring(id.lastIndexOf('/') + 1)));
         }
         return there.orElseThrow(() -> Trouble.refused("AWS has no such group or policy: read the entitlements again"));
     }
 
-    private WriteAnswer give(AwsUser user, Membership membership) {
+    /** Puts the user into a group, or attaches a policy. */
+    WriteAnswer give(AwsUser user, Membership membership) {
         return switch (membership) {
             case Membership.InGroup group ->
                 calls.write(
@@ -219,7 +255,8 @@ final class Memberships {
                         Action.ATTACH_USER_POLICY,
                         client -> client.attachUserPolicy(
                                 asked -> asked.userName(user.name()).policyArn(policy.arn())));
-            case Membership.Inline inline -> new WriteAnswer.Refused("an inline policy cannot be given by its name");
+            case Membership.Timed timed -> new WriteAnswer.Refused(NOT_BY_NAME);
+            case Membership.Inline inline -> new WriteAnswer.Refused(NOT_BY_NAME);
         };
     }
 
@@ -236,6 +273,7 @@ final class Memberships {
                         Action.DETACH_USER_POLICY,
                         client -> client.detachUserPolicy(
                                 asked -> asked.userName(user.name()).policyArn(policy.arn())));
+            case Membership.Timed timed -> takeInline(user, timed.asInline(), notes);
             case Membership.Inline inline -> takeInline(user, inline, notes);
         };
     }

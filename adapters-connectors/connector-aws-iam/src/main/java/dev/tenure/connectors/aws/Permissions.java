@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,8 +72,8 @@ final class Permissions {
                     case NOTHING -> false;
                     case ORGANIZATION -> organization;
                     case ROLE -> several;
-                    case ANYTHING, USER, GROUP, DEVICE -> true;
                     case SESSIONS -> settings.roleSessions();
+                    case ANYTHING, USER, GROUP, DEVICE, MAKING, DELETING -> true;
                     case TRAIL -> settings.trail().isPresent() && files().isEmpty();
                     case BUCKET, FILE -> files().isPresent();
                 };
@@ -114,21 +115,23 @@ final class Permissions {
 
     private static List<String> told(Set<Action> missing) {
         List<String> told = new ArrayList<>();
-        String needed = named(missing, false);
+        String needed = named(missing, Optional.empty());
         if (!needed.isEmpty()) {
             told.add("AWS does not allow the connector " + needed + REMEDY);
         }
-        String giving = named(missing, true);
-        if (!giving.isEmpty()) {
-            told.add("AWS does not allow the connector " + giving
-                    + ", so that giving is refused: leave it so where nothing" + " is ever to be given");
+        Set<String> refused = missing.stream()
+                .flatMap(action -> action.optionalFor().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String what : refused) {
+            told.add("AWS does not allow the connector " + named(missing, Optional.of(what)) + ", so that " + what
+                    + " is refused: leave it so where that is not wanted");
         }
         return told;
     }
 
-    private static String named(Set<Action> missing, boolean giving) {
+    private static String named(Set<Action> missing, Optional<String> refused) {
         return missing.stream()
-                .filter(action -> action.gives() == giving)
+                .filter(action -> action.optionalFor().equals(refused))
                 .map(Action::permission)
                 .sorted()
                 .collect(Collectors.joining(", "));

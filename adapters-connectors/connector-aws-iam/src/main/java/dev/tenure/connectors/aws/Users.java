@@ -53,7 +53,8 @@ final class Users {
         return name.isPresent() ? named(name.get()).filter(user -> user.id().equals(id)) : Optional.empty();
     }
 
-    private Optional<AwsUser> named(String name) throws Trouble {
+    /** Whoever has this name now. */
+    Optional<AwsUser> named(String name) throws Trouble {
         Optional<User> user = calls.find(Action.GET_USER, client -> client.getUser(asked -> asked.userName(name)))
                 .flatMap(answer -> Optional.ofNullable(answer.user()));
         return user.isPresent() ? Optional.of(AwsUser.of(user.get())) : Optional.empty();

@@ -5,6 +5,7 @@ import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connector.spi.Secret;
 import dev.tenure.connectors.aws.targets.Done;
 import dev.tenure.connectors.aws.targets.EmbeddedAws;
 import dev.tenure.connectors.aws.targets.Faults;
@@ -12,11 +13,12 @@ import dev.tenure.connectors.testkit.Failure;
 import dev.tenure.connectors.testkit.Target;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +30,8 @@ final class AwsTarget implements Target {
         BY_GROUP,
         BY_POLICY
     }
+
+    private static final Pattern STANDS_FOR = Pattern.compile("\"aws:PrincipalArn\":\"([^\"]+)\"");
 
     private final EmbeddedAws aws = EmbeddedAws.start();
     private final AtomicInteger count = new AtomicInteger();
@@ -144,25 +148,67 @@ final class AwsTarget implements Target {
 
     @Override
     public boolean acceptsPassword(AccountRef account, String password) {
-        return aws.passwordOf(account.nativeId()).equals(Optional.of(password));
+        return secretOf(account).equals(Optional.of(password));
     }
 
     @Override
     public Optional<String> secretOf(AccountRef account) {
-        return aws.passwordOf(account.nativeId());
+        return exists(account) ? aws.passwordOf(account.nativeId()) : Optional.empty();
+    }
+
+    // Users are made, changed and deleted
+
+    @Override
+    public Map<String, String> newAccountAttributes(String key) {
+        return Map.of("UserName", "made-" + count.incrementAndGet(), "Path", "/staff/");
+    }
+
+    @Override
+    public Set<AccountRef> accountsWith(String key) {
+        return aws.usersWith("employee", key).stream().map(AccountRef::new).collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean exists(AccountRef account) {
+        return aws.exists(account.nativeId());
+    }
+
+    @Override
+    public void makeDeletable(AccountRef account) {
+        setEnabled(account, false);
+        aws.putInline(
+                account.nativeId(),
+                "TenureSessionsEnded",
+                Denial.olderThan(Instant.now().minus(Duration.ofHours(37))));
+    }
+
+    @Override
+    public String changeableAttribute() {
+        return "tag:team";
+    }
+
+    @Override
+    public Optional<String> changeableValueOf(AccountRef account) {
+        return Optional.ofNullable(aws.tagsOf(account.nativeId()).get("team"));
     }
 
     @Override
     public Set<EntitlementRef> membershipsOf(AccountRef account) {
-        Set<String> inline = new HashSet<>(aws.inlineOf(account.nativeId()).keySet());
-        inline.removeAll(Set.of("TenureBlocked", "TenureSessionsEnded"));
+        Map<String, String> inline = aws.inlineOf(account.nativeId());
+        inline.keySet().removeAll(Set.of("TenureBlocked", "TenureSessionsEnded"));
         return Stream.of(
                         aws.groupsOf(account.nativeId()).stream(),
                         aws.attachedTo(account.nativeId()).stream(),
-                        inline.stream().map(name -> "inline:" + account.nativeId() + ":" + name))
+                        inline.entrySet().stream().map(one -> standsFor(one.getValue())
+                                .orElse("inline:" + account.nativeId() + ":" + one.getKey())))
                 .flatMap(ids -> ids)
                 .map(EntitlementRef::new)
                 .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> standsFor(String inline) {
+        Matcher matcher = STANDS_FOR.matcher(inline);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     @Override
@@ -190,6 +236,28 @@ final class AwsTarget implements Target {
             case MFA_METHOD -> aws.devicesOf(account.nativeId());
             case OWNED -> Set.of();
         };
+    }
+
+    @Override
+    public String seedCredential(AccountRef account) {
+        return aws.addAccessKey(account.nativeId());
+    }
+
+    @Override
+    public void setCredentialOn(AccountRef account, String credential, boolean on) {
+        aws.switchTo(account.nativeId(), credential, on);
+    }
+
+    @Override
+    public boolean isCredentialOn(AccountRef account, String credential) {
+        return aws.activeKeysOf(account.nativeId()).contains(credential);
+    }
+
+    @Override
+    public boolean acceptsKept(AccountRef account, Secret kept) {
+        return aws.secretsOf(account.nativeId()).entrySet().stream().anyMatch(key -> kept.reveal()
+                .equals("{\"Version\":1,\"AccessKeyId\":\"" + key.getKey() + "\",\"SecretAccessKey\":\""
+                        + key.getValue() + "\"}\n"));
     }
 
     @Override

@@ -36,13 +36,17 @@ class PermissionsTest {
             aws.deny("DeleteAccessKey");
             aws.deny("GetPolicy");
             aws.deny("AttachUserPolicy");
+            aws.deny("TagUser");
+            aws.deny("DeleteUser");
             List<String> said = shortfalls(connector);
-            assertEquals(2, said.size(), said.toString());
+            assertEquals(4, said.size(), said.toString());
             assertTrue(
                     said.get(0)
                             .startsWith("AWS does not allow the connector iam:DeleteAccessKey, iam:GetPolicy: give it"),
                     said.toString());
-            assertTrue(said.get(1).contains("iam:AttachUserPolicy, so that giving is refused"), said.toString());
+            assertTrue(said.get(1).contains("iam:DeleteUser, so that deleting users is refused"), said.toString());
+            assertTrue(said.get(2).contains("iam:AttachUserPolicy, so that giving is refused"), said.toString());
+            assertTrue(said.get(3).contains("iam:TagUser, so that making and changing users is"), said.toString());
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class PolicyTest {
         assertTrue(document.contains("```json\n" + Action.policy() + "\n```"), Action.policy());
         assertTrue(document.contains("```json\n" + Action.policyOfSeveral() + "\n```"), Action.policyOfSeveral());
         assertTrue(document.contains("```json\n" + Action.rolePolicy() + "\n```"), Action.rolePolicy());
+        assertTrue(document.contains("```json\n" + Action.usersPolicy() + "\n```"), Action.usersPolicy());
         assertTrue(document.contains("```json\n" + Action.trailPolicy() + "\n```"), Action.trailPolicy());
     }
 
@@ -56,6 +58,7 @@ class PolicyTest {
                         "yes")) {
             aws.addRole("deploy", "/", Trusts.where(Trusts.BY_NAME, Trusts.ROOT));
             everything(aws, connector);
+            made(aws, connector);
             trails(aws);
             assertEquals(
                     Arrays.stream(Action.values())
@@ -71,7 +74,7 @@ class PolicyTest {
                 Calls calls = new Calls(AwsSettings.of(Targets.configuration(aws)))) {
             assertThrows(
                     IllegalStateException.class,
-                    () -> calls.write(Action.DELETE_ACCESS_KEY, client -> client.deleteUser(u -> u.userName("a"))));
+                    () -> calls.write(Action.DELETE_ACCESS_KEY, client -> client.deleteGroup(g -> g.groupName("a"))));
             assertEquals(List.of(), aws.calls());
         }
     }
@@ -94,6 +97,12 @@ class PolicyTest {
         seen(connector.entitlements(Cursor.START));
         apply(connector, new Change.GrantEntitlement(user, new EntitlementRef(group)));
         apply(connector, new Change.GrantEntitlement(user, new EntitlementRef(policy)));
+        apply(
+                connector,
+                new Change.GrantEntitlement(
+                        user,
+                        new EntitlementRef(aws.addPolicy("for-a-while")),
+                        Optional.of(Instant.now().plus(Duration.ofHours(1)))));
         assertEquals(1, seen(connector.find("tag:employee", "1")).size());
         seen(connector.read(user));
         seen(connector.credentials(user));
@@ -107,12 +116,28 @@ class PolicyTest {
                 new Change.EnableAccount(user))) {
             apply(connector, change);
         }
+        apply(connector, new Change.IssueCredential(user, Set.of(), new Targets.InMemory(true)));
         aws.setPassword(id, Optional.of("another"));
         apply(connector, new Change.ResetSecret(user));
         aws.addAccessKey(id);
         aws.faults().failNext("DeleteAccessKey", Faults.Mode.REFUSE_WRITE);
         assertInstanceOf(
                 ChangeOutcome.Refused.class, connector.apply(new Change.RevokeCredentials(user), new ChangeKey("key")));
+    }
+
+    private static void made(EmbeddedAws aws, Connector connector) {
+        apply(connector, new Change.CreateAccount("tag:employee", "2", Map.of("UserName", "made")));
+        String id = aws.usersWith("employee", "2").iterator().next();
+        AccountRef user = new AccountRef(id);
+        String bound = aws.addPolicy("bound");
+        for (Map<String, Optional<String>> attributes : List.of(
+                Map.of("tag:team", Optional.of("a"), "Path", Optional.of("/b/")),
+                Map.of("PermissionsBoundary", Optional.of(bound)),
+                Map.of("PermissionsBoundary", Optional.<String>empty(), "tag:team", Optional.<String>empty()))) {
+            apply(connector, new Change.UpdateAccount(user, attributes));
+        }
+        aws.putInline(id, Denial.SESSIONS, Denial.olderThan(Instant.now().minus(Duration.ofHours(37))));
+        apply(connector, new Change.DeleteAccount(user));
     }
 
     private static void trails(EmbeddedAws aws) {

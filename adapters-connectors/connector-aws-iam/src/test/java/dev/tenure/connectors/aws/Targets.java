@@ -4,6 +4,7 @@ import dev.tenure.connector.spi.Connector;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.Gap;
+import dev.tenure.connector.spi.Keeping;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.Page;
 import dev.tenure.connector.spi.Secret;
@@ -80,5 +81,29 @@ public final class Targets {
             case Observation.Refused<T> r -> r.reason();
             case Observation.Unreachable<T> u -> u.reason();
         };
+    }
+
+    /** Keeps one secret, or none at all. */
+    static final class InMemory implements Keeping {
+
+        private final boolean keeps;
+        private Optional<Secret> kept = Optional.empty();
+
+        InMemory(boolean keeps) {
+            this.keeps = keeps;
+        }
+
+        @Override
+        public Optional<Secret> kept() {
+            return kept;
+        }
+
+        @Override
+        public boolean keep(Secret secret) {
+            if (keeps) {
+                kept = Optional.of(secret);
+            }
+            return keeps;
+        }
     }
 }

@@ -388,6 +388,7 @@ final class LdapConnector implements Connector {
             case Change.RevokeCredentials c -> revokeCredentials(session, c.account(), entry);
             case Change.ClearMfa c -> throw undeclared(c);
             case Change.TransferOwnership c -> throw undeclared(c);
+            case Change.OfCredential c -> throw undeclared(c);
         };
     }
 
@@ -397,8 +398,12 @@ final class LdapConnector implements Connector {
 
     private static ChangeOutcome changeOfNobody(Change.OfAccount change) {
         return switch (change.kind()) {
-            case UPDATE_ACCOUNT, ENABLE_ACCOUNT, GRANT_ENTITLEMENT, ROTATE_SECRET ->
-                new ChangeOutcome.Refused("the account is not there: create it first");
+            case UPDATE_ACCOUNT,
+                    ENABLE_ACCOUNT,
+                    GRANT_ENTITLEMENT,
+                    ROTATE_SECRET,
+                    ISSUE_CREDENTIAL,
+                    ENABLE_CREDENTIAL -> new ChangeOutcome.Refused("the account is not there: create it first");
             case CREATE_ACCOUNT,
                     DISABLE_ACCOUNT,
                     REVOKE_ENTITLEMENT,
@@ -408,7 +413,9 @@ final class LdapConnector implements Connector {
                     RESET_SECRET,
                     CLEAR_MFA,
                     TRANSFER_OWNERSHIP,
-                    DELETE_ACCOUNT ->
+                    DELETE_ACCOUNT,
+                    DISABLE_CREDENTIAL,
+                    REVOKE_CREDENTIAL ->
                 new ChangeOutcome.Unchanged(new Evidence(List.of(Fact.plain("readBack.exists", "false"))));
         };
     }

@@ -267,6 +267,7 @@ final class ScimConnector implements Connector {
             case Change.RevokeCredentials c -> settings.tokens().endAll(client, accounts, c.account(), user);
             case Change.ClearMfa c -> notDone(c);
             case Change.TransferOwnership c -> notDone(c);
+            case Change.OfCredential c -> notDone(c);
         };
     }
 
@@ -285,6 +286,7 @@ final class ScimConnector implements Connector {
             case Change.RevokeCredentials c -> GONE;
             case Change.ClearMfa c -> notDone(c);
             case Change.TransferOwnership c -> notDone(c);
+            case Change.OfCredential c -> notDone(c);
         };
     }
 

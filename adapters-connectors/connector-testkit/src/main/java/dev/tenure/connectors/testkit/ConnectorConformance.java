@@ -863,6 +863,62 @@ public interface ConnectorConformance {
         }
     }
 
+    /** Whether a target can hold an end is its own affair; that it is said is not. */
+    @Test
+    default void anEndIsHeldByTheTargetOrNotClaimed() {
+        try (Kit kit = start()) {
+            if (!kit.declared().contains(ChangeKind.GRANT_ENTITLEMENT)) {
+                return;
+            }
+            Change.GrantEntitlement standing =
+                    (Change.GrantEntitlement) kit.prepare(ChangeKind.GRANT_ENTITLEMENT, "for-a-while");
+            Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3600);
+            Change ending = until(standing, soon);
+            ChangeOutcome first = kit.apply(ending);
+            assertInstanceOf(ChangeOutcome.Applied.class, first, first.toString());
+            assertTrue(kit.isTrue(standing), "the target shows it");
+            Optional<Instant> held = held(first);
+            held.ifPresent(end -> assertFalse(end.isAfter(soon), "ends no later than asked: " + end));
+            int writes = kit.target().writes();
+            ChangeOutcome again = kit.apply(ending);
+            assertInstanceOf(ChangeOutcome.Unchanged.class, again, again.toString());
+            assertEquals(held, held(again), "the end is told again");
+            assertEquals(writes, kit.target().writes());
+
+            ChangeOutcome later = kit.apply(until(standing, soon.plusSeconds(1800)));
+            assertTrue(Kit.done(later), later.toString());
+            assertEquals(held.map(end -> end.plusSeconds(1800)), held(later), "another end takes its place");
+            ChangeOutcome forGood = kit.apply(standing);
+            assertTrue(Kit.done(forGood), forGood.toString());
+            assertEquals(Optional.empty(), held(forGood), "what stands has no end");
+            ChangeOutcome shortened = kit.apply(ending);
+            assertInstanceOf(ChangeOutcome.Unchanged.class, shortened, "what stands is not shortened: " + shortened);
+            assertEquals(Optional.empty(), held(shortened), "and no end is claimed");
+            assertTrue(kit.isTrue(standing), "the target still shows it");
+
+            if (kit.declared().contains(ChangeKind.REVOKE_ENTITLEMENT)) {
+                Change.GrantEntitlement other =
+                        (Change.GrantEntitlement) kit.prepare(ChangeKind.GRANT_ENTITLEMENT, "ended-early");
+                assertInstanceOf(ChangeOutcome.Applied.class, kit.apply(until(other, soon)));
+                assertInstanceOf(
+                        ChangeOutcome.Applied.class,
+                        kit.apply(new Change.RevokeEntitlement(other.account(), other.entitlement())));
+                assertFalse(kit.isTrue(other), "revoking ends it before its end");
+            }
+        }
+    }
+
+    private static Change until(Change.GrantEntitlement change, Instant end) {
+        return new Change.GrantEntitlement(change.account(), change.entitlement(), Optional.of(end));
+    }
+
+    private static Optional<Instant> held(ChangeOutcome outcome) {
+        return Kit.evidence(outcome).facts().stream()
+                .filter(fact -> fact.name().equals(Evidence.UNTIL))
+                .map(fact -> Instant.parse(fact.value()))
+                .findFirst();
+    }
+
     @Test
     default void revokingOneEntitlementLeavesTheOthersAndTheOtherMembers() {
         try (Kit kit = start()) {
@@ -916,6 +972,103 @@ public interface ConnectorConformance {
             assertInstanceOf(ChangeOutcome.Applied.class, kit.apply(change));
             assertTrue(kit.target().held(Target.Holding.OWNED, change.to()).containsAll(owned));
         }
+    }
+
+    @Test
+    default void aNewCredentialIsKeptOnceAndLeavesTheOthers() {
+        try (Kit kit = start()) {
+            if (!kit.declared().contains(ChangeKind.ISSUE_CREDENTIAL)) {
+                return;
+            }
+            Change.IssueCredential change = (Change.IssueCredential) kit.prepare(ChangeKind.ISSUE_CREDENTIAL, "issued");
+            AccountRef account = change.account();
+            ChangeOutcome outcome = kit.apply(change);
+            Set<String> now = new HashSet<>(kit.target().held(Target.Holding.CREDENTIAL, account));
+            now.removeAll(change.beside());
+            assertEquals(1, now.size(), "one more");
+            assertEquals(List.copyOf(now), credentials(outcome), "the evidence names it");
+            assertEquals(List.copyOf(now), credentials(kit.apply(change)), "and so it does the second time");
+            change.beside()
+                    .forEach(old -> assertTrue(kit.target().isCredentialOn(account, old), "the old one lets in"));
+            Secret kept = change.keeping().kept().orElseThrow();
+            assertTrue(kit.target().acceptsKept(account, kept), "what is kept lets in");
+            assertNoSecretSpoken(kit, Set.of(kept.reveal()));
+        }
+    }
+
+    @Test
+    default void aCredentialThatIsNotKeptIsTakenAwayAgain() {
+        try (Kit kit = start()) {
+            if (!kit.declared().contains(ChangeKind.ISSUE_CREDENTIAL)) {
+                return;
+            }
+            Change.IssueCredential change = (Change.IssueCredential) kit.prepare(ChangeKind.ISSUE_CREDENTIAL, "unkept");
+            Change.IssueCredential nowhere =
+                    new Change.IssueCredential(change.account(), change.beside(), new Kit.InMemory(false));
+            for (int i = 0; i < 2; i++) {
+                ChangeOutcome outcome = kit.apply(nowhere);
+                assertInstanceOf(ChangeOutcome.Refused.class, outcome, outcome.toString());
+                assertEquals(change.beside(), kit.target().held(Target.Holding.CREDENTIAL, change.account()));
+            }
+            assertInstanceOf(ChangeOutcome.Applied.class, kit.apply(change));
+            assertTrue(kit.isTrue(change));
+        }
+    }
+
+    @Test
+    default void whatIsKeptAndGoneIsNeverCalledDone() {
+        try (Kit kit = start()) {
+            if (!kit.declared().containsAll(List.of(ChangeKind.ISSUE_CREDENTIAL, ChangeKind.REVOKE_CREDENTIAL))) {
+                return;
+            }
+            Change.IssueCredential change =
+                    (Change.IssueCredential) kit.prepare(ChangeKind.ISSUE_CREDENTIAL, "kept-and-gone");
+            String made = credentials(kit.apply(change)).get(0);
+            assertInstanceOf(
+                    ChangeOutcome.Applied.class, kit.apply(new Change.RevokeCredential(change.account(), made)));
+            ChangeOutcome outcome = kit.apply(change);
+            assertTrue(
+                    outcome instanceof ChangeOutcome.Refused || outcome instanceof ChangeOutcome.InDoubt,
+                    outcome.toString());
+            assertEquals(change.beside(), kit.target().held(Target.Holding.CREDENTIAL, change.account()));
+        }
+    }
+
+    @Test
+    default void whatBecomesOfOneCredentialLeavesTheOthers() {
+        try (Kit kit = start()) {
+            for (ChangeKind kind : kit.declared()) {
+                Change change = kit.prepare(kind, "one-of-two-" + Kit.word(kind));
+                if (change instanceof Change.OfCredential one && !(change instanceof Change.IssueCredential)) {
+                    Set<String> others = new HashSet<>(kit.target().held(Target.Holding.CREDENTIAL, one.account()));
+                    switch (one) {
+                        case Change.IssueCredential c -> others.clear();
+                        case Change.EnableCredential c -> others.remove(c.credential());
+                        case Change.DisableCredential c -> others.remove(c.credential());
+                        case Change.RevokeCredential c -> others.remove(c.credential());
+                    }
+                    assertInstanceOf(ChangeOutcome.Applied.class, kit.apply(change), kind.toString());
+                    assertEquals(1, others.size());
+                    others.forEach(other -> assertTrue(
+                            kit.target().isCredentialOn(one.account(), other), kind + ": lets in as before"));
+                    ChangeOutcome nothing =
+                            kit.apply(kit.change(kind, "", one.account(), one.account(), new EntitlementRef("none")));
+                    assertTrue(
+                            kind == ChangeKind.ENABLE_CREDENTIAL
+                                    ? nothing instanceof ChangeOutcome.Refused
+                                    : nothing instanceof ChangeOutcome.Unchanged,
+                            kind + " of a credential that is not there: " + nothing);
+                }
+            }
+        }
+    }
+
+    private static List<String> credentials(ChangeOutcome outcome) {
+        assertTrue(Kit.done(outcome), outcome.toString());
+        return Kit.evidence(outcome).facts().stream()
+                .filter(fact -> fact.name().equals(Evidence.CREDENTIAL))
+                .map(Evidence.Fact::value)
+                .toList();
     }
 
     /** The order is the product's: blocked, then contained, then clean. */

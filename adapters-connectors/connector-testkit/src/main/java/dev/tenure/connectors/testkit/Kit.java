@@ -14,6 +14,7 @@ import dev.tenure.connector.spi.Cursor;
 import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.Evidence;
 import dev.tenure.connector.spi.Increment;
+import dev.tenure.connector.spi.Keeping;
 import dev.tenure.connector.spi.Observation;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
@@ -38,6 +39,12 @@ final class Kit implements AutoCloseable {
     static final String PASSWORD = "Correct-Horse-7-Battery";
     static final String REPLACEMENT = "Staple-9-Wrong-Donkey";
     private static final int MOST_PAGES = 10_000;
+
+    private static final Set<ChangeKind> OF_CREDENTIAL = Set.of(
+            ChangeKind.ISSUE_CREDENTIAL,
+            ChangeKind.ENABLE_CREDENTIAL,
+            ChangeKind.DISABLE_CREDENTIAL,
+            ChangeKind.REVOKE_CREDENTIAL);
 
     private final AtomicInteger keys = new AtomicInteger();
     private final Spoken spoken = Spoken.listen();
@@ -186,6 +193,11 @@ final class Kit implements AutoCloseable {
             target.seedMembership(entitlement, account);
         } else if (kind == ChangeKind.ENABLE_ACCOUNT) {
             target.setEnabled(account, false);
+        } else if (kind == ChangeKind.DELETE_ACCOUNT) {
+            target.makeDeletable(account);
+        }
+        if (OF_CREDENTIAL.contains(kind)) {
+            return ofCredential(kind, account);
         }
         holding(kind).ifPresent(h -> {
             for (int i = 0; i < held; i++) {
@@ -194,6 +206,58 @@ final class Kit implements AutoCloseable {
         });
         AccountRef heir = kind == ChangeKind.TRANSFER_OWNERSHIP ? target.seedAccount(key + "-heir", PASSWORD) : account;
         return change(kind, key + "-new", account, heir, entitlement);
+    }
+
+    /** One more credential, or what is to become of one of two. */
+    private Change ofCredential(ChangeKind kind, AccountRef account) {
+        String credential = target.seedCredential(account);
+        if (kind == ChangeKind.ISSUE_CREDENTIAL) {
+            return new Change.IssueCredential(account, Set.of(credential), new InMemory(true));
+        }
+        target.seedCredential(account);
+        if (kind == ChangeKind.ENABLE_CREDENTIAL) {
+            target.setCredentialOn(account, credential, false);
+            return new Change.EnableCredential(account, credential);
+        }
+        return kind == ChangeKind.DISABLE_CREDENTIAL
+                ? new Change.DisableCredential(account, credential)
+                : new Change.RevokeCredential(account, credential);
+    }
+
+    private boolean isIssued(Change.IssueCredential change) {
+        Set<String> more = new HashSet<>(target.held(Target.Holding.CREDENTIAL, change.account()));
+        return more.containsAll(change.beside())
+                && more.removeAll(change.beside())
+                && more.size() == 1
+                && change.keeping()
+                        .kept()
+                        .filter(kept -> target.acceptsKept(change.account(), kept))
+                        .isPresent();
+    }
+
+    /** Keeps one secret for as long as a test takes, or none at all. */
+    static final class InMemory implements Keeping {
+
+        private final boolean keeps;
+        private Optional<Secret> kept = Optional.empty();
+
+        InMemory(boolean keeps) {
+            this.keeps = keeps;
+        }
+
+        @Override
+        public synchronized Optional<Secret> kept() {
+            return kept;
+        }
+
+        @Override
+        public synchronized boolean keep(Secret secret) {
+            assertTrue(kept.isEmpty(), "what is kept is never replaced");
+            if (keeps) {
+                kept = Optional.of(secret);
+            }
+            return keeps;
+        }
     }
 
     /** What a kind of change takes away, where it is something that accounts hold. */
@@ -212,7 +276,11 @@ final class Kit implements AutoCloseable {
                     REVOKE_MEMBERSHIPS,
                     RESET_SECRET,
                     ROTATE_SECRET,
-                    DELETE_ACCOUNT -> Optional.empty();
+                    DELETE_ACCOUNT,
+                    ISSUE_CREDENTIAL,
+                    ENABLE_CREDENTIAL,
+                    DISABLE_CREDENTIAL,
+                    REVOKE_CREDENTIAL -> Optional.empty();
         };
     }
 
@@ -235,13 +303,23 @@ final class Kit implements AutoCloseable {
             case CLEAR_MFA -> new Change.ClearMfa(account);
             case TRANSFER_OWNERSHIP -> new Change.TransferOwnership(account, heir);
             case DELETE_ACCOUNT -> new Change.DeleteAccount(account);
+            case ISSUE_CREDENTIAL -> new Change.IssueCredential(account, Set.of(), new InMemory(true));
+            case ENABLE_CREDENTIAL -> new Change.EnableCredential(account, "no such credential");
+            case DISABLE_CREDENTIAL -> new Change.DisableCredential(account, "no such credential");
+            case REVOKE_CREDENTIAL -> new Change.RevokeCredential(account, "no such credential");
         };
     }
 
     /** Whether a change of this kind has to be refused where the account is not there, or is true already. */
     static boolean givesAccess(ChangeKind kind) {
         return switch (kind) {
-            case CREATE_ACCOUNT, UPDATE_ACCOUNT, ENABLE_ACCOUNT, GRANT_ENTITLEMENT, ROTATE_SECRET -> true;
+            case CREATE_ACCOUNT,
+                    UPDATE_ACCOUNT,
+                    ENABLE_ACCOUNT,
+                    GRANT_ENTITLEMENT,
+                    ROTATE_SECRET,
+                    ISSUE_CREDENTIAL,
+                    ENABLE_CREDENTIAL -> true;
             case DISABLE_ACCOUNT,
                     REVOKE_ENTITLEMENT,
                     REVOKE_MEMBERSHIPS,
@@ -250,7 +328,9 @@ final class Kit implements AutoCloseable {
                     RESET_SECRET,
                     CLEAR_MFA,
                     TRANSFER_OWNERSHIP,
-                    DELETE_ACCOUNT -> false;
+                    DELETE_ACCOUNT,
+                    DISABLE_CREDENTIAL,
+                    REVOKE_CREDENTIAL -> false;
         };
     }
 
@@ -286,7 +366,11 @@ final class Kit implements AutoCloseable {
                     RESET_SECRET,
                     ROTATE_SECRET,
                     TRANSFER_OWNERSHIP,
-                    DELETE_ACCOUNT -> true;
+                    DELETE_ACCOUNT,
+                    ISSUE_CREDENTIAL,
+                    ENABLE_CREDENTIAL,
+                    DISABLE_CREDENTIAL,
+                    REVOKE_CREDENTIAL -> true;
         };
     }
 
@@ -317,6 +401,13 @@ final class Kit implements AutoCloseable {
             case Change.TransferOwnership c ->
                 target.held(Target.Holding.OWNED, c.account()).isEmpty();
             case Change.DeleteAccount c -> !target.exists(c.account());
+            case Change.IssueCredential c -> isIssued(c);
+            case Change.EnableCredential c -> target.isCredentialOn(c.account(), c.credential());
+            case Change.DisableCredential c ->
+                target.held(Target.Holding.CREDENTIAL, c.account()).contains(c.credential())
+                        && !target.isCredentialOn(c.account(), c.credential());
+            case Change.RevokeCredential c ->
+                !target.held(Target.Holding.CREDENTIAL, c.account()).contains(c.credential());
         };
     }
 

@@ -321,6 +321,10 @@ public final class SampleConnector implements Connector {
 
     @Override
     public ChangeOutcome apply(Change change, ChangeKey key) {
+        return change instanceof Change.IssueCredential issue ? issue(issue) : state(change);
+    }
+
+    private ChangeOutcome state(Change change) {
         boolean written = false;
         try {
             Decided decided = decide(change);
@@ -372,6 +376,64 @@ public final class SampleConnector implements Connector {
                     ? new ChangeOutcome.InDoubt("the system could not be read after the write")
                     : new ChangeOutcome.Unreachable("the system cannot be reached", Optional.empty());
         }
+    }
+
+    /** What is kept is told by the system once, so this one does not fit in with the others. */
+    private ChangeOutcome issue(Change.IssueCredential asked) {
+        AccountRef account = asked.account();
+        List<Fact> facts = new ArrayList<>();
+        boolean written = false;
+        try {
+            if (one(account).isEmpty()) {
+                return new ChangeOutcome.Refused("the account is not there: create it first");
+            }
+            Set<String> there = new LinkedHashSet<>(system.list(Holding.CREDENTIAL, account));
+            Optional<String> kept = asked.keeping().kept().map(SampleConnector::keptId);
+            if (kept.isPresent() && !there.contains(kept.get())) {
+                return new ChangeOutcome.Refused("the system does not list the key that is kept: name another place");
+            }
+            there.removeAll(asked.beside());
+            kept.ifPresent(there::remove);
+            for (String stray : there) {
+                if (!system.isOn(account, stray)) {
+                    return new ChangeOutcome.Refused("somebody else has a key that is switched off: see to it first");
+                }
+                written = true;
+                system.drop(account, stray);
+                facts.add(Fact.plain("ended", stray));
+            }
+            String id;
+            if (kept.isPresent()) {
+                id = kept.get();
+            } else {
+                id = system.issue(account);
+                written = true;
+                if (!asked.keeping().keep(Secret.of(SampleSystem.keptAs(id)))) {
+                    system.drop(account, id);
+                    return new ChangeOutcome.Refused("the key is not kept: name a place where it can be");
+                }
+            }
+            facts.add(Fact.plain(Evidence.CREDENTIAL, id));
+            if (!system.list(Holding.CREDENTIAL, account).contains(id)) {
+                return new ChangeOutcome.InDoubt("the system does not show what it confirmed", new Evidence(facts));
+            }
+            return written
+                    ? new ChangeOutcome.Applied(new Evidence(facts))
+                    : new ChangeOutcome.Unchanged(new Evidence(facts));
+        } catch (SampleSystem.Trouble e) {
+            boolean lost = e.kind() == SampleSystem.Trouble.Kind.LOST
+                    && asked.keeping().kept().isEmpty();
+            if (e.kind() == SampleSystem.Trouble.Kind.REFUSED) {
+                return new ChangeOutcome.Refused("the system refuses: ask its owner", new Evidence(facts));
+            }
+            return written || lost
+                    ? new ChangeOutcome.InDoubt("the answer was lost", new Evidence(facts))
+                    : new ChangeOutcome.Unreachable("the system cannot be reached", Optional.empty());
+        }
+    }
+
+    private static String keptId(Secret kept) {
+        return kept.reveal().lines().findFirst().orElse("");
     }
 
     /** What is to be done about what was read. */
@@ -448,6 +510,10 @@ public final class SampleConnector implements Connector {
             case Change.ClearMfa c -> false;
             case Change.TransferOwnership c -> false;
             case Change.DeleteAccount c -> false;
+            case Change.IssueCredential c -> true;
+            case Change.EnableCredential c -> true;
+            case Change.DisableCredential c -> false;
+            case Change.RevokeCredential c -> false;
         };
     }
 
@@ -501,6 +567,14 @@ public final class SampleConnector implements Connector {
                     }
                     case Change.DeleteAccount c ->
                         List.of(new Step(() -> system.delete(ref), Fact.plain("deleted", "true")));
+                    case Change.IssueCredential c -> throw new IllegalStateException("is done elsewhere");
+                    case Change.EnableCredential c -> switching(ref, c.credential(), true);
+                    case Change.DisableCredential c -> switching(ref, c.credential(), false);
+                    case Change.RevokeCredential c ->
+                        has(ref, c.credential())
+                                ? List.of(new Step(
+                                        () -> system.drop(ref, c.credential()), Fact.plain("ended", c.credential())))
+                                : List.of();
                 };
         Optional<String> obstacle = obstacle(change, before);
         if (obstacle.isPresent()) {
@@ -524,6 +598,9 @@ public final class SampleConnector implements Connector {
         }
         if (change instanceof Change.TransferOwnership t && one(t.to()).isEmpty()) {
             return Optional.of("the account to hand over to is not there");
+        }
+        if (change instanceof Change.EnableCredential e && !has(e.account(), e.credential())) {
+            return Optional.of("the account has no such key");
         }
         if (change instanceof Change.RevokeEntitlement r) {
             return switch (holds(before, r.entitlement())) {
@@ -552,6 +629,18 @@ public final class SampleConnector implements Connector {
                 ? List.of()
                 : List.of(new Step(
                         () -> system.enable(before.ref(), enabled), Fact.plain("enabled", Boolean.toString(enabled))));
+    }
+
+    private boolean has(AccountRef account, String credential) throws SampleSystem.Trouble {
+        return system.list(Holding.CREDENTIAL, account).contains(credential);
+    }
+
+    private List<Step> switching(AccountRef ref, String credential, boolean on) throws SampleSystem.Trouble {
+        return has(ref, credential) && system.isOn(ref, credential) != on
+                ? List.of(new Step(
+                        () -> system.switchTo(ref, credential, on),
+                        Fact.plain(on ? "switchedOn" : "switchedOff", credential)))
+                : List.of();
     }
 
     private Step removal(AccountRef ref, EntitlementRef entitlement) {
@@ -598,6 +687,10 @@ public final class SampleConnector implements Connector {
             case Change.TransferOwnership c ->
                 system.list(Holding.OWNED, c.account()).isEmpty();
             case Change.DeleteAccount c -> false;
+            case Change.IssueCredential c -> false;
+            case Change.EnableCredential c -> system.isOn(c.account(), c.credential());
+            case Change.DisableCredential c -> !system.isOn(c.account(), c.credential());
+            case Change.RevokeCredential c -> !has(c.account(), c.credential());
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class SampleSystem implements Target {
     private final Map<EntitlementRef, Set<AccountRef>> byRule = new LinkedHashMap<>();
     private final Map<AccountRef, EntitlementRef> primaries = new LinkedHashMap<>();
     private final Map<Holding, Map<AccountRef, Set<String>>> holdings = new EnumMap<>(Holding.class);
+    private final Set<String> off = new HashSet<>();
     private final Map<AccountRef, List<SignInEvent>> signIns = new LinkedHashMap<>();
     private final Map<AccountRef, List<ActivityEvent>> activities = new LinkedHashMap<>();
     private final List<Touched> history = new ArrayList<>();
@@ -213,6 +215,26 @@ public final class SampleSystem implements Target {
 
     void drop(Holding holding, AccountRef account) throws Trouble {
         write(() -> holding(holding, account).clear());
+    }
+
+    /** Makes a key; answers its id, which is told whether or not it was made. */
+    synchronized String issue(AccountRef account) throws Trouble {
+        String id = "held-" + ++ids;
+        write(() -> holding(Holding.CREDENTIAL, account).add(id));
+        return id;
+    }
+
+    void drop(AccountRef account, String credential) throws Trouble {
+        write(() -> holding(Holding.CREDENTIAL, account).remove(credential));
+    }
+
+    void switchTo(AccountRef account, String credential, boolean on) throws Trouble {
+        write(() -> setCredentialOn(account, credential, on));
+    }
+
+    synchronized boolean isOn(AccountRef account, String credential) throws Trouble {
+        onRead();
+        return isCredentialOn(account, credential);
     }
 
     void handOver(AccountRef from, AccountRef to) throws Trouble {
@@ -427,6 +449,31 @@ public final class SampleSystem implements Target {
     @Override
     public Set<String> secretsOf(Holding holding, AccountRef account) {
         return held(holding, account).stream().map(SampleSystem::shownBy).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void setCredentialOn(AccountRef account, String credential, boolean on) {
+        if (on) {
+            off.remove(credential);
+        } else {
+            off.add(credential);
+        }
+    }
+
+    @Override
+    public synchronized boolean isCredentialOn(AccountRef account, String credential) {
+        return holding(Holding.CREDENTIAL, account).contains(credential) && !off.contains(credential);
+    }
+
+    @Override
+    public synchronized boolean acceptsKept(AccountRef account, Secret kept) {
+        return holding(Holding.CREDENTIAL, account).stream()
+                .anyMatch(id -> isCredentialOn(account, id) && kept.reveal().equals(keptAs(id)));
+    }
+
+    /** What is kept of a key: its id and what its holder shows. */
+    static String keptAs(String id) {
+        return id + "\n" + shownBy(id);
     }
 
     /** What the holder of a credential or session shows. */

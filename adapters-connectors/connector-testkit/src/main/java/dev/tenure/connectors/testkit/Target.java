@@ -5,6 +5,7 @@ import dev.tenure.connector.spi.ActivityEvent;
 import dev.tenure.connector.spi.ConnectorConfiguration;
 import dev.tenure.connector.spi.ConnectorFactory;
 import dev.tenure.connector.spi.EntitlementRef;
+import dev.tenure.connector.spi.Secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,9 @@ public interface Target extends AutoCloseable {
         throw needed("exists");
     }
 
+    /** Brings an account to where the connector deletes it, such as a while after it was disabled. */
+    default void makeDeletable(AccountRef account) {}
+
     /** An attribute of accounts that can be changed and cleared. */
     default String changeableAttribute() {
         throw needed("changeableAttribute");
@@ -135,6 +139,28 @@ public interface Target extends AutoCloseable {
     /** What nobody may learn from the connector about a credential or session: what its holder shows. */
     default Set<String> secretsOf(Holding holding, AccountRef account) {
         return Set.of();
+    }
+
+    // For ISSUE_CREDENTIAL, ENABLE_CREDENTIAL, DISABLE_CREDENTIAL and REVOKE_CREDENTIAL
+
+    /** Gives the account one more credential of the sort that is issued, switched on. */
+    default String seedCredential(AccountRef account) {
+        return seed(Holding.CREDENTIAL, account);
+    }
+
+    /** Switches a credential on or off. */
+    default void setCredentialOn(AccountRef account, String credential, boolean on) {
+        throw needed("setCredentialOn");
+    }
+
+    /** Whether whoever has the credential is let in as the account. */
+    default boolean isCredentialOn(AccountRef account, String credential) {
+        throw needed("isCredentialOn");
+    }
+
+    /** Whether somebody with what was kept is let in as the account. */
+    default boolean acceptsKept(AccountRef account, Secret kept) {
+        throw needed("acceptsKept");
     }
 
     // For SIGN_INS

@@ -222,6 +222,35 @@ class KitRejectsBrokenConnectorsTest {
                         o -> o instanceof ChangeOutcome.Applied
                                 ? new ChangeOutcome.Applied(new Evidence(List.of(Fact.plain("done", "yes"))))
                                 : o),
+                answering(
+                        "aNewCredentialIsKeptOnceAndLeavesTheOthers",
+                        o -> o instanceof ChangeOutcome.Applied
+                                ? new ChangeOutcome.Applied(new Evidence(List.of(Fact.plain("done", "yes"))))
+                                : o),
+                broken("aCredentialThatIsNotKeptIsTakenAwayAgain", c -> new BrokenConnector(c) {
+                    @Override
+                    public ChangeOutcome apply(Change change, ChangeKey key) {
+                        return honest().apply(
+                                        change instanceof Change.IssueCredential issue
+                                                ? new Change.IssueCredential(
+                                                        issue.account(), issue.beside(), new Kit.InMemory(true))
+                                                : change,
+                                        key);
+                    }
+                }),
+                answering(
+                        "whatIsKeptAndGoneIsNeverCalledDone",
+                        o -> o instanceof ChangeOutcome.Refused r ? new ChangeOutcome.Unchanged(r.evidence()) : o),
+                broken("whatBecomesOfOneCredentialLeavesTheOthers", c -> new BrokenConnector(c) {
+                    @Override
+                    public ChangeOutcome apply(Change change, ChangeKey key) {
+                        return honest().apply(
+                                        change instanceof Change.RevokeCredential one
+                                                ? new Change.RevokeCredentials(one.account())
+                                                : change,
+                                        key);
+                    }
+                }),
                 broken("anUndeclaredChangeIsRefused", c -> new BrokenConnector(c) {
                     @Override
                     public Capabilities capabilities() {
@@ -352,6 +381,12 @@ class KitRejectsBrokenConnectorsTest {
                         "anEntitlementThatIsNotThereIsNotGranted",
                         o -> o instanceof ChangeOutcome.Refused
                                 ? new ChangeOutcome.Unreachable("not yet there", Optional.empty())
+                                : o),
+                answering(
+                        "anEndIsHeldByTheTargetOrNotClaimed",
+                        o -> o instanceof ChangeOutcome.Unchanged
+                                ? new ChangeOutcome.Unchanged(
+                                        new Evidence(List.of(Fact.plain(Evidence.UNTIL, "2999-12-31T00:00:00Z"))))
                                 : o),
                 broken("revokingOneEntitlementLeavesTheOthersAndTheOtherMembers", c -> new BrokenConnector(c) {
                     @Override

@@ -119,6 +119,7 @@ sealed interface Decision {
             case Change.RotateSecret c -> undeclared(c);
             case Change.ClearMfa c -> undeclared(c);
             case Change.TransferOwnership c -> undeclared(c);
+            case Change.OfCredential c -> undeclared(c);
         };
     }
 

@@ -158,6 +158,7 @@ final class IdentityCenterConnector implements Connector {
             case Change.UpdateAccount c -> notDone(c);
             case Change.RotateSecret c -> notDone(c);
             case Change.TransferOwnership c -> notDone(c);
+            case Change.OfCredential c -> notDone(c);
             case Change.DeleteAccount c -> notDone(c);
         };
     }

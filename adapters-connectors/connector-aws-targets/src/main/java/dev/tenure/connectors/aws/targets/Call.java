@@ -48,6 +48,13 @@ record Call(String action, Map<String, String> parameters) {
         return all;
     }
 
+    /** The same with one parameter more. */
+    Call with(String name, String value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(name, value);
+        return new Call(action, Map.copyOf(more));
+    }
+
     String user() throws Problem {
         return required("UserName");
     }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,6 +59,8 @@ public final class EmbeddedAws implements AutoCloseable {
     /** The user whose key the connector has. */
     public static final String OWN_USER = "tenure-connector";
 
+    private static final String LISTING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"*\"}]}";
     private static final Duration LARGEST_SKEW = Duration.ofMinutes(5);
     private static final String NO_SUCH_ROLE = "no external id is enough";
     private static final String IAM = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -95,8 +98,8 @@ public final class EmbeddedAws implements AutoCloseable {
     private final Organization organization;
     private final Set<String> denied = new HashSet<>();
     private final CredentialReport report;
-    private World world = new World();
-    private World before = world;
+    private World world;
+    private World before;
     private HttpServer server;
     private final int port;
     private int pageSize = 1000;
@@ -109,6 +112,8 @@ public final class EmbeddedAws implements AutoCloseable {
     private EmbeddedAws() {
         this.first = this;
         this.number = ACCOUNT;
+        this.world = new World(number);
+        this.before = world;
         this.organization = new Organization();
         this.report = new CredentialReport(number);
         this.server = listen(0);
@@ -123,6 +128,8 @@ public final class EmbeddedAws implements AutoCloseable {
     private EmbeddedAws(EmbeddedAws first, String number) {
         this.first = first;
         this.number = number;
+        this.world = new World(number);
+        this.before = world;
         this.organization = first.organization;
         this.report = new CredentialReport(number);
         this.server = first.server;
@@ -348,8 +355,25 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Switches an access key off. */
     public synchronized void switchOff(String user, String accessKey) {
+        switchTo(user, accessKey, false);
+    }
+
+    /** Switches an access key off or on. */
+    public synchronized void switchTo(String user, String accessKey, boolean active) {
         Map<String, Held> keys = user(user).of(Kind.ACCESS_KEY);
-        keys.put(accessKey, new Held(Objects.requireNonNull(keys.get(accessKey)).created(), false));
+        keys.put(accessKey, new Held(Objects.requireNonNull(keys.get(accessKey)).created(), active));
+    }
+
+    /** Somebody uses an access key that was made here. */
+    public synchronized void use(String user, String accessKey, Instant at) {
+        user(user).used.put(accessKey, at);
+    }
+
+    /** The secrets of a user's access keys that were made here and are not switched off. */
+    public synchronized Map<String, String> secretsOf(String user) {
+        Map<String, String> secrets = new TreeMap<>(user(user).secrets);
+        secrets.keySet().retainAll(activeKeysOf(user));
+        return secrets;
     }
 
     /** Gives a user a signing certificate more. */
@@ -412,7 +436,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Makes a managed policy of the account; answers its ARN. */
     public synchronized String addPolicy(String name) {
-        return addPolicy(name, "{}");
+        return addPolicy(name, LISTING);
     }
 
     /** Makes a managed policy of the account that says this; answers its ARN. */
@@ -422,12 +446,17 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Makes a managed policy of AWS; answers its ARN. */
     public synchronized String addPolicyOfAws(String name) {
-        return addPolicy(name, "arn:aws:iam::aws:policy/" + name, "{}");
+        return addPolicy(name, "arn:aws:iam::aws:policy/" + name, LISTING);
     }
 
     private String addPolicy(String name, String arn, String document) {
-        world.policies.put(arn, new Policy(nextId("ANPA"), name, arn, Instant.now(), document));
+        world.policies.put(arn, new Policy(nextId("ANPA"), name, arn, Instant.now(), 1, document));
         return arn;
+    }
+
+    /** Gives a managed policy another default version. */
+    public synchronized void changePolicy(String arn, String document) {
+        world.policies.put(arn, Objects.requireNonNull(world.policies.get(arn)).saying(document));
     }
 
     /** Attaches a managed policy to a user. */
@@ -505,6 +534,21 @@ public final class EmbeddedAws implements AutoCloseable {
     /** A user's name. */
     public synchronized String nameOf(String user) {
         return user(user).name;
+    }
+
+    /** A user's tags. */
+    public synchronized Map<String, String> tagsOf(String user) {
+        return Map.copyOf(user(user).tags);
+    }
+
+    /** A user's path. */
+    public synchronized String pathOf(String user) {
+        return user(user).path;
+    }
+
+    /** What bounds what a user may do. */
+    public synchronized Optional<String> boundaryOf(String user) {
+        return user(user).boundary;
     }
 
     /** The users whose tag has this value. */
@@ -819,10 +863,15 @@ public final class EmbeddedAws implements AutoCloseable {
         Consumer<Xml> result;
         synchronized (this) {
             if (writes(action)) {
+                Call drawn = action.equals("CreateAccessKey") ? drawn(call) : call;
                 if (!fault.equals(Optional.of(Mode.LIE))) {
-                    write(call);
+                    write(drawn);
                 }
-                result = out -> {};
+                result = switch (action) {
+                    case "CreateUser" -> fault.equals(Optional.of(Mode.LIE)) ? out -> {} : IamReads.user(world, call);
+                    case "CreateAccessKey" -> newKey(drawn);
+                    default -> out -> {};
+                };
             } else if (action.equals("GetCallerIdentity")) {
                 result = out -> out.text("Arn", caller.arn())
                         .text("UserId", caller.userId())
@@ -847,6 +896,22 @@ public final class EmbeddedAws implements AutoCloseable {
         Xml content =
                 new Xml().in(action + "Result", result).in("ResponseMetadata", in -> in.text("RequestId", requestId));
         return "<" + action + "Response xmlns=\"" + namespace + "\">" + content + "</" + action + "Response>";
+    }
+
+    private Call drawn(Call call) {
+        String id = nextId("AKIA");
+        return call.with(IamWrites.NEW_KEY, id).with(IamWrites.NEW_SECRET, "secret/of+" + id);
+    }
+
+    private static Consumer<Xml> newKey(Call call) throws Problem {
+        String user = call.user();
+        String id = call.required(IamWrites.NEW_KEY);
+        String secret = call.required(IamWrites.NEW_SECRET);
+        return out -> out.in("AccessKey", in -> in.text("UserName", user)
+                .text("AccessKeyId", id)
+                .text("Status", "Active")
+                .text("SecretAccessKey", secret)
+                .time("CreateDate", Instant.now()));
     }
 
     private void write(Call call) throws Problem {

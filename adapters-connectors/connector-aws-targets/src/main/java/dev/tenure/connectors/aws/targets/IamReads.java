@@ -10,11 +10,13 @@ import dev.tenure.connectors.aws.targets.World.Role;
 import dev.tenure.connectors.aws.targets.World.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -46,6 +48,7 @@ final class IamReads {
             Map.entry("ListGroupsForUser", IamReads::groupsOfUser),
             Map.entry("GetGroup", IamReads::group),
             Map.entry("GetPolicy", IamReads::policy),
+            Map.entry("GetPolicyVersion", IamReads::policyVersion),
             Map.entry(
                     "ListAttachedUserPolicies",
                     (world, call, pages) -> attached(world, call, pages, world.user(call.user()))),
@@ -70,6 +73,11 @@ final class IamReads {
     // Users
 
     private static Consumer<Xml> user(World world, Call call, Pages pages) throws Problem {
+        return user(world, call);
+    }
+
+    /** The user that a call names. */
+    static Consumer<Xml> user(World world, Call call) throws Problem {
         User user = world.user(call.user());
         return out -> out.in("User", in -> {
             aboutUser(in, user);
@@ -165,10 +173,14 @@ final class IamReads {
                 .findFirst()
                 .orElseThrow(() -> new Problem("AccessDenied"));
         Held key = Objects.requireNonNull(user.of(Kind.ACCESS_KEY).get(id));
-        return out -> out.text("UserName", user.name).in("AccessKeyLastUsed", in -> in.time(
-                        "LastUsedDate", key.created().plusSeconds(60))
-                .text("ServiceName", "s3")
-                .text("Region", "us-east-1"));
+        Optional<Instant> used = user.secrets.containsKey(id)
+                ? Optional.ofNullable(user.used.get(id))
+                : Optional.of(key.created().plusSeconds(60));
+        return out -> out.text("UserName", user.name).in("AccessKeyLastUsed", in -> {
+            used.ifPresent(at -> in.time("LastUsedDate", at));
+            in.text("ServiceName", used.isPresent() ? "s3" : "N/A")
+                    .text("Region", used.isPresent() ? "us-east-1" : "N/A");
+        });
     }
 
     // Groups and policies
@@ -203,12 +215,26 @@ final class IamReads {
         return out -> out.in("Policy", in -> aboutPolicy(in, policy));
     }
 
+    private static Consumer<Xml> policyVersion(World world, Call call, Pages pages) throws Problem {
+        Policy policy = world.policy(call.required("PolicyArn"));
+        if (!call.required("VersionId").equals(policy.versionId())) {
+            throw new Problem("NoSuchEntity");
+        }
+        return out -> out.in("PolicyVersion", in -> aboutVersion(in, policy));
+    }
+
+    private static void aboutVersion(Xml out, Policy policy) {
+        out.text("Document", encoded(policy.document()))
+                .text("VersionId", policy.versionId())
+                .text("IsDefaultVersion", "true");
+    }
+
     private static void aboutPolicy(Xml out, Policy policy) {
         out.text("PolicyName", policy.name())
                 .text("PolicyId", policy.id())
                 .text("Arn", policy.arn())
                 .text("Path", "/")
-                .text("DefaultVersionId", "v1")
+                .text("DefaultVersionId", policy.versionId())
                 .text("IsAttachable", "true")
                 .time("CreateDate", policy.created());
     }
@@ -288,11 +314,7 @@ final class IamReads {
                 .toList();
         all.addAll(items("Policies", policies, (out, policy) -> {
             aboutPolicy(out, policy);
-            out.in(
-                    "PolicyVersionList",
-                    list -> list.in("member", version -> version.text("Document", encoded(policy.document()))
-                            .text("VersionId", "v1")
-                            .text("IsDefaultVersion", "true")));
+            out.in("PolicyVersionList", list -> list.in("member", version -> aboutVersion(version, policy)));
         }));
         return pages.page(call, List.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"), all);
     }

@@ -6,6 +6,7 @@ import dev.tenure.connectors.aws.targets.World.Kind;
 import dev.tenure.connectors.aws.targets.World.Principal;
 import dev.tenure.connectors.aws.targets.World.Role;
 import dev.tenure.connectors.aws.targets.World.User;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,13 @@ final class IamWrites {
     }
 
     static final Map<String, Write> ALL = Map.ofEntries(
+            Map.entry("CreateUser", UserWrites::create),
+            Map.entry("UpdateUser", UserWrites::update),
+            Map.entry("TagUser", UserWrites::tag),
+            Map.entry("UntagUser", UserWrites::untag),
+            Map.entry("PutUserPermissionsBoundary", UserWrites::bound),
+            Map.entry("DeleteUserPermissionsBoundary", UserWrites::unbound),
+            Map.entry("DeleteUser", UserWrites::delete),
             Map.entry("PutUserPolicy", IamWrites::putPolicy),
             Map.entry("PutRolePolicy", IamWrites::putRolePolicy),
             Map.entry("DeleteUserPolicy", IamWrites::deletePolicy),
@@ -35,6 +43,7 @@ final class IamWrites {
             Map.entry("AddUserToGroup", (world, call) -> group(world, call, true)),
             Map.entry("RemoveUserFromGroup", (world, call) -> group(world, call, false)),
             Map.entry("DeleteLoginProfile", IamWrites::deleteLogin),
+            Map.entry("CreateAccessKey", IamWrites::createKey),
             Map.entry("UpdateAccessKey", IamWrites::updateKey),
             Map.entry("DeleteAccessKey", (world, call) -> delete(world, call, Kind.ACCESS_KEY, "AccessKeyId")),
             Map.entry(
@@ -107,6 +116,23 @@ final class IamWrites {
         return gone(user, had);
     }
 
+    /** The parameters by which the id and the secret of a new key come in; AWS draws them itself. */
+    static final String NEW_KEY = "NewAccessKeyId";
+
+    static final String NEW_SECRET = "NewSecretAccessKey";
+
+    private static final int MOST_KEYS = 2;
+
+    private static Optional<String> createKey(World world, Call call) throws Problem {
+        User user = world.user(call.user());
+        if (user.of(Kind.ACCESS_KEY).size() >= MOST_KEYS) {
+            throw new Problem("LimitExceeded");
+        }
+        user.of(Kind.ACCESS_KEY).put(call.required(NEW_KEY), new Held(Instant.now(), true));
+        user.secrets.put(call.required(NEW_KEY), call.required(NEW_SECRET));
+        return changed(user, true);
+    }
+
     private static Optional<String> updateKey(World world, Call call) throws Problem {
         User user = world.user(call.user());
         String id = call.required("AccessKeyId");
@@ -136,11 +162,11 @@ final class IamWrites {
         return Optional.of(device);
     }
 
-    private static Optional<String> changed(User user, boolean changed) {
+    static Optional<String> changed(User user, boolean changed) {
         return changed ? Optional.of(user.name) : Optional.empty();
     }
 
-    private static Optional<String> gone(User user, boolean was) throws Problem {
+    static Optional<String> gone(User user, boolean was) throws Problem {
         if (!was) {
             throw new Problem("NoSuchEntity");
         }

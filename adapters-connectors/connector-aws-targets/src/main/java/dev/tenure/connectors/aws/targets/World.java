@@ -53,6 +53,11 @@ final class World {
         final Map<String, String> tags = new LinkedHashMap<>();
         final Set<String> groups = new LinkedHashSet<>();
         final Map<Kind, Map<String, Held>> held = new LinkedHashMap<>();
+        /** The secrets of access keys that AWS made for somebody. */
+        final Map<String, String> secrets = new LinkedHashMap<>();
+        /** When those were used last. */
+        final Map<String, Instant> used = new LinkedHashMap<>();
+
         Optional<String> password = Optional.empty();
         Optional<Instant> passwordSet = Optional.empty();
         Optional<Instant> passwordUsed = Optional.empty();
@@ -79,11 +84,18 @@ final class World {
 
         /** The same under another name. */
         User named(String other) {
-            User copy = new User(account, id, other, path, created);
+            return moved(other, path);
+        }
+
+        /** The same under another name and path. */
+        User moved(String other, String to) {
+            User copy = new User(account, id, other, to, created);
             copy.take(this);
             copy.tags.putAll(tags);
             copy.groups.addAll(groups);
             held.forEach((kind, things) -> copy.of(kind).putAll(things));
+            copy.secrets.putAll(secrets);
+            copy.used.putAll(used);
             copy.password = password;
             copy.passwordSet = passwordSet;
             copy.passwordUsed = passwordUsed;
@@ -136,13 +148,28 @@ final class World {
         }
     }
 
-    /** A managed policy in its one version. */
-    record Policy(String id, String name, String arn, Instant created, String document) {
+    /** A managed policy in its default version. */
+    record Policy(String id, String name, String arn, Instant created, int version, String document) {
+
+        String versionId() {
+            return "v" + version;
+        }
+
+        /** The same with another default version. */
+        Policy saying(String other) {
+            return new Policy(id, name, arn, created, version + 1, other);
+        }
 
         boolean isOfAws() {
             return arn.startsWith("arn:aws:iam::aws:");
         }
     }
+
+    /** The number of the account. */
+    final String number;
+
+    /** How many users were made by clients. */
+    int made;
 
     final Map<String, User> users = new LinkedHashMap<>();
     final Map<String, Group> groups = new LinkedHashMap<>();
@@ -150,8 +177,13 @@ final class World {
     final Map<String, Policy> policies = new LinkedHashMap<>();
     final Set<String> virtualDevices = new LinkedHashSet<>();
 
+    World(String number) {
+        this.number = number;
+    }
+
     World copy() {
-        World copy = new World();
+        World copy = new World(number);
+        copy.made = made;
         users.forEach((id, user) -> copy.users.put(id, user.copy()));
         groups.forEach((id, group) -> copy.groups.put(id, group.copy()));
         roles.forEach((arn, role) -> copy.roles.put(arn, role.copy()));
