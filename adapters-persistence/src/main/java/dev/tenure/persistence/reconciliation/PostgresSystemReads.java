@@ -6,8 +6,6 @@ import dev.tenure.connector.spi.EntitlementRef;
 import dev.tenure.connector.spi.ObservedAccount;
 import dev.tenure.connector.spi.ObservedEntitlement;
 import dev.tenure.connector.spi.ResumeToken;
-import dev.tenure.connector.spi.SignIn;
-import dev.tenure.domain.inventory.Correlation;
 import dev.tenure.domain.inventory.SystemId;
 import dev.tenure.domain.inventory.TargetSystem;
 import dev.tenure.domain.reconciliation.AccountChange;
@@ -27,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -46,6 +44,10 @@ public class PostgresSystemReads implements SystemReads {
             SELECT e.native_id, e.digest
               FROM system_read r JOIN entitlement e ON e.system = r.system
              WHERE r.id = ? AND e.native_id = ANY (?) AND e.vanished_at IS NULL AND e.digest IS NOT NULL""";
+
+    private static final String TOLD_BEFORE = """
+            SELECT a.id, a.told_digest FROM system_read r JOIN account a ON a.system = r.system
+             WHERE r.id = ? AND a.told_digest IS NOT NULL""";
 
     private static final String COMPLETE = """
             UPDATE system_read
@@ -154,35 +156,44 @@ public class PostgresSystemReads implements SystemReads {
         }
     }
 
+    /** The accounts of a system by the digest of what was told of each. */
+    private record Told(Map<StagedAccount.Digest, UUID> accounts) implements ToldBefore {}
+
     @Override
-    public void stageAccounts(ReadId id, List<ObservedAccount> accounts) {
+    public ToldBefore toldBefore(ReadId id) {
+        Map<StagedAccount.Digest, UUID> accounts = new HashMap<>();
+        Sql.of(TOLD_BEFORE, id.value())
+                .forEach(
+                        dataSource,
+                        row -> Map.entry(StagedAccount.Digest.of(row.text("told_digest")), row.id("id")),
+                        told -> accounts.put(told.getKey(), told.getValue()));
+        return new Told(accounts);
+    }
+
+    @Override
+    public void stageAccounts(ReadId id, List<ObservedAccount> accounts, ToldBefore before) {
+        Map<StagedAccount.Digest, UUID> known = before instanceof Told told ? told.accounts() : Map.of();
         CopyRows copy = new CopyRows();
         for (ObservedAccount account : accounts) {
+            StagedAccount staged = StagedAccount.of(account);
+            Optional<UUID> same = Optional.ofNullable(known.get(staged.digest()));
+            Optional<StagedAccount> other = same.isPresent() ? Optional.empty() : Optional.of(staged);
             copy.add(
                     id.value(),
                     account.ref().nativeId(),
-                    account.name(),
-                    // What the target does not say is believed to be enabled: the safer belief.
-                    account.signIn() != SignIn.DISABLED,
-                    JsonTexts.write(told(account.attributes())),
+                    same,
+                    other.map(told -> account.name()),
+                    other.map(StagedAccount::isEnabled),
+                    other.map(told -> JsonTexts.write(told.told())),
+                    other.map(told -> told.digest().text()),
                     account.problems().size(),
                     account.lastSignIn(),
                     account.passwordSetAt());
         }
         copy.copy(
                 dataSource,
-                "staged_account (read, native_id, name, enabled, attributes, problems, last_sign_in, password_set_at)");
-    }
-
-    /** What rules can go by: names of attributes as they are compared, and no empty value. */
-    private static Map<String, String> told(Map<String, String> attributes) {
-        Map<String, String> told = new HashMap<>();
-        new TreeMap<>(attributes).forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                told.putIfAbsent(Correlation.Rule.key(name), value);
-            }
-        });
-        return told;
+                "staged_account (read, native_id, account, name, enabled, attributes, digest, problems, last_sign_in,"
+                        + " password_set_at)");
     }
 
     @Override

@@ -2,12 +2,8 @@ package dev.tenure.persistence.reconciliation;
 
 import dev.tenure.connector.spi.MembershipCause;
 import dev.tenure.connector.spi.ObservedMember;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -21,9 +17,6 @@ import java.util.List;
  * @param digest of all of it, whatever the order in which the target tells them: SHA-256
  */
 record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, List<String> reasons, String digest) {
-
-    /** Characters: a call for each member takes longer than what it digests. */
-    private static final int DIGESTED_AT_ONCE = 8_192;
 
     private record Told(char kind, String nativeId, String reason) {
 
@@ -78,8 +71,7 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
         StringBuilder kinds = new StringBuilder();
         List<String> unresolvable = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        MessageDigest digest = sha256();
-        StringBuilder digested = new StringBuilder();
+        TextDigest digest = new TextDigest();
         for (int i = 0; i < told.size(); i++) {
             Told one = told.get(i);
             if (i > 0 && one.repeats(told.get(i - 1))) {
@@ -92,28 +84,8 @@ record StagedMembers(List<String> ids, String kinds, List<String> unresolvable, 
                 ids.add(one.nativeId());
                 kinds.append(one.kind());
             }
-            // Each part ends with a character that no text of PostgreSQL holds, so that no two lists give the same
-            // bytes.
-            digested.append(one.kind())
-                    .append(one.nativeId())
-                    .append('\0')
-                    .append(one.reason())
-                    .append('\0');
-            if (digested.length() > DIGESTED_AT_ONCE) {
-                digest.update(digested.toString().getBytes(StandardCharsets.UTF_8));
-                digested.setLength(0);
-            }
+            digest.letter(one.kind()).text(one.nativeId()).text(one.reason());
         }
-        digest.update(digested.toString().getBytes(StandardCharsets.UTF_8));
-        return new StagedMembers(
-                ids, kinds.toString(), unresolvable, reasons, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new StagedMembers(ids, kinds.toString(), unresolvable, reasons, digest.hex());
     }
 }

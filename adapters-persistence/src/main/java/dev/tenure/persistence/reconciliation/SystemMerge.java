@@ -34,7 +34,7 @@ final class SystemMerge {
     // entitlements
     // have others than before.
     private static final String ANALYZE =
-            "ANALYZE staged_account (read, native_id), staged_entitlement (read, native_id, digest, kinds)";
+            "ANALYZE staged_account (read, native_id, account), staged_entitlement (read, native_id, digest, kinds)";
 
     /**
      * For this transaction. A read of the whole joins sets, and a nested loop over what looked empty when it was planned took 41 of
@@ -70,9 +70,16 @@ final class SystemMerge {
     // One listing that tells two accounts by one id shows one of them, and what the other was is not understood. A read
     // of changes may tell one account again by another name.
     private static final String SETTLE_ACCOUNTS = """
-            WITH twice AS (
-                SELECT native_id, max(position) AS last, min(name) <> max(name) AS is_of_two
+            WITH repeated AS (
+                SELECT native_id, max(position) AS last
                   FROM staged_account WHERE read = ? GROUP BY native_id HAVING count(*) > 1),
+            twice AS (
+                SELECT r.native_id, r.last,
+                       min(coalesce(s.name COLLATE pg_c_utf8, a.name)) <> max(coalesce(s.name COLLATE pg_c_utf8, a.name)) AS is_of_two
+                  FROM repeated r
+                  JOIN staged_account s ON s.read = ? AND s.native_id = r.native_id
+                  LEFT JOIN account a ON a.id = s.account
+                 GROUP BY r.native_id, r.last),
             doubted AS (
                 UPDATE staged_account s SET problems = s.problems + 1
                   FROM twice t
@@ -88,13 +95,24 @@ final class SystemMerge {
 
     // Accounts
 
+    /**
+     * What decides whose an account is beside what is told of it. No identity and no decision is ever deleted, and each change of
+     * an identity is another version of it: so what was once is never again.
+     */
+    private static final String CORRELATED_BY = """
+            SELECT by.what, p.correlated_by IS NOT DISTINCT FROM by.what AS is_as_before
+              FROM (SELECT CAST(? AS uuid) AS system,
+                           concat_ws(' ', CAST(? AS text), (SELECT sum(version) FROM identity),
+                                     (SELECT count(*) FROM link_decision WHERE system = ?)) AS what) by
+              LEFT JOIN system_picture p ON p.system = by.system""";
+
     /** Each account that is told and not known. */
     private static final String UNKNOWN = """
             WITH seen AS (
-                SELECT s.native_id, s.name, s.enabled, s.attributes AS told, CAST(NULL AS uuid) AS account,
+                SELECT s.native_id, s.name, s.enabled, s.attributes AS told, s.digest, CAST(NULL AS uuid) AS account,
                        CAST(NULL AS uuid) AS shown
                   FROM staged_account s
-                 WHERE s.read = ? AND NOT s.deleted
+                 WHERE s.read = ? AND NOT s.deleted AND s.account IS NULL
                    AND NOT EXISTS (SELECT FROM account a WHERE a.system = ? AND a.native_id = s.native_id)),
             asked AS (SELECT native_id, told FROM seen)""";
 
@@ -104,13 +122,28 @@ final class SystemMerge {
      */
     private static final String KNOWN = """
             WITH seen AS (
-                SELECT s.native_id, s.name, s.enabled, s.attributes AS told, a.id AS account, a.identity_shown AS shown,
+                SELECT s.native_id, coalesce(s.name COLLATE pg_c_utf8, a.name) AS name, coalesce(s.enabled, a.enabled) AS enabled,
+                       coalesce(s.attributes, a.told) AS told, coalesce(s.digest, a.told_digest) AS digest,
+                       a.id AS account, a.identity_shown AS shown,
                        a.name AS was_name, a.enabled AS was_enabled, a.identity AS was_of,
-                       a.vanished_at IS NOT NULL AS returned, a.told AS was_told, a.link AS was_link,
-                       a.link_rule AS was_rule, a.link_candidates AS was_candidates, a.link_suggested AS was_suggested
+                       a.vanished_at IS NOT NULL AS returned, a.told AS was_told, a.told_digest AS was_digest,
+                       a.link AS was_link, a.link_rule AS was_rule, a.link_candidates AS was_candidates,
+                       a.link_suggested AS was_suggested
                   FROM staged_account s JOIN account a ON a.native_id = s.native_id
-                 WHERE s.read = ? AND NOT s.deleted AND a.system = ?),
-            asked AS (SELECT native_id, attributes AS told FROM staged_account WHERE read = ? AND NOT deleted)""";
+                 WHERE s.read = ? AND NOT s.deleted AND a.system = ? AND %1$s),
+            asked AS (
+                SELECT native_id, attributes AS told FROM staged_account s
+                 WHERE s.read = ? AND NOT s.deleted AND s.account IS NULL
+                %2$s)""";
+
+    /** Of what is told as before nothing is looked at. */
+    private static final String TOLD_OTHERWISE = KNOWN.formatted("s.account IS NULL", "");
+
+    /** What is told as before may be somebody else's now. */
+    private static final String TOLD_AT_ALL = KNOWN.formatted("true", """
+            UNION ALL
+                SELECT s.native_id, a.told
+                  FROM staged_account s JOIN account a ON a.id = s.account WHERE s.read = ?""");
 
     // With what it holds at once: to write so many rows twice costs more than all the rest.
     private static final String ADD_ACCOUNTS = """
@@ -123,17 +156,18 @@ final class SystemMerge {
                  GROUP BY m.native_id),
             added AS (
                 INSERT INTO account (id, system, native_id, name, enabled, identity, entitlements, privileged,
-                                     first_seen_at, last_seen_at, created_by, changed_by, version, told,
+                                     first_seen_at, last_seen_at, created_by, changed_by, version, told, told_digest,
                                      link, link_rule, link_candidates, link_suggested, link_at)
                 SELECT next_id(), r.system, d.native_id, d.name, d.enabled, d.identity, coalesce(held.names, '{}'), false,
-                       r.now, r.now, r.id, r.id, 1, d.told,
+                       r.now, r.now, r.id, r.id, 1, d.told, d.digest,
                        d.link, d.link_rule, d.link_candidates, d.link_suggested, r.now
                   FROM decided d LEFT JOIN held USING (native_id) CROSS JOIN %1$s
                 ON CONFLICT (system, native_id) DO NOTHING
                 RETURNING id, created_by)
             INSERT INTO touched_account (read, account, is_grouped) SELECT created_by, id, true FROM added""".formatted(THE_READ);
 
-    // What a target tells of the owner is kept and is no change of the account.
+    // What a target tells of the owner is kept and is no change of the account. By another name or state one holds what
+    // it held.
     private static final String CHANGE_ACCOUNTS = """
             , compared AS (
                 SELECT d.*,
@@ -142,11 +176,12 @@ final class SystemMerge {
                        (d.was_of, d.was_link, d.was_rule, d.was_candidates, d.was_suggested)
                            IS DISTINCT FROM
                        (d.identity, d.link, d.link_rule, d.link_candidates, d.link_suggested) AS is_linked_otherwise,
-                       d.was_told IS DISTINCT FROM d.told AS is_told_otherwise
+                       (d.was_told, d.was_digest) IS DISTINCT FROM (d.told, d.digest) AS is_told_otherwise
                   FROM decided d),
             changed AS (
                 UPDATE account a
                    SET name = c.name, enabled = c.enabled, identity = c.identity, told = c.told,
+                       told_digest = c.digest,
                        link = c.link, link_rule = c.link_rule, link_candidates = c.link_candidates,
                        link_suggested = c.link_suggested,
                        link_at = CASE WHEN c.is_linked_otherwise THEN r.now ELSE a.link_at END,
@@ -156,8 +191,8 @@ final class SystemMerge {
                   FROM compared c CROSS JOIN %1$s
                  WHERE a.id = c.account AND (c.is_other OR c.is_linked_otherwise OR c.is_told_otherwise)
                 RETURNING a.id, r.id AS read, c.is_other, c.was_name, c.was_enabled, c.was_of, c.returned)
-            INSERT INTO touched_account (read, account, name, enabled, identity, returned)
-            SELECT read, id, was_name, was_enabled, was_of, returned FROM changed WHERE is_other""".formatted(THE_READ);
+            INSERT INTO touched_account (read, account, name, enabled, identity, returned, is_grouped)
+            SELECT read, id, was_name, was_enabled, was_of, returned, NOT returned FROM changed WHERE is_other""".formatted(THE_READ);
 
     private static final String NOT_FOUND = """
             NOT EXISTS (SELECT FROM %1$s t WHERE t.read = r.id AND t.native_id = known.native_id)
@@ -389,12 +424,18 @@ final class SystemMerge {
      */
     private static final String KEEP_SIGN_INS = """
             INSERT INTO account_sign_in AS s (account, last_at, password_set_at)
-            SELECT a.id, t.last_sign_in, t.password_set_at
-              FROM staged_account t
-              JOIN account a ON a.native_id = t.native_id AND a.vanished_at IS NULL
-              LEFT JOIN account_sign_in k ON k.account = a.id
-             WHERE t.read = ? AND num_nonnulls(t.last_sign_in, t.password_set_at) > 0 AND a.system = ?
-               AND (k.last_at, k.password_set_at) IS DISTINCT FROM
+            SELECT t.account, t.last_sign_in, t.password_set_at
+              FROM (SELECT account, last_sign_in, password_set_at
+                      FROM staged_account
+                     WHERE read = ? AND account IS NOT NULL AND num_nonnulls(last_sign_in, password_set_at) > 0
+                    UNION ALL
+                    SELECT a.id, t.last_sign_in, t.password_set_at
+                      FROM staged_account t
+                      JOIN account a ON a.native_id = t.native_id AND a.vanished_at IS NULL
+                     WHERE t.read = ? AND t.account IS NULL AND num_nonnulls(t.last_sign_in, t.password_set_at) > 0
+                       AND a.system = ?) t
+              LEFT JOIN account_sign_in k ON k.account = t.account
+             WHERE (k.last_at, k.password_set_at) IS DISTINCT FROM
                    (greatest(k.last_at, t.last_sign_in), coalesce(t.password_set_at, k.password_set_at))
             ON CONFLICT (account) DO UPDATE
                SET last_at = greatest(s.last_at, EXCLUDED.last_at),
@@ -422,10 +463,11 @@ final class SystemMerge {
     private static final String FORGET_TOUCHED = "DELETE FROM touched_account WHERE read = ?";
 
     private static final String KEEP_WHOLE = """
-            INSERT INTO system_picture (system, whole_at, whole_requested_at, last_requested_at) VALUES (?, ?, ?, ?)
+            INSERT INTO system_picture (system, whole_at, whole_requested_at, last_requested_at, correlated_by)
+            VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (system) DO UPDATE
                SET whole_at = EXCLUDED.whole_at, whole_requested_at = EXCLUDED.whole_requested_at,
-                   last_requested_at = EXCLUDED.last_requested_at""";
+                   last_requested_at = EXCLUDED.last_requested_at, correlated_by = EXCLUDED.correlated_by""";
 
     /** Not all that is known was seen: whatever was, has its own time from now on. */
     private static final String KEEP_SEEN = """
@@ -498,11 +540,17 @@ final class SystemMerge {
                     case CHANGES -> new Object[] {read, id, now};
                 };
         plan(requested.scope() == SystemRead.Scope.CHANGES);
-        run(SETTLE_ACCOUNTS, read, read, requested.scope() == SystemRead.Scope.WHOLE, read);
+        run(SETTLE_ACCOUNTS, read, read, read, requested.scope() == SystemRead.Scope.WHOLE, read);
         run(SETTLE_ENTITLEMENTS, read, read);
         run(ANALYZE);
+        // Looked at before anything is decided: what changes meanwhile is another to the next read.
+        Optional<CorrelatedBy> by =
+                switch (requested.scope()) {
+                    case WHOLE -> Optional.of(correlatedBy());
+                    case CHANGES -> Optional.empty();
+                };
         // First those that are known, or every new one would be among them.
-        changed();
+        changed(by.filter(CorrelatedBy::isAsBefore).isPresent());
         analyzeGrown("account", ACCOUNT_PLANNED_BY, added());
         run(LEAVE_OUT_ACCOUNTS.formatted(THE_READ, gone.formatted("staged_account")), leavingOut);
         run(TOUCH_SHOWN, read, id, now);
@@ -527,13 +575,16 @@ final class SystemMerge {
                 classifying.whole(read);
                 if (unread.length > 0) {
                     run(KEEP_SEEN, read, id, now);
+                    run(KEEP_PARTS, id, now, requested.requestedAt(), requested.requestedAt());
+                } else {
+                    run(
+                            KEEP_WHOLE,
+                            id,
+                            now,
+                            requested.requestedAt(),
+                            requested.requestedAt(),
+                            by.orElseThrow().what());
                 }
-                run(
-                        unread.length > 0 ? KEEP_PARTS : KEEP_WHOLE,
-                        id,
-                        now,
-                        requested.requestedAt(),
-                        requested.requestedAt());
             }
             case CHANGES -> {
                 run(RECOUNT, id);
@@ -541,7 +592,7 @@ final class SystemMerge {
                 run(KEEP_CHANGES, requested.requestedAt(), id);
             }
         }
-        run(KEEP_SIGN_INS, read, id);
+        run(KEEP_SIGN_INS, read, read, id);
         return count();
     }
 
@@ -610,10 +661,20 @@ final class SystemMerge {
                 .update(dataSource);
     }
 
-    private void changed() {
-        WhoseAccounts.decide(Sql.of(KNOWN, read, id, read), id, system.correlation())
+    /** @param sameIdentities what is told as before is whose it was */
+    private void changed(boolean sameIdentities) {
+        Sql known = sameIdentities ? Sql.of(TOLD_OTHERWISE, read, id, read) : Sql.of(TOLD_AT_ALL, read, id, read, read);
+        WhoseAccounts.decide(known, id, system.correlation())
                 .then(CHANGE_ACCOUNTS, read, id, now)
                 .update(dataSource);
+    }
+
+    /** What decided whose accounts are, and whether the last read of the whole went by the same. */
+    private record CorrelatedBy(String what, boolean isAsBefore) {}
+
+    private CorrelatedBy correlatedBy() {
+        return Sql.of(CORRELATED_BY, id, WhoseAccounts.meaning(system.correlation()), id)
+                .only(dataSource, row -> new CorrelatedBy(row.text("what"), row.flag("is_as_before")));
     }
 
     private void protect(String nativeId, Protection protection) {

@@ -93,6 +93,21 @@ final class WhoseAccounts {
                 .then(DECIDED.formatted(certain, all));
     }
 
+    /**
+     * What decides beside accounts and identities: the rules, and what a rule means to this version. The same text, the same
+     * decisions about the same of both.
+     */
+    static String meaning(Correlation rules) {
+        TextDigest digest =
+                new TextDigest().text(SAID).text(FOUND).text(NOT_FOUND_BY).text(DECIDED);
+        for (Correlation.Rule rule : rules.rules()) {
+            digest.letter(rule.isCertain() ? 'c' : 's')
+                    .text(condition(rule.identityAttribute()))
+                    .text(rule.key());
+        }
+        return digest.hex();
+    }
+
     private static String condition(IdentityAttribute attribute) {
         return switch (attribute) {
             case WORKER_ID -> "i.worker_id = asked.told ->> ?";

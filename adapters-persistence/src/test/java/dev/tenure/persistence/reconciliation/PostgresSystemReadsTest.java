@@ -25,6 +25,7 @@ import dev.tenure.domain.reconciliation.SystemRead;
 import dev.tenure.domain.reconciliation.SystemRead.Counts;
 import dev.tenure.persistence.samples.Samples;
 import dev.tenure.persistence.samples.Tables;
+import dev.tenure.persistence.statement.Sql;
 import dev.tenure.persistence.testing.DatabaseForTests;
 import dev.tenure.persistence.testing.EmbeddedDatabase;
 import dev.tenure.persistence.testing.InjectDatabase;
@@ -116,9 +117,43 @@ class PostgresSystemReadsTest {
     }
 
     @Test
+    void whatIsToldAsBeforeIsStagedByItsIdAlone() {
+        List<ObservedAccount> found = List.of(
+                account("same", "same", SignIn.ENABLED, Map.of("mail", "same@sample.example")),
+                account("other", "other", SignIn.ENABLED, Map.of()));
+        read(Samples.NOON, found, List.of());
+        SystemRead.Requested second = requested(SECOND);
+        run(() -> reads.stageAccounts(
+                second.id(),
+                List.of(
+                        found.getFirst(),
+                        account("other", "other", SignIn.ENABLED, Map.of("mail", "x@sample.example"))),
+                reads.toldBefore(second.id())));
+        assertEquals(
+                List.of("(other/other/f)", "(same/t)"),
+                call(
+                        () -> Tables.texts(
+                                dataSource,
+                                "SELECT concat_ws('/', native_id, name, account IS NOT NULL) FROM staged_account ORDER BY native_id")));
+    }
+
+    @Test
+    void whatSomethingElseWroteMeanwhileIsComparedAgain() {
+        List<ObservedAccount> found = List.of(account("1", "nora", SignIn.ENABLED, Map.of()));
+        read(Samples.NOON, found, List.of());
+        // As a copy of an older version does, which knows of no digest.
+        run(() ->
+                Sql.of("UPDATE account SET name = 'somebody', enabled = false").update(dataSource));
+        assertEquals(1, read(SECOND, found, List.of()).changed());
+        assertEquals("nora", held("1").name());
+        assertTrue(held("1").enabled());
+    }
+
+    @Test
     void nothingIsBelievedBeforeTheMerge() {
         SystemRead.Requested read = requested(Samples.NOON);
-        run(() -> reads.stageAccounts(read.id(), List.of(account("1", "nora", SignIn.ENABLED, Map.of()))));
+        run(() -> reads.stageAccounts(
+                read.id(), List.of(account("1", "nora", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id())));
         assertEquals(List.of(), all());
         run(() -> reads.end(read.fail("cut off", SECOND)));
         assertEquals(List.of(), all());
@@ -187,7 +222,7 @@ class PostgresSystemReadsTest {
         SystemRead.Requested read = requested(Samples.NOON);
         ObservedAccount[] many = new ObservedAccount[10_000];
         Arrays.setAll(many, i -> account("n" + i, "name " + i, SignIn.ENABLED, Map.of("employeeNumber", "W" + i)));
-        run(() -> reads.stageAccounts(read.id(), List.of(many)));
+        run(() -> reads.stageAccounts(read.id(), List.of(many), reads.toldBefore(read.id())));
         run(() -> reads.stageEntitlements(
                 read.id(),
                 List.of(group(
@@ -220,7 +255,7 @@ class PostgresSystemReadsTest {
 
     private Counts read(Instant at, List<ObservedAccount> found, List<ObservedEntitlement> entitlements) {
         SystemRead.Requested read = requested(at);
-        run(() -> reads.stageAccounts(read.id(), found));
+        run(() -> reads.stageAccounts(read.id(), found, reads.toldBefore(read.id())));
         run(() -> reads.stageEntitlements(read.id(), entitlements));
         return merged(read);
     }

@@ -536,7 +536,7 @@ public interface FindingsContract {
         SystemReads reads = ports().systemReads();
         ports().transactions().call(started -> {
             reads.add(read);
-            reads.stageAccounts(read.id(), listed);
+            reads.stageAccounts(read.id(), listed, reads.toldBefore(read.id()));
             reads.stageEntitlements(read.id(), groups);
             SystemRead.Counts counts = reads.merge(read, estate.system, SystemReads.Provisos.NONE, now);
             reads.end(read.complete(counts, now));

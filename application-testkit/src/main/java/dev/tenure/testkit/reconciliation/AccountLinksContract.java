@@ -134,7 +134,7 @@ public interface AccountLinksContract {
                     new AccountRef(id), "name of " + id, SignIn.ENABLED, attributes, Optional.empty(), List.of())));
             return ports.transactions().call(ignored -> {
                 reads.add(read);
-                reads.stageAccounts(read.id(), accounts);
+                reads.stageAccounts(read.id(), accounts, reads.toldBefore(read.id()));
                 SystemRead.Counts counts = reads.merge(read, system, SystemReads.Provisos.NONE, at);
                 reads.end(read.complete(counts, at));
                 return counts;

@@ -336,8 +336,8 @@ public interface EstatesContract {
         return ports().transactions().call(now -> {
             reads.add(read);
             int middle = accounts.size() / 2;
-            reads.stageAccounts(read.id(), accounts.subList(0, middle));
-            reads.stageAccounts(read.id(), accounts.subList(middle, accounts.size()));
+            reads.stageAccounts(read.id(), accounts.subList(0, middle), reads.toldBefore(read.id()));
+            reads.stageAccounts(read.id(), accounts.subList(middle, accounts.size()), reads.toldBefore(read.id()));
             reads.stageEntitlements(read.id(), groups);
             if (!whole) {
                 reads.stageDeletions(

@@ -172,7 +172,12 @@ public final class InMemorySystemReads implements SystemReads {
     }
 
     @Override
-    public void stageAccounts(ReadId id, List<ObservedAccount> observed) {
+    public ToldBefore toldBefore(ReadId id) {
+        return ToldBefore.NOTHING;
+    }
+
+    @Override
+    public void stageAccounts(ReadId id, List<ObservedAccount> observed, ToldBefore before) {
         observed.forEach(account -> stage(id, account.ref(), Optional.of(account)));
     }
 

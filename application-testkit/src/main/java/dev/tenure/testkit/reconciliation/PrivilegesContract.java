@@ -123,7 +123,7 @@ public interface PrivilegesContract {
                     .toList();
             with(p -> {
                 p.systemReads().add(read);
-                p.systemReads().stageAccounts(read.id(), there);
+                p.systemReads().stageAccounts(read.id(), there, p.systemReads().toldBefore(read.id()));
                 p.systemReads()
                         .stageEntitlements(
                                 read.id(),

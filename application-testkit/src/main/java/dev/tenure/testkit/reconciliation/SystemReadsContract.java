@@ -112,7 +112,7 @@ public interface SystemReadsContract {
             TargetSystem system, Instant at, List<ObservedAccount> accounts, List<ObservedEntitlement> entitlements) {
         SystemRead.Requested read = begin(system, at);
         with(reads -> {
-            reads.stageAccounts(read.id(), accounts);
+            reads.stageAccounts(read.id(), accounts, reads.toldBefore(read.id()));
             reads.stageEntitlements(read.id(), entitlements);
         });
         return merge(system, read, at.plusSeconds(1));
@@ -148,8 +148,10 @@ public interface SystemReadsContract {
                 List.of(entitlement("one"), entitlement("two")));
         SystemRead.Requested read = begin(system, Samples.MONDAY.plusSeconds(60));
         with(reads -> {
-            reads.stageAccounts(read.id(), List.of(account("b", SignIn.ENABLED, Map.of())));
-            reads.stageAccounts(read.id(), List.of(account("new", SignIn.ENABLED, Map.of())));
+            reads.stageAccounts(
+                    read.id(), List.of(account("b", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id()));
+            reads.stageAccounts(
+                    read.id(), List.of(account("new", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id()));
             reads.stageEntitlements(read.id(), List.of(entitlement("two"), entitlement("another")));
         });
         assertEquals(new SystemRead.Coverage(3, 2, 2, 1), ports().transactions().call(now -> ports().systemReads()
@@ -178,7 +180,8 @@ public interface SystemReadsContract {
         Account seen = held(system, "1/a");
         SystemRead.Requested read = begin(system, Samples.MONDAY.plusSeconds(60));
         with(reads -> {
-            reads.stageAccounts(read.id(), List.of(account("1/a", SignIn.ENABLED, Map.of())));
+            reads.stageAccounts(
+                    read.id(), List.of(account("1/a", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id()));
             reads.stageEntitlements(
                     read.id(),
                     List.of(new ObservedEntitlement(new EntitlementRef("1/staff"), "Staff", List.of(member("1/a")))));
@@ -199,7 +202,8 @@ public interface SystemReadsContract {
         assertTrue(seen.lastSeenAt().isBefore(at));
         assertEquals(Optional.of("product"), held(system, "1/a").protection().map(Protection::by));
         SystemRead.Requested next = begin(system, Samples.MONDAY.plusSeconds(120));
-        with(reads -> reads.stageAccounts(next.id(), List.of(account("1/a", SignIn.ENABLED, Map.of()))));
+        with(reads -> reads.stageAccounts(
+                next.id(), List.of(account("1/a", SignIn.ENABLED, Map.of())), reads.toldBefore(next.id())));
         merge(system, next, Samples.MONDAY.plusSeconds(121));
         assertEquals(
                 List.of("1/a"), held(system).stream().map(Account::nativeId).toList());
@@ -269,7 +273,8 @@ public interface SystemReadsContract {
     default void whatWasStagedChangesNothingBeforeItIsMerged() {
         TargetSystem system = system();
         SystemRead.Requested read = begin(system, Samples.MONDAY);
-        with(reads -> reads.stageAccounts(read.id(), List.of(account("1", SignIn.ENABLED, Map.of()))));
+        with(reads -> reads.stageAccounts(
+                read.id(), List.of(account("1", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id())));
         assertEquals(List.of(), held(system));
         with(reads -> reads.end(read.fail("broke off", Samples.MONDAY)));
         assertEquals(List.of(), held(system));
@@ -279,9 +284,11 @@ public interface SystemReadsContract {
     default void aReadThatBeginsAnewForgetsWhatWasStaged() {
         TargetSystem system = system();
         SystemRead.Requested read = begin(system, Samples.MONDAY);
-        with(reads -> reads.stageAccounts(read.id(), List.of(account("1", SignIn.ENABLED, Map.of()))));
+        with(reads -> reads.stageAccounts(
+                read.id(), List.of(account("1", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id())));
         with(reads -> reads.clear(read.id()));
-        with(reads -> reads.stageAccounts(read.id(), List.of(account("2", SignIn.ENABLED, Map.of()))));
+        with(reads -> reads.stageAccounts(
+                read.id(), List.of(account("2", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id())));
         assertEquals(1, merge(system, read, Samples.MONDAY).accounts());
         assertEquals(List.of("2"), held(system).stream().map(Account::nativeId).toList());
     }
@@ -552,6 +559,120 @@ public interface SystemReadsContract {
         assertEquals(1, counts.problems());
     }
 
+    private static ObservedAccount named(String nativeId, String name, Map<String, String> attributes) {
+        return new ObservedAccount(
+                new AccountRef(nativeId), name, SignIn.ENABLED, attributes, Optional.empty(), List.of());
+    }
+
+    @Test
+    default void oneIdToldAsBeforeAndByAnotherNameIsNotUnderstoodInEitherOrder() {
+        TargetSystem system = system();
+        ObservedAccount ada = named("1", "ada", Map.of());
+        ObservedAccount other = named("1", "another", Map.of());
+        Instant at = Samples.MONDAY;
+        readWhole(system, at, List.of(ada), List.of());
+        for (List<ObservedAccount> pages : List.of(List.of(ada, other), List.of(other, ada))) {
+            readWhole(system, at.plusSeconds(60), List.of(ada), List.of());
+            SystemRead.Requested read = begin(system, at.plusSeconds(120));
+            pages.forEach(
+                    page -> with(reads -> reads.stageAccounts(read.id(), List.of(page), reads.toldBefore(read.id()))));
+            assertEquals(1, merge(system, read, at.plusSeconds(121)).problems());
+            assertEquals(pages.getLast().name(), held(system, "1").name());
+        }
+        assertEquals(
+                1,
+                readWhole(system, at.plusSeconds(180), List.of(other, ada), List.of())
+                        .problems(),
+                "on one page");
+    }
+
+    @Test
+    default void anAccountToldAsBeforeBelongsToWhoeverCameMeanwhile() {
+        TargetSystem system = system();
+        Identity ada = Samples.identity("Ada", "Sample");
+        List<ObservedAccount> accounts =
+                List.of(account("1", SignIn.ENABLED, Samples.employee(ada.key().workerId())));
+        assertEquals(0, readWhole(system, Samples.MONDAY, accounts, List.of()).correlated());
+        ports().transactions().call(now -> {
+            ports().identities().save(ada, Samples.entry(ada, Identity.Change.HIRED, now));
+            return now;
+        });
+        SystemRead.Counts hers = readWhole(system, Samples.MONDAY.plusSeconds(60), accounts, List.of());
+        assertEquals(new SystemRead.Counts(1, 0, 0, 0, 1, 0, 1, 0, 0), hers);
+        assertEquals(Optional.of(ada.id()), held(system, "1").identity());
+        SystemRead.Counts again = readWhole(system, Samples.MONDAY.plusSeconds(120), accounts, List.of());
+        assertEquals(new SystemRead.Counts(1, 0, 0, 0, 0, 0, 1, 0, 0), again);
+        // Whoever fits twice is nobody.
+        Identity twin = new Identity(
+                new IdentityId(UUID.randomUUID()),
+                new WorkerKey(Samples.unique("feed"), ada.key().workerId()),
+                ada.profile(),
+                ada.employment(),
+                Optional.empty(),
+                0);
+        ports().transactions().call(now -> {
+            ports().identities().save(twin, Samples.entry(twin, Identity.Change.HIRED, now));
+            return now;
+        });
+        SystemRead.Counts nobodys = readWhole(system, Samples.MONDAY.plusSeconds(180), accounts, List.of());
+        assertEquals(new SystemRead.Counts(1, 0, 0, 0, 1, 0, 0, 0, 0), nobodys);
+        assertEquals(Optional.empty(), held(system, "1").identity());
+    }
+
+    @Test
+    default void anAccountToldAsBeforeIsWhatTheTargetTellsWhateverAListingShowedMeanwhile() {
+        TargetSystem system = system();
+        Identity grace = somebody();
+        List<ObservedAccount> accounts = List.of(account("1", SignIn.ENABLED, Map.of()));
+        readWhole(system, Samples.MONDAY, accounts, List.of());
+        ports().transactions().call(now -> ports().accounts()
+                .recordSeen(
+                        system.id(),
+                        new SeenAccount("1", "renamed", false, List.of(), List.of()),
+                        grace.id(),
+                        new AccountId(UUID.randomUUID()),
+                        Samples.MONDAY.plusSeconds(30)));
+        readWhole(system, Samples.MONDAY.plusSeconds(60), accounts, List.of());
+        Account after = held(system, "1");
+        assertEquals("name-of-1", after.name());
+        assertTrue(after.enabled());
+    }
+
+    @Test
+    default void anAccountToldAsBeforeBelongsByARuleThatCameMeanwhile() {
+        TargetSystem system = system();
+        Identity ada = somebody();
+        List<ObservedAccount> accounts =
+                List.of(account("1", SignIn.ENABLED, Map.of("staffId", ada.key().workerId())));
+        assertEquals(0, readWhole(system, Samples.MONDAY, accounts, List.of()).correlated());
+        TargetSystem otherwise =
+                correlatedBy(system, new Correlation("staffId", Correlation.IdentityAttribute.WORKER_ID));
+        assertEquals(
+                1,
+                readWhole(otherwise, Samples.MONDAY.plusSeconds(60), accounts, List.of())
+                        .correlated());
+        assertEquals(Optional.of(ada.id()), held(system, "1").identity());
+    }
+
+    private static TargetSystem correlatedBy(TargetSystem system, Correlation rules) {
+        return new TargetSystem(
+                system.id(),
+                system.name(),
+                system.owner(),
+                system.classification(),
+                system.sla(),
+                system.identityProvider(),
+                system.connector(),
+                rules,
+                system.classRules(),
+                system.limits(),
+                system.mode(),
+                system.registeredAt(),
+                system.redirectedAt(),
+                system.baselineAt(),
+                system.version());
+    }
+
     @Test
     default void nativeIdsThatDifferInCaseAreTwoAccounts() {
         TargetSystem system = system();
@@ -631,8 +752,10 @@ public interface SystemReadsContract {
         TargetSystem system = system();
         SystemRead.Requested read = begin(system, Samples.MONDAY);
         with(reads -> {
-            reads.stageAccounts(read.id(), List.of(account("1", SignIn.ENABLED, Map.of())));
-            reads.stageAccounts(read.id(), List.of(account("1", SignIn.DISABLED, Map.of())));
+            reads.stageAccounts(
+                    read.id(), List.of(account("1", SignIn.ENABLED, Map.of())), reads.toldBefore(read.id()));
+            reads.stageAccounts(
+                    read.id(), List.of(account("1", SignIn.DISABLED, Map.of())), reads.toldBefore(read.id()));
             reads.stageEntitlements(read.id(), List.of(entitlement("Staff", member("1"))));
             reads.stageEntitlements(read.id(), List.of(entitlement("Staff", member("1"))));
         });
@@ -711,22 +834,7 @@ public interface SystemReadsContract {
         TargetSystem matched = system();
         TargetSystem system = ports().transactions().call(now -> {
             ports().identities().save(ada, Samples.entry(ada, Identity.Change.HIRED, now));
-            return new TargetSystem(
-                    matched.id(),
-                    matched.name(),
-                    matched.owner(),
-                    matched.classification(),
-                    matched.sla(),
-                    matched.identityProvider(),
-                    matched.connector(),
-                    new Correlation("mail", Correlation.IdentityAttribute.EMAIL),
-                    matched.classRules(),
-                    matched.limits(),
-                    matched.mode(),
-                    matched.registeredAt(),
-                    matched.redirectedAt(),
-                    matched.baselineAt(),
-                    matched.version());
+            return correlatedBy(matched, new Correlation("mail", Correlation.IdentityAttribute.EMAIL));
         });
         SystemRead.Counts counts = readWhole(
                 system,

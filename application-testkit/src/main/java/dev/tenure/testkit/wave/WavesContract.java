@@ -76,7 +76,8 @@ public interface WavesContract {
         return ports().transactions().call(now -> {
             ports().systems().save(system);
             ports().systemReads().add(read);
-            ports().systemReads().stageAccounts(read.id(), listed);
+            ports().systemReads()
+                    .stageAccounts(read.id(), listed, ports().systemReads().toldBefore(read.id()));
             SystemRead.Counts counts =
                     ports().systemReads().merge(read, system, SystemReads.Provisos.NONE, Samples.MONDAY);
             ports().systemReads().end(read.complete(counts, Samples.MONDAY));

@@ -157,7 +157,9 @@ public final class ReadSystem {
             }
         }
         Map<String, String> gaps = new TreeMap<>();
-        Optional<String> problem = pages(begun, connector::accounts, page -> reads.stageAccounts(id, page), gaps)
+        SystemReads.ToldBefore before = transactions.call(now -> reads.toldBefore(id));
+        Optional<String> problem = pages(
+                        begun, connector::accounts, page -> reads.stageAccounts(id, page, before), gaps)
                 .or(() -> pages(begun, connector::entitlements, page -> reads.stageEntitlements(id, page), gaps));
         if (problem.isPresent()) {
             return fail(begun, problem.get());
@@ -225,7 +227,7 @@ public final class ReadSystem {
             }
         }
         transactions.call(now -> {
-            reads.stageAccounts(id, seenAccounts);
+            reads.stageAccounts(id, seenAccounts, SystemReads.ToldBefore.NOTHING);
             reads.stageEntitlements(id, entitlements);
             reads.stageDeletions(id, deletedAccounts, deletedEntitlements);
             return now;

@@ -47,11 +47,27 @@ public interface SystemReads extends ReadState {
     /** Removes what was staged for a read: it begins anew. */
     void clear(ReadId id);
 
+    /** How the accounts of a system were told last, in a form that says of an account no more than whether it is told so again. */
+    interface ToldBefore {
+
+        /** Nothing was told before: each account is looked at. */
+        ToldBefore NOTHING = new ToldBefore() {};
+    }
+
+    /**
+     * How the accounts of a read's system were told last. A read of the whole asks for it once, before its first page: it MAY take some 100 bytes
+     * of memory for each account, and no more.
+     */
+    ToldBefore toldBefore(ReadId id);
+
     /**
      * Stages accounts. One that a page repeats MUST be staged once. Where one listing of the whole tells accounts of different names by one
      * id, the last holds and {@link #merge} MUST count the account among those with problems.
+     *
+     * @param before of the same read. It MUST make no difference to what is believed after the {@link #merge}, unless something else changed
+     *     an account meanwhile: then that stays until the next read
      */
-    void stageAccounts(ReadId id, List<ObservedAccount> accounts);
+    void stageAccounts(ReadId id, List<ObservedAccount> accounts, ToldBefore before);
 
     /**
      * Stages entitlements with their members. What a later page says of one holds. A member that is told both as an account and as

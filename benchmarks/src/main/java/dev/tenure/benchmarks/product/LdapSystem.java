@@ -15,6 +15,10 @@ public final class LdapSystem {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BOUND = Duration.ofHours(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    /** A look costs the service, too: this share of what has passed is waited for the next, and is what a figure may be too large by. */
+    private static final int LATER_LOOKS = 50;
+
     private static final int UNLIMITED = 1_000_000;
 
     private final PackagedProduct service;
@@ -144,7 +148,9 @@ public final class LdapSystem {
                     return new Read(one, Figures.secondsSince(began));
                 }
             }
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(Math.max(
+                    BETWEEN_LOOKS.toMillis(),
+                    Duration.ofNanos(System.nanoTime() - began).toMillis() / LATER_LOOKS));
         }
         throw service.failure("A directory was not read within " + BOUND.toSeconds() + " s");
     }

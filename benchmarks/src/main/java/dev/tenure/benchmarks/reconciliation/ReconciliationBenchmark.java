@@ -33,7 +33,7 @@ public final class ReconciliationBenchmark {
 
     private static final int SMALL = 10_000;
     private static final int LARGE = 100_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final String HEAP = "-Xmx512m";
     private static final String SMALL_PASSWORD = "TENURE_SECRET_SMALL_SLAPD";
     private static final String LARGE_PASSWORD = "TENURE_SECRET_LARGE_SLAPD";
