@@ -76,22 +76,7 @@ public interface AccountLinksContract {
         }
 
         void rules(Correlation rules) {
-            system = new TargetSystem(
-                    system.id(),
-                    system.name(),
-                    system.owner(),
-                    system.classification(),
-                    system.sla(),
-                    system.identityProvider(),
-                    system.connector(),
-                    rules,
-                    system.classRules(),
-                    system.limits(),
-                    system.mode(),
-                    system.registeredAt(),
-                    system.redirectedAt(),
-                    system.baselineAt(),
-                    system.version());
+            system = Samples.correlatedBy(system, rules);
         }
 
         private Instant later() {

@@ -67,6 +67,16 @@ public interface SystemReadsContract {
         });
     }
 
+    /** Somebody like another, known by another key. */
+    private void twin(Identity other, WorkerKey key) {
+        Identity twin = new Identity(
+                new IdentityId(UUID.randomUUID()), key, other.profile(), other.employment(), Optional.empty(), 0);
+        ports().transactions().call(now -> {
+            ports().identities().save(twin, Samples.entry(twin, Identity.Change.HIRED, now));
+            return twin;
+        });
+    }
+
     private void with(Consumer<SystemReads> work) {
         ports().transactions().call(now -> {
             work.accept(ports().systemReads());
@@ -603,17 +613,7 @@ public interface SystemReadsContract {
         SystemRead.Counts again = readWhole(system, Samples.MONDAY.plusSeconds(120), accounts, List.of());
         assertEquals(new SystemRead.Counts(1, 0, 0, 0, 0, 0, 1, 0, 0), again);
         // Whoever fits twice is nobody.
-        Identity twin = new Identity(
-                new IdentityId(UUID.randomUUID()),
-                new WorkerKey(Samples.unique("feed"), ada.key().workerId()),
-                ada.profile(),
-                ada.employment(),
-                Optional.empty(),
-                0);
-        ports().transactions().call(now -> {
-            ports().identities().save(twin, Samples.entry(twin, Identity.Change.HIRED, now));
-            return now;
-        });
+        twin(ada, new WorkerKey(Samples.unique("feed"), ada.key().workerId()));
         SystemRead.Counts nobodys = readWhole(system, Samples.MONDAY.plusSeconds(180), accounts, List.of());
         assertEquals(new SystemRead.Counts(1, 0, 0, 0, 1, 0, 0, 0, 0), nobodys);
         assertEquals(Optional.empty(), held(system, "1").identity());
@@ -646,31 +646,12 @@ public interface SystemReadsContract {
                 List.of(account("1", SignIn.ENABLED, Map.of("staffId", ada.key().workerId())));
         assertEquals(0, readWhole(system, Samples.MONDAY, accounts, List.of()).correlated());
         TargetSystem otherwise =
-                correlatedBy(system, new Correlation("staffId", Correlation.IdentityAttribute.WORKER_ID));
+                Samples.correlatedBy(system, new Correlation("staffId", Correlation.IdentityAttribute.WORKER_ID));
         assertEquals(
                 1,
                 readWhole(otherwise, Samples.MONDAY.plusSeconds(60), accounts, List.of())
                         .correlated());
         assertEquals(Optional.of(ada.id()), held(system, "1").identity());
-    }
-
-    private static TargetSystem correlatedBy(TargetSystem system, Correlation rules) {
-        return new TargetSystem(
-                system.id(),
-                system.name(),
-                system.owner(),
-                system.classification(),
-                system.sla(),
-                system.identityProvider(),
-                system.connector(),
-                rules,
-                system.classRules(),
-                system.limits(),
-                system.mode(),
-                system.registeredAt(),
-                system.redirectedAt(),
-                system.baselineAt(),
-                system.version());
     }
 
     @Test
@@ -783,17 +764,7 @@ public interface SystemReadsContract {
         String workerId = ada.key().workerId();
         String shared = Samples.unique("shared");
         for (String feed : List.of("one-hr", "other-hr")) {
-            Identity twin = new Identity(
-                    new IdentityId(UUID.randomUUID()),
-                    new WorkerKey(feed, shared),
-                    ada.profile(),
-                    ada.employment(),
-                    Optional.empty(),
-                    0);
-            ports().transactions().call(now -> {
-                ports().identities().save(twin, Samples.entry(twin, Identity.Change.HIRED, now));
-                return twin;
-            });
+            twin(ada, new WorkerKey(feed, shared));
         }
         readWhole(
                 system,
@@ -834,7 +805,7 @@ public interface SystemReadsContract {
         TargetSystem matched = system();
         TargetSystem system = ports().transactions().call(now -> {
             ports().identities().save(ada, Samples.entry(ada, Identity.Change.HIRED, now));
-            return correlatedBy(matched, new Correlation("mail", Correlation.IdentityAttribute.EMAIL));
+            return Samples.correlatedBy(matched, new Correlation("mail", Correlation.IdentityAttribute.EMAIL));
         });
         SystemRead.Counts counts = readWhole(
                 system,

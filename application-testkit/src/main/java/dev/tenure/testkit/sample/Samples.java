@@ -228,6 +228,26 @@ public final class Samples {
         return asking(system, system.signInPolicy(), Optional.of(days));
     }
 
+    /** The same system, whose accounts are found by other rules. */
+    public static TargetSystem correlatedBy(TargetSystem system, Correlation rules) {
+        return new TargetSystem(
+                system.id(),
+                system.name(),
+                system.owner(),
+                system.classification(),
+                system.sla(),
+                system.identityProvider(),
+                system.connector(),
+                rules,
+                system.classRules(),
+                system.limits(),
+                system.mode(),
+                system.registeredAt(),
+                system.redirectedAt(),
+                system.baselineAt(),
+                system.version());
+    }
+
     private static TargetSystem asking(
             TargetSystem system, Optional<SignInPolicy> policy, Optional<Integer> privilegedReviewDays) {
         return new TargetSystem(
