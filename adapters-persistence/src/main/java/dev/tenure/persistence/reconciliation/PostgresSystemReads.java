@@ -47,7 +47,11 @@ public class PostgresSystemReads implements SystemReads {
 
     private static final String TOLD_BEFORE = """
             SELECT a.id, a.told_digest FROM system_read r JOIN account a ON a.system = r.system
-             WHERE r.id = ? AND a.told_digest IS NOT NULL""";
+             WHERE r.id = ? AND a.told_digest IS NOT NULL
+             LIMIT ?""";
+
+    /** At most, so that reads of several large systems at once take 25 MB each. What is over it is staged whole and compared. */
+    private static final int DIGESTS_IN_MEMORY = 250_000;
 
     private static final String COMPLETE = """
             UPDATE system_read
@@ -162,7 +166,7 @@ public class PostgresSystemReads implements SystemReads {
     @Override
     public ToldBefore toldBefore(ReadId id) {
         Map<StagedAccount.Digest, UUID> accounts = new HashMap<>();
-        Sql.of(TOLD_BEFORE, id.value())
+        Sql.of(TOLD_BEFORE, id.value(), DIGESTS_IN_MEMORY)
                 .forEach(
                         dataSource,
                         row -> Map.entry(StagedAccount.Digest.of(row.text("told_digest")), row.id("id")),

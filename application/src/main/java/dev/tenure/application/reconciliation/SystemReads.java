@@ -55,8 +55,8 @@ public interface SystemReads extends ReadState {
     }
 
     /**
-     * How the accounts of a read's system were told last. A read of the whole asks for it once, before its first page: it MAY take some 100 bytes
-     * of memory for each account, and no more.
+     * How the accounts of a read's system were told last. A read of the whole asks for it once, before its first page. It MUST be bounded
+     * however large the system is: it need not know every account.
      */
     ToldBefore toldBefore(ReadId id);
 
