@@ -471,7 +471,7 @@ public final class World {
         readAgenda = new RecordingReadAgenda(ports.transactions());
         snapshotAgenda = new RecordingSnapshotAgenda(ports.transactions());
         webhookAgenda = new RecordingWebhookAgenda(ports.transactions());
-        secrets = new MapSecrets();
+        secrets = new MapSecrets(ports.transactions()::active);
         people = new ScriptedPeople(ports.transactions()::active);
 
         var transactions = ports.transactions();

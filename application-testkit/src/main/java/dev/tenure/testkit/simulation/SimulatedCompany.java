@@ -182,7 +182,7 @@ final class SimulatedCompany {
         carryOut = new CarryOutOperation(
                 transactions,
                 connectors,
-                new MapSecrets(),
+                new MapSecrets(transactions::active),
                 ports.operations(),
                 ports.stops(),
                 ports.connectorConditions(),

@@ -6,11 +6,21 @@ import dev.tenure.connector.spi.Secret;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
-/** Secrets in a map. References are of the forms of production; what is not there can be put there. */
+/**
+ * Secrets in a map. References are of the forms of production; what is not there can be put there. Whoever looks one up inside a
+ * transaction is refused: in production others would wait for a disk.
+ */
 public final class MapSecrets implements Secrets {
 
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final BooleanSupplier inTransaction;
+
+    /** @param inTransaction whether the caller is inside a transaction */
+    public MapSecrets(BooleanSupplier inTransaction) {
+        this.inTransaction = inTransaction;
+    }
 
     /** Puts a secret where a reference finds it. */
     public void put(String reference, String secret) {
@@ -31,6 +41,7 @@ public final class MapSecrets implements Secrets {
 
     @Override
     public Secret resolve(String setting, String reference) {
+        refuseInTransaction();
         return Optional.ofNullable(secrets.get(reference))
                 .map(Secret::of)
                 .orElseThrow(() -> new ConfigurationException(setting, "is not there: put it there"));
@@ -38,6 +49,14 @@ public final class MapSecrets implements Secrets {
 
     @Override
     public boolean keep(String reference, Secret secret) {
+        refuseInTransaction();
         return reference.startsWith("file:") && secrets.putIfAbsent(reference, secret.reveal()) == null;
+    }
+
+    private void refuseInTransaction() {
+        if (inTransaction.getAsBoolean()) {
+            throw new IllegalStateException(
+                    "a secret is looked up or kept inside a transaction: do it before or after");
+        }
     }
 }

@@ -61,6 +61,7 @@ public final class AddSecretValue {
     /** Takes the place of the new value. Another one after it makes every consumer say again that they use it. */
     public Outcome handle(Command command) {
         Beside beside = command.byTarget() ? beside(command) : new Beside.NotAsked();
+        Optional<Outcome> wrong = wrong(command);
         return transactions.call(now -> {
             Optional<SecretRotation> rotation = visible(command);
             if (rotation.isEmpty()) {
@@ -74,15 +75,17 @@ public final class AddSecretValue {
                         yield new Outcome.AnotherUnderWay();
                     }
                     yield command.byTarget()
-                            ? issue(command, due, beside, due::issue, now)
-                            : add(command, due, due::added, now);
+                            ? issue(command, due, beside, wrong, due::issue, now)
+                            : add(command, due, wrong, due::added, now);
                 }
                 case SecretRotation.Issuing before ->
                     command.byTarget()
-                            ? issue(command, before, beside, before::elsewhere, now)
-                            : add(command, before, before::added, now);
+                            ? issue(command, before, beside, wrong, before::elsewhere, now)
+                            : add(command, before, wrong, before::added, now);
                 case SecretRotation.NewAdded before ->
-                    command.byTarget() ? new Outcome.NotNow(before) : add(command, before, before::addedAnew, now);
+                    command.byTarget()
+                            ? new Outcome.NotNow(before)
+                            : add(command, before, wrong, before::addedAnew, now);
                 case SecretRotation.OldOff off -> new Outcome.NotNow(off);
                 case SecretRotation.InUse inUse -> new Outcome.NotNow(inUse);
                 case SecretRotation.Revoking revoking -> new Outcome.NotNow(revoking);
@@ -95,6 +98,16 @@ public final class AddSecretValue {
 
     private Optional<SecretRotation> visible(Command command) {
         return rotations.find(command.id()).filter(found -> desk.maySeeTo(command.caller(), found));
+    }
+
+    /** What is wrong with the reference. Looked at where no transaction waits for it, and only for whoever may see the rotation. */
+    private Optional<Outcome> wrong(Command command) {
+        Optional<SharedSecret> secret =
+                transactions.call(now -> visible(command).map(desk::secretOf));
+        if (secret.isEmpty()) {
+            return Optional.of(new Outcome.Unknown());
+        }
+        return command.byTarget() ? takenPlace(command.reference()) : noNewValue(command.reference(), secret.get());
     }
 
     /** Which credentials the account has before there is another. */
@@ -136,7 +149,13 @@ public final class AddSecretValue {
         SecretRotation.Issuing with(SecretRotation.Added wanted, OperationId operation);
     }
 
-    private Outcome issue(Command command, SecretRotation.Ongoing before, Beside beside, Issuing issuing, Instant now) {
+    private Outcome issue(
+            Command command,
+            SecretRotation.Ongoing before,
+            Beside beside,
+            Optional<Outcome> wrong,
+            Issuing issuing,
+            Instant now) {
         Optional<RotationDesk.Exchangeable> at = desk.exchangeable(desk.secretOf(before));
         Set<String> ids;
         switch (beside) {
@@ -154,9 +173,8 @@ public final class AddSecretValue {
         if (!ids.contains(at.get().key().credential())) {
             return new Outcome.NoSuchCredential();
         }
-        Optional<String> problem = newFile(command.reference());
-        if (problem.isPresent()) {
-            return new Outcome.BadReference(new SettingProblem("reference", problem.get()));
+        if (wrong.isPresent()) {
+            return wrong.get();
         }
         if (before instanceof SecretRotation.Issuing one) {
             desk.cancel(one, "the new value is to be kept somewhere else", now);
@@ -174,6 +192,10 @@ public final class AddSecretValue {
         rotations.save(issued);
         events.wanted(issued, command.caller(), now);
         return new Outcome.Added(rotations.find(command.id()).orElseThrow());
+    }
+
+    private Optional<Outcome> takenPlace(String reference) {
+        return newFile(reference).map(problem -> new Outcome.BadReference(new SettingProblem("reference", problem)));
     }
 
     /** What is wrong with a reference under which nothing may stand yet. */
@@ -203,23 +225,13 @@ public final class AddSecretValue {
     private Outcome add(
             Command command,
             SecretRotation.Ongoing before,
+            Optional<Outcome> wrong,
             Function<SecretRotation.Added, SecretRotation.NewAdded> adding,
             Instant now) {
-        if (!SharedReference.isOne(command.reference())) {
-            return new Outcome.BadReference(new SettingProblem("reference", SharedReference.FORMS));
+        if (wrong.isPresent()) {
+            return wrong.get();
         }
         SharedSecret.Description described = desk.secretOf(before).description();
-        try {
-            Secret replacement = references.resolve("reference", command.reference());
-            if (!described.keptAt().equals(command.reference()) && isOld(described.keptAt(), replacement)) {
-                return new Outcome.SameValue();
-            }
-        } catch (ConfigurationException e) {
-            // It says the setting first, which the outcome names.
-            String reason = Objects.requireNonNull(e.getMessage(), "why")
-                    .substring(e.setting().length() + 1);
-            return new Outcome.BadReference(new SettingProblem(e.setting(), reason));
-        }
         if (before instanceof SecretRotation.Issuing issuing) {
             desk.cancel(issuing, "people added the new value by hand", now);
         }
@@ -228,6 +240,25 @@ public final class AddSecretValue {
         rotations.save(added);
         events.added(added, command.caller(), now);
         return new Outcome.Added(rotations.find(command.id()).orElseThrow());
+    }
+
+    /** What is wrong with a reference under which people put the new value. */
+    private Optional<Outcome> noNewValue(String reference, SharedSecret secret) {
+        if (!SharedReference.isOne(reference)) {
+            return Optional.of(new Outcome.BadReference(new SettingProblem("reference", SharedReference.FORMS)));
+        }
+        String keptAt = secret.description().keptAt();
+        try {
+            Secret replacement = references.resolve("reference", reference);
+            return !keptAt.equals(reference) && isOld(keptAt, replacement)
+                    ? Optional.of(new Outcome.SameValue())
+                    : Optional.empty();
+        } catch (ConfigurationException e) {
+            // It says the setting first, which the outcome names.
+            String reason = Objects.requireNonNull(e.getMessage(), "why")
+                    .substring(e.setting().length() + 1);
+            return Optional.of(new Outcome.BadReference(new SettingProblem(e.setting(), reason)));
+        }
     }
 
     private boolean isOld(String keptAt, Secret replacement) {

@@ -165,7 +165,7 @@ class LaneRunTest {
                 new CarryOutOperation(
                         ports.transactions(),
                         connectors,
-                        new MapSecrets(),
+                        new MapSecrets(ports.transactions()::active),
                         ports.operations(),
                         ports.stops(),
                         ports.connectorConditions(),
